@@ -1,0 +1,54 @@
+/** Paths with `/`, as text: no file system, no platform. Windows shapes are turned into `/` first. */
+
+export function toSlashes(path: string): string {
+  return path.includes('\\') ? path.replaceAll('\\', '/') : path;
+}
+
+/** `/a`, `C:/a` and `//server/share` are absolute. Expects slashes. */
+export function isAbsolute(path: string): boolean {
+  return path.startsWith('/') || /^[A-Za-z]:\//.test(path);
+}
+
+/** Resolves `.` and `..` by text. A relative path may keep leading `..`. */
+export function normalize(path: string): string {
+  if (!/(^|\/)\.{0,2}(\/|$)/.test(path)) return path;
+  const absolute = path.startsWith('/');
+  const out: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..' && out.length > 0 && out.at(-1) !== '..') out.pop();
+    else if (part !== '..' || !absolute) out.push(part);
+  }
+  const joined = out.join('/');
+  return absolute ? `/${joined}` : joined === '' ? '.' : joined;
+}
+
+export function join(base: string, path: string): string {
+  return normalize(`${base}/${path}`);
+}
+
+/** The part of `path` below `folder`, '' for the folder itself, undefined when it is not inside. */
+export function inside(folder: string, path: string): string | undefined {
+  if (path === folder) return '';
+  const prefix = folder.endsWith('/') ? folder : `${folder}/`;
+  return path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
+}
+
+/** The way from the folder `from` to `to`; both absolute. `.` when they are the same. */
+export function relative(from: string, to: string): string {
+  const a = normalize(from).split('/').filter(Boolean);
+  const b = normalize(to).split('/').filter(Boolean);
+  let same = 0;
+  while (same < a.length && same < b.length && a[same] === b[same]) same++;
+  const way = [...a.slice(same).map(() => '..'), ...b.slice(same)].join('/');
+  return way === '' ? '.' : way;
+}
+
+export function dirname(path: string): string {
+  const cut = path.lastIndexOf('/');
+  return cut < 0 ? '.' : cut === 0 ? '/' : path.slice(0, cut);
+}
+
+export function basename(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

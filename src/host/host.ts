@@ -1,0 +1,54 @@
+/**
+ * The only door to the world: processes, files, clock, environment. Everything else takes a `Host`, so that tests replace it.
+ * Paths are the platform's own; no method knows Go.
+ */
+export interface Host {
+  readonly platform: string;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Milliseconds from a monotonic clock: for progress and time limits, never for documents. */
+  now(): number;
+  /** Runs a program without a shell. Resolves when it has ended and its output was delivered; see {@link RunResult}. */
+  run(request: RunRequest): Promise<RunResult>;
+  readonly files: Files;
+}
+
+export interface RunRequest {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** Whole environment of the child. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal?: AbortSignal | undefined;
+  /** Ends the child and all its descendants after this long. */
+  readonly timeoutMs?: number | undefined;
+  readonly onStdout?: (chunk: Uint8Array) => void;
+  readonly onStderr?: (chunk: Uint8Array) => void;
+}
+
+/**
+ * How a program ended. `missing`: it could not be started (`reason` is the system's code, such as ENOENT). `signalled` names the
+ * signal that somebody else sent.
+ */
+export type RunResult =
+  | { readonly how: 'exited'; readonly code: number }
+  | { readonly how: 'signalled'; readonly signal: string }
+  | { readonly how: 'missing'; readonly reason: string }
+  | { readonly how: 'timed-out' }
+  | { readonly how: 'aborted' };
+
+export interface Files {
+  /** Throws UserError `file-too-large` above `limit` bytes, `file-unreadable` with the system's code otherwise. */
+  read(path: string, limit?: number): Promise<Uint8Array>;
+  /** Undefined when there is no such file. */
+  readIfThere(path: string, limit?: number): Promise<Uint8Array | undefined>;
+  /** Writes to a temporary name beside it and renames: a reader never sees half a file. */
+  write(path: string, data: Uint8Array | Iterable<Uint8Array>): Promise<void>;
+  makeFolder(path: string): Promise<void>;
+  /** Names in a folder, sorted; undefined when there is none. */
+  list(path: string): Promise<readonly string[] | undefined>;
+  kind(path: string): Promise<'file' | 'folder' | 'none'>;
+  /** The path without symbolic links; the path itself where it cannot be resolved. */
+  real(path: string): Promise<string>;
+  remove(path: string): Promise<void>;
+}

@@ -1,0 +1,16 @@
+import { performance } from 'node:perf_hooks';
+import type { Host } from './host.ts';
+import { nodeFiles } from './node-files.ts';
+import { runProcess } from './run-process.ts';
+
+/** The real world. `cwd` and `env` default to the process's own. */
+export function createNodeHost(options: { cwd?: string; env?: Readonly<Record<string, string | undefined>> } = {}): Host {
+  return {
+    platform: process.platform,
+    cwd: options.cwd ?? process.cwd(),
+    env: options.env ?? process.env,
+    now: () => performance.now(),
+    run: runProcess,
+    files: nodeFiles,
+  };
+}

@@ -1,0 +1,73 @@
+/**
+ * Every code that a user can meet, with the facts it carries. `view/messages/en.ts` is typed over this list: a code without a
+ * sentence does not compile. Codes of {@link UserErrorCodes} stop a command; those of {@link ProblemCodes} stand in a report.
+ */
+export interface UserErrorCodes {
+  // command line
+  'unknown-command': { command: string; near?: string };
+  'unknown-flag': { flag: string; command: string; near?: string };
+  'flag-needs-value': { flag: string };
+  'flag-value': { flag: string; value: string; expected: string };
+  'unexpected-argument': { argument: string; command: string };
+  // files
+  'file-unreadable': { file: string; reason: string };
+  'file-unwritable': { file: string; reason: string };
+  'file-too-large': { file: string; bytes: number; limit: number };
+  // the Go toolchain
+  'go-missing': { command: string; reason: string };
+  'go-too-old': { version: string; oldest: string };
+  'go-failed': { command: string; code: number; output: string };
+  'go-killed': { signal: string };
+  'go-timeout': { seconds: number };
+  'go-version': { asked: string; output: string };
+  'go-answer': { command: string; near: string };
+  'not-a-module': { folder: string };
+  'no-packages': { patterns: string; output: string };
+  'gcflags-unreadable': { value: string };
+  'cancelled': Record<never, never>;
+  // bundles
+  'bundle-exists': { folder: string };
+  'bundle-missing': { folder: string };
+  'bundle-damaged': { file: string; reason: string };
+  'bundle-version': { found: string; known: string };
+  'release-sources': { go: string; file: string };
+  // readers
+  'text-line-too-long': { limit: number };
+  'text-block-too-large': { limit: number };
+  'archive-not-go': { near: string };
+  'archive-truncated': { at: number };
+  'archive-version': { found: string };
+  'archive-too-large': { bytes: number; limit: number };
+  'archive-damaged': { at: number; reason: string };
+  'archive-architecture': { goarch: string };
+  'source-too-large': { file: string; bytes: number; limit: number };
+}
+
+export interface ProblemCodes {
+  /** The Go command could not compile the package; `output` are its words. */
+  'package-failed': { output: string };
+  /** A dependency could not be compiled, so this package was not. */
+  'dependency-failed': { output: string };
+  /** Lines that the text reader does not know. */
+  'unknown-lines': { count: number; first: string };
+  /** The compiled archive could not be read. */
+  'archive-unreadable': { code: string; detail: string };
+  /** The Go command named no archive for a package that has Go files. */
+  'archive-missing': Record<never, never>;
+  /** Compiler text came for a variant that the Go command did not list. */
+  'text-without-package': { header: string };
+  /** The release is newer than the tables that this version carries; its own sources were read instead. */
+  'go-newer-than-known': { go: string; newest: string };
+  /** … and its sources are not there, so the newest known tables were used. */
+  'go-tables-guessed': { go: string; used: string };
+  /** Flags in GOFLAGS that change what is analysed. */
+  'gcflags-in-goflags': { gcflags: string };
+  /** Line tables of this architecture are not read. */
+  'positions-unknown': { goarch: string };
+  /** cmd/go said something besides the compiler's text. */
+  'go-said': { output: string };
+  /** The module root cannot be written as a rewrite rule of the compiler. */
+  'root-not-rewritten': { character: string };
+}
+export type ProblemCode = keyof ProblemCodes;
+export type UserErrorCode = keyof UserErrorCodes;

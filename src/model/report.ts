@@ -1,0 +1,169 @@
+/**
+ * The report: what `stackward check` found. Sites are written places; calls and verdicts are their evidence.
+ * Within a major number of `schema` fields are only added; readers ignore what they do not know.
+ */
+import type { ProblemCode, ProblemCodes } from './codes.ts';
+import type { ArchiveCounts, CallFact, Frame, InlineFact, InlinedCallFact, NoteFact, TextCounts, UnknownLine, VerdictFact, VerdictKind, When } from './facts.ts';
+
+export interface Report {
+  readonly schema: 'stackward/report/1';
+  readonly build: Build;
+  /** One entry for each compiled variant, sorted by path, then variant. */
+  readonly packages: readonly Package[];
+  /** Sorted by package, file, line, what, type. */
+  readonly sites: readonly Site[];
+  readonly problems: readonly Problem[];
+  readonly counts: Counts;
+  /** With `--facts`: what was read, before any grouping. */
+  readonly facts?: Facts;
+}
+
+export interface Build {
+  readonly stackward: string;
+  /** `go1.26.8` */
+  readonly go: string;
+  readonly goos: string;
+  readonly goarch: string;
+  readonly experiment: string;
+  readonly tags: readonly string[];
+  /** The user's own compiler flags, without those that stackward adds. */
+  readonly gcflags: string;
+  readonly race: boolean;
+  readonly cgo: boolean;
+  readonly tests: boolean;
+  readonly pgo?: string;
+  /** Workspace modules; `dir` is relative to the root. */
+  readonly modules: readonly { readonly path: string; readonly dir: string }[];
+  /** From the repository's root to the module root or workspace root, '' when they are the same or there is no repository. */
+  readonly prefix: string;
+}
+
+export type PackageState = 'ok' | 'failed' | 'no-go-code';
+export interface Package {
+  readonly path: string;
+  /** The main package of a PGO variant, or `p.test`. */
+  readonly variant?: string;
+  readonly name: string;
+  /** Relative to the root. */
+  readonly dir: string;
+  readonly module: string;
+  /** Go files of this variant, relative to the root. */
+  readonly files: readonly string[];
+  readonly state: PackageState;
+}
+
+export interface Span {
+  readonly file: string;
+  readonly line: number;
+  readonly column?: number;
+}
+
+/** What is allocated. */
+export const whats = [
+  'object',
+  'slice',
+  'growth',
+  'map',
+  'map-growth',
+  'chan',
+  'string',
+  'bytes',
+  'box',
+  'closure',
+  'variadic',
+  'go',
+  'defer',
+  'leaves-frame',
+] as const;
+export type What = (typeof whats)[number];
+
+export interface TypeRef {
+  readonly name: string;
+  /** Bytes of one value. */
+  readonly size?: number;
+  /** Bytes that the runtime charges for one object of this type (size class, header included); of single objects only. */
+  readonly charged?: number;
+  /** Of a slice or growth the type is that of the element. */
+  readonly of: 'object' | 'element';
+  /** Where the type is known from. */
+  readonly known: 'operand' | 'dictionary' | 'verdict';
+}
+
+/** One written place where heap memory may be allocated, with its compiled copies. */
+export interface Site {
+  readonly package: string;
+  /** The function in whose text the place stands, without its package. */
+  readonly function: string;
+  readonly at: Span;
+  readonly what: What;
+  readonly type?: TypeRef;
+  /** Conditions of all its calls, in the order of the glossary. */
+  readonly when: readonly When[];
+  readonly places: readonly Place[];
+  /** Loop depth of the place in its function's text, where the source could be read. */
+  readonly loop?: number;
+}
+
+/** One compiled copy of a site. */
+export interface Place {
+  readonly package: string;
+  readonly variant?: string;
+  /** The symbol that holds the copy. */
+  readonly function: string;
+  /** Innermost first; the last is where the compiler's lines stand. */
+  readonly inline: readonly Frame[];
+  readonly calls: readonly { readonly allocator: string; readonly when: readonly When[]; readonly count: number }[];
+  /** The compiler's verdicts on the line of the last frame. Several sites on one line share them: they are not joined yet. */
+  readonly verdicts: readonly Verdict[];
+}
+export interface Verdict {
+  readonly kind: VerdictKind;
+  readonly subject: string;
+  readonly column?: number;
+  readonly count: number;
+}
+
+export type ProblemEffect = 'failed' | 'incomplete' | 'notice';
+export type Problem = {
+  readonly [Code in ProblemCode]: {
+    readonly code: Code;
+    readonly args: ProblemCodes[Code];
+    readonly effect: ProblemEffect;
+    readonly package?: string;
+  };
+}[ProblemCode];
+
+export interface Counts {
+  readonly packages: number;
+  readonly packagesFailed: number;
+  /** Lines of compiler text. */
+  readonly lines: number;
+  readonly verdicts: number;
+  /** Verdicts by kind; kinds that do not occur are 0. */
+  readonly byKind: Readonly<Record<VerdictKind, number>>;
+  /** Calls of allocators in the object code, inlined copies and variants counted each. */
+  readonly calls: number;
+  /** … of these, calls that take a type whose type is unknown. */
+  readonly callsTypeUnknown: number;
+  readonly sites: number;
+  /** Sites written in another module or in std, compiled into these packages (generic code). */
+  readonly sitesElsewhere: number;
+  readonly functions: number;
+  readonly unknownLines: number;
+}
+
+/** Facts carry the import path in `package`; the variant stands beside it. */
+export interface Owner {
+  readonly package: string;
+  readonly variant?: string;
+}
+export interface Facts {
+  readonly verdicts: readonly (Owner & VerdictFact)[];
+  readonly calls: readonly (Owner & CallFact)[];
+  readonly inlining: readonly (Owner & InlineFact)[];
+  readonly inlinedCalls: readonly (Owner & InlinedCallFact)[];
+  readonly notes: readonly (Owner & NoteFact)[];
+  readonly unknown: readonly (Owner & UnknownLine)[];
+  readonly texts: readonly (Owner & TextCounts)[];
+  readonly archives: readonly (Owner & ArchiveCounts)[];
+}

@@ -1,0 +1,67 @@
+/** One object of `go list -json` (cmd/go/internal/load, PackagePublic), the fields that are asked for. */
+export interface ListedPackage {
+  /** With the variant: `p`, `p [main]`, `p [p.test]`. */
+  readonly ImportPath: string;
+  readonly Name?: string;
+  readonly Dir?: string;
+  readonly Export?: string;
+  readonly Standard?: boolean;
+  readonly DepOnly?: boolean;
+  readonly ForTest?: string;
+  readonly Match?: readonly string[];
+  readonly Module?: { readonly Path?: string; readonly Main?: boolean };
+  readonly GoFiles?: readonly string[];
+  readonly CgoFiles?: readonly string[];
+  readonly TestGoFiles?: readonly string[];
+  readonly XTestGoFiles?: readonly string[];
+  readonly Error?: ListError;
+  readonly DepsErrors?: readonly ListError[];
+}
+export interface ListError {
+  readonly Pos?: string;
+  readonly Err?: string;
+  readonly ImportStack?: readonly string[];
+}
+
+export const listFields = [
+  'ImportPath',
+  'Name',
+  'Dir',
+  'Export',
+  'Standard',
+  'DepOnly',
+  'ForTest',
+  'Match',
+  'Module',
+  'GoFiles',
+  'CgoFiles',
+  'TestGoFiles',
+  'XTestGoFiles',
+  'Error',
+  'DepsErrors',
+] as const;
+
+/** `ex.com/p [ex.com/p.test]` → its path and variant. A path never holds a space. */
+export function splitVariant(path: string): { package: string; variant?: string } {
+  const cut = path.indexOf(' [');
+  return cut < 0 ? { package: path } : { package: path.slice(0, cut), variant: path.slice(cut + 2, -1) };
+}
+
+/** Whether the user's patterns named it (its dependencies are listed too, for their archives). */
+export function isNamed(listed: ListedPackage): boolean {
+  // PGO variants of a named package are DepOnly; the generated mains of tests match no pattern.
+  return listed.DepOnly !== true || (listed.Match !== undefined && listed.Match.length > 0);
+}
+
+/** The words of an error, with its position where it has one. */
+export function errorText(error: ListError): string {
+  const text = (error.Err ?? '').trim();
+  return error.Pos ? `${error.Pos}: ${text}` : text;
+}
+
+/** A folder that a wildcard met and that has nothing to build here is no failure. */
+export function isNothingToBuild(listed: ListedPackage): boolean {
+  const text = listed.Error?.Err ?? '';
+  const isWildcard = listed.Match?.some((pattern) => pattern.includes('...')) ?? false;
+  return isWildcard && /(?:build constraints exclude all Go files|no (?:non-test )?Go files) in /.test(text);
+}

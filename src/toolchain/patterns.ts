@@ -1,0 +1,39 @@
+import { inside, isAbsolute, join, relative, toSlashes } from '../base/posix-path.ts';
+import type { Workspace } from './workspace.ts';
+
+/**
+ * Rewrites the user's package patterns, which are relative to where they stand, so that they mean the same in the root.
+ * `cwd` is absolute, with slashes and without symbolic links. Import paths, `all`, `std` and the like stay as they are;
+ * a list of .go files is local too.
+ * At a workspace root that is no module itself, `./...` means every module below (the pattern `work` exists from Go 1.25 only).
+ */
+export function rewritePatterns(patterns: readonly string[], workspace: Workspace, cwd: string): string[] {
+  const asked = patterns.length > 0 ? patterns : ['./...'];
+  return asked.flatMap((pattern) => {
+    const path = toSlashes(pattern);
+    if (pattern === 'work') return everyModule(workspace, workspace.root, true);
+    if (!isLocal(path)) return [pattern];
+    const target = isAbsolute(path) ? path : join(cwd, path);
+    const tree = /^(.*?)\/?\.\.\.$/.exec(target)?.[1];
+    if (tree !== undefined && workspace.isWork && !workspace.modules.some((module) => inside(module.dir, tree) !== undefined)) {
+      const below = everyModule(workspace, tree, false);
+      if (below.length > 0) return below;
+    }
+    return [local(workspace.root, target)];
+  });
+}
+
+function everyModule(workspace: Workspace, tree: string, outside: boolean): string[] {
+  return workspace.modules
+    .filter((module) => module.isMain && (outside || inside(tree, module.dir) !== undefined))
+    .map((module) => local(workspace.root, `${module.dir}/...`));
+}
+
+function isLocal(path: string): boolean {
+  return path === '.' || path === '..' || path.startsWith('./') || path.startsWith('../') || path.endsWith('.go') || isAbsolute(path);
+}
+
+function local(root: string, target: string): string {
+  const way = relative(root, target);
+  return way === '.' || way.startsWith('..') ? way : `./${way}`;
+}

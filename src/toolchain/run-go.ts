@@ -1,0 +1,68 @@
+import { UserError } from '../base/user-error.ts';
+import type { Host, RunResult } from '../host/host.ts';
+
+/** How the Go command is called: the same for every call of one run. */
+export interface GoCall {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal?: AbortSignal | undefined;
+  /** For one Go command, in milliseconds. */
+  readonly timeoutMs?: number | undefined;
+}
+
+/** More than any `go env` or `go list -m` prints. */
+const outputLimit = 64 << 20;
+
+/**
+ * Runs `go ARGS` and gives its standard output as text. Throws UserError `go-failed` with the command's own words when it exits with
+ * another code than 0, and those of {@link checkEnded}.
+ */
+export async function runGo(host: Host, call: GoCall & { readonly args: readonly string[] }): Promise<string> {
+  const out: Uint8Array[] = [];
+  const err: Uint8Array[] = [];
+  let bytes = 0;
+  const collect =
+    (to: Uint8Array[]) =>
+    (chunk: Uint8Array): void => {
+      bytes += chunk.length;
+      if (bytes <= outputLimit) to.push(chunk);
+    };
+  const result = await host.run({
+    command: 'go',
+    args: call.args,
+    cwd: call.cwd,
+    env: call.env,
+    signal: call.signal,
+    timeoutMs: call.timeoutMs,
+    onStdout: collect(out),
+    onStderr: collect(err),
+  });
+  checkEnded(result, call);
+  if (result.how === 'exited' && result.code !== 0) {
+    throw new UserError('go-failed', { command: `go ${call.args.slice(0, 2).join(' ')}`, code: result.code, output: decode(err).trim() });
+  }
+  return decode(out);
+}
+
+/** Throws UserError `go-missing`, `go-killed`, `go-timeout` or `cancelled` unless the program came to its own end. */
+export function checkEnded(result: RunResult, call: Pick<GoCall, 'timeoutMs'>): void {
+  switch (result.how) {
+    case 'exited':
+      return;
+    case 'missing':
+      throw new UserError('go-missing', { command: 'go', reason: result.reason });
+    case 'signalled':
+      throw new UserError('go-killed', { signal: result.signal });
+    case 'timed-out':
+      throw new UserError('go-timeout', { seconds: (call.timeoutMs ?? 0) / 1000 });
+    case 'aborted':
+      throw new UserError('cancelled');
+    default:
+      result satisfies never;
+  }
+}
+
+export function decode(chunks: readonly Uint8Array[]): string {
+  const decoder = new TextDecoder();
+  return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('') + decoder.decode();
+}

@@ -1,0 +1,81 @@
+import type { Host } from '../host/host.ts';
+import { UserError } from '../base/user-error.ts';
+import { listFields, type ListedPackage } from './listed-package.ts';
+import { createJsonStream } from './read-json-stream.ts';
+import { checkEnded, type GoCall } from './run-go.ts';
+
+/** The settings of a build that a user can give, as `go build` names them. Empty: as the environment and GOFLAGS say. */
+export interface BuildSettings {
+  readonly tags?: string;
+  readonly race?: boolean;
+  readonly pgo?: string;
+  readonly overlay?: string;
+  readonly mod?: string;
+  readonly tests?: boolean;
+}
+
+/** The arguments of the one Go command that compiles, prints `-m=2` text and names the archives. */
+export function buildListArguments(settings: BuildSettings, compilerFlags: readonly string[], patterns: readonly string[]): string[] {
+  return [
+    'list',
+    '-e',
+    '-deps',
+    '-export',
+    `-json=${listFields.join(',')}`,
+    ...(settings.tests ? ['-test'] : []),
+    ...buildFlags(settings),
+    ...compilerFlags,
+    '--',
+    ...patterns,
+  ];
+}
+
+export function buildFlags(settings: BuildSettings): string[] {
+  return [
+    ...(settings.tags === undefined ? [] : [`-tags=${settings.tags}`]),
+    ...(settings.race ? ['-race'] : []),
+    ...(settings.pgo === undefined ? [] : [`-pgo=${settings.pgo}`]),
+    ...(settings.overlay === undefined ? [] : [`-overlay=${settings.overlay}`]),
+    ...(settings.mod === undefined ? [] : [`-mod=${settings.mod}`]),
+  ];
+}
+
+/**
+ * Runs it. `onPackage` is called for each object, `onText` for each piece of standard error. Go exits with 0 for packages that do
+ * not compile (`-e`); another code means that nothing was listed: UserError `go-failed` with `words()`. Also throws those of
+ * {@link checkEnded} and `go-answer`.
+ */
+export async function runList(
+  host: Host,
+  call: GoCall & { readonly args: readonly string[] },
+  on: { package(listed: ListedPackage): void; text(chunk: Uint8Array): void; words(): string },
+): Promise<void> {
+  // A throw inside a stream's callback would be nobody's: it is kept, the command ended, and thrown below.
+  let failure: unknown;
+  const stop = new AbortController();
+  const signal = call.signal ? AbortSignal.any([call.signal, stop.signal]) : stop.signal;
+  const guarded = (work: () => void): void => {
+    if (failure !== undefined) return;
+    try {
+      work();
+    } catch (error) {
+      failure = error;
+      stop.abort();
+    }
+  };
+  const stream = createJsonStream((value) => on.package(value as ListedPackage));
+  const result = await host.run({
+    command: 'go',
+    args: call.args,
+    cwd: call.cwd,
+    env: call.env,
+    signal,
+    timeoutMs: call.timeoutMs,
+    onStdout: (chunk) => guarded(() => stream.add(chunk)),
+    onStderr: (chunk) => guarded(() => on.text(chunk)),
+  });
+  if (result.how === 'exited') guarded(() => stream.end());
+  if (failure !== undefined) throw failure;
+  checkEnded(result, call);
+  if (result.how === 'exited' && result.code !== 0) throw new UserError('go-failed', { command: 'go list', code: result.code, output: on.words() });
+}

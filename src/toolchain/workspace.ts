@@ -1,0 +1,85 @@
+import { dirname, inside, join, relative, toSlashes, isAbsolute } from '../base/posix-path.ts';
+import { UserError } from '../base/user-error.ts';
+import type { Host } from '../host/host.ts';
+import type { GoEnvironment } from './go-environment.ts';
+import { readJsonStream } from './read-json-stream.ts';
+import { runGo, type GoCall } from './run-go.ts';
+
+/** A module whose source is edited here: a main module, one of go.work, or one that `replace` points to a folder. */
+export interface WorkspaceModule {
+  readonly path: string;
+  /** Absolute, slashes, no symbolic links. */
+  readonly dir: string;
+  readonly isMain: boolean;
+}
+export interface Workspace {
+  /** Where every Go command runs and what files are relative to: the folder of go.work, else of go.mod. Absolute, slashes. */
+  readonly root: string;
+  /** Sorted by path. */
+  readonly modules: readonly WorkspaceModule[];
+  readonly isWork: boolean;
+  /** From the repository's root to `root`; '' when they are the same or no repository is found. */
+  readonly prefix: string;
+}
+
+/**
+ * Finds the root and the modules around `call.cwd`. Throws UserError `not-a-module` where there is neither go.mod nor go.work, and
+ * those of {@link runGo}.
+ */
+export async function locateWorkspace(host: Host, go: GoEnvironment, call: GoCall): Promise<Workspace> {
+  const file = go.gowork || go.gomod;
+  if (file === '') throw new UserError('not-a-module', { folder: call.cwd });
+  const root = await physical(host, dirname(toSlashes(file)));
+  const listed = await runGo(host, { ...call, args: ['list', '-m', '-json=Path,Dir'] });
+  const modules = new Map<string, WorkspaceModule>();
+  for (const entry of readJsonStream(listed)) {
+    const { Path, Dir } = entry as { Path?: string; Dir?: string };
+    if (Path && Dir) modules.set(Path, { path: Path, dir: await physical(host, Dir), isMain: true });
+  }
+  const mains = [...modules.values()];
+  const sources = go.gowork ? [go.gowork, ...mains.map((module) => `${module.dir}/go.mod`)] : [go.gomod];
+  for (const source of sources) {
+    for (const { path, dir } of await localReplacements(host, call, source)) {
+      if (!modules.has(path)) modules.set(path, { path, dir: await physical(host, dir), isMain: false });
+    }
+  }
+  return {
+    root,
+    modules: [...modules.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+    isWork: go.gowork !== '',
+    prefix: await prefixInRepository(host, root),
+  };
+}
+
+/** Modules that a `replace` of this go.mod or go.work points to a folder. The file is read by Go itself, and only if it has one. */
+async function localReplacements(host: Host, call: GoCall, file: string): Promise<{ path: string; dir: string }[]> {
+  const text = await host.files.readIfThere(file, 16 << 20);
+  if (!text || !/^\s*replace\b/m.test(new TextDecoder().decode(text))) return [];
+  const tool = file.endsWith('go.work') ? 'work' : 'mod';
+  const output = await runGo(host, { ...call, args: [tool, 'edit', '-json', file] });
+  const parsed = [...readJsonStream(output)][0] as { Replace?: { Old?: { Path?: string }; New?: { Path?: string } }[] | null } | undefined;
+  const folder = dirname(toSlashes(file));
+  return (parsed?.Replace ?? []).flatMap((rule) => {
+    const path = rule.Old?.Path;
+    const target = toSlashes(rule.New?.Path ?? '');
+    if (!path || !(target.startsWith('./') || target.startsWith('../') || isAbsolute(target))) return [];
+    return [{ path, dir: isAbsolute(target) ? target : join(folder, target) }];
+  });
+}
+
+/** Where the user stands, as a path below the root ('' at the root); undefined outside of it. */
+export function standing(workspace: Workspace, cwd: string): string | undefined {
+  return inside(workspace.root, cwd);
+}
+
+/** Without symbolic links: two ways to one folder must not be two cache entries. */
+export async function physical(host: Host, path: string): Promise<string> {
+  return toSlashes(await host.files.real(path));
+}
+
+async function prefixInRepository(host: Host, root: string): Promise<string> {
+  for (let folder = root; ; folder = dirname(folder)) {
+    if ((await host.files.kind(`${folder}/.git`)) !== 'none') return folder === root ? '' : relative(folder, root);
+    if (folder === dirname(folder)) return '';
+  }
+}
