@@ -1,0 +1,119 @@
+import * as fs from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { root, scratchFolder } from '../support/repo.ts';
+import { run } from '../support/run.ts';
+import type { RunOutput } from '../support/run.ts';
+
+// A clone in small: two sources, the repository's compiler, and a stand-in for npm that "installs" by a link to it and keeps a log.
+let scratch: ReturnType<typeof scratchFolder>;
+const at = (file: string): string => path.join(scratch.path, file);
+const write = (file: string, text: string): void => fs.writeFileSync(at(file), text);
+const installs = (): number => (fs.existsSync(at('npm.log')) ? fs.readFileSync(at('npm.log'), 'utf8').trimEnd().split('\n').length : 0);
+const buildTime = (): number => fs.statSync(at('dist/.tsbuildinfo')).mtimeMs;
+const nothing: RunOutput = { code: 0, stdout: '', stderr: '' };
+
+beforeEach(() => {
+  scratch = scratchFolder('setup');
+  for (const folder of ['tools', 'src/a', 'fake']) fs.mkdirSync(at(folder), { recursive: true });
+  fs.cpSync(path.join(root, 'tools/setup.mjs'), at('tools/setup.mjs'));
+  fs.cpSync(path.join(root, 'tsconfig.json'), at('tsconfig.json'));
+  write('package.json', '{ "type": "module" }');
+  write('package-lock.json', '{}');
+  write('src/main.ts', `import { two } from './a/two.ts';\nexport const four: number = two + two;\n`);
+  write('src/a/two.ts', 'export const two = 2;\n');
+  write(
+    'fake/npm',
+    `#!/bin/sh
+echo "$* omit=$npm_config_omit prefix=$npm_config_prefix" >> '${at('npm.log')}'
+echo "npm says hello"
+if [ -e '${at('npm-fails')}' ]; then exit 1; fi
+rm -rf node_modules; mkdir -p node_modules/@types; sleep 0.3
+ln -s '${root}/node_modules/typescript' node_modules/typescript
+ln -s '${root}/node_modules/@types/node' node_modules/@types/node
+ln -s '${root}/node_modules/undici-types' node_modules/undici-types
+`,
+  );
+  fs.chmodSync(at('fake/npm'), 0o755);
+});
+afterEach(() => scratch.remove());
+
+function setUp(env: NodeJS.ProcessEnv = {}, cwd = scratch.path): Promise<RunOutput> {
+  const { npm_execpath: _, ...own } = process.env;
+  const all = { ...own, PATH: `${at('fake')}${path.delimiter}${own['PATH']}`, ...env };
+  return run(process.execPath, [at('tools/setup.mjs')], { cwd, env: all });
+}
+
+test('an empty clone, from a subfolder: installed without the settings of the npm that runs us, built, silent on stdout', async () => {
+  const first = await setUp({ npm_config_omit: 'dev', npm_config_prefix: '/nowhere' }, at('src'));
+  expect(first).toMatchObject({ code: 0, stdout: '' });
+  expect(first.stderr).toContain('npm says hello');
+  expect(fs.readFileSync(at('npm.log'), 'utf8')).toBe('ci --include=dev --no-audit --no-fund --loglevel=error omit= prefix=\n');
+  expect(fs.existsSync(at('dist/main.js')) && fs.existsSync(at('dist/a/two.d.ts'))).toBe(true);
+  expect(await setUp()).toEqual(nothing);
+});
+
+test('another lockfile or a removed node_modules is installed again', async () => {
+  await setUp();
+  write('package-lock.json', '{ }');
+  await setUp();
+  fs.rmSync(at('node_modules'), { recursive: true });
+  await setUp();
+  expect(installs()).toBe(3);
+});
+
+test('a failed install ends with 3 and one sentence, and is tried again', async () => {
+  write('npm-fails', '');
+  const { code, stderr } = await setUp();
+  expect([code, stderr]).toEqual([3, expect.stringContaining('npm ci failed')]);
+  fs.rmSync(at('npm-fails'));
+  expect((await setUp()).code).toBe(0);
+});
+
+test('broken source ends with 3 each time until it is mended', async () => {
+  write('src/a/two.ts', 'export const two = ;\n');
+  for (const _turn of [1, 2]) {
+    const { code, stderr } = await setUp();
+    expect([code, stderr]).toEqual([3, expect.stringMatching(/two\.ts.*error TS[\s\S]*the build failed/)]);
+  }
+  write('src/a/two.ts', 'export const two = 2;\n');
+  expect(await setUp()).toEqual(nothing);
+});
+
+test('deleted output, whole or in part, is written again; output without a source goes', async () => {
+  await setUp();
+  fs.rmSync(at('dist/a'), { recursive: true });
+  await setUp();
+  expect(fs.existsSync(at('dist/a/two.js'))).toBe(true);
+  fs.rmSync(at('dist'), { recursive: true });
+  await setUp();
+  expect(fs.existsSync(at('dist/main.js'))).toBe(true);
+  write('src/main.ts', 'export const four = 4;\n');
+  fs.rmSync(at('src/a/two.ts'));
+  await setUp();
+  expect(fs.existsSync(at('dist/a/two.js'))).toBe(false);
+});
+
+test('a source that was only touched costs one build, not one at each start', async () => {
+  await setUp();
+  fs.utimesSync(at('src/main.ts'), new Date(), new Date());
+  const before = buildTime();
+  await setUp();
+  const after = buildTime();
+  expect(after).toBeGreaterThan(before);
+  await setUp();
+  expect(buildTime()).toBe(after);
+});
+
+test('of two at the same time one installs, and both end well', async () => {
+  const [a, b] = await Promise.all([setUp(), setUp()]);
+  expect([a.code, b.code, installs()]).toEqual([0, 0, 1]);
+});
+
+test('the lock of a process that is gone is taken away', async () => {
+  fs.mkdirSync(at('.setup.lock'));
+  const gone = await run(process.execPath, ['-p', 'process.pid'], { cwd: scratch.path });
+  write('.setup.lock/pid', gone.stdout.trim());
+  expect((await setUp()).code).toBe(0);
+  expect(fs.existsSync(at('.setup.lock'))).toBe(false);
+});

@@ -1,0 +1,33 @@
+import { defineConfig } from 'vitest/config';
+import { goProblem } from './test/support/go-toolchain.ts';
+import { CountReporter } from './test/support/reporter.ts';
+
+const goTests = 'test/**/*.go.test.ts';
+const webTests = 'test/**/*.web.test.ts';
+const allTests = 'test/all/**/*.test.ts';
+
+export default defineConfig({
+  test: {
+    reporters: ['default', new CountReporter()],
+    projects: [
+      {
+        // Needs nothing but Node.
+        test: { name: 'node', include: ['test/**/*.test.ts'], exclude: [goTests, webTests, allTests], testTimeout: 30_000, hookTimeout: 60_000 },
+      },
+      {
+        // Runs the installed Go.
+        test: {
+          name: 'go',
+          include: goProblem() === undefined ? [goTests] : ['test/support/go-missing.ts'],
+          exclude: [allTests],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        // Other releases of Go and Node, other people's modules: `npm run test:all`. One file at a time, since each keeps all cores busy.
+        test: { name: 'all', include: [allTests], testTimeout: 1_800_000, hookTimeout: 1_800_000, fileParallelism: false, sequence: { groupOrder: 1 } },
+      },
+    ],
+  },
+});
