@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { performance } from 'node:perf_hooks';
 import type { Host } from './host.ts';
 import { nodeFiles } from './node-files.ts';

@@ -176,6 +176,8 @@ export interface CallFact {
   readonly type?: string;
   /** Size in bytes of that type, where the defining archive was at hand. */
   readonly size?: number;
+  /** … and the bytes of its prefix that can hold pointers (0: pointer-free). */
+  readonly pointerBytes?: number;
   readonly count: number;
   /** Never empty, innermost first; the last frame is in `function`. */
   readonly inline: readonly Frame[];

@@ -1,0 +1,169 @@
+import { compareBy, compareText } from '../base/order.ts';
+import { inside } from '../base/posix-path.ts';
+import { whens, type ArchiveFacts, type CallFact, type Frame, type TextFacts, type VerdictFact, type When } from '../model/facts.ts';
+import type { Place, Site, TypeRef, Verdict, What } from '../model/report.ts';
+
+/** The evidence of one compiled variant. */
+export interface UnitFacts {
+  readonly package: string;
+  readonly variant?: string;
+  /** Folder of the module that the package belongs to, relative to the root; '.' is the root. */
+  readonly moduleDir: string;
+  readonly texts: readonly TextFacts[];
+  readonly archive?: ArchiveFacts;
+}
+
+export interface GroupOptions {
+  /** The package whose source holds a file, for the files of the named packages. */
+  readonly ownerOf: (file: string) => string | undefined;
+  /** `isSingle`: the call makes exactly one object of its type. */
+  readonly describe: (call: CallFact) => { readonly what: What; readonly of: TypeRef['of']; readonly isSingle: boolean };
+  /** Bytes that the runtime charges for one object. */
+  readonly charged: (size: number, hasPointers: boolean) => number | undefined;
+  readonly loopAt?: (file: string, line: number) => number | undefined;
+}
+
+/**
+ * Groups calls by the place where they are written: the innermost frame inside the module that is compiled, else the outermost.
+ * Inlined copies, instantiations and variants become places of one site. Verdicts are those on the line of the last frame: they
+ * are shown beside the call, not joined with it.
+ */
+export function groupSites(units: readonly UnitFacts[], options: GroupOptions): Site[] {
+  const sites = new Map<string, SiteDraft>();
+  for (const unit of units) {
+    const verdictsAt = indexVerdicts(unit.texts);
+    for (const call of unit.archive?.calls ?? []) {
+      const anchor = anchorOf(call, unit);
+      const owner = options.ownerOf(anchor.file) ?? (isInModule(anchor, unit) ? unit.package : anchor.package);
+      const { what, of, isSingle } = options.describe(call);
+      const written = withoutInstances(anchor.function);
+      const key = [owner, anchor.file, anchor.line, written, what, call.type ?? ''].join('\0');
+      let draft = sites.get(key);
+      if (!draft) {
+        draft = { package: owner, function: written, anchor, what, of, isSingle, call, calls: new Map() };
+        sites.set(key, draft);
+      }
+      addCall(draft, unit, call, verdictsAt);
+    }
+  }
+  return [...sites.values()].map((draft) => finish(draft, options)).toSorted(bySource);
+}
+
+interface SiteDraft {
+  readonly package: string;
+  readonly function: string;
+  readonly anchor: Frame;
+  readonly what: What;
+  readonly of: TypeRef['of'];
+  readonly isSingle: boolean;
+  /** The first call: all of a site share its type. */
+  readonly call: CallFact;
+  readonly calls: Map<string, { -readonly [K in keyof Place]: K extends 'calls' ? Place['calls'][number][] : Place[K] }>;
+}
+
+const bySource = compareBy<Site>(
+  (a, b) => compareText(a.package, b.package),
+  (a, b) => compareText(a.at.file, b.at.file),
+  (a, b) => a.at.line - b.at.line,
+  (a, b) => compareText(a.what, b.what),
+  (a, b) => compareText(a.type?.name ?? '', b.type?.name ?? ''),
+  (a, b) => compareText(a.function, b.function),
+);
+
+function anchorOf(call: CallFact, unit: UnitFacts): Frame {
+  const own = call.inline.find((frame) => isInModule(frame, unit));
+  const last = call.inline.at(-1);
+  if (!last) throw new Error(`a call without frames: ${call.function} calls ${call.allocator}`);
+  return own ?? last;
+}
+
+function isInModule(frame: Frame, unit: UnitFacts): boolean {
+  if (frame.file.startsWith('$') || frame.file.startsWith('<') || frame.file === '') return false;
+  return unit.moduleDir === '.' ? !frame.file.startsWith('../') : inside(unit.moduleDir, frame.file) !== undefined;
+}
+
+/** `F[go.shape.int]` is written as F: each instantiation is a copy of one place. */
+export function withoutInstances(name: string): string {
+  if (!name.includes('[')) return name;
+  let depth = 0;
+  let out = '';
+  for (const char of name) {
+    if (char === '[' && depth++ === 0) out += '[...]';
+    else if (char === ']') depth--;
+    else if (depth === 0) out += char;
+  }
+  return out;
+}
+
+function addCall(draft: SiteDraft, unit: UnitFacts, call: CallFact, verdictsAt: (frame: Frame) => readonly Verdict[]): void {
+  const last = call.inline.at(-1) as Frame;
+  const key = JSON.stringify([unit.package, unit.variant, call.function, call.inline]);
+  const one = { allocator: call.allocator, when: call.when, count: call.count };
+  const place = draft.calls.get(key);
+  if (place) {
+    place.calls.push(one);
+    return;
+  }
+  draft.calls.set(key, {
+    package: unit.package,
+    ...(unit.variant === undefined ? {} : { variant: unit.variant }),
+    function: call.function,
+    inline: call.inline,
+    calls: [one],
+    verdicts: verdictsAt(last),
+  });
+}
+
+function indexVerdicts(texts: readonly TextFacts[]): (frame: Frame) => readonly Verdict[] {
+  const byLine = new Map<string, VerdictFact[]>();
+  for (const text of texts) {
+    for (const verdict of text.verdicts) {
+      if (verdict.line === 0 || !saysWhere(verdict)) continue;
+      const key = `${verdict.file}:${verdict.line}`;
+      const list = byLine.get(key);
+      if (list) list.push(verdict);
+      else byLine.set(key, [verdict]);
+    }
+  }
+  return (frame) =>
+    (byLine.get(`${frame.file}:${frame.line}`) ?? []).map(({ kind, subject, column, count }) => ({
+      kind,
+      subject,
+      ...(column === undefined ? {} : { column }),
+      count,
+    }));
+}
+
+/** Leaks speak of parameters: they are reasons of callers, never of an allocation on this line. */
+function saysWhere(verdict: VerdictFact): boolean {
+  return !verdict.kind.startsWith('leaking') && verdict.kind !== 'self-assignment';
+}
+
+function finish(draft: SiteDraft, options: GroupOptions): Site {
+  const { anchor, call } = draft;
+  const places = [...draft.calls.values()];
+  const conditions = new Set<When>(places.flatMap((place) => place.calls.flatMap((one) => one.when)));
+  const loop = options.loopAt?.(anchor.file, anchor.line);
+  return {
+    package: draft.package,
+    function: draft.function,
+    at: { file: anchor.file, line: anchor.line },
+    what: draft.what,
+    ...(call.type === undefined ? {} : { type: typeRef(call, draft, options) }),
+    when: whens.filter((when) => conditions.has(when)),
+    places,
+    ...(loop === undefined ? {} : { loop }),
+  };
+}
+
+function typeRef(call: CallFact, draft: SiteDraft, options: GroupOptions): TypeRef {
+  const name = call.type ?? '';
+  const charged = call.size === undefined || !draft.isSingle ? undefined : options.charged(call.size, (call.pointerBytes ?? 0) > 0);
+  return {
+    name,
+    ...(call.size === undefined ? {} : { size: call.size }),
+    ...(charged === undefined ? {} : { charged }),
+    of: draft.of,
+    known: 'operand',
+  };
+}

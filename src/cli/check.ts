@@ -1,0 +1,31 @@
+import { flattenFacts } from '../engine/flatten-facts.ts';
+import { createSession } from '../engine/session.ts';
+import { createNodeHost } from '../host/node-host.ts';
+import { exitCode } from '../model/exit-code.ts';
+import type { Io } from './io.ts';
+import type { Asked } from './parse.ts';
+import { showProgress } from './progress-line.ts';
+import { sessionOptions } from './settings.ts';
+import { showReport } from './show-report.ts';
+import { version } from './version.ts';
+
+/** `stackward check`: one run of a session, shown. */
+export async function check(asked: Asked, io: Io): Promise<number> {
+  const host = createNodeHost();
+  const session = createSession(host, sessionOptions(asked), await version());
+  const endProgress = asked.switches.has('quiet') ? undefined : showProgress(session.events, io.stderr, () => host.now());
+  try {
+    const snapshot = await session.run(io.signal);
+    await endProgress?.();
+    const facts = asked.switches.has('facts') && asked.texts.get('format') === 'json';
+    const report = facts ? { ...snapshot.report, facts: flattenFacts(snapshot.units) } : snapshot.report;
+    await showReport(report, asked, io, host, snapshot.root);
+    if (asked.switches.has('timing')) {
+      for (const [stage, milliseconds] of Object.entries(snapshot.timing)) await io.stderr.write(`${stage.padEnd(8)} ${milliseconds.toFixed(0).padStart(7)} ms\n`);
+    }
+    return exitCode(report);
+  } finally {
+    await endProgress?.();
+    session.close();
+  }
+}

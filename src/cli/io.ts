@@ -1,0 +1,38 @@
+/** The terminal as the commands see it: nobody else touches the process object. */
+export interface Io {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal;
+}
+export interface Output {
+  readonly isTerminal: boolean;
+  /** Columns of the terminal; undefined where there is none. */
+  readonly columns: number | undefined;
+  /** Resolves when more can be written; rejects with code EPIPE when the reader has gone. */
+  write(text: string): Promise<void>;
+}
+
+/** Wraps a stream of the process so that large results wait for their reader. */
+export function wrapOutput(stream: NodeJS.WriteStream): Output {
+  let broken: Error | undefined;
+  stream.on('error', (error: Error) => (broken = error));
+  return {
+    isTerminal: stream.isTTY === true,
+    columns: stream.isTTY ? stream.columns : undefined,
+    write: (text) =>
+      new Promise((resolve, reject) => {
+        if (broken) return reject(broken);
+        stream.write(text, (error) => (error ? reject(error) : resolve()));
+      }),
+  };
+}
+
+/** NO_COLOR and FORCE_COLOR as no-color.org and force-color.org say; a flag wins. */
+export function wantsColor(choice: string | undefined, output: Output, env: Io['env']): boolean {
+  if (choice === 'always') return true;
+  if (choice === 'never') return false;
+  if (env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return false;
+  if (env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '' && env['FORCE_COLOR'] !== '0') return true;
+  return output.isTerminal && env['TERM'] !== 'dumb';
+}

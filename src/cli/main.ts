@@ -1,0 +1,85 @@
+import { UserError } from '../base/user-error.ts';
+import { wrapOutput, type Io } from './io.ts';
+
+/**
+ * The command line: reads the arguments, runs one command, sets the exit code. `--version` and `--help` load nothing else.
+ */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  try {
+    const [first] = argv;
+    if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
+      const { commandHelp, generalHelp } = await import('./help.ts');
+      const { commandNames } = await import('./flags.ts');
+      const named = commandNames.find((name) => first === 'help' && name === argv.slice(1).join(' '));
+      await io.stdout.write(named ? commandHelp(named) : generalHelp());
+      return first === undefined ? 2 : 0;
+    }
+    if (first === '--version' || first === '-V') {
+      const { version } = await import('./version.ts');
+      await io.stdout.write(`stackward ${await version()}\n`);
+      return 0;
+    }
+    const { parseCommand } = await import('./parse.ts');
+    const asked = await parseCommand(argv);
+    if (asked.switches.has('help')) {
+      const { commandHelp } = await import('./help.ts');
+      await io.stdout.write(commandHelp(asked.command));
+      return 0;
+    }
+    switch (asked.command) {
+      case 'check':
+        return await (await import('./check.ts')).check(asked, io);
+      case 'debug gather':
+        return await (await import('./debug.ts')).gather(asked, io);
+      case 'debug analyze':
+        return await (await import('./debug.ts')).analyze(asked, io);
+      default:
+        return asked.command satisfies never;
+    }
+  } catch (error) {
+    return report(error, io);
+  }
+}
+
+/** Usage and configuration end with 2, the Go build and the environment with 3, Ctrl-C as shells expect; a bug keeps its stack. */
+async function report(error: unknown, io: Io): Promise<number> {
+  if (error instanceof Error && (error as NodeJS.ErrnoException).code === 'EPIPE') return 0;
+  if (!(error instanceof UserError)) {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    await io.stderr.write(`stackward: this is a bug, please report it with the command line and \`go version\`:\n${text}\n`).catch(() => undefined);
+    return 70;
+  }
+  if (error.code === 'cancelled') {
+    await io.stderr.write('stackward: cancelled\n').catch(() => undefined);
+    return 130;
+  }
+  const { errorMessage } = await import('../view/messages/en.ts');
+  const { safeText } = await import('../view/safe-text.ts');
+  const { what, next } = errorMessage(error.code, error.args);
+  const lines = what.split('\n').map(safeText).join('\n');
+  await io.stderr.write(`stackward: ${lines}${next === undefined ? '' : `\n  → ${next}`}\n`).catch(() => undefined);
+  return exitCodeOf(error.code);
+}
+
+function exitCodeOf(code: string): number {
+  return /^(go-|no-packages|not-a-module|file-unreadable|file-unwritable|text-|archive-|release-)/.test(code) && code !== 'go-version' ? 3 : 2;
+}
+
+/** Entry of `bin/stackward.js`. */
+export async function start(): Promise<void> {
+  const abort = new AbortController();
+  let hits = 0;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      // The second one does not wait for children to end politely; the exit handler of each ends its group.
+      if (++hits > 1) process.exit(130);
+      abort.abort();
+    });
+  }
+  process.exitCode = await main(process.argv.slice(2), {
+    stdout: wrapOutput(process.stdout),
+    stderr: wrapOutput(process.stderr),
+    env: process.env,
+    signal: abort.signal,
+  });
+}

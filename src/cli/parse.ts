@@ -1,0 +1,75 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { UserError } from '../base/user-error.ts';
+import { commandNames, flagsOf, type CommandName, type FlagRow } from './flags.ts';
+
+/** What was asked, checked against the table; unknown words never get here. */
+export interface Asked {
+  readonly command: CommandName;
+  readonly arguments: readonly string[];
+  readonly switches: ReadonlySet<string>;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly lists: ReadonlyMap<string, readonly string[]>;
+}
+
+/** `check --tests ./...`. Throws UserError with the near word of the table where there is one. */
+export async function parseCommand(argv: readonly string[]): Promise<Asked> {
+  const { command, rest } = await splitCommand(argv);
+  const table = flagsOf(command);
+  const options: NonNullable<ParseArgsConfig['options']> = {};
+  for (const flag of table) {
+    options[flag.name] = {
+      type: flag.kind === 'switch' ? 'boolean' : 'string',
+      ...(flag.short === undefined ? {} : { short: flag.short }),
+      multiple: flag.kind === 'list',
+    };
+  }
+  // Not strict: its errors name no near flag. The tokens are checked here instead.
+  const { tokens } = parseArgs({ args: [...rest], options, allowPositionals: true, strict: false, tokens: true });
+  const asked = { command, arguments: [] as string[], switches: new Set<string>(), texts: new Map<string, string>(), lists: new Map<string, string[]>() };
+  for (const token of tokens) {
+    if (token.kind === 'positional') asked.arguments.push(token.value);
+    if (token.kind !== 'option') continue;
+    const flag = table.find((row) => row.name === token.name);
+    if (!flag) throw await unknownFlag(token.rawName, command, table);
+    if (flag.kind === 'switch') {
+      if (token.value !== undefined) throw new UserError('flag-value', { flag: token.rawName, value: token.value, expected: 'no value' });
+      asked.switches.add(flag.name);
+      continue;
+    }
+    // A value in an argument of its own that looks like a flag is a forgotten value.
+    if (token.value === undefined || (!token.inlineValue && token.value.startsWith('-') && flag.kind !== 'list')) {
+      throw new UserError('flag-needs-value', { flag: token.rawName });
+    }
+    checkValue(flag, token.rawName, token.value);
+    if (flag.kind === 'list') asked.lists.set(flag.name, [...(asked.lists.get(flag.name) ?? []), token.value]);
+    else asked.texts.set(flag.name, token.value);
+  }
+  return asked;
+}
+
+function checkValue(flag: FlagRow, raw: string, value: string): void {
+  if (flag.choices && !flag.choices.includes(value)) throw new UserError('flag-value', { flag: raw, value, expected: flag.choices.join(', ') });
+  if (flag.kind === 'seconds' && !(Number(value) > 0 && Number(value) <= 86_400)) {
+    throw new UserError('flag-value', { flag: raw, value, expected: 'a number of seconds above 0, at most 86400' });
+  }
+}
+
+async function splitCommand(argv: readonly string[]): Promise<{ command: CommandName; rest: readonly string[] }> {
+  for (const name of commandNames) {
+    const words = name.split(' ');
+    if (words.every((word, index) => argv[index] === word)) return { command: name, rest: argv.slice(words.length) };
+  }
+  const word = argv[0] === 'debug' && argv[1] !== undefined ? `debug ${argv[1]}` : (argv[0] ?? '');
+  throw new UserError('unknown-command', { command: word, ...(await nearest(word, commandNames)) });
+}
+
+async function unknownFlag(raw: string, command: CommandName, table: readonly FlagRow[]): Promise<UserError> {
+  return new UserError('unknown-flag', { flag: raw, command, ...(await nearest(raw, table.map((flag) => `--${flag.name}`))) });
+}
+
+async function nearest(word: string, of: readonly string[]): Promise<{ near?: string }> {
+  // Loaded only when something is wrong: start-up pays for each module.
+  const { closest, distance } = await import('fastest-levenshtein');
+  const near = closest(word, [...of]);
+  return distance(word, near) <= Math.max(2, Math.floor(near.length / 3)) ? { near } : {};
+}

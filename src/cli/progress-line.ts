@@ -1,0 +1,57 @@
+import type { Progress } from '../engine/progress.ts';
+import { cutTo } from '../report/cut.ts';
+import { count } from '../view/numbers.ts';
+import { safeText } from '../view/safe-text.ts';
+import type { Output } from './io.ts';
+
+/** Nothing is shown before this: short runs stay silent. */
+const silentMs = 1000;
+/** Without a terminal one line each time so much has passed. */
+const plainEveryMs = 10_000;
+
+/**
+ * Shows on standard error what a session is doing: one line that is rewritten on a terminal, a line now and then elsewhere.
+ * Returns a function that ends it and wipes the line.
+ */
+export function showProgress(events: AsyncIterable<Progress>, output: Output, now: () => number): () => Promise<void> {
+  const start = now();
+  let latest: Progress | undefined;
+  let isShown = false;
+  let lastPlain = start;
+  const draw = (): void => {
+    if (!latest || latest.stage === 'done' || now() - start < silentMs) return;
+    const line = `stackward: ${words(latest)} (${Math.floor((now() - start) / 1000)} s)`;
+    if (output.isTerminal) {
+      isShown = true;
+      void output.write(`\r\u001b[K${cutTo(line, (output.columns ?? 80) - 1)}`).catch(() => undefined);
+    } else if (now() - lastPlain >= plainEveryMs) {
+      lastPlain = now();
+      void output.write(`${line}\n`).catch(() => undefined);
+    }
+  };
+  const timer = setInterval(draw, 200);
+  timer.unref();
+  void (async () => {
+    for await (const event of events) latest = event;
+  })();
+  return async () => {
+    clearInterval(timer);
+    if (isShown) await output.write('\r\u001b[K').catch(() => undefined);
+  };
+}
+
+function words(progress: Progress): string {
+  const detail = progress.detail === undefined ? '' : `: ${safeText(progress.detail)}`;
+  switch (progress.stage) {
+    case 'locating':
+      return 'asking Go where we are';
+    case 'building':
+      return progress.packages === 0 ? `Go is building${detail}` : `Go is building, ${count(progress.packages, 'package')} so far${detail}`;
+    case 'reading':
+      return `reading archives, ${progress.packages} of ${progress.of ?? '?'}`;
+    case 'done':
+      return 'done';
+    default:
+      return progress.stage satisfies never;
+  }
+}

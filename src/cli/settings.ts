@@ -1,0 +1,26 @@
+import type { Options } from '../engine/options.ts';
+import type { Asked } from './parse.ts';
+
+/** Flags of the build → the session's options. */
+export function sessionOptions(asked: Asked): Options {
+  const text = (name: string, as: string = name): Record<string, string> => {
+    const value = asked.texts.get(name);
+    return value === undefined ? {} : { [as]: value };
+  };
+  const seconds = asked.texts.get('timeout');
+  return {
+    patterns: asked.arguments,
+    ...text('directory', 'cwd'),
+    ...text('go'),
+    ...text('goos'),
+    ...text('goarch'),
+    ...text('tags'),
+    ...text('pgo'),
+    ...text('overlay'),
+    ...text('mod'),
+    ...(asked.lists.has('gcflags') ? { gcflags: asked.lists.get('gcflags') ?? [] } : {}),
+    ...(asked.switches.has('race') ? { race: true } : {}),
+    ...(asked.switches.has('tests') ? { tests: true } : {}),
+    ...(seconds === undefined ? {} : { timeoutMs: Number(seconds) * 1000 }),
+  };
+}

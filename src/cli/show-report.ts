@@ -1,0 +1,36 @@
+import { isAbsolute, join, relative, toSlashes } from '../base/posix-path.ts';
+import type { Host } from '../host/host.ts';
+import type { Report } from '../model/report.ts';
+import { render, type Format } from '../report/render.ts';
+import { wantsColor, type Io } from './io.ts';
+import type { Asked } from './parse.ts';
+
+/** Renders to standard output or to the file of `--output`. `root` is the absolute root where it is known. */
+export async function showReport(report: Report, asked: Asked, io: Io, host: Host, root: string | undefined): Promise<void> {
+  const format = (asked.texts.get('format') ?? 'text') as Format;
+  const file = asked.texts.get('output');
+  const width = file === undefined ? io.stdout.columns : undefined;
+  const pieces = render(format, report, {
+    ...(width === undefined ? {} : { width }),
+    color: file === undefined && wantsColor(asked.texts.get('color'), io.stdout, io.env),
+    all: asked.switches.has('all'),
+    toRoot: root === undefined ? '' : wayTo(root, toSlashes(host.cwd)),
+  });
+  if (file === undefined) {
+    for (const piece of pieces) await io.stdout.write(piece);
+    return;
+  }
+  const path = toSlashes(file);
+  await host.files.write(isAbsolute(path) ? path : join(toSlashes(host.cwd), path), encoded(pieces));
+}
+
+function wayTo(root: string, cwd: string): string {
+  const way = relative(cwd, root);
+  // Far away a relative path is only noise: then files are named from the root.
+  return way === '.' ? '' : way.split('/').filter((part) => part === '..').length > 2 ? '' : way;
+}
+
+function* encoded(pieces: Iterable<string>): Iterable<Uint8Array> {
+  const encoder = new TextEncoder();
+  for (const piece of pieces) yield encoder.encode(piece);
+}

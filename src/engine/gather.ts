@@ -1,0 +1,130 @@
+import { inside, isAbsolute, join, relative, toSlashes } from '../base/posix-path.ts';
+import { UserError } from '../base/user-error.ts';
+import type { Host } from '../host/host.ts';
+import type { NameFile } from '../model/facts.ts';
+import type { Build, Problem } from '../model/report.ts';
+import { mergeCompilerFlags } from '../toolchain/compiler-flags.ts';
+import { readGoEnvironment, type GoEnvironment } from '../toolchain/go-environment.ts';
+import { goflagsValues, readPatternFlags } from '../toolchain/go-flags.ts';
+import { isNamed, type ListedPackage } from '../toolchain/listed-package.ts';
+import { createFileNamer } from '../toolchain/name-files.ts';
+import { rewritePatterns } from '../toolchain/patterns.ts';
+import { runGo, type GoCall } from '../toolchain/run-go.ts';
+import { buildFlags, buildListArguments, runList } from '../toolchain/run-list.ts';
+import { selectRelease } from '../toolchain/select-release.ts';
+import { locateWorkspace, physical, type Workspace } from '../toolchain/workspace.ts';
+import type { Options } from './options.ts';
+
+/** What is decided before the build starts. */
+export interface Plan {
+  readonly go: GoEnvironment;
+  readonly workspace: Workspace;
+  readonly nameFile: NameFile;
+  readonly call: GoCall;
+  readonly args: readonly string[];
+  readonly patterns: readonly string[];
+  readonly userFlags: readonly string[];
+  readonly notRewritten?: string;
+}
+
+/** Asks Go where we are and settles the one command. Throws the UserErrors of toolchain. */
+export async function planBuild(host: Host, options: Options, signal: AbortSignal | undefined): Promise<Plan> {
+  const asked = toSlashes(options.cwd ?? host.cwd);
+  const folder = isAbsolute(asked) ? asked : join(toSlashes(host.cwd), asked);
+  if ((await host.files.kind(folder)) !== 'folder') throw new UserError('file-unreadable', { file: folder, reason: 'ENOENT' });
+  const cwd = await physical(host, folder);
+  const env: Record<string, string | undefined> = { ...host.env };
+  if (options.goos !== undefined) env['GOOS'] = options.goos;
+  if (options.goarch !== undefined) env['GOARCH'] = options.goarch;
+  const callIn = (where: string): GoCall => ({ cwd: where, env: { ...env, PWD: where }, signal, timeoutMs: options.timeoutMs });
+  const go = await chooseGo(host, options, callIn(cwd), env);
+  const workspace = await locateWorkspace(host, go, callIn(cwd));
+  const call = callIn(workspace.root);
+  const patterns = rewritePatterns(options.patterns ?? [], workspace, cwd);
+
+  const settings = {
+    ...options,
+    ...(options.overlay === undefined ? {} : { overlay: absolute(cwd, options.overlay) }),
+    ...(options.pgo === undefined || options.pgo === 'auto' || options.pgo === 'off' ? {} : { pgo: absolute(cwd, options.pgo) }),
+  };
+  const userFlags = [...goflagsValues(go.goflags, 'gcflags'), ...(options.gcflags ?? [])];
+  const list = async (at: GoCall, asked: readonly string[]): Promise<string[]> => {
+    const output = await runGo(host, { ...at, args: ['list', '-e', '-f={{.ImportPath}}', ...buildFlags(settings), '--', ...asked] });
+    return output.split('\n').filter(Boolean);
+  };
+  const flags = await mergeCompilerFlags(userFlags.map(readPatternFlags), workspace, toSlashes(go.modcache), {
+    named: () => list(call, patterns),
+    // A pattern in a flag is relative to where the user stands, as a package pattern is.
+    membersOf: async (pattern) => new Set(await list(callIn(cwd), [pattern])),
+  });
+  return {
+    go,
+    workspace,
+    nameFile: createFileNamer(workspace, go),
+    call,
+    args: buildListArguments(settings, flags.args, patterns),
+    patterns,
+    userFlags,
+    ...(flags.notRewritten === undefined ? {} : { notRewritten: flags.notRewritten }),
+  };
+}
+
+async function chooseGo(host: Host, options: Options, call: GoCall, env: Record<string, string | undefined>): Promise<GoEnvironment> {
+  if (options.go === undefined) return readGoEnvironment(host, call);
+  // `go env` answers whatever go.mod asks for; the chosen release is fetched by Go itself.
+  const local = await readGoEnvironment(host, { ...call, env: { ...call.env, GOTOOLCHAIN: 'local' } });
+  env['GOTOOLCHAIN'] = await selectRelease(host, options.go, call, local);
+  return readGoEnvironment(host, { ...call, env: { ...call.env, GOTOOLCHAIN: env['GOTOOLCHAIN'] } });
+}
+
+/** Runs the one command of a plan; `onText` gets the compiler's text as it comes. Throws `no-packages` and those of {@link runList}. */
+export async function gatherPackages(
+  host: Host,
+  plan: Plan,
+  on: { text(chunk: Uint8Array): void; words(): string },
+): Promise<readonly ListedPackage[]> {
+  const packages: ListedPackage[] = [];
+  await runList(host, { ...plan.call, args: plan.args }, { ...on, package: (listed) => packages.push(listed) });
+  if (!packages.some(isNamed)) throw new UserError('no-packages', { patterns: plan.patterns.join(' '), output: on.words() });
+  return packages;
+}
+
+/** The header of a report: everything that makes two builds comparable or not. */
+export function describeBuild(plan: Plan, options: Options, stackward: string): Build {
+  const { go, workspace } = plan;
+  const tags = options.tags ?? goflagsValues(go.goflags, 'tags').at(-1) ?? '';
+  const pgo = options.pgo ?? goflagsValues(go.goflags, 'pgo').at(-1);
+  return {
+    stackward,
+    go: go.version.split(' ')[0] ?? go.version,
+    goos: go.goos,
+    goarch: go.goarch,
+    experiment: go.experiment,
+    tags: tags.split(/[ ,]+/).filter(Boolean).toSorted(),
+    gcflags: plan.userFlags.join(' '),
+    race: options.race === true || goflagsValues(go.goflags, 'race').some((value) => value !== 'false'),
+    cgo: go.cgo,
+    tests: options.tests === true,
+    ...(pgo === undefined ? {} : { pgo: plan.nameFile(toSlashes(pgo)) }),
+    modules: workspace.modules.map((module) => ({ path: module.path, dir: relativeDir(workspace, module.dir) })),
+    prefix: workspace.prefix,
+  };
+}
+
+/** Notices that follow from the plan alone. */
+export function planProblems(plan: Plan): Problem[] {
+  const problems: Problem[] = [];
+  const inGoflags = goflagsValues(plan.go.goflags, 'gcflags');
+  if (inGoflags.length > 0) problems.push({ code: 'gcflags-in-goflags', args: { gcflags: inGoflags.join(' ') }, effect: 'notice' });
+  if (plan.notRewritten !== undefined) problems.push({ code: 'root-not-rewritten', args: { character: plan.notRewritten }, effect: 'notice' });
+  return problems;
+}
+
+function relativeDir(workspace: Workspace, dir: string): string {
+  return inside(workspace.root, dir) === undefined ? relative(workspace.root, dir) : inside(workspace.root, dir) || '.';
+}
+
+function absolute(cwd: string, path: string): string {
+  const slashes = toSlashes(path);
+  return isAbsolute(slashes) ? slashes : join(cwd, slashes);
+}

@@ -1,0 +1,87 @@
+import { UserError } from '../base/user-error.ts';
+import type { Host } from '../host/host.ts';
+import type { ArchiveFacts } from '../model/facts.ts';
+import type { Problem, Report } from '../model/report.ts';
+import { describeBuild, gatherPackages, planBuild, planProblems } from './gather.ts';
+import type { Options } from './options.ts';
+import { makeReport } from './make-report.ts';
+import { createProgressQueue, type Progress } from './progress.ts';
+import { readArchives } from './read-archives.ts';
+import { readLoops } from './read-loops.ts';
+import { createTextIntake, type TextBlock } from './text-intake.ts';
+import { makeUnits, type Unit } from './units.ts';
+
+/** One result; immutable. */
+export interface Snapshot {
+  readonly report: Report;
+  /** The evidence of each compiled variant, in the order of `report.packages`. */
+  readonly units: readonly Unit[];
+  /** The absolute folder that files are relative to: for showing, never part of a document. */
+  readonly root: string;
+  /** Milliseconds of each stage: for `--timing`, never part of a document. */
+  readonly timing: Readonly<Record<string, number>>;
+}
+
+export interface Session {
+  /**
+   * Builds, reads and reports. What did not change since the last run of this session is not read again. Throws UserError where
+   * nothing can be reported at all; `cancelled` when the signal fires.
+   */
+  run(signal?: AbortSignal): Promise<Snapshot>;
+  readonly events: AsyncIterable<Progress>;
+  /** Ends the list of events and forgets what was kept. */
+  close(): void;
+}
+
+/** What was read, by the content it was read from. */
+export interface Memory {
+  readonly texts: Map<string, TextBlock>;
+  readonly archives: Map<string, ArchiveFacts>;
+}
+
+/** `stackward` is the version that stands in the report. Nothing global is touched; several sessions may run side by side. */
+export function createSession(host: Host, options: Options, stackward: string): Session {
+  const events = createProgressQueue();
+  const memory: Memory = { texts: new Map(), archives: new Map() };
+  return {
+    events,
+    close() {
+      events.close();
+      memory.texts.clear();
+      memory.archives.clear();
+    },
+    async run(signal) {
+      const timing: Record<string, number> = {};
+      let since = host.now();
+      const lap = (stage: string): void => {
+        const now = host.now();
+        timing[stage] = now - since;
+        since = now;
+      };
+      events.push({ stage: 'locating', packages: 0 });
+      const plan = await planBuild(host, options, signal);
+      lap('locate');
+      const intake = createTextIntake(plan.nameFile, memory, options.keepExplanations === true, (header, packages) =>
+        events.push({ stage: 'building', packages, detail: header }),
+      );
+      const listed = await gatherPackages(host, plan, { text: (chunk) => intake.add(chunk), words: () => intake.words() });
+      const texts = intake.end();
+      lap('build');
+      const { units, problems } = makeUnits(listed, texts, plan);
+      const read = await readArchives(host, plan, units, listed, memory, (done, of) => events.push({ stage: 'reading', packages: done, of }));
+      if (signal?.aborted) throw new UserError('cancelled');
+      lap('read');
+      const said: Problem[] = texts.said.length === 0 ? [] : [{ code: 'go-said', args: { output: texts.said.join('\n') }, effect: 'notice' }];
+      const report = makeReport(read.units, {
+        build: describeBuild(plan, options, stackward),
+        problems: [...planProblems(plan), ...said, ...problems, ...read.problems],
+        release: read.release,
+        pointerSize: read.pointerSize,
+        loopAt: await readLoops(host, plan.workspace.root, read.units),
+      });
+      lap('report');
+      events.push({ stage: 'done', packages: read.units.length });
+      return { report, units: read.units, root: plan.workspace.root, timing };
+    },
+  };
+}

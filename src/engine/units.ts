@@ -1,0 +1,93 @@
+import { compareBy, compareText } from '../base/order.ts';
+import { inside, toSlashes } from '../base/posix-path.ts';
+import type { UnitFacts } from '../analysis/group-sites.ts';
+import type { Package, Problem } from '../model/report.ts';
+import { errorText, isNamed, isNothingToBuild, splitVariant, type ListedPackage } from '../toolchain/listed-package.ts';
+import type { Plan } from './gather.ts';
+import type { TextIntakeResult } from './text-intake.ts';
+
+/** A compiled variant with its evidence. */
+export interface Unit extends UnitFacts {
+  readonly listed: Package;
+  /** The archive's file; absent when nothing was compiled. */
+  readonly archiveFile?: string;
+  /** Parsed explanations as JSON lines, when they are kept. */
+  readonly explanations?: readonly Uint8Array[];
+}
+
+/** Joins what Go listed with the compiler's text, by header. Sorted by path, then variant. */
+export function makeUnits(listed: readonly ListedPackage[], texts: TextIntakeResult, plan: Plan): { units: Unit[]; problems: Problem[] } {
+  const units: Unit[] = [];
+  const problems: Problem[] = [];
+  const headers = new Set<string>();
+  for (const one of listed) {
+    // The generated main of a test is nobody's code; its text, if any, is known and left out.
+    if (!isNamed(one) || isTestMain(one)) {
+      headers.add(one.ImportPath);
+      continue;
+    }
+    headers.add(one.ImportPath);
+    const { package: path, variant } = splitVariant(one.ImportPath);
+    const { state, problem } = stateOf(one, path);
+    if (problem) problems.push(problem);
+    const blocks = texts.blocks.get(one.ImportPath) ?? [];
+    const module = moduleOf(one, plan);
+    const dir = one.Dir === undefined ? '' : plan.nameFile(toSlashes(one.Dir)) || '.';
+    units.push({
+      package: path,
+      ...(variant === undefined ? {} : { variant }),
+      moduleDir: module.dir,
+      texts: blocks.map((block) => block.facts),
+      listed: { path, ...(variant === undefined ? {} : { variant }), name: one.Name ?? '', dir, module: module.path, files: filesOf(one, plan, dir), state },
+      ...(one.Export === undefined || state === 'failed' ? {} : { archiveFile: one.Export }),
+      ...(blocks.some((block) => block.explanations) ? { explanations: blocks.flatMap((block) => (block.explanations ? [block.explanations] : [])) } : {}),
+    });
+    if (state !== 'failed') problems.push(...textProblems(path, blocks));
+  }
+  for (const header of texts.blocks.keys()) {
+    if (!headers.has(header)) problems.push({ code: 'text-without-package', args: { header }, effect: 'incomplete' });
+  }
+  units.sort(compareBy((a, b) => compareText(a.package, b.package), (a, b) => compareText(a.variant ?? '', b.variant ?? '')));
+  return { units, problems };
+}
+
+function isTestMain(listed: ListedPackage): boolean {
+  return listed.Name === 'main' && listed.ImportPath.endsWith('.test') && listed.Match === undefined;
+}
+
+function stateOf(listed: ListedPackage, path: string): { state: Package['state']; problem?: Problem } {
+  if (isNothingToBuild(listed)) return { state: 'no-go-code' };
+  if (listed.Error) {
+    return { state: 'failed', problem: { code: 'package-failed', args: { output: errorText(listed.Error) }, effect: 'failed', package: path } };
+  }
+  if (listed.Export !== undefined) return { state: 'ok' };
+  const errors = listed.DepsErrors ?? [];
+  if (errors.length > 0) {
+    const output = errors.map(errorText).join('\n');
+    return { state: 'failed', problem: { code: 'dependency-failed', args: { output }, effect: 'failed', package: path } };
+  }
+  if ((listed.GoFiles?.length ?? 0) + (listed.CgoFiles?.length ?? 0) === 0 || path === 'unsafe') return { state: 'no-go-code' };
+  return { state: 'failed', problem: { code: 'archive-missing', args: {}, effect: 'failed', package: path } };
+}
+
+function textProblems(path: string, blocks: readonly { readonly facts: { readonly unknown: readonly { text: string; count: number }[] } }[]): Problem[] {
+  const unknown = blocks.flatMap((block) => block.facts.unknown);
+  const [first] = unknown;
+  if (!first) return [];
+  const count = unknown.reduce((sum, line) => sum + line.count, 0);
+  return [{ code: 'unknown-lines', args: { count, first: first.text.slice(0, 400) }, effect: 'incomplete', package: path }];
+}
+
+function moduleOf(listed: ListedPackage, plan: Plan): { path: string; dir: string } {
+  const dir = toSlashes(listed.Dir ?? '');
+  const below = plan.workspace.modules.filter((module) => inside(module.dir, dir) !== undefined).toSorted((a, b) => b.dir.length - a.dir.length);
+  const [module] = below;
+  if (module) return { path: module.path, dir: plan.nameFile(module.dir) || '.' };
+  return { path: listed.Module?.Path ?? (listed.Standard ? 'std' : ''), dir: plan.nameFile(dir) };
+}
+
+function filesOf(listed: ListedPackage, plan: Plan, dir: string): string[] {
+  const isExternalTest = listed.Name?.endsWith('_test') === true && listed.ForTest !== undefined;
+  const names = isExternalTest ? [...(listed.XTestGoFiles ?? []), ...(listed.GoFiles ?? [])] : [...(listed.GoFiles ?? []), ...(listed.CgoFiles ?? []), ...(listed.ForTest === undefined ? [] : (listed.TestGoFiles ?? []))];
+  return [...new Set(names)].map((name) => (/^([A-Za-z]:)?[\\/]/.test(name) ? plan.nameFile(name) : dir === '.' ? name : `${dir}/${name}`)).toSorted();
+}

@@ -1,0 +1,189 @@
+import type { ProblemCode, ProblemCodes, UserErrorCode, UserErrorCodes } from '../../model/codes.ts';
+import { bytes, count } from '../numbers.ts';
+
+/** One sentence of what happened and, where the user can mend it, what to do next. */
+export interface Message {
+  readonly what: string;
+  readonly next?: string;
+}
+type Messages<Codes> = { readonly [Code in keyof Codes]: (args: Codes[Code]) => Message };
+
+const tryNear = (near: string | undefined, otherwise: string): string => (near === undefined ? otherwise : `Did you mean \`${near}\`?`);
+
+const errors: Messages<UserErrorCodes> = {
+  'unknown-command': ({ command, near }) => ({
+    what: `There is no command \`${command}\`.`,
+    next: tryNear(near, '`stackward --help` lists the commands.'),
+  }),
+  'unknown-flag': ({ flag, command, near }) => ({
+    what: `\`stackward ${command}\` has no flag \`${flag}\`.`,
+    next: tryNear(near, `\`stackward ${command} --help\` lists its flags.`),
+  }),
+  'flag-needs-value': ({ flag }) => ({ what: `\`${flag}\` needs a value.`, next: `Write \`${flag}=VALUE\`.` }),
+  'flag-value': ({ flag, value, expected }) => ({ what: `\`${flag}\` cannot be \`${value}\`.`, next: `Expected: ${expected}.` }),
+  'unexpected-argument': ({ argument, command }) => ({
+    what: `\`stackward ${command}\` takes no argument \`${argument}\`.`,
+    next: `\`stackward ${command} --help\` shows what it takes.`,
+  }),
+  'file-unreadable': ({ file, reason }) => ({ what: `Cannot read ${file}: ${systemReason(reason)}.`, next: 'Check the path and its permissions.' }),
+  'file-unwritable': ({ file, reason }) => ({
+    what: `Cannot write ${file}: ${systemReason(reason)}.`,
+    next: 'Choose another place, or make room and permissions there.',
+  }),
+  'file-too-large': ({ file, bytes: size, limit }) => ({
+    what: `${file} has ${bytes(size)}; at most ${bytes(limit)} are read.`,
+    next: 'If this file is what you meant, please report it.',
+  }),
+  'go-missing': ({ command, reason }) => ({
+    what: `The \`${command}\` command could not be started (${reason}).`,
+    next: 'Install Go 1.22 or newer from your package manager or go.dev/dl, and put it on PATH.',
+  }),
+  'go-too-old': ({ version, oldest }) => ({
+    what: `This is ${version}; ${oldest} or newer is needed.`,
+    next: 'Update Go, or choose a release with --go 1.26 (Go 1.21 and newer fetch it).',
+  }),
+  'go-failed': ({ command, code, output }) => ({
+    what: `\`${command}\` failed with code ${code}.${quoted(output)}`,
+    next: 'Mend what Go reports; `go build ./...` should get past it.',
+  }),
+  'go-killed': ({ signal }) => ({
+    what: `The Go command was ended by ${signal}.`,
+    next: signal === 'SIGKILL' ? 'The system may have run out of memory: try fewer packages, or GOMAXPROCS=1.' : 'Run it again.',
+  }),
+  'go-timeout': ({ seconds }) => ({
+    what: `The Go command did not end within ${seconds} s.`,
+    next: 'Raise --timeout, or see what `go build -x` hangs on.',
+  }),
+  'go-version': ({ asked, output }) => ({
+    what: `There is no Go release \`${asked}\` to be had.${quoted(output)}`,
+    next: 'Write it as 1.26 or 1.26.8. Fetching one needs the module proxy.',
+  }),
+  'go-answer': ({ command, near }) => ({
+    what: `\`${command}\` answered something that could not be read${near === '' ? '' : `, near: ${near}`}.`,
+    next: 'Is a wrapper named `go` on PATH? Please report this with `go version`.',
+  }),
+  'not-a-module': ({ folder }) => ({
+    what: `${folder} is not inside a Go module: there is no go.mod or go.work here or above.`,
+    next: 'Change into a module, or name one with -C DIR. `go mod init NAME` starts a new one.',
+  }),
+  'no-packages': ({ patterns, output }) => ({
+    what: `No package matches ${patterns}.${quoted(output)}`,
+    next: '`go list ./...` shows the packages of this module.',
+  }),
+  'gcflags-unreadable': ({ value }) => ({
+    what: `The compiler flags \`${value}\` are not of the form [PATTERN=]FLAGS.`,
+    next: 'See `go help build`, under -gcflags and GOFLAGS.',
+  }),
+  cancelled: () => ({ what: 'Cancelled.' }),
+  'bundle-exists': ({ folder }) => ({
+    what: `${folder} exists already and is not empty; nothing was written.`,
+    next: 'Name a new folder with -o, or remove that one.',
+  }),
+  'bundle-missing': ({ folder }) => ({
+    what: `${folder} holds no bundle: there is no manifest.json.`,
+    next: '`stackward debug gather -o DIR` makes one.',
+  }),
+  'bundle-damaged': ({ file, reason }) => ({ what: `The bundle is damaged: ${file}: ${reason}.`, next: 'Gather it again.' }),
+  'bundle-version': ({ found, known }) => ({
+    what: `This bundle says \`${found}\`; this version reads \`${known}\`.`,
+    next: 'Use the stackward that made it, or gather it again.',
+  }),
+  'release-sources': ({ go, file }) => ({
+    what: `${go} is not a release that this version knows, and its ${file} cannot be read.`,
+    next: 'Update stackward, or choose a known release with --go 1.27.',
+  }),
+  'text-line-too-long': ({ limit }) => ({
+    what: `A line of the compiler's text is longer than ${bytes(limit)}.`,
+    next: 'Please report the module; meanwhile name fewer packages.',
+  }),
+  'text-block-too-large': ({ limit }) => ({
+    what: `The compiler's text of one package is larger than ${bytes(limit)}.`,
+    next: 'Please report the module; meanwhile name fewer packages.',
+  }),
+  'archive-not-go': ({ near }) => ({ what: `This is no Go package archive (it starts with ${near}).`, next: 'Run `go clean -cache` and try again.' }),
+  'archive-truncated': ({ at }) => ({ what: `The package archive ends too early, at byte ${at}.`, next: 'Run `go clean -cache` and try again.' }),
+  'archive-version': ({ found }) => ({
+    what: `The object format \`${found}\` is not known.`,
+    next: 'Update stackward, or choose a known release with --go 1.27.',
+  }),
+  'archive-too-large': ({ bytes: size, limit }) => ({
+    what: `The package archive has ${bytes(size)}; at most ${bytes(limit)} are read.`,
+    next: 'Please report the module.',
+  }),
+  'archive-damaged': ({ at, reason }) => ({
+    what: `The package archive is damaged at byte ${at}: ${reason}.`,
+    next: 'Run `go clean -cache` and try again.',
+  }),
+  'archive-architecture': ({ goarch }) => ({
+    what: `Archives for ${goarch} are not read.`,
+    next: 'Analyse for another architecture: --goarch amd64.',
+  }),
+  'source-too-large': ({ file, bytes: size, limit }) => ({
+    what: `${file} has ${bytes(size)}; at most ${bytes(limit)} of Go source are read.`,
+    next: 'Leave its package out, or split the file.',
+  }),
+};
+
+const problems: Messages<ProblemCodes> = {
+  'package-failed': ({ output }) => ({ what: `does not compile, so nothing is known of it.${quoted(output)}`, next: 'Mend it and run again.' }),
+  'dependency-failed': ({ output }) => ({
+    what: `was not compiled because a dependency does not compile.${quoted(output)}`,
+    next: 'Mend the dependency and run again.',
+  }),
+  'unknown-lines': ({ count: lines, first }) => ({
+    what: `${count(lines, 'compiler line')} not understood; the first: ${first}`,
+    next: 'Please report it with `go version`. Everything else is complete.',
+  }),
+  'archive-unreadable': ({ code, detail }) => ({ what: `its archive could not be read (${code}): ${detail}`, next: '`go clean -cache`, then run again.' }),
+  'archive-missing': () => ({ what: 'Go named no archive for it, so its calls are not known.', next: 'Run again; if it stays, please report it.' }),
+  'text-without-package': ({ header }) => ({ what: `compiler text came for ${header}, which Go did not list.`, next: 'Please report it.' }),
+  'go-newer-than-known': ({ go, newest }) => ({
+    what: `${go} is newer than ${newest}, the newest release known here; its own tables were read from GOROOT. A runtime function that is new in it may be missed.`,
+    next: 'Look for a newer stackward.',
+  }),
+  'go-tables-guessed': ({ go, used }) => ({
+    what: `${go} is not a known release and its compiler sources are not installed; the tables of ${used} were used. Calls may be missed or misnamed.`,
+    next: 'Update stackward, or choose a known release with --go.',
+  }),
+  'gcflags-in-goflags': ({ gcflags }) => ({ what: `GOFLAGS holds compiler flags (${gcflags}); they are kept and change what is measured.` }),
+  'positions-unknown': ({ goarch }) => ({ what: `archives for ${goarch} hold no positions that are read: its calls have no file and line.` }),
+  'go-said': ({ output }) => ({ what: `Go said: ${output}` }),
+  'root-not-rewritten': ({ character }) => ({
+    what: `the module's path holds ${character}, which the compiler cannot rewrite: a build from another folder may give other names.`,
+  }),
+};
+
+/** The message of an error that stops a command. Unknown codes are shown raw. */
+export function errorMessage(code: string, args: object): Message {
+  const make = errors[code as UserErrorCode] as ((args: object) => Message) | undefined;
+  return make ? make(args) : { what: `${code}: ${JSON.stringify(args)}` };
+}
+
+/** The message of a problem in a report; it completes a sentence that starts with the package, where there is one. */
+export function problemMessage(code: string, args: object): Message {
+  const make = problems[code as ProblemCode] as ((args: object) => Message) | undefined;
+  return make ? make(args) : { what: `${code}: ${JSON.stringify(args)}` };
+}
+
+function quoted(output: string): string {
+  const text = output.trim();
+  return text === '' ? '' : `\n${text.replaceAll(/^/gm, '    ')}`;
+}
+
+function systemReason(code: string): string {
+  switch (code) {
+    case 'ENOENT':
+      return 'there is no such file or folder';
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission denied';
+    case 'ENOSPC':
+      return 'no space is left';
+    case 'EROFS':
+      return 'the file system is read-only';
+    case 'EISDIR':
+      return 'it is a folder';
+    default:
+      return code;
+  }
+}
