@@ -12,7 +12,13 @@ export default defineConfig({
     projects: [
       {
         // Needs nothing but Node.
-        test: { name: 'node', include: ['test/**/*.test.ts'], exclude: [goTests, webTests, allTests], testTimeout: 30_000, hookTimeout: 60_000 },
+        test: {
+          name: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: [goTests, webTests, allTests],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         // Runs the installed Go.
@@ -26,7 +32,14 @@ export default defineConfig({
       },
       {
         // Other releases of Go and Node, other people's modules: `npm run test:all`. One file at a time, since each keeps all cores busy.
-        test: { name: 'all', include: [allTests], testTimeout: 1_800_000, hookTimeout: 1_800_000, fileParallelism: false, sequence: { groupOrder: 1 } },
+        test: {
+          name: 'all',
+          include: [allTests],
+          testTimeout: 1_800_000,
+          hookTimeout: 1_800_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
       },
     ],
   },

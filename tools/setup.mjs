@@ -38,7 +38,8 @@ function install() {
   say('installing dependencies (npm ci)');
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   // npm hands its own settings down in the environment; those that would make this install another one are left out.
-  const unwanted = /^npm_(lifecycle|package|command)|^npm_config_(omit|include|only|production|dry_run|global|location|workspaces?|prefix|local_prefix)$/i;
+  const unwanted =
+    /^npm_(lifecycle|package|command)|^npm_config_(omit|include|only|production|dry_run|global|location|workspaces?|prefix|local_prefix)$/i;
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !unwanted.test(name)));
   const running = process.env.npm_execpath ?? '';
   const npm = /npm-cli\.[cm]?js$/.test(running) // the npm that runs us, and no shell; yarn and pnpm set the variable too
@@ -67,7 +68,10 @@ function build() {
   // With build info at hand tsc takes it that all is written, and writes nothing.
   if (missing(sources).length > 0) fs.rmSync(buildInfo, { force: true });
   const started = new Date();
-  const tsc = spawnSync(process.execPath, [inRoot('node_modules', 'typescript', 'bin', 'tsc'), '-p', root], { cwd: root, stdio: ['ignore', 2, 2] });
+  const tsc = spawnSync(process.execPath, [inRoot('node_modules', 'typescript', 'bin', 'tsc'), '-p', root], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  });
   // tsc writes its build info when there are errors too, and leaves it alone when a file was touched but not changed. So the time
   // in it is ours: the start of the last build that went well (what was edited while it ran is newer).
   const time = tsc.status === 0 ? started : new Date(0);

@@ -8,13 +8,20 @@ import { run } from '../support/run.ts';
 const scratch = scratchFolder('reporter');
 afterAll(scratch.remove);
 
-async function runVitest(name: string, files: Readonly<Record<string, string>>): Promise<{ lines: string[]; stderr: string; code: number }> {
+async function runVitest(
+  name: string,
+  files: Readonly<Record<string, string>>,
+): Promise<{ lines: string[]; stderr: string; code: number }> {
   const folder = path.join(scratch.path, name);
   mkdirSync(folder);
   const config = `import { CountReporter } from ${JSON.stringify(path.join(root, 'test/support/reporter.ts'))};
     export default { test: { include: ['*.test.ts'], reporters: ['default', new CountReporter()] } };`;
   for (const [file, text] of Object.entries({ 'vitest.config.ts': config, ...files })) writeFileSync(path.join(folder, file), text);
-  const { stdout, stderr, code } = await run(process.execPath, [path.join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--root', folder], { cwd: folder });
+  const { stdout, stderr, code } = await run(
+    process.execPath,
+    [path.join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--root', folder],
+    { cwd: folder },
+  );
   return { lines: stdout.trimEnd().split('\n'), stderr, code };
 }
 

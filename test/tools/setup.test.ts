@@ -2,11 +2,12 @@ import * as fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { root, scratchFolder } from '../support/repo.ts';
+import type { Scratch } from '../support/repo.ts';
 import { run } from '../support/run.ts';
 import type { RunOutput } from '../support/run.ts';
 
 // A clone in small: two sources, the repository's compiler, and a stand-in for npm that "installs" by a link to it and keeps a log.
-let scratch: ReturnType<typeof scratchFolder>;
+let scratch: Scratch;
 const at = (file: string): string => path.join(scratch.path, file);
 const write = (file: string, text: string): void => fs.writeFileSync(at(file), text);
 const installs = (): number => (fs.existsSync(at('npm.log')) ? fs.readFileSync(at('npm.log'), 'utf8').trimEnd().split('\n').length : 0);

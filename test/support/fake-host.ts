@@ -1,0 +1,77 @@
+import type { Host, RunRequest, RunResult } from '../../src/host/host.ts';
+import { UserError } from '../../src/base/user-error.ts';
+
+export interface FakeAnswer {
+  readonly stdout?: string;
+  readonly stderr?: string;
+  readonly result?: RunResult;
+}
+
+export interface FakeHost extends Host {
+  readonly ran: RunRequest[];
+  readonly written: Map<string, string>;
+}
+
+/** A world in memory: `answer` plays the programs, `files` the disk (folders follow from the names). */
+export function createFakeHost(options: {
+  readonly files?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  readonly answer?: (request: RunRequest) => FakeAnswer | Promise<FakeAnswer>;
+}): FakeHost {
+  const disk = new Map<string, string>(Object.entries(options.files ?? {}));
+  const ran: RunRequest[] = [];
+  const encoder = new TextEncoder();
+  let clock = 0;
+  const readIfThere = async (path: string): Promise<Uint8Array | undefined> => {
+    const text = disk.get(path);
+    return text === undefined ? undefined : encoder.encode(text);
+  };
+  return {
+    platform: 'linux',
+    cwd: options.cwd ?? '/mod',
+    env: options.env ?? {},
+    now: () => (clock += 1),
+    ran,
+    written: disk,
+    async run(request) {
+      ran.push(request);
+      const answer = (await options.answer?.(request)) ?? {};
+      if (answer.stderr !== undefined) request.onStderr?.(encoder.encode(answer.stderr));
+      if (answer.stdout !== undefined) request.onStdout?.(encoder.encode(answer.stdout));
+      return answer.result ?? { how: 'exited', code: 0 };
+    },
+    files: {
+      async read(path) {
+        const found = await readIfThere(path);
+        if (!found) throw new UserError('file-unreadable', { file: path, reason: 'ENOENT' });
+        return found;
+      },
+      readIfThere,
+      async write(path, data) {
+        const decoder = new TextDecoder();
+        disk.set(
+          path,
+          data instanceof Uint8Array ? decoder.decode(data) : [...data].map((part) => decoder.decode(part, { stream: true })).join(''),
+        );
+      },
+      async makeFolder() {},
+      async list(path) {
+        const below = [...disk.keys()]
+          .filter((name) => name.startsWith(`${path}/`))
+          .map((name) => name.slice(path.length + 1).split('/')[0] ?? '');
+        return below.length === 0 ? undefined : [...new Set(below)].toSorted();
+      },
+      async kind(path) {
+        if (disk.has(path)) return 'file';
+        return [...disk.keys()].some((name) => name.startsWith(`${path}/`)) ? 'folder' : 'none';
+      },
+      async real(path) {
+        return path;
+      },
+      async remove(path) {
+        for (const name of disk.keys()) if (name === path || name.startsWith(`${path}/`)) disk.delete(name);
+      },
+    },
+  };
+}
