@@ -1,17 +1,7 @@
 import { compareBy, compareText } from '../base/order.ts';
 import { inside } from '../base/posix-path.ts';
-import { whens, type ArchiveFacts, type CallFact, type Frame, type TextFacts, type VerdictFact, type When } from '../model/facts.ts';
-import type { Place, Site, TypeRef, Verdict, What } from '../model/report.ts';
-
-/** The evidence of one compiled variant. */
-export interface UnitFacts {
-  readonly package: string;
-  readonly variant?: string;
-  /** Folder of the module that the package belongs to, relative to the root; '.' is the root. */
-  readonly moduleDir: string;
-  readonly texts: readonly TextFacts[];
-  readonly archive?: ArchiveFacts;
-}
+import { whens, type CallFact, type Frame, type TextFacts, type VerdictFact, type When } from '../model/facts.ts';
+import type { Place, Site, TypeRef, Unit, Verdict, What } from '../model/report.ts';
 
 export interface GroupOptions {
   /** The package whose source holds a file, for the files of the named packages. */
@@ -28,7 +18,7 @@ export interface GroupOptions {
  * Inlined copies, instantiations and variants become places of one site. Verdicts are those on the line of the last frame: they
  * are shown beside the call, not joined with it.
  */
-export function groupSites(units: readonly UnitFacts[], options: GroupOptions): Site[] {
+export function groupSites(units: readonly Unit[], options: GroupOptions): Site[] {
   const sites = new Map<string, SiteDraft>();
   for (const unit of units) {
     const verdictsAt = indexVerdicts(unit.texts);
@@ -70,14 +60,14 @@ const bySource = compareBy<Site>(
   (a, b) => compareText(a.function, b.function),
 );
 
-function anchorOf(call: CallFact, unit: UnitFacts): Frame {
+function anchorOf(call: CallFact, unit: Unit): Frame {
   const own = call.inline.find((frame) => isInModule(frame, unit));
   const last = call.inline.at(-1);
   if (!last) throw new Error(`a call without frames: ${call.function} calls ${call.allocator}`);
   return own ?? last;
 }
 
-function isInModule(frame: Frame, unit: UnitFacts): boolean {
+function isInModule(frame: Frame, unit: Unit): boolean {
   if (frame.file.startsWith('$') || frame.file.startsWith('<') || frame.file === '') return false;
   return unit.moduleDir === '.' ? !frame.file.startsWith('../') : inside(unit.moduleDir, frame.file) !== undefined;
 }
@@ -95,7 +85,7 @@ export function withoutInstances(name: string): string {
   return out;
 }
 
-function addCall(draft: SiteDraft, unit: UnitFacts, call: CallFact, verdictsAt: (frame: Frame) => readonly Verdict[]): void {
+function addCall(draft: SiteDraft, unit: Unit, call: CallFact, verdictsAt: (frame: Frame) => readonly Verdict[]): void {
   const last = call.inline.at(-1) as Frame;
   const key = JSON.stringify([unit.package, unit.variant, call.function, call.inline]);
   const one = { allocator: call.allocator, when: call.when, count: call.count };

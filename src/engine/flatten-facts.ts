@@ -1,5 +1,4 @@
-import type { Facts } from '../model/report.ts';
-import type { Unit } from './units.ts';
+import type { Facts, Unit } from '../model/report.ts';
 
 /** All facts in flat lists, in the order of the units: the `facts` part of a report. */
 export function flattenFacts(units: readonly Unit[]): Facts {

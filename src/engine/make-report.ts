@@ -1,9 +1,8 @@
 import { groupSites, type GroupOptions } from '../analysis/group-sites.ts';
 import { compareBy, compareText } from '../base/order.ts';
 import { verdictKinds, type CallFact, type VerdictKind } from '../model/facts.ts';
-import type { Build, Counts, Problem, Report, Site } from '../model/report.ts';
+import type { Build, Counts, Problem, Report, Site, Unit } from '../model/report.ts';
 import { allocatorsOf, chargedSize } from '../model/tables/index.ts';
-import type { Unit } from './units.ts';
 
 export interface ReportInput {
   readonly build: Build;

@@ -1,21 +1,26 @@
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
 import type { ArchiveFacts } from '../model/facts.ts';
-import type { Problem, Report } from '../model/report.ts';
+import type { Problem, Report, Unit } from '../model/report.ts';
 import { describeBuild, gatherPackages, planBuild, planProblems } from './gather.ts';
 import type { Options } from './options.ts';
 import { makeReport } from './make-report.ts';
 import { createProgressQueue, type Progress } from './progress.ts';
 import { readArchives } from './read-archives.ts';
-import { readLoops } from './read-loops.ts';
+import { loopFinder, readSources, type SourceFile } from './read-sources.ts';
 import { createTextIntake, type TextBlock } from './text-intake.ts';
-import { makeUnits, type Unit } from './units.ts';
+import { makeUnits } from './units.ts';
 
 /** One result; immutable. */
 export interface Snapshot {
   readonly report: Report;
   /** The evidence of each compiled variant, in the order of `report.packages`. */
   readonly units: readonly Unit[];
+  /** The Go files of these packages that calls cite, sorted by name. */
+  readonly sources: readonly SourceFile[];
+  /** The release whose tables were used. */
+  readonly release: string;
+  readonly pointerSize: 4 | 8;
   /** The absolute folder that files are relative to: for showing, never part of a document. */
   readonly root: string;
   /** Milliseconds of each stage: for `--timing`, never part of a document. */
@@ -69,19 +74,21 @@ export function createSession(host: Host, options: Options, stackward: string): 
       lap('build');
       const { units, problems } = makeUnits(listed, texts, plan);
       const read = await readArchives(host, plan, units, listed, memory, (done, of) => events.push({ stage: 'reading', packages: done, of }));
-      if (signal?.aborted) throw new UserError('cancelled');
       lap('read');
       const said: Problem[] = texts.said.length === 0 ? [] : [{ code: 'go-said', args: { output: texts.said.join('\n') }, effect: 'notice' }];
+      const sources = await readSources(host, plan.workspace.root, read.units);
+      if (signal?.aborted) throw new UserError('cancelled');
+      const { release, pointerSize } = read;
       const report = makeReport(read.units, {
         build: describeBuild(plan, options, stackward),
         problems: [...planProblems(plan), ...said, ...problems, ...read.problems],
-        release: read.release,
-        pointerSize: read.pointerSize,
-        loopAt: await readLoops(host, plan.workspace.root, read.units),
+        release,
+        pointerSize,
+        loopAt: loopFinder(new Map(sources.map((source) => [source.file, source.loops]))),
       });
       lap('report');
       events.push({ stage: 'done', packages: read.units.length });
-      return { report, units: read.units, root: plan.workspace.root, timing };
+      return { report, units: read.units, sources, release, pointerSize, root: plan.workspace.root, timing };
     },
   };
 }

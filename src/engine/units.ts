@@ -1,23 +1,19 @@
 import { compareBy, compareText } from '../base/order.ts';
 import { inside, toSlashes } from '../base/posix-path.ts';
-import type { UnitFacts } from '../analysis/group-sites.ts';
-import type { Package, Problem } from '../model/report.ts';
+import type { Package, Problem, Unit } from '../model/report.ts';
 import { errorText, isNamed, isNothingToBuild, splitVariant, type ListedPackage } from '../toolchain/listed-package.ts';
 import type { Plan } from './gather.ts';
 import type { TextIntakeResult } from './text-intake.ts';
 
-/** A compiled variant with its evidence. */
-export interface Unit extends UnitFacts {
-  readonly listed: Package;
-  /** The archive's file; absent when nothing was compiled. */
+/** A unit and where its archive lies. */
+export interface LocatedUnit extends Unit {
+  /** Absent when nothing was compiled. */
   readonly archiveFile?: string;
-  /** Parsed explanations as JSON lines, when they are kept. */
-  readonly explanations?: readonly Uint8Array[];
 }
 
 /** Joins what Go listed with the compiler's text, by header. Sorted by path, then variant. */
-export function makeUnits(listed: readonly ListedPackage[], texts: TextIntakeResult, plan: Plan): { units: Unit[]; problems: Problem[] } {
-  const units: Unit[] = [];
+export function makeUnits(listed: readonly ListedPackage[], texts: TextIntakeResult, plan: Plan): { units: LocatedUnit[]; problems: Problem[] } {
+  const units: LocatedUnit[] = [];
   const problems: Problem[] = [];
   const headers = new Set<string>();
   for (const one of listed) {
@@ -40,7 +36,7 @@ export function makeUnits(listed: readonly ListedPackage[], texts: TextIntakeRes
       texts: blocks.map((block) => block.facts),
       listed: { path, ...(variant === undefined ? {} : { variant }), name: one.Name ?? '', dir, module: module.path, files: filesOf(one, plan, dir), state },
       ...(one.Export === undefined || state === 'failed' ? {} : { archiveFile: one.Export }),
-      ...(blocks.some((block) => block.explanations) ? { explanations: blocks.flatMap((block) => (block.explanations ? [block.explanations] : [])) } : {}),
+      ...(blocks.some((block) => block.explanations) ? { explanations: blocks.flatMap((block) => block.explanations ?? []) } : {}),
     });
     if (state !== 'failed') problems.push(...textProblems(path, blocks));
   }

@@ -3,7 +3,7 @@
  * Within a major number of `schema` fields are only added; readers ignore what they do not know.
  */
 import type { ProblemCode, ProblemCodes } from './codes.ts';
-import type { ArchiveCounts, CallFact, Frame, InlineFact, InlinedCallFact, NoteFact, TextCounts, UnknownLine, VerdictFact, VerdictKind, When } from './facts.ts';
+import type { ArchiveCounts, ArchiveFacts, CallFact, Explanation, Frame, InlineFact, InlinedCallFact, NoteFact, TextCounts, TextFacts, UnknownLine, VerdictFact, VerdictKind, When } from './facts.ts';
 
 export interface Report {
   readonly schema: 'stackward/report/1';
@@ -150,6 +150,17 @@ export interface Counts {
   readonly sitesElsewhere: number;
   readonly functions: number;
   readonly unknownLines: number;
+}
+
+/** A compiled variant with its evidence: what the report is made of. */
+export interface Unit extends Owner {
+  readonly listed: Package;
+  /** Folder of the module that the package belongs to, relative to the root; '.' is the root. */
+  readonly moduleDir: string;
+  readonly texts: readonly TextFacts[];
+  readonly archive?: ArchiveFacts;
+  /** The compiler's explanations, when they are kept. */
+  readonly explanations?: readonly Explanation[];
 }
 
 /** Facts carry the import path in `package`; the variant stands beside it. */

@@ -35,5 +35,5 @@ function isLocal(path: string): boolean {
 
 function local(root: string, target: string): string {
   const way = relative(root, target);
-  return way === '.' || way.startsWith('..') ? way : `./${way}`;
+  return way === '.' || way === '..' || way.startsWith('../') ? way : `./${way}`;
 }

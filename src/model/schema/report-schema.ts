@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { noteKinds, verdictKinds, whens } from '../facts.ts';
 import { whats, type Report } from '../report.ts';
+import type { FactLine, Manifest } from '../bundle.ts';
 
 const text = v.string();
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -44,35 +45,47 @@ const problem = v.object({
 });
 const byKind = v.object(Object.fromEntries(verdictKinds.map((kind) => [kind, whole])) as Record<(typeof verdictKinds)[number], typeof whole>);
 
+const verdictFact = v.object({ ...position, kind: v.picklist(verdictKinds), subject: text, ...counted, result: maybe(text), level: maybe(whole), statement: maybe(text) });
+const callFact = v.object({ function: text, file: text, line: whole, allocator: text, when: list(when), type: maybe(text), size: maybe(whole), pointerBytes: maybe(whole), ...counted, inline: frames });
+const inlineFact = v.object({ ...position, function: text, can: v.boolean(), cost: maybe(whole), budget: maybe(whole), reason: maybe(text), into: maybe(text), hot: maybe(v.literal(true)) });
+const inlinedCallFact = v.object({ ...position, callee: text, ...counted });
+const noteFact = v.object({ ...position, note: v.picklist(noteKinds), text, ...counted });
+const unknownLine = v.object({ text, ...counted });
+const textCounts = v.object({ lines: whole, bytes: whole, verdicts: whole, explanations: whole, explanationLines: whole, inlining: whole, notes: whole, unknown: whole });
+const archiveCounts = v.object({ bytes: whole, goObjects: whole, otherObjects: whole, functions: whole, calls: whole, typeUnknown: whole });
+
 const facts = v.object({
-  verdicts: list(v.object({ ...owner, ...position, kind: v.picklist(verdictKinds), subject: text, ...counted, result: maybe(text), level: maybe(whole), statement: maybe(text) })),
-  calls: list(v.object({ ...owner, function: text, file: text, line: whole, allocator: text, when: list(when), type: maybe(text), size: maybe(whole), pointerBytes: maybe(whole), ...counted, inline: frames })),
-  inlining: list(v.object({ ...owner, ...position, function: text, can: v.boolean(), cost: maybe(whole), budget: maybe(whole), reason: maybe(text), into: maybe(text), hot: maybe(v.literal(true)) })),
-  inlinedCalls: list(v.object({ ...owner, ...position, callee: text, ...counted })),
-  notes: list(v.object({ ...owner, ...position, note: v.picklist(noteKinds), text, ...counted })),
-  unknown: list(v.object({ ...owner, text, ...counted })),
-  texts: list(v.object({ ...owner, lines: whole, bytes: whole, verdicts: whole, explanations: whole, explanationLines: whole, inlining: whole, notes: whole, unknown: whole })),
-  archives: list(v.object({ ...owner, bytes: whole, goObjects: whole, otherObjects: whole, functions: whole, calls: whole, typeUnknown: whole })),
+  verdicts: list(v.object({ ...owner, ...verdictFact.entries })),
+  calls: list(v.object({ ...owner, ...callFact.entries })),
+  inlining: list(v.object({ ...owner, ...inlineFact.entries })),
+  inlinedCalls: list(v.object({ ...owner, ...inlinedCallFact.entries })),
+  notes: list(v.object({ ...owner, ...noteFact.entries })),
+  unknown: list(v.object({ ...owner, ...unknownLine.entries })),
+  texts: list(v.object({ ...owner, ...textCounts.entries })),
+  archives: list(v.object({ ...owner, ...archiveCounts.entries })),
 });
+
+const build = v.object({
+  stackward: text,
+  go: text,
+  goos: text,
+  goarch: text,
+  experiment: text,
+  tags: list(text),
+  gcflags: text,
+  race: v.boolean(),
+  cgo: v.boolean(),
+  tests: v.boolean(),
+  pgo: maybe(text),
+  modules: list(v.object({ path: text, dir: text })),
+  prefix: text,
+});
+const listedPackage = v.object({ path: text, variant: maybe(text), name: text, dir: text, module: text, files: list(text), state: v.picklist(['ok', 'failed', 'no-go-code']) });
 
 const shape = v.object({
   schema: v.literal('stackward/report/1'),
-  build: v.object({
-    stackward: text,
-    go: text,
-    goos: text,
-    goarch: text,
-    experiment: text,
-    tags: list(text),
-    gcflags: text,
-    race: v.boolean(),
-    cgo: v.boolean(),
-    tests: v.boolean(),
-    pgo: maybe(text),
-    modules: list(v.object({ path: text, dir: text })),
-    prefix: text,
-  }),
-  packages: list(v.object({ path: text, variant: maybe(text), name: text, dir: text, module: text, files: list(text), state: v.picklist(['ok', 'failed', 'no-go-code']) })),
+  build,
+  packages: list(listedPackage),
   sites: list(site),
   problems: list(problem),
   counts: v.object({
@@ -91,8 +104,31 @@ const shape = v.object({
   facts: maybe(facts),
 });
 
-/** Checks and describes a report. Its type is given by hand: the inferred one cannot be written into a declaration file. */
+/** Checks and describes a report. Types here are given by hand: inferred ones cannot be written into a declaration file. */
 export const reportSchema: v.GenericSchema<unknown> = shape;
+
+/** One line of a bundle's facts: exactly one of these keys. */
+export const factLineSchema: v.GenericSchema<unknown, FactLine> = v.union([
+  v.object({ text: v.object({ ...owner, counts: textCounts }) }),
+  v.object({ verdict: verdictFact }),
+  v.object({ inlining: inlineFact }),
+  v.object({ inlinedCall: inlinedCallFact }),
+  v.object({ note: noteFact }),
+  v.object({ unknown: unknownLine }),
+  v.object({ archive: v.object({ goVersion: text, goos: text, goarch: text, counts: archiveCounts, indirectCallsVisible: v.boolean(), positionsKnown: v.boolean() }) }),
+  v.object({ call: callFact }),
+]);
+
+const digestText = v.pipe(text, v.regex(/^[0-9a-f]{32}$/));
+export const manifestSchema: v.GenericSchema<unknown, Manifest> = v.object({
+  schema: v.literal('stackward/bundle/1'),
+  build,
+  release: text,
+  pointerSize: v.picklist([4, 8]),
+  problems: v.custom<Manifest['problems']>((value) => v.is(list(problem), value)),
+  units: list(v.object({ listed: listedPackage, moduleDir: text, facts: text, explanations: maybe(text) })),
+  sources: list(v.object({ file: text, digest: digestText, bytes: whole, kept: v.boolean(), loops: list(v.object({ line: whole, endLine: whole, depth: whole })) })),
+});
 
 /** Compiles only while every report that the code can make fits the schema. Problems are open: codes are added. */
 type Frozen<T> = T extends readonly (infer Item)[] ? readonly Frozen<Item>[] : T extends object ? { readonly [Key in keyof T]: Frozen<T[Key]> } : T;

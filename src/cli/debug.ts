@@ -1,0 +1,53 @@
+import { isAbsolute, join, toSlashes } from '../base/posix-path.ts';
+import { UserError } from '../base/user-error.ts';
+import { flattenFacts } from '../engine/flatten-facts.ts';
+import { checkBundleFolder, remakeReport, saveBundle } from '../engine/bundle.ts';
+import { createSession } from '../engine/session.ts';
+import { createNodeHost } from '../host/node-host.ts';
+import { exitCode } from '../model/exit-code.ts';
+import { count } from '../view/numbers.ts';
+import type { Io } from './io.ts';
+import type { Asked } from './parse.ts';
+import { showProgress } from './progress-line.ts';
+import { sessionOptions } from './settings.ts';
+import { showReport } from './show-report.ts';
+import { version } from './version.ts';
+
+/** `stackward debug gather -o DIR`: what was read, in a folder that needs no Go. */
+export async function gather(asked: Asked, io: Io): Promise<number> {
+  const output = asked.texts.get('output');
+  if (output === undefined) throw new UserError('flag-needs-value', { flag: '--output' });
+  const host = createNodeHost();
+  const session = createSession(host, { ...sessionOptions(asked), keepExplanations: true }, await version());
+  const quiet = asked.switches.has('quiet');
+  const endProgress = quiet ? undefined : showProgress(session.events, io.stderr, () => host.now());
+  try {
+    const folder = absolute(toSlashes(host.cwd), output);
+    await checkBundleFolder(host, folder);
+    const snapshot = await session.run(io.signal);
+    await saveBundle(host, snapshot, folder, { source: !asked.switches.has('no-source') });
+    await endProgress?.();
+    if (!quiet) await io.stderr.write(`stackward: wrote ${count(snapshot.units.length, 'package')} to ${output}; see it with: stackward debug analyze ${output}\n`);
+    return exitCode(snapshot.report);
+  } finally {
+    await endProgress?.();
+    session.close();
+  }
+}
+
+/** `stackward debug analyze DIR`: the report of a bundle. */
+export async function analyze(asked: Asked, io: Io): Promise<number> {
+  const [folder, extra] = asked.arguments;
+  if (folder === undefined) throw new UserError('bundle-missing', { folder: '(no folder was named)' });
+  if (extra !== undefined) throw new UserError('unexpected-argument', { argument: extra, command: asked.command });
+  const host = createNodeHost();
+  const { report, units } = await remakeReport(host, absolute(toSlashes(host.cwd), folder));
+  const withFacts = asked.switches.has('facts') && asked.texts.get('format') === 'json';
+  await showReport(withFacts ? { ...report, facts: flattenFacts(units) } : report, asked, io, host, undefined);
+  return exitCode(report);
+}
+
+function absolute(cwd: string, path: string): string {
+  const slashes = toSlashes(path);
+  return isAbsolute(slashes) ? slashes : join(cwd, slashes);
+}

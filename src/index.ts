@@ -1,0 +1,22 @@
+/**
+ * The library: the same session as the command line, without flags, terminal or process globals.
+ *
+ *     import { createNodeHost, createSession, render } from 'stackward';
+ *     const session = createSession(createNodeHost(), { cwd: 'path/to/module', patterns: ['./...'] }, 'my-tool/1');
+ *     const { report } = await session.run(AbortSignal.timeout(60_000));
+ *
+ * Throws {@link UserError} for what a user can mend; {@link errorMessage} gives its sentence.
+ */
+export { UserError } from './base/user-error.ts';
+export { createSession, type Session, type Snapshot } from './engine/session.ts';
+export type { Options } from './engine/options.ts';
+export type { Progress } from './engine/progress.ts';
+export { flattenFacts } from './engine/flatten-facts.ts';
+export { remakeReport, saveBundle } from './engine/bundle.ts';
+export { createNodeHost } from './host/node-host.ts';
+export type { Files, Host, RunRequest, RunResult } from './host/host.ts';
+export { exitCode, type ExitCode } from './model/exit-code.ts';
+export type * from './model/facts.ts';
+export type * from './model/report.ts';
+export { formats, render, type Format, type RenderOptions } from './report/render.ts';
+export { errorMessage, problemMessage, type Message } from './view/messages/en.ts';

@@ -1,0 +1,53 @@
+/**
+ * The bundle, `stackward/bundle/1`: a folder with `manifest.json`, `report.json`, `facts/*.ndjson`, `explanations/*.ndjson` and
+ * `sources/<digest>`. It holds what was read, so that the report can be made again without Go.
+ */
+import type { ArchiveFacts, CallFact, InlineFact, InlinedCallFact, NoteFact, TextFacts, UnknownLine, VerdictFact } from './facts.ts';
+import type { Build, Owner, Package, Problem } from './report.ts';
+
+export const bundleSchemaName = 'stackward/bundle/1';
+
+export interface Manifest {
+  readonly schema: typeof bundleSchemaName;
+  readonly build: Build;
+  /** The release whose tables hold: `1.26`. */
+  readonly release: string;
+  readonly pointerSize: 4 | 8;
+  /** Problems of gathering and reading. */
+  readonly problems: readonly Problem[];
+  readonly units: readonly ManifestUnit[];
+  readonly sources: readonly ManifestSource[];
+}
+export interface ManifestUnit {
+  readonly listed: Package;
+  readonly moduleDir: string;
+  /** Below the bundle's folder. */
+  readonly facts: string;
+  readonly explanations?: string;
+}
+export interface ManifestSource {
+  readonly file: string;
+  readonly digest: string;
+  readonly bytes: number;
+  /** Whether `sources/<digest>` holds the text. */
+  readonly kept: boolean;
+  /** Bodies of loops, with the depth that they give. */
+  readonly loops: readonly LoopSpan[];
+}
+/** Lines of a loop's body, both included; `depth` counts the loops around, itself included. */
+export interface LoopSpan {
+  readonly line: number;
+  readonly endLine: number;
+  readonly depth: number;
+}
+
+/** One line of `facts/*.ndjson`. A `text` or `archive` line opens what follows. */
+export type FactLine =
+  | { readonly text: Owner & Pick<TextFacts, 'counts'> }
+  | { readonly verdict: VerdictFact }
+  | { readonly inlining: InlineFact }
+  | { readonly inlinedCall: InlinedCallFact }
+  | { readonly note: NoteFact }
+  | { readonly unknown: UnknownLine }
+  | { readonly archive: Omit<ArchiveFacts, 'calls'> }
+  | { readonly call: CallFact };

@@ -1,0 +1,86 @@
+import { UserError } from '../base/user-error.ts';
+import type { Host } from '../host/host.ts';
+import { bundleSchemaName, type FactLine, type LoopSpan, type Manifest, type ManifestUnit } from '../model/bundle.ts';
+import type { Report, Unit } from '../model/report.ts';
+
+export interface BundleContent {
+  readonly report: Report;
+  readonly units: readonly Unit[];
+  readonly release: string;
+  readonly pointerSize: 4 | 8;
+  /** The Go files that sites cite. `text` is absent where no source is to be kept. */
+  readonly sources: readonly { readonly file: string; readonly digest: string; readonly bytes: number; readonly text?: Uint8Array; readonly loops: readonly LoopSpan[] }[];
+}
+
+/**
+ * Writes a bundle into a folder that must not exist or be empty. The manifest comes last: a folder without one is no bundle. Throws
+ * UserError `bundle-exists`, `file-unwritable`.
+ */
+export async function writeBundle(host: Host, folder: string, content: BundleContent): Promise<void> {
+  await checkFolder(host, folder);
+  await host.files.makeFolder(folder);
+  const units: ManifestUnit[] = [];
+  for (const [index, unit] of content.units.entries()) {
+    const name = `${String(index).padStart(4, '0')}-${fileName(unit.listed.path)}.ndjson`;
+    await host.files.write(`${folder}/facts/${name}`, jsonLines(factLines(unit)));
+    if (unit.explanations) await host.files.write(`${folder}/explanations/${name}`, jsonLines(unit.explanations));
+    units.push({
+      listed: unit.listed,
+      moduleDir: unit.moduleDir,
+      facts: `facts/${name}`,
+      ...(unit.explanations ? { explanations: `explanations/${name}` } : {}),
+    });
+  }
+  for (const source of content.sources) if (source.text) await host.files.write(`${folder}/sources/${source.digest}`, source.text);
+  const manifest: Manifest = {
+    schema: bundleSchemaName,
+    build: content.report.build,
+    release: content.release,
+    pointerSize: content.pointerSize,
+    problems: content.report.problems,
+    units,
+    sources: content.sources.map(({ file, digest, bytes, text, loops }) => ({ file, digest, bytes, kept: text !== undefined, loops })),
+  };
+  await host.files.write(`${folder}/report.json`, jsonLines([content.report]));
+  await host.files.write(`${folder}/manifest.json`, new TextEncoder().encode(`${JSON.stringify(manifest, undefined, 1)}\n`));
+}
+
+/** Throws UserError `bundle-exists` unless the folder is new or empty: nothing is written over. */
+export async function checkFolder(host: Host, folder: string): Promise<void> {
+  if ((await host.files.kind(folder)) === 'file' || ((await host.files.list(folder)) ?? []).length > 0) throw new UserError('bundle-exists', { folder });
+}
+
+/** The last element of an import path, safe on every file system. */
+function fileName(path: string): string {
+  return (path.split('/').at(-1) ?? '').replaceAll(/[^A-Za-z0-9._-]/g, '_').slice(0, 60);
+}
+
+function* factLines(unit: Unit): Iterable<FactLine> {
+  for (const text of unit.texts) {
+    yield { text: { package: text.package, ...(text.variant === undefined ? {} : { variant: text.variant }), counts: text.counts } };
+    for (const verdict of text.verdicts) yield { verdict };
+    for (const inlining of text.inlining) yield { inlining };
+    for (const inlinedCall of text.inlinedCalls) yield { inlinedCall };
+    for (const note of text.notes) yield { note };
+    for (const unknown of text.unknown) yield { unknown };
+  }
+  if (unit.archive) {
+    const { calls, ...archive } = unit.archive;
+    yield { archive };
+    for (const call of calls) yield { call };
+  }
+}
+
+/** Lines are gathered to pieces of some size: one write for each would cost more than the writing. */
+function* jsonLines(values: Iterable<unknown>): Iterable<Uint8Array> {
+  const encoder = new TextEncoder();
+  let piece = '';
+  for (const value of values) {
+    piece += `${JSON.stringify(value)}\n`;
+    if (piece.length > 1 << 16) {
+      yield encoder.encode(piece);
+      piece = '';
+    }
+  }
+  if (piece !== '') yield encoder.encode(piece);
+}
