@@ -7,3 +7,4 @@ export type { Release } from './release.ts';
 export { releaseTables } from './release-tables.ts';
 export { readReleaseTables } from './read-release-tables.ts';
 export type { ReleaseSources, ReleaseTables } from './read-release-tables.ts';
+export { chargedSize } from './size-classes.ts';
