@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const inRoot = (...parts) => path.join(root, ...parts);
 const stamp = inRoot('node_modules', '.stackward-setup');
+const buildStamp = inRoot('node_modules', '.stackward-build');
 const buildInfo = inRoot('dist', '.tsbuildinfo');
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -55,11 +56,11 @@ function install() {
   fs.writeFileSync(stamp, wanted);
 }
 
-/** True when every source has its outputs, no output lacks its source, and none is older than what it was made from. */
+/** True when every source has its outputs, no output lacks its source, and the last good build began after the last change. */
 function isBuilt() {
-  if (!fs.existsSync(buildInfo)) return false;
+  if (!fs.existsSync(buildStamp)) return false;
   const { sources, newest } = readSources();
-  return fs.statSync(buildInfo).mtimeMs >= newest && missing(sources).length === 0 && orphans(sources).length === 0;
+  return fs.statSync(buildStamp).mtimeMs >= newest && missing(sources).length === 0 && orphans(sources).length === 0;
 }
 
 function build() {
@@ -72,11 +73,11 @@ function build() {
     cwd: root,
     stdio: ['ignore', 2, 2],
   });
-  // tsc writes its build info when there are errors too, and leaves it alone when a file was touched but not changed. So the time
-  // in it is ours: the start of the last build that went well (what was edited while it ran is newer).
-  const time = tsc.status === 0 ? started : new Date(0);
-  if (fs.existsSync(buildInfo)) fs.utimesSync(buildInfo, time, time);
   if (tsc.status !== 0) fail('the build failed; the messages of tsc are above.');
+  // A stamp of our own: the time of the build info says little. tsc writes it when there are errors too, and when it only checks
+  // types, and leaves it alone when a file was touched but not changed. What is edited during the build is newer than its start.
+  fs.writeFileSync(buildStamp, '');
+  fs.utimesSync(buildStamp, started, started);
 }
 
 function readSources() {

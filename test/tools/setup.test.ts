@@ -11,7 +11,7 @@ let scratch: Scratch;
 const at = (file: string): string => path.join(scratch.path, file);
 const write = (file: string, text: string): void => fs.writeFileSync(at(file), text);
 const installs = (): number => (fs.existsSync(at('npm.log')) ? fs.readFileSync(at('npm.log'), 'utf8').trimEnd().split('\n').length : 0);
-const buildTime = (): number => fs.statSync(at('dist/.tsbuildinfo')).mtimeMs;
+const buildTime = (): number => fs.statSync(at('node_modules/.stackward-build')).mtimeMs;
 const nothing: RunOutput = { code: 0, stdout: '', stderr: '' };
 
 beforeEach(() => {
@@ -104,6 +104,14 @@ test('a source that was only touched costs one build, not one at each start', as
   expect(after).toBeGreaterThan(before);
   await setUp();
   expect(buildTime()).toBe(after);
+});
+
+test('a check of types does not pass for a build', async () => {
+  await setUp();
+  write('src/a/two.ts', 'export const two = 22;\n');
+  await run(process.execPath, [at('node_modules/typescript/bin/tsc'), '-p', '.', '--noEmit'], { cwd: scratch.path });
+  await setUp();
+  expect(fs.readFileSync(at('dist/a/two.js'), 'utf8')).toContain('22');
 });
 
 test('of two at the same time one installs, and both end well', async () => {
