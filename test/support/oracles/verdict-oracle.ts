@@ -30,11 +30,18 @@ const endings: readonly (readonly [RegExp, string])[] = [
 export function readVerdictsOfBuild(root: string, patterns: readonly string[], env: NodeJS.ProcessEnv): OracleVerdict[] {
   const run = spawnSync('go', ['build', '-gcflags=-m=2', ...patterns], { cwd: root, env, encoding: 'buffer', maxBuffer: 1 << 30 });
   if (run.status !== 0) throw new Error(`go build failed: ${run.stderr.toString().slice(-2000)}`);
-  const settings = JSON.parse(spawnSync('go', ['env', '-json', 'GOROOT', 'GOMODCACHE'], { cwd: root, env }).stdout.toString()) as Record<'GOROOT' | 'GOMODCACHE', string>;
+  const settings = JSON.parse(spawnSync('go', ['env', '-json', 'GOROOT', 'GOMODCACHE'], { cwd: root, env }).stdout.toString()) as Record<
+    'GOROOT' | 'GOMODCACHE',
+    string
+  >;
   return readVerdictText(run.stderr.toString(), root, settings);
 }
 
-export function readVerdictText(text: string, root: string, settings: { readonly GOROOT: string; readonly GOMODCACHE: string }): OracleVerdict[] {
+export function readVerdictText(
+  text: string,
+  root: string,
+  settings: { readonly GOROOT: string; readonly GOMODCACHE: string },
+): OracleVerdict[] {
   const verdicts: OracleVerdict[] = [];
   let pkg = '';
   for (const line of text.split('\n')) {

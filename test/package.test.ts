@@ -1,0 +1,83 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { installInto, ownVersion, packInto, plainEnv } from './support/pack.ts';
+import { outsideFolder, root } from './support/repo.ts';
+import { run } from './support/run.ts';
+
+// The package as its users get it: packed, installed into an empty folder, run and imported there.
+const scratch = outsideFolder('package');
+const user = path.join(scratch.path, 'user');
+const installed = path.join(user, 'node_modules/stackward');
+let packed: Awaited<ReturnType<typeof packInto>>;
+
+beforeAll(async () => {
+  packed = await packInto(scratch.path);
+  mkdirSync(user);
+  await installInto(user, [packed.tarball]);
+}, 300_000);
+afterAll(scratch.remove);
+
+test('the command runs', async () => {
+  const { code, stdout, stderr } = await run(path.join(user, 'node_modules/.bin/stackward'), ['--version'], { cwd: user, env: plainEnv() });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain(ownVersion());
+});
+
+test('the library is imported', async () => {
+  const { code, stdout, stderr } = await run(
+    process.execPath,
+    ['--input-type=module', '-e', `import * as library from 'stackward'; console.log(typeof library.createSession)`],
+    { cwd: user, env: plainEnv() },
+  );
+  expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: 'function\n', stderr: '' });
+});
+
+test("a user's wrong use of a type is reported, and nothing else, without skipLibCheck", async () => {
+  writeFileSync(path.join(user, 'use.ts'), `import { createSession } from 'stackward';\nexport const wrong: number = createSession;\n`);
+  const flags = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', '--types', '', '--skipLibCheck', 'false'];
+  const { stdout } = await run(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), ...flags, 'use.ts'], { cwd: user });
+  expect(stdout.split('\n').filter((line) => /error TS/.test(line))).toEqual([expect.stringMatching(/^use\.ts\(2,14\): error TS2322/)]);
+});
+
+test('the tarball holds what users need and no more', () => {
+  const known = /^(package\.json|README\.md|LICENSE|bin\/stackward\.js|dist\/.+\.(js|js\.map|d\.ts)|docs\/schema\/.+\.json)$/;
+  expect(packed.files.filter((file) => !known.test(file))).toEqual([]);
+  expect(packed.files).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'bin/stackward.js', 'dist/cli/main.js', 'dist/index.d.ts']));
+});
+
+test('no file of it names a folder of the machine that built it', () => {
+  const telling = packed.files.filter((file) => readFileSync(path.join(installed, file), 'utf8').includes(root));
+  expect(telling).toEqual([]);
+});
+
+test('each output in it stands for a source, so that nothing stale is shipped', () => {
+  const outputs = packed.files
+    .filter((file) => file.startsWith('dist/'))
+    .map((file) => file.replace(/^dist\/(.*?)\.(js|js\.map|d\.ts)$/, 'src/$1.ts'));
+  expect(outputs.filter((source) => !packedSource(source))).toEqual([]);
+});
+
+function packedSource(source: string): boolean {
+  try {
+    return readFileSync(path.join(root, source)).length >= 0;
+  } catch {
+    return false;
+  }
+}
+
+test('publint has nothing to say', async () => {
+  const { messages, pkg } = await publint({ pkgDir: installed, level: 'suggestion', strict: true });
+  expect(messages.map((message) => formatMessage(message, pkg ?? {}))).toEqual([]);
+});
+
+test('types resolve for users of ES modules', async () => {
+  const attw = path.join(root, 'node_modules/.bin/attw');
+  const { code, stdout, stderr } = await run(attw, [packed.tarball, '--profile', 'esm-only', '--no-color', '--no-emoji'], {
+    cwd: scratch.path,
+    env: plainEnv(),
+  });
+  expect(code, stdout + stderr).toBe(0);
+});
