@@ -50,10 +50,15 @@ test('the lockfile names no server', () => {
 });
 
 test('each direct dependency is pinned exactly and stands in docs/dependencies.md with that version', () => {
-  const { dependencies, devDependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Record<string, Record<string, string>>;
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Record<
+    string,
+    Record<string, string>
+  >;
   const text = readFileSync(path.join(root, 'docs/dependencies.md'), 'utf8');
   for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
     expect(version, name).toMatch(/^\d+\.\d+\.\d+(-[\w.]+)?$/);
-    expect(text, 'docs/dependencies.md').toContain(`| ${name} | ${version} | ${packages.find(([path]) => path === `node_modules/${name}`)?.[1].license} |`);
+    expect(text, 'docs/dependencies.md').toContain(
+      `| ${name} | ${version} | ${packages.find(([path]) => path === `node_modules/${name}`)?.[1].license} |`,
+    );
   }
 });

@@ -14,6 +14,9 @@ test.each([
   ['types of the tests', 'tsc', ['-p', 'test']],
   ['nothing unused', 'knip', ['--no-progress', '--no-config-hints']],
 ])('%s', async (_name, tool, args) => {
-  const { code, stdout, stderr } = await run(path.join(root, 'node_modules/.bin', tool), args, { cwd: root, env: { ...process.env, NO_COLOR: '1' } });
+  const { code, stdout, stderr } = await run(path.join(root, 'node_modules/.bin', tool), args, {
+    cwd: root,
+    env: { ...process.env, NO_COLOR: '1' },
+  });
   expect(code, `${tool} ${args.join(' ')}\n${stdout}${stderr}`).toBe(0);
 });
