@@ -147,6 +147,7 @@ export const table: readonly Row[] = [
     folder: 'src/store',
     may: ['src/host', 'src/model', 'src/model/schema', 'src/base'],
     ...pure,
+    packages: ['valibot'],
     why: 'store keeps documents on top of host; it does not know the toolchain',
   },
   {
