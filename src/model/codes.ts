@@ -34,12 +34,13 @@ export interface UserErrorCodes {
   // readers
   'text-line-too-long': { limit: number };
   'text-block-too-large': { limit: number };
-  'archive-not-go': { near: string };
-  'archive-truncated': { at: number };
-  'archive-version': { found: string };
-  'archive-too-large': { bytes: number; limit: number };
-  'archive-damaged': { at: number; reason: string };
+  'archive-not-go': Record<never, never>;
+  'archive-version': { magic: string };
+  'archive-release': { goVersion: string };
   'archive-architecture': { goarch: string };
+  'archive-truncated': { at: number };
+  'archive-corrupt': { at: number; what: string };
+  'archive-limit': { what: string; limit: number };
   'source-too-large': { file: string; bytes: number; limit: number };
 }
 
@@ -51,7 +52,7 @@ export interface ProblemCodes {
   /** Lines that the text reader does not know. */
   'unknown-lines': { count: number; first: string };
   /** The compiled archive could not be read. */
-  'archive-unreadable': { code: string; detail: string };
+  'archive-unreadable': { code: string; args: Readonly<Record<string, unknown>> };
   /** The Go command named no archive for a package that has Go files. */
   'archive-missing': Record<never, never>;
   /** Compiler text came for a variant that the Go command did not list. */

@@ -1,5 +1,5 @@
 import type { ProblemCode, ProblemCodes, UserErrorCode, UserErrorCodes } from '../../model/codes.ts';
-import { bytes, count } from '../numbers.ts';
+import { bytes, count, grouped } from '../numbers.ts';
 
 /** One sentence of what happened and, where the user can mend it, what to do next. */
 export interface Message {
@@ -100,24 +100,19 @@ const errors: Messages<UserErrorCodes> = {
     what: `The compiler's text of one package is larger than ${bytes(limit)}.`,
     next: 'Please report the module; meanwhile name fewer packages.',
   }),
-  'archive-not-go': ({ near }) => ({ what: `This is no Go package archive (it starts with ${near}).`, next: 'Run `go clean -cache` and try again.' }),
-  'archive-truncated': ({ at }) => ({ what: `The package archive ends too early, at byte ${at}.`, next: 'Run `go clean -cache` and try again.' }),
-  'archive-version': ({ found }) => ({
-    what: `The object format \`${found}\` is not known.`,
+  'archive-not-go': () => ({ what: 'this is no Go package archive.', next: 'Run `go clean -cache` and try again.' }),
+  'archive-version': ({ magic }) => ({
+    what: `the object format \`${magic}\` is not known.`,
     next: 'Update stackward, or choose a known release with --go 1.27.',
   }),
-  'archive-too-large': ({ bytes: size, limit }) => ({
-    what: `The package archive has ${bytes(size)}; at most ${bytes(limit)} are read.`,
-    next: 'Please report the module.',
+  'archive-release': ({ goVersion }) => ({
+    what: `it was compiled by ${goVersion}, a release without tables.`,
+    next: 'Update stackward, or choose a known release with --go 1.27.',
   }),
-  'archive-damaged': ({ at, reason }) => ({
-    what: `The package archive is damaged at byte ${at}: ${reason}.`,
-    next: 'Run `go clean -cache` and try again.',
-  }),
-  'archive-architecture': ({ goarch }) => ({
-    what: `Archives for ${goarch} are not read.`,
-    next: 'Analyse for another architecture: --goarch amd64.',
-  }),
+  'archive-architecture': ({ goarch }) => ({ what: `archives for ${goarch} are not read.`, next: 'Analyse for another architecture: --goarch amd64.' }),
+  'archive-truncated': ({ at }) => ({ what: `it ends too early, at byte ${at}.`, next: 'Run `go clean -cache` and try again.' }),
+  'archive-corrupt': ({ at, what }) => ({ what: `it contradicts itself at byte ${at} (${what}).`, next: 'Run `go clean -cache` and try again.' }),
+  'archive-limit': ({ what, limit }) => ({ what: `it holds more ${what} than ${grouped(limit)}.`, next: 'Please report the module.' }),
   'source-too-large': ({ file, bytes: size, limit }) => ({
     what: `${file} has ${bytes(size)}; at most ${bytes(limit)} of Go source are read.`,
     next: 'Leave its package out, or split the file.',
@@ -134,7 +129,10 @@ const problems: Messages<ProblemCodes> = {
     what: `${count(lines, 'compiler line')} not understood; the first: ${first}`,
     next: 'Please report it with `go version`. Everything else is complete.',
   }),
-  'archive-unreadable': ({ code, detail }) => ({ what: `its archive could not be read (${code}): ${detail}`, next: '`go clean -cache`, then run again.' }),
+  'archive-unreadable': ({ code, args }) => {
+    const { what, next } = errorMessage(code, args);
+    return { what: `its archive could not be read: ${what}`, ...(next === undefined ? {} : { next }) };
+  },
   'archive-missing': () => ({ what: 'Go named no archive for it, so its calls are not known.', next: 'Run again; if it stays, please report it.' }),
   'text-without-package': ({ header }) => ({ what: `compiler text came for ${header}, which Go did not list.`, next: 'Please report it.' }),
   'go-newer-than-known': ({ go, newest }) => ({

@@ -53,7 +53,7 @@ export function readVerdictText(
     const found = /^(<[a-z ]+>|.+?\.[a-z]+):(\d+)(?::(\d+))?: (\S.*)$/.exec(line);
     const message = found ? (found[4] ?? '') : line;
     const kind = endings.find(([pattern]) => pattern.test(message))?.[1];
-    if (kind === undefined || message.startsWith('flow: ') || message.startsWith('from ')) continue;
+    if (kind === undefined) continue;
     if (!found && !message.startsWith('moved to heap: ')) continue;
     verdicts.push({
       package: pkg,
