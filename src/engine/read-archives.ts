@@ -1,0 +1,99 @@
+import { UserError } from '../base/user-error.ts';
+import type { Host } from '../host/host.ts';
+import type { ArchiveFacts, CallFact } from '../model/facts.ts';
+import type { Problem } from '../model/report.ts';
+import { readArchive } from '../object/read-archive.ts';
+import { pointerSizeOf } from '../object/architectures.ts';
+import { splitVariant, type ListedPackage } from '../toolchain/listed-package.ts';
+import type { Plan } from './gather.ts';
+import { chooseTables, type ChosenTables } from './release-tables.ts';
+import { createTypeSizes } from './type-sizes.ts';
+import type { LocatedUnit } from './units.ts';
+
+export interface ReadArchivesResult {
+  readonly units: readonly LocatedUnit[];
+  readonly problems: readonly Problem[];
+  /** The release whose tables were used. */
+  readonly release: string;
+  readonly pointerSize: 4 | 8;
+}
+
+/** More than any package archive that was met (std's compiler: 40 MB). */
+const archiveLimit = 1 << 30;
+
+/**
+ * Reads the archive of each unit, and of other packages what they say of the sizes of their types. An archive that cannot be read is a
+ * problem of its package, never a shorter result.
+ */
+export async function readArchives(
+  host: Host,
+  plan: Plan,
+  units: readonly LocatedUnit[],
+  listed: readonly ListedPackage[],
+  memory: { readonly archives: Map<string, ArchiveFacts> },
+  onStep: (done: number, of: number) => void,
+): Promise<ReadArchivesResult> {
+  const tables = await chooseTables(host, plan.go);
+  const problems: Problem[] = [...tables.problems];
+  const read: LocatedUnit[] = [];
+  for (const [index, unit] of units.entries()) {
+    if (plan.call.signal?.aborted) throw new UserError('cancelled');
+    read.push(unit.archiveFile === undefined ? unit : await readUnit(host, plan, unit, unit.archiveFile, tables, memory, problems));
+    onStep(index + 1, units.length);
+  }
+  const sizes = createTypeSizes(host, tables, exportsOf(listed), plan.go.goarch);
+  const withSizes: LocatedUnit[] = [];
+  for (const unit of read) withSizes.push(unit.archive ? { ...unit, archive: await addSizes(unit.archive, unit, sizes) } : unit);
+  if (read.some((unit) => unit.archive?.positionsKnown === false)) {
+    problems.push({ code: 'positions-unknown', args: { goarch: plan.go.goarch }, effect: 'notice' });
+  }
+  return { units: withSizes, problems, release: tables.release, pointerSize: pointerSizeOf(plan.go.goarch) };
+}
+
+async function readUnit(
+  host: Host,
+  plan: Plan,
+  unit: LocatedUnit,
+  file: string,
+  tables: ChosenTables,
+  memory: { readonly archives: Map<string, ArchiveFacts> },
+  problems: Problem[],
+): Promise<LocatedUnit> {
+  // Files of the build cache are named by their content.
+  const known = memory.archives.get(file);
+  if (known) return { ...unit, archive: known };
+  try {
+    const bytes = await host.files.read(file, archiveLimit);
+    const archive = readArchive(bytes, { ...tables.source, nameFile: plan.nameFile, package: unit.package });
+    memory.archives.set(file, archive);
+    return { ...unit, archive };
+  } catch (error) {
+    if (!(error instanceof UserError) || !/^(archive|file)-/.test(error.code)) throw error;
+    problems.push({ code: 'archive-unreadable', args: { code: error.code, args: error.args }, effect: 'incomplete', package: unit.package });
+    return unit;
+  }
+}
+
+/** Archives by package; a variant's own archive comes before the plain one for its own types. */
+function exportsOf(listed: readonly ListedPackage[]): ReadonlyMap<string, string> {
+  const files = new Map<string, string>();
+  for (const one of listed) {
+    if (one.Export === undefined) continue;
+    const { package: path, variant } = splitVariant(one.ImportPath);
+    if (variant === undefined || !files.has(path)) files.set(path, one.Export);
+  }
+  return files;
+}
+
+async function addSizes(archive: ArchiveFacts, unit: LocatedUnit, sizes: ReturnType<typeof createTypeSizes>): Promise<ArchiveFacts> {
+  const wanted = new Set(archive.calls.flatMap((call) => (call.type === undefined ? [] : [call.type])));
+  const known = await sizes.look(wanted, unit.archiveFile);
+  const calls = archive.calls.map((call): CallFact => {
+    const type = call.type === undefined ? undefined : known.get(call.type);
+    if (!type) return call;
+    // The count and the chain stay last: one line of JSON reads from the place to its evidence.
+    const { count, inline, ...rest } = call;
+    return { ...rest, size: type.size, pointerBytes: type.pointerBytes, count, inline };
+  });
+  return { ...archive, calls };
+}
