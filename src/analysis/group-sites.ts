@@ -26,7 +26,7 @@ export function groupSites(units: readonly Unit[], options: GroupOptions): Site[
       const anchor = anchorOf(call, unit);
       const owner = options.ownerOf(anchor.file) ?? (isInModule(anchor, unit) ? unit.package : anchor.package);
       const { what, of, isSingle } = options.describe(call);
-      const written = withoutInstances(anchor.function);
+      const written = writtenName(anchor.function);
       const key = [owner, anchor.file, anchor.line, written, what, call.type ?? ''].join('\0');
       let draft = sites.get(key);
       if (!draft) {
@@ -72,8 +72,11 @@ function isInModule(frame: Frame, unit: Unit): boolean {
   return unit.moduleDir === '.' ? !frame.file.startsWith('../') : inside(unit.moduleDir, frame.file) !== undefined;
 }
 
-/** `F[go.shape.int]` is written as F: each instantiation is a copy of one place. */
-export function withoutInstances(name: string): string {
+/** A symbol as the function is written: without its package, and `F[...]` for each instantiation, since all are copies of one place. */
+export function writtenName(symbol: string): string {
+  const head = symbol.search(/[[(]/);
+  const slash = symbol.lastIndexOf('/', head < 0 ? undefined : head);
+  const name = symbol.slice(symbol.indexOf('.', slash + 1) + 1);
   if (!name.includes('[')) return name;
   let depth = 0;
   let out = '';

@@ -7,7 +7,7 @@ import { pointerSizeOf } from '../object/architectures.ts';
 import { splitVariant, type ListedPackage } from '../toolchain/listed-package.ts';
 import type { Plan } from './gather.ts';
 import { chooseTables, type ChosenTables } from './release-tables.ts';
-import { createTypeSizes } from './type-sizes.ts';
+import { createTypeSizes, type TypeSizes } from './type-sizes.ts';
 import type { LocatedUnit } from './units.ts';
 
 export interface ReadArchivesResult {
@@ -41,13 +41,14 @@ export async function readArchives(
     read.push(unit.archiveFile === undefined ? unit : await readUnit(host, plan, unit, unit.archiveFile, tables, memory, problems));
     onStep(index + 1, units.length);
   }
-  const sizes = createTypeSizes(host, tables, exportsOf(listed), plan.go.goarch);
+  const pointerSize = pointerSizeOf(plan.go.goarch);
+  const sizes = createTypeSizes(host, exportsOf(listed), pointerSize, archiveLimit);
   const withSizes: LocatedUnit[] = [];
-  for (const unit of read) withSizes.push(unit.archive ? { ...unit, archive: await addSizes(unit.archive, unit, sizes) } : unit);
+  for (const unit of read) withSizes.push(await addSizes(unit, sizes));
   if (read.some((unit) => unit.archive?.positionsKnown === false)) {
     problems.push({ code: 'positions-unknown', args: { goarch: plan.go.goarch }, effect: 'notice' });
   }
-  return { units: withSizes, problems, release: tables.release, pointerSize: pointerSizeOf(plan.go.goarch) };
+  return { units: withSizes, problems, release: tables.release, pointerSize };
 }
 
 async function readUnit(
@@ -85,9 +86,11 @@ function exportsOf(listed: readonly ListedPackage[]): ReadonlyMap<string, string
   return files;
 }
 
-async function addSizes(archive: ArchiveFacts, unit: LocatedUnit, sizes: ReturnType<typeof createTypeSizes>): Promise<ArchiveFacts> {
+async function addSizes(unit: LocatedUnit, sizes: TypeSizes): Promise<LocatedUnit> {
+  const { archive, archiveFile } = unit;
+  if (!archive || archiveFile === undefined) return unit;
   const wanted = new Set(archive.calls.flatMap((call) => (call.type === undefined ? [] : [call.type])));
-  const known = await sizes.look(wanted, unit.archiveFile);
+  const known = await sizes.look(wanted, archiveFile, unit.package);
   const calls = archive.calls.map((call): CallFact => {
     const type = call.type === undefined ? undefined : known.get(call.type);
     if (!type) return call;
@@ -95,5 +98,5 @@ async function addSizes(archive: ArchiveFacts, unit: LocatedUnit, sizes: ReturnT
     const { count, inline, ...rest } = call;
     return { ...rest, size: type.size, pointerBytes: type.pointerBytes, count, inline };
   });
-  return { ...archive, calls };
+  return { ...unit, archive: { ...archive, calls } };
 }

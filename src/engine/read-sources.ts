@@ -1,7 +1,8 @@
 import type { Host } from '../host/host.ts';
 import type { LoopSpan } from '../model/bundle.ts';
 import type { Unit } from '../model/report.ts';
-import { loopSpans } from '../source/loop-spans.ts';
+import { lineOf } from '../source/line-index.ts';
+import { scanGo } from '../source/scan-go.ts';
 import { digest } from './digest.ts';
 
 /** A Go file of the named packages that some call cites. */
@@ -29,6 +30,22 @@ export async function readSources(host: Host, root: string, units: readonly Unit
     if (text) files.push({ file, digest: digest(text), bytes: text.length, text, loops: loopSpans(text) });
   }
   return files;
+}
+
+/**
+ * Lines that a loop repeats, with the number of loops around them in the text, function literals included. The line of a range loop's
+ * header is left out unless the loop ends there: what it ranges over is evaluated once.
+ */
+function loopSpans(text: Uint8Array): LoopSpan[] {
+  const { loops, lines } = scanGo(text);
+  const depths: number[] = [];
+  return loops.map((loop) => {
+    const depth = 1 + (depths[loop.parent] ?? 0);
+    depths.push(depth);
+    const line = lineOf(lines, loop.repeats);
+    const endLine = lineOf(lines, Math.max(loop.end - 1, loop.start));
+    return { line: loop.repeats === loop.bodyStart && endLine > line ? line + 1 : line, endLine, depth };
+  });
 }
 
 /** The depth of loops around a line; undefined for a file that was not read. */

@@ -1,0 +1,108 @@
+import { mkdtempSync, readFileSync, rmSync, existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { createNodeHost } from '../../src/host/node-host.ts';
+
+const host = createNodeHost();
+const folder = mkdtempSync(path.join(tmpdir(), 'stackward-host-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function node(script: string, more: { signal?: AbortSignal; timeoutMs?: number; args?: string[] } = {}): { result: ReturnType<typeof host.run>; out: () => string } {
+  let out = '';
+  const decoder = new TextDecoder();
+  const { args = [], ...rest } = more;
+  const result = host.run({
+    command: process.execPath,
+    args: ['-e', script, ...args],
+    cwd: folder,
+    env: process.env,
+    onStdout: (chunk) => (out += decoder.decode(chunk)),
+    ...rest,
+  });
+  return { result, out: () => out };
+}
+
+/** Starts a grandchild that notes its pid and would run for a minute. */
+const withGrandchild = `
+  const { spawn } = require('node:child_process');
+  const child = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)'], { stdio: 'inherit' });
+  require('node:fs').writeFileSync(process.argv[1], String(child.pid));
+  process.on('SIGTERM', () => process.exit(0));
+  console.log('ready');
+  setTimeout(() => {}, 60000);`;
+
+async function isGone(pid: number): Promise<boolean> {
+  for (let tries = 0; tries < 100; tries++) {
+    try {
+      process.kill(pid, 0);
+      // A killed orphan may wait for its reaper: that is gone enough.
+      if (existsSync(`/proc/${pid}/stat`) && readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ')) return true;
+    } catch {
+      return true;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return false;
+}
+
+describe('running a program', () => {
+  test('gives its output and code', async () => {
+    const { result, out } = node('process.stdout.write("a\\nb"); process.exitCode = 7');
+    expect(await result).toEqual({ how: 'exited', code: 7 });
+    expect(out()).toBe('a\nb');
+  });
+  test('a program that is not there', async () => {
+    expect(await host.run({ command: 'no-such-program-here', args: [], cwd: folder, env: process.env })).toEqual({ how: 'missing', reason: 'ENOENT' });
+  });
+  test('a signal from elsewhere is told', async () => {
+    expect(await node('process.kill(process.pid, "SIGKILL")').result).toEqual({ how: 'signalled', signal: 'SIGKILL' });
+  });
+  test.skipIf(process.platform === 'win32')('a time limit ends it and its grandchildren', async () => {
+    const pidFile = path.join(folder, 'timeout.pid');
+    expect(await node(withGrandchild, { timeoutMs: 1500, args: [pidFile] }).result).toEqual({ how: 'timed-out' });
+    expect(await isGone(Number(readFileSync(pidFile, 'utf8')))).toBe(true);
+  });
+  test.skipIf(process.platform === 'win32')('an abort ends it and its grandchildren', async () => {
+    const pidFile = path.join(folder, 'abort.pid');
+    const abort = new AbortController();
+    const { result, out } = node(withGrandchild, { signal: abort.signal, args: [pidFile] });
+    const poll = setInterval(() => out().includes('ready') && abort.abort(), 20);
+    expect(await result).toEqual({ how: 'aborted' });
+    clearInterval(poll);
+    expect(await isGone(Number(readFileSync(pidFile, 'utf8')))).toBe(true);
+  });
+  test('a signal that fired before starts nothing', async () => {
+    expect(await node('process.exit(1)', { signal: AbortSignal.abort() }).result).toEqual({ how: 'aborted' });
+  });
+});
+
+describe('files', () => {
+  test('a written file is whole and leaves no temporary one', async () => {
+    const file = path.join(folder, 'deep', 'x.txt');
+    await host.files.write(file, [new TextEncoder().encode('ab'), new TextEncoder().encode('c')]);
+    expect(new TextDecoder().decode(await host.files.read(file))).toBe('abc');
+    expect(await host.files.list(path.dirname(file))).toEqual(['x.txt']);
+  });
+  test('what cannot be read has a code', async () => {
+    await expect(host.files.read(path.join(folder, 'none'))).rejects.toMatchObject({ code: 'file-unreadable', args: { reason: 'ENOENT' } });
+    await expect(host.files.read(folder)).rejects.toMatchObject({ code: 'file-unreadable', args: { reason: 'EISDIR' } });
+    expect(await host.files.readIfThere(path.join(folder, 'none', 'x'))).toBeUndefined();
+  });
+  test('a file above the limit is refused', async () => {
+    const file = path.join(folder, 'big');
+    await host.files.write(file, new Uint8Array(100));
+    await expect(host.files.read(file, 99)).rejects.toMatchObject({ code: 'file-too-large', args: { bytes: 100, limit: 99 } });
+  });
+  test('a write that fails leaves what was there', async () => {
+    const file = path.join(folder, 'kept');
+    await host.files.write(file, new TextEncoder().encode('old'));
+    const broken = function* (): Iterable<Uint8Array> {
+      yield new TextEncoder().encode('new');
+      throw new Error('out of words');
+    };
+    await expect(host.files.write(file, broken())).rejects.toMatchObject({ code: 'file-unwritable' });
+    expect(new TextDecoder().decode(await host.files.read(file))).toBe('old');
+    expect((await host.files.list(folder))?.filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+});
