@@ -5,6 +5,7 @@ import { parseTxtar } from '../txtar.ts';
  *
  *     // want "moved to heap: x"          verdicts, in the compiler's words; ` @7` at the end is the column, ` @-` that there is none
  *     // call "runtime.newobject T"       calls, with the type where it is known; ` in F` where they stand in another function (inlined)
+ *                                      (`runtime.newobject` and `runtime.mallocgc` stand for the allocators by size class of Go 1.27 too)
  *     // copy "runtime.newobject T"       calls of an inlined body, at the line of the outermost call
  *     // note "devirtualizing i.M to *T"  a part of a note or of a line about inlining
  *     // ERROR "moved to heap" "x"        Go's own form: regular expressions
