@@ -2,14 +2,13 @@ import { commands, flagsOf, type CommandName, type FlagRow } from './flags.ts';
 
 /** `stackward --help` */
 export function generalHelp(): string {
-  const width = Math.max(...commands.map((command) => usage(command).length));
   return [
     'stackward: where does this Go program allocate on the heap, why, and what does it cost?',
     '',
     'Usage: stackward COMMAND [flags] [arguments]',
     '',
     'Commands:',
-    ...commands.flatMap((command) => [`  ${usage(command).padEnd(width)}`, ...wrap(command.summary, 72).map((line) => `      ${line}`)]),
+    ...commands.flatMap((command) => [`  ${usage(command)}`, ...wrap(command.summary, 72).map((line) => `      ${line}`)]),
     '',
     'Examples:',
     ...commands.flatMap((command) => command.examples.slice(0, 2).map(([line]) => `  ${line}`)),

@@ -14,7 +14,7 @@ export async function showReport(report: Report, asked: Asked, io: Io, host: Hos
     ...(width === undefined ? {} : { width }),
     color: file === undefined && wantsColor(asked.texts.get('color'), io.stdout, io.env),
     all: asked.switches.has('all'),
-    toRoot: root === undefined ? '' : wayTo(root, toSlashes(host.cwd)),
+    nameFile: root === undefined ? (name) => name : fileNamer(root, toSlashes(await host.files.real(host.cwd))),
   });
   if (file === undefined) {
     for (const piece of pieces) await io.stdout.write(piece);
@@ -24,10 +24,10 @@ export async function showReport(report: Report, asked: Asked, io: Io, host: Hos
   await host.files.write(isAbsolute(path) ? path : join(toSlashes(host.cwd), path), encoded(pieces));
 }
 
-function wayTo(root: string, cwd: string): string {
-  const way = relative(cwd, root);
-  // Far away a relative path is only noise: then files are named from the root.
-  return way === '.' ? '' : way.split('/').filter((part) => part === '..').length > 2 ? '' : way;
+/** From far away a relative path is only noise: then files are named from the root. */
+function fileNamer(root: string, cwd: string): (file: string) => string {
+  const isFar = relative(cwd, root).split('/').filter((part) => part === '..').length > 2;
+  return isFar || cwd === root ? (file) => file : (file) => relative(cwd, join(root, file));
 }
 
 function* encoded(pieces: Iterable<string>): Iterable<Uint8Array> {

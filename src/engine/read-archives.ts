@@ -7,6 +7,7 @@ import { pointerSizeOf } from '../object/architectures.ts';
 import { splitVariant, type ListedPackage } from '../toolchain/listed-package.ts';
 import type { Plan } from './gather.ts';
 import { chooseTables, type ChosenTables } from './release-tables.ts';
+import { createForeignNames, type ForeignNames } from './foreign-functions.ts';
 import { createTypeSizes, type TypeSizes } from './type-sizes.ts';
 import type { LocatedUnit } from './units.ts';
 
@@ -36,13 +37,15 @@ export async function readArchives(
   const tables = await chooseTables(host, plan.go);
   const problems: Problem[] = [...tables.problems];
   const read: LocatedUnit[] = [];
+  const exports = exportsOf(listed);
+  const names = createForeignNames(host, exports, archiveLimit);
   for (const [index, unit] of units.entries()) {
     if (plan.call.signal?.aborted) throw new UserError('cancelled');
-    read.push(unit.archiveFile === undefined ? unit : await readUnit(host, plan, unit, unit.archiveFile, tables, memory, problems));
+    read.push(unit.archiveFile === undefined ? unit : await readUnit(host, plan, unit, unit.archiveFile, tables, names, memory, problems));
     onStep(index + 1, units.length);
   }
   const pointerSize = pointerSizeOf(plan.go.goarch);
-  const sizes = createTypeSizes(host, exportsOf(listed), pointerSize, archiveLimit);
+  const sizes = createTypeSizes(host, exports, pointerSize, archiveLimit);
   const withSizes: LocatedUnit[] = [];
   for (const unit of read) withSizes.push(await addSizes(unit, sizes));
   if (read.some((unit) => unit.archive?.positionsKnown === false)) {
@@ -57,6 +60,7 @@ async function readUnit(
   unit: LocatedUnit,
   file: string,
   tables: ChosenTables,
+  names: ForeignNames,
   memory: { readonly archives: Map<string, ArchiveFacts> },
   problems: Problem[],
 ): Promise<LocatedUnit> {
@@ -65,7 +69,7 @@ async function readUnit(
   if (known) return { ...unit, archive: known };
   try {
     const bytes = await host.files.read(file, archiveLimit);
-    const archive = readArchive(bytes, { ...tables.source, nameFile: plan.nameFile, package: unit.package });
+    const { foreign: _, ...archive } = await names.name(readArchive(bytes, { ...tables.source, nameFile: plan.nameFile, package: unit.package }));
     memory.archives.set(file, archive);
     return { ...unit, archive };
   } catch (error) {
@@ -75,13 +79,14 @@ async function readUnit(
   }
 }
 
-/** Archives by package; a variant's own archive comes before the plain one for its own types. */
-function exportsOf(listed: readonly ListedPackage[]): ReadonlyMap<string, string> {
-  const files = new Map<string, string>();
+/** Archives by package: the plain one first, then those of its variants. */
+function exportsOf(listed: readonly ListedPackage[]): ReadonlyMap<string, readonly string[]> {
+  const files = new Map<string, string[]>();
   for (const one of listed) {
     if (one.Export === undefined) continue;
     const { package: path, variant } = splitVariant(one.ImportPath);
-    if (variant === undefined || !files.has(path)) files.set(path, one.Export);
+    const known = files.get(path) ?? [];
+    files.set(path, variant === undefined ? [one.Export, ...known] : [...known, one.Export]);
   }
   return files;
 }

@@ -13,7 +13,7 @@ export interface TypeSizes {
   look(wanted: ReadonlySet<string>, archiveFile: string, own: string): Promise<ReadonlyMap<string, TypeFact>>;
 }
 
-export function createTypeSizes(host: Host, exports: ReadonlyMap<string, string>, pointerSize: 4 | 8, limit: number): TypeSizes {
+export function createTypeSizes(host: Host, exports: ReadonlyMap<string, readonly string[]>, pointerSize: 4 | 8, limit: number): TypeSizes {
   /** Answers of foreign packages: types that they do not define are remembered as undefined. */
   const foreign = new Map<string, TypeFact | undefined>();
   const read = async (file: string, wanted: ReadonlySet<string>): Promise<TypeFact[]> => {
@@ -40,7 +40,7 @@ export function createTypeSizes(host: Host, exports: ReadonlyMap<string, string>
         byPackage.set(pkg, names.add(name));
       }
       for (const [pkg, names] of byPackage) {
-        const file = exports.get(pkg);
+        const file = exports.get(pkg)?.[0];
         const unasked = new Set([...names].filter((name) => !foreign.has(name)));
         if (file !== undefined && unasked.size > 0) {
           for (const name of unasked) foreign.set(name, undefined);

@@ -8,8 +8,8 @@ export interface RenderOptions {
   readonly color: boolean;
   /** Every site, not only the first ones. */
   readonly all: boolean;
-  /** From where the user stands to the root, so that positions can be clicked; '' when they stand in the root. */
-  readonly toRoot: string;
+  /** Names a file below the root as it is seen from where the user stands, so that positions can be clicked. */
+  readonly nameFile: (file: string) => string;
 }
 
 export const formats = ['text', 'json'] as const;

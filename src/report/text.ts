@@ -1,5 +1,4 @@
 import { createColors } from 'picocolors';
-import { join, normalize } from '../base/posix-path.ts';
 import type { Report, Site } from '../model/report.ts';
 import { problemMessage } from '../view/messages/en.ts';
 import { count, grouped } from '../view/numbers.ts';
@@ -37,7 +36,7 @@ export function* renderText(report: Report, options: RenderOptions): Iterable<st
     yield line(`${paint.bold(safeText(pkg))}  ${paint.dim(`${count(calls, 'call')} at ${count(sites.length, 'site')}`)}`);
     const some = isCut ? sites.slice(0, share) : sites;
     for (const site of some) {
-      yield line(`  ${paint.cyan(safeText(position(site, options.toRoot)))}  ${safeText(site.function)}`);
+      yield line(`  ${paint.cyan(safeText(position(site, options.nameFile)))}  ${safeText(site.function)}`);
       yield line(`      ${siteWords(site)}`);
       yield line(paint.dim(`      ${verdictWords(site)}`));
     }
@@ -65,7 +64,7 @@ function* closing(report: Report, hidden: number, line: (text: string) => string
       ` in ${count(counts.packages, 'package')}`,
   );
   if (counts.packagesFailed > 0) yield line(paint.red(`${count(counts.packagesFailed, 'package')} failed: nothing is known of ${counts.packagesFailed === 1 ? 'it' : 'them'}`));
-  if (counts.sitesElsewhere > 0) yield line(paint.dim(`${grouped(counts.sitesElsewhere)} of the sites stand in generic code of other modules; -f json lists them`));
+  if (counts.sitesElsewhere > 0) yield line(paint.dim(`of these, ${count(counts.sitesElsewhere, 'site')} in generic code of other modules: -f json lists them`));
   if (counts.callsTypeUnknown > 0) yield line(paint.dim(`${count(counts.callsTypeUnknown, 'call')} whose type is not known (mostly generic code)`));
   if (hidden > 0) yield line(paint.dim(`${grouped(hidden)} sites are not listed here: --all shows them, or name fewer packages`));
 }
@@ -82,8 +81,8 @@ function header(report: Report): string {
   return safeText(parts.join(' · '));
 }
 
-function position(site: Site, toRoot: string): string {
+function position(site: Site, nameFile: RenderOptions['nameFile']): string {
   const { file, line } = site.at;
   const isBelowRoot = file !== '' && !/^[$</]/.test(file);
-  return `${isBelowRoot && toRoot !== '' ? normalize(join(toRoot, file)) : file}:${line}`;
+  return `${isBelowRoot ? nameFile(file) : file}:${line}`;
 }

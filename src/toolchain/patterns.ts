@@ -8,7 +8,8 @@ import type { Workspace } from './workspace.ts';
  * At a workspace root that is no module itself, `./...` means every module below (the pattern `work` exists from Go 1.25 only).
  */
 export function rewritePatterns(patterns: readonly string[], workspace: Workspace, cwd: string): string[] {
-  const asked = patterns.length > 0 ? patterns : ['./...'];
+  // Without patterns the whole workspace is meant where the user stands at its root, else what is below.
+  const asked = patterns.length > 0 ? patterns : workspace.isWork && cwd === workspace.root ? ['work'] : ['./...'];
   return asked.flatMap((pattern) => {
     const path = toSlashes(pattern);
     if (pattern === 'work') return everyModule(workspace, workspace.root, true);

@@ -49,9 +49,17 @@ function thing(site: Site): string {
   return `${word}${hidesType ? '' : ` ${shortType(name)}`}${site.type.of === 'object' && (site.what === 'map' || site.what === 'chan' || site.what === 'map-growth') ? '' : amount}`;
 }
 
-/** Import paths inside a type's name are cut to the package's name: `*ex.com/a/store.Order` → `*store.Order`. */
+/**
+ * Import paths inside a type's name are cut to what Go calls the package: `*ex.com/a/store.Order` → `*store.Order`,
+ * `ex.com/chi/v5.Mux` → `chi.Mux` (a major version is no name). Dots in a path are written `%2e` in object code.
+ */
 export function shortType(name: string): string {
-  return safeText(name.replaceAll(/[^\s*[\](){},;]+\/(?=[^\s*[\](){},;/]*\.)/g, ''));
+  const short = name.replaceAll(/[^\s*[\](){},;]+\/[^\s*[\](){},;/]*\./g, (path) => {
+    const parts = path.slice(0, -1).split('/');
+    const last = parts.at(-1) ?? '';
+    return `${/^v\d+$/.test(last) ? (parts.at(-2) ?? last) : last}.`;
+  });
+  return safeText(short.replaceAll('%2e', '.'));
 }
 
 /** The compiler's lines at a site, the ones that speak of the heap first. */

@@ -1,0 +1,41 @@
+import { UserError } from '../base/user-error.ts';
+import type { Host } from '../host/host.ts';
+import type { ArchiveFacts } from '../model/facts.ts';
+import { nameForeign, readForeignNames, type ForeignFunctions } from '../object/foreign-names.ts';
+
+/** Finds the names of functions of other packages that were inlined: an archive holds only their numbers in the archive of theirs. */
+export interface ForeignNames {
+  name<Facts extends ArchiveFacts & { readonly foreign: readonly ForeignFunctions[] }>(facts: Facts): Promise<Facts>;
+}
+
+/** `exports` gives the archives of a package, each variant's; the fingerprint tells which of them was compiled against. */
+export function createForeignNames(host: Host, exports: ReadonlyMap<string, readonly string[]>, limit: number): ForeignNames {
+  const known = new Map<string, string>();
+  const look = async (wanted: ForeignFunctions): Promise<ReadonlyMap<number, string>> => {
+    for (const file of exports.get(wanted.package) ?? []) {
+      try {
+        const names = readForeignNames(await host.files.read(file, limit), wanted);
+        if (names) return names;
+      } catch (error) {
+        // An archive that cannot be read is told where its own calls are read; here a name stays unknown.
+        if (!(error instanceof UserError)) throw error;
+      }
+    }
+    return new Map();
+  };
+  return {
+    async name(facts) {
+      const names = new Map<string, string>();
+      for (const wanted of facts.foreign) {
+        const keyOf = (index: number): string => `${wanted.package}\0${wanted.fingerprint ?? ''}\0${index}`;
+        const unknown = wanted.indexes.filter((index) => !known.has(keyOf(index)));
+        if (unknown.length > 0) for (const [index, name] of await look({ ...wanted, indexes: unknown })) known.set(keyOf(index), name);
+        for (const index of wanted.indexes) {
+          const name = known.get(keyOf(index));
+          if (name !== undefined) names.set(`${wanted.package}\0${index}`, name);
+        }
+      }
+      return names.size === 0 ? facts : nameForeign(facts, (path, index) => names.get(`${path}\0${index}`));
+    },
+  };
+}
