@@ -1,0 +1,51 @@
+import type { ArchiveFacts, CallFact, Frame } from '../model/facts.ts';
+import { archiveError } from './archive-error.ts';
+import { compareCalls } from './call-order.ts';
+import { fingerprintOf, symbolName } from './go-object.ts';
+import { openArchive } from './open-archive.ts';
+
+/**
+ * Functions of another package that were inlined here. An object names only the foreign symbols that it calls or loads; of inlined ones it
+ * keeps the number (`refNames` in `cmd/internal/obj/objfile.go` leaves out the inline trees). The other package's archive has the names.
+ */
+export interface ForeignFunctions {
+  /** Import path. */
+  readonly package: string;
+  /** Identity of the archive that was compiled against; undefined where only an imported package imports it. */
+  readonly fingerprint: string | undefined;
+  readonly indexes: readonly number[];
+}
+
+const placeholderForm = /^(.*)\.#(\d+)$/;
+
+/** What stands as `function` in a frame until the name is known. No Go symbol has this form. */
+export function placeholder(path: string, index: number): string {
+  return `${path}.#${index}`;
+}
+
+/**
+ * Names of the wanted functions out of the archive of their package; undefined when it is another build of it (a PGO or test variant),
+ * whose numbers mean something else.
+ * @throws UserError with an `ArchiveErrorCode`
+ */
+export function readForeignNames(bytes: Uint8Array, wanted: ForeignFunctions): ReadonlyMap<number, string> | undefined {
+  const object = openArchive(bytes).objects.find((one) => !one.fromAssembly);
+  if (object === undefined) throw archiveError('archive-not-go');
+  if (wanted.fingerprint !== undefined && fingerprintOf(object) !== wanted.fingerprint) return undefined;
+  const names = new Map<number, string>();
+  for (const index of wanted.indexes) if (index < object.ownCount) names.set(index, symbolName(object, index));
+  return names;
+}
+
+/** Puts the names into the frames. A frame whose name is not given keeps its placeholder. */
+export function nameForeign<Facts extends ArchiveFacts>(facts: Facts, nameOf: (path: string, index: number) => string | undefined): Facts {
+  const nameFrame = (frame: Frame): Frame => {
+    const found = placeholderForm.exec(frame.function);
+    const name = found ? nameOf(found[1]!, Number(found[2])) : undefined;
+    return name === undefined ? frame : { ...frame, function: name };
+  };
+  const calls = facts.calls.map((call): CallFact => {
+    return call.inline.some((frame) => placeholderForm.test(frame.function)) ? { ...call, inline: call.inline.map(nameFrame) } : call;
+  });
+  return { ...facts, calls: calls.sort(compareCalls) };
+}

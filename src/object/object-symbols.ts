@@ -1,0 +1,107 @@
+import { corrupt } from './archive-error.ts';
+import {
+  nameLength,
+  packageIndex,
+  refKey,
+  refNameAt,
+  refNameKey,
+  refNameLength,
+  symbolKind,
+  symbolName,
+  symbolOf,
+  u32,
+} from './go-object.ts';
+import type { GoObject } from './go-object.ts';
+import type { ReleaseIndex } from './release-index.ts';
+
+/** Names and classes of what one object refers to. Names are decoded when they are asked for. */
+export interface ObjectSymbols {
+  /** Class of a callee (see release-index.ts). */
+  classOf(pkg: number, symbol: number): number;
+  /** Undefined for a symbol of another package that this object does not call but has inlined: only its number is known here. */
+  nameOf(pkg: number, symbol: number): string | undefined;
+  /** Whether a reference names a type symbol (`type:…`). */
+  isType(pkg: number, symbol: number): boolean;
+}
+
+const typePrefix = 'type:';
+
+/** Indexes the references of an object. Only names whose length may be an allocator's are decoded. */
+export function indexSymbols(object: GoObject, release: ReleaseIndex): ObjectSymbols {
+  const { bytes, base } = object;
+  const places = object.definedCount + object.nonPackageRefCount;
+  const classes = new Uint16Array(places);
+  for (let place = 0; place < places; place++) {
+    const length = nameLength(object, place);
+    if (length >= 256 || release.lengths[length] !== 1) continue;
+    if (place < object.definedCount && release.isText[symbolKind(object, place)] !== 1) continue;
+    classes[place] = release.classes.get(symbolName(object, place)) ?? 0;
+  }
+  const others = new Map<number, number>();
+  const types = new Set<number>();
+  for (let n = 0; n < object.refNameCount; n++) {
+    const length = refNameLength(object, n);
+    if (length < 256 && release.lengths[length] === 1) {
+      const found = release.classes.get(refNameAt(object, n));
+      if (found !== undefined) others.set(refNameKey(object, n), found);
+    }
+    const at = base + u32(bytes, object.refNames + n * 16 + 12);
+    if (startsWithType(bytes, at, length)) types.add(refNameKey(object, n));
+  }
+  let records: Map<number, number> | undefined;
+  const names = new Map<number, string>();
+
+  const recordOf = (key: number): number | undefined => {
+    if (records === undefined) {
+      records = new Map();
+      for (let n = 0; n < object.refNameCount; n++) records.set(refNameKey(object, n), n);
+    }
+    return records.get(key);
+  };
+
+  return {
+    classOf(pkg, symbol) {
+      if (pkg === packageIndex.builtin) return release.builtinClasses[symbol] ?? 0;
+      const place = symbolOf(object, pkg, symbol);
+      return place >= 0 ? classes[place]! : (others.get(refKey(pkg, symbol)) ?? 0);
+    },
+    nameOf(pkg, symbol) {
+      if (pkg === packageIndex.builtin) {
+        const name = release.builtins[symbol];
+        if (name === undefined) throw corrupt('builtin index', object.base);
+        return name;
+      }
+      const place = symbolOf(object, pkg, symbol);
+      // One map for both: places are small, keys of other packages' symbols are 2^32 and more.
+      const key = place >= 0 ? place : refKey(pkg, symbol);
+      let name = names.get(key);
+      if (name === undefined) {
+        const record = place >= 0 ? undefined : recordOf(key);
+        if (place < 0 && record === undefined) return undefined;
+        name = record === undefined ? symbolName(object, place) : refNameAt(object, record);
+        names.set(key, name);
+      }
+      return name;
+    },
+    isType(pkg, symbol) {
+      if (pkg === packageIndex.builtin) return release.builtins[symbol]?.startsWith(typePrefix) ?? false;
+      const place = symbolOf(object, pkg, symbol);
+      if (place < 0) return types.has(refKey(pkg, symbol));
+      const at = object.symbols + place * 21;
+      return startsWithType(bytes, base + u32(bytes, at + 4), u32(bytes, at));
+    },
+  };
+}
+
+/** `type:` as bytes; `type:.eq.…` and other helpers of types are no types. */
+export function startsWithType(bytes: Uint8Array, at: number, length: number): boolean {
+  return (
+    length > 5 &&
+    bytes[at] === 0x74 &&
+    bytes[at + 1] === 0x79 &&
+    bytes[at + 2] === 0x70 &&
+    bytes[at + 3] === 0x65 &&
+    bytes[at + 4] === 0x3a &&
+    bytes[at + 5] !== 0x2e
+  );
+}

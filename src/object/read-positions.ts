@@ -1,0 +1,100 @@
+import { archiveError, corrupt } from './archive-error.ts';
+import { auxKind, auxSymbol, dataRange, u32 } from './go-object.ts';
+import type { GoObject } from './go-object.ts';
+
+/** Bytes of tables that may still be read; small tables are shared by functions, so this is more than the archive's size. */
+export interface Budget {
+  left: number;
+}
+
+/** Deeper than any chain of inlined calls: the compiler's budget of nodes ends them at some 30. */
+const deepestChain = 1000;
+const nodeSize = 24;
+
+/** One inlined call: the callee (as a symbol reference), and the position of the call in `parent` (−1: the function itself). */
+export interface InlineNode {
+  readonly parent: number;
+  readonly file: number;
+  readonly line: number;
+  readonly pkg: number;
+  readonly symbol: number;
+}
+
+/** Line tables of one function. */
+export interface FunctionPositions {
+  /** Index of the file in the object's file table by entry of `pcs`, −1 where none is known. */
+  readonly files: Int32Array;
+  readonly lines: Int32Array;
+  /** The innermost inlined call by entry of `pcs`, innermost first, empty where the code is the function's own. */
+  readonly chains: readonly (readonly InlineNode[])[];
+}
+
+/**
+ * Reads file, line and inlined calls at the given code offsets of a function, which ascend (−1: no place). Tables are pairs of varints (value delta in
+ * zigzag form, pc delta in units of `pcUnit`; `cmd/internal/obj/pcln.go`), the inline tree stands in FuncInfo (`goobj/funcinfo.go`).
+ * @throws UserError `archive-corrupt`, `archive-limit`
+ */
+export function readPositions(object: GoObject, symbol: number, pcs: readonly number[], pcUnit: number, budget: Budget): FunctionPositions {
+  const files = readTable(object, auxSymbol(object, symbol, auxKind.pcFile), pcs, pcUnit, budget);
+  const lines = readTable(object, auxSymbol(object, symbol, auxKind.pcLine), pcs, pcUnit, budget);
+  const nodes = readTable(object, auxSymbol(object, symbol, auxKind.pcInline), pcs, pcUnit, budget);
+  const info = auxSymbol(object, symbol, auxKind.funcInfo);
+  const chains = Array.from(nodes, (node) => (node < 0 ? [] : readChain(object, info, node)));
+  return { files, lines, chains };
+}
+
+function readTable(object: GoObject, table: number, pcs: readonly number[], pcUnit: number, budget: Budget): Int32Array {
+  const values = new Int32Array(pcs.length).fill(-1);
+  if (table < 0) return values;
+  const { bytes } = object;
+  const [from, to] = dataRange(object, table);
+  let at = from;
+  let pc = 0;
+  let value = -1;
+  let next = pcs.findIndex((wanted) => wanted >= 0);
+  while (next >= 0 && next < pcs.length && at < to) {
+    let byte = bytes[at++]!;
+    let delta = byte & 127;
+    for (let shift = 7; byte & 128 && at < to; shift += 7) {
+      byte = bytes[at++]!;
+      delta |= (byte & 127) << shift;
+    }
+    if (delta === 0 && at - 1 > from) break;
+    value += delta & 1 ? ~(delta >>> 1) : delta >>> 1;
+    if (at >= to) throw corrupt('line table', at);
+    byte = bytes[at++]!;
+    let step = byte & 127;
+    for (let shift = 7; byte & 128 && at < to; shift += 7) {
+      byte = bytes[at++]!;
+      step |= (byte & 127) << shift;
+    }
+    pc += (step >>> 0) * pcUnit;
+    while (next < pcs.length && pcs[next]! < pc) values[next++] = value;
+  }
+  budget.left -= at - from;
+  if (budget.left < 0) throw archiveError('archive-limit', { what: 'line tables' });
+  return values;
+}
+
+/** The inlined calls from `node` outwards. A parent always stands before its child (`addBranch` in `cmd/internal/obj/pcln.go`). */
+function readChain(object: GoObject, info: number, node: number): InlineNode[] {
+  if (info < 0) throw corrupt('inline tree', object.base);
+  const { bytes } = object;
+  const [from, to] = dataRange(object, info);
+  if (from + 24 > to) throw corrupt('function info', from);
+  const treeAt = from + 20 + 4 * u32(bytes, from + 16);
+  if (treeAt + 4 > to) throw corrupt('function info', from);
+  const count = u32(bytes, treeAt);
+  if (treeAt + 4 + count * nodeSize > to) throw corrupt('inline tree', treeAt);
+  const chain: InlineNode[] = [];
+  for (let n = node; n >= 0;) {
+    if (n >= count) throw corrupt('inline tree', treeAt);
+    const at = treeAt + 4 + n * nodeSize;
+    const parent = u32(bytes, at) | 0;
+    if (parent >= n) throw corrupt('inline tree', at);
+    chain.push({ parent, file: u32(bytes, at + 4), line: u32(bytes, at + 8) | 0, pkg: u32(bytes, at + 12), symbol: u32(bytes, at + 16) });
+    if (chain.length > deepestChain) throw archiveError('archive-limit', { what: 'inlined calls', limit: deepestChain });
+    n = parent;
+  }
+  return chain;
+}
