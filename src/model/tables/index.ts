@@ -8,3 +8,5 @@ export { releaseTables } from './release-tables.ts';
 export { readReleaseTables } from './read-release-tables.ts';
 export type { ReleaseSources, ReleaseTables } from './read-release-tables.ts';
 export { chargedSize } from './size-classes.ts';
+export { allocatorsOf } from './allocators.ts';
+export type { AllocatorRow } from './allocators.ts';

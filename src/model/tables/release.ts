@@ -14,23 +14,26 @@ export function releaseOf(goVersion: string): Release | undefined {
   return knownReleases.find((release) => release === match?.[1]);
 }
 
+/** True from the release `from` to `to`, both included; an absent end is open. */
+export function isWithin(release: Release, from?: Release, to?: Release): boolean {
+  const at = knownReleases.indexOf(release);
+  return (from === undefined || knownReleases.indexOf(from) <= at) && (to === undefined || at <= knownReleases.indexOf(to));
+}
+
 /**
  * Picks one release's entries, in order, out of a table kept for all: one entry a line, `NAME`, or `NAME 1.24..` (since), `NAME ..1.25`
  * (last), `NAME 1.24..1.25`. Names hold no `..`.
  */
 export function entriesOf(table: string, release: Release): string[] {
-  const at = knownReleases.indexOf(release);
   const entries: string[] = [];
   for (const line of table.split('\n')) {
-    if (line === '') continue;
     const range = / (1\.\d+)?\.\.(1\.\d+)?$/.exec(line);
-    if (range === null) {
-      entries.push(line);
-      continue;
-    }
-    const from = range[1] === undefined ? 0 : knownReleases.findIndex((known) => known === range[1]);
-    const to = range[2] === undefined ? knownReleases.length : knownReleases.findIndex((known) => known === range[2]);
-    if (from <= at && at <= to) entries.push(line.slice(0, range.index));
+    if (line === '' || !isWithin(release, knownOf(range?.[1]), knownOf(range?.[2]))) continue;
+    entries.push(range === null ? line : line.slice(0, range.index));
   }
   return entries;
+}
+
+function knownOf(name: string | undefined): Release | undefined {
+  return knownReleases.find((release) => release === name);
 }
