@@ -8,8 +8,8 @@ export interface Architecture {
   /** Unit of the pc deltas in line tables: `MinLC` in `cmd/internal/sys/arch.go`. */
   readonly pcUnit: 1 | 2 | 4;
   /**
-   * Whether a call through a register leaves an `R_CALLIND` relocation (`cmd/internal/obj/<arch>`, 1.22 to 1.27: x86, arm, arm64, mips and
-   * loong64 write it, the others do not).
+   * Whether a call through a register leaves a trace: `R_CALLIND` (`cmd/internal/obj/<arch>`, 1.22 to 1.27: x86, arm, arm64, mips and
+   * loong64 write it, ppc64, riscv64 and s390x do not), on wasm a return address that no direct call follows.
    */
   readonly indirectCallsVisible: boolean;
   /** How code is decoded to find the type that an allocator gets; '' where it is not: then types are unknown. */
@@ -46,7 +46,7 @@ const rows: readonly Row[] = [
   ['ppc64le', 8, false, 4, false, '', [], 32],
   ['riscv64', 8, false, 2, false, 'riscv64', [10, 11, 12, 13, 14], 8],
   ['s390x', 8, true, 2, false, '', [], 8],
-  ['wasm', 8, false, 1, false, 'wasm', [], 0],
+  ['wasm', 8, false, 1, true, 'wasm', [], 0],
 ];
 
 const architectures: ReadonlyMap<string, Architecture> = new Map(

@@ -3,6 +3,7 @@ import { archiveError } from './archive-error.ts';
 import { compareCalls } from './call-order.ts';
 import { fingerprintOf, symbolName } from './go-object.ts';
 import { openArchive } from './open-archive.ts';
+import { unescapePath } from './package-of-symbol.ts';
 
 /**
  * Functions of another package that were inlined here. An object names only the foreign symbols that it calls or loads; of inlined ones it
@@ -18,9 +19,9 @@ export interface ForeignFunctions {
 
 const placeholderForm = /^(.*)\.#(\d+)$/;
 
-/** What stands as `function` in a frame until the name is known. No Go symbol has this form. */
-export function placeholder(path: string, index: number): string {
-  return `${path}.#${index}`;
+/** What stands as `function` in a frame until the name is known; `prefix` as symbols spell the path. No Go symbol has this form. */
+export function placeholder(prefix: string, index: number): string {
+  return `${prefix}.#${index}`;
 }
 
 /**
@@ -41,7 +42,7 @@ export function readForeignNames(bytes: Uint8Array, wanted: ForeignFunctions): R
 export function nameForeign<Facts extends ArchiveFacts>(facts: Facts, nameOf: (path: string, index: number) => string | undefined): Facts {
   const nameFrame = (frame: Frame): Frame => {
     const found = placeholderForm.exec(frame.function);
-    const name = found ? nameOf(found[1]!, Number(found[2])) : undefined;
+    const name = found ? nameOf(unescapePath(found[1]!), Number(found[2])) : undefined;
     return name === undefined ? frame : { ...frame, function: name };
   };
   const calls = facts.calls.map((call): CallFact => {

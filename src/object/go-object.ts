@@ -192,8 +192,8 @@ export function fileName(object: GoObject, n: number): string {
   return stringAt(object, object.files + 8 * n);
 }
 
-/** Import path of a package that symbol references name by index. */
-export function packagePath(object: GoObject, pkg: number): string {
+/** Import path, as symbols spell it (escaped), of a package that symbol references name by index. */
+export function packagePrefix(object: GoObject, pkg: number): string {
   if (pkg < 1 || pkg >= object.packageCount) throw corrupt('package index', object.packages);
   return stringAt(object, object.packages + 8 * pkg);
 }

@@ -10,7 +10,7 @@ export function packageOfSymbol(symbol: string, own: string): string {
   const dot = head.indexOf('.', head.lastIndexOf('/') + 1);
   const prefix = dot < 0 ? head : head.slice(0, dot);
   if (prefix === '' || prefix === 'main' || prefix === 'go') return own;
-  return prefix.includes('%') ? unescapePath(prefix) : prefix;
+  return unescapePath(prefix);
 }
 
 /** Asked first, since an own symbol may have a second path in it: `text/template.Template.text/template/parse.newField`. */
@@ -34,8 +34,9 @@ export function escapePath(path: string): string {
   return out;
 }
 
-/** Bytes, not code units: a path with `ü` is escaped as two. */
-function unescapePath(prefix: string): string {
+/** The inverse of `escapePath`. Bytes, not code units: a path with `ü` is escaped as two. */
+export function unescapePath(prefix: string): string {
+  if (!prefix.includes('%')) return prefix;
   const bytes: number[] = [];
   for (let i = 0; i < prefix.length; i++) {
     const code = prefix[i] === '%' ? Number.parseInt(prefix.slice(i + 1, i + 3), 16) : Number.NaN;

@@ -7,7 +7,7 @@ import {
   fileName,
   importedFingerprint,
   packageIndex,
-  packagePath,
+  packagePrefix,
   relocationSize,
   symbolName,
   symbolOf,
@@ -18,7 +18,7 @@ import {
 import type { GoObject } from './go-object.ts';
 import { indexSymbols } from './object-symbols.ts';
 import type { ObjectSymbols } from './object-symbols.ts';
-import { packageOfSymbol } from './package-of-symbol.ts';
+import { packageOfSymbol, unescapePath } from './package-of-symbol.ts';
 import { readPositions } from './read-positions.ts';
 import type { Budget, FunctionPositions, InlineNode } from './read-positions.ts';
 import { barrierClass, firstAllocator } from './release-index.ts';
@@ -240,9 +240,10 @@ function makeFrames(
 
 /** Notes that another package's archive has to be asked for the name; until then the frame has a placeholder. */
 function foreignName(object: GoObject, node: InlineNode, context: CallContext): string {
-  const path = packagePath(object, node.pkg);
+  const prefix = packagePrefix(object, node.pkg);
+  const path = unescapePath(prefix);
   let wanted = context.foreign.get(path);
   if (!wanted) context.foreign.set(path, (wanted = { fingerprint: importedFingerprint(object, path), indexes: new Set() }));
   wanted.indexes.add(node.symbol);
-  return placeholder(path, node.symbol);
+  return placeholder(prefix, node.symbol);
 }

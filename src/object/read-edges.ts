@@ -102,9 +102,13 @@ function readFunction(object: GoObject, symbol: number, context: EdgeContext, em
   const end = u32(bytes, object.relocationIndex + 4 * symbol + 4);
   if (first > end || end > object.relocationCount) throw corrupt('relocation index', object.relocationIndex + 4 * symbol);
   let indirect = 0;
-  let direct = 0;
+  let namesMethod = false;
+  // wasm: a return address was pushed, and no call has followed yet.
+  let isPending = false;
   for (let n = first, at = object.relocations + first * relocationSize; n < end; n++, at += relocationSize) {
-    const kind = release.kinds[u16(bytes, at + 5)]!;
+    const type = u16(bytes, at + 5);
+    const kind = release.kinds[type]!;
+    namesMethod ||= type === release.interfaceMethod;
     if (kind === relocationKind.marker) continue;
     if (kind === relocationKind.indirect) {
       indirect++;
@@ -113,27 +117,23 @@ function readFunction(object: GoObject, symbol: number, context: EdgeContext, em
     const pkg = u32(bytes, at + 15);
     const target = u32(bytes, at + 19);
     const place = symbolOf(object, pkg, target);
+    if (isPending && kind !== relocationKind.call) indirect++;
+    isPending = false;
     if (kind === relocationKind.address) {
-      // wasm: an address inside the function is where a call returns to.
-      const isOwn = place === symbol && u32(bytes, at + 7) !== 0;
-      const to = isOwn ? undefined : functionValue(object, place, pkg, target, context);
+      // An address inside the function is where a call returns to: wasm pushes it, the relocation of a direct call comes next.
+      isPending = architecture.code === 'wasm' && place === symbol && u32(bytes, at + 7) !== 0;
+      const to = isPending ? undefined : functionValue(object, place, pkg, target, context);
       if (to !== undefined) emit(to, 'value');
       continue;
     }
     if (kind === relocationKind.jump && place === symbol) continue;
     const to = symbols.nameOf(pkg, target);
-    if (to === undefined) continue;
-    if (!isPlumbing(to)) direct++;
-    emit(to, 'call');
+    if (to !== undefined) emit(to, 'call');
   }
-  // From Go 1.27 on, wrappers of embedded interfaces jump to the method through a register, which leaves no mark anywhere.
-  if (indirect === 0 && direct === 0 && architecture.indirectCallsVisible && isGenerated(object, symbol)) return 1;
+  if (isPending) indirect++;
+  // From Go 1.27 on, wrappers of embedded interfaces jump to the method through a register: that leaves only the linker's note of the method.
+  if (indirect === 0 && namesMethod && isGenerated(object, symbol)) return 1;
   return indirect;
-}
-
-/** What a wrapper calls besides the function that it wraps. */
-function isPlumbing(callee: string): boolean {
-  return callee === 'runtime.panicwrap' || callee.startsWith('runtime.morestack');
 }
 
 function functionValue(object: GoObject, place: number, pkg: number, target: number, context: EdgeContext): string | undefined {

@@ -36,6 +36,8 @@ export const firstAllocator = 2;
 export interface ReleaseIndex {
   readonly builtins: readonly string[];
   readonly kinds: Uint8Array;
+  /** Relocation type that notes a method called through an interface. */
+  readonly interfaceMethod: number;
   /** 1 for the symbol kinds of functions. */
   readonly isText: Uint8Array;
   readonly allocators: readonly Allocator[];
@@ -66,6 +68,7 @@ export function indexRelease(tables: ArchiveTables, rules: ReadonlyMap<string, A
   const index: ReleaseIndex = {
     builtins: tables.builtins,
     kinds: relocationKinds(tables.relocations),
+    interfaceMethod: tables.relocations.indexOf('R_USEIFACEMETHOD'),
     isText,
     allocators,
     classes,

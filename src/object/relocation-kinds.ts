@@ -39,11 +39,17 @@ const kinds: ReadonlyMap<string, number> = new Map([
   ['R_INITORDER', relocationKind.marker],
 ]);
 
-/** The kind of each relocation type of a release by number. Weak types (`R_WEAK`, bit 15) and unknown numbers count as markers. */
+/** `R_WEAK`: the linker may drop the target. A weak call (`init` calls the initialisers of maps so) is made unless that happens. */
+const weak = 0x8000;
+
+/** The kind of each relocation type of a release by number; unknown numbers count as markers. */
 export function relocationKinds(names: readonly string[]): Uint8Array {
   const table = new Uint8Array(0x1_0000).fill(relocationKind.marker);
   for (const [number, name] of names.entries()) {
-    if (number > 0 && number < table.length) table[number] = kinds.get(name) ?? relocationKind.address;
+    if (number === 0 || number >= weak) continue;
+    const kind = kinds.get(name) ?? relocationKind.address;
+    table[number] = kind;
+    if (kind === relocationKind.call) table[number | weak] = kind;
   }
   return table;
 }
