@@ -1,20 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Facts, Report } from '../../src/model/report.ts';
 import { compareProgram } from '../support/markers/compare-program.ts';
-import { isWithin } from '../support/markers/read-program.ts';
-import { checkPrograms, goMinor, readPrograms } from '../support/markers/run-programs.ts';
+import { checkPrograms, choosePrograms, goMinor, readPrograms } from '../support/markers/run-programs.ts';
 import { outsideFolder } from '../support/repo.ts';
 
 // The programs of test/go that the installed Go can compile, all in one workspace and one run of `check`.
 const scratch = outsideFolder('markers');
 const minor = await goMinor(scratch.path);
-const programs = readPrograms().filter((program) => isWithin(program.bounds, minor));
+const programs = choosePrograms(readPrograms(), minor);
 let report: Report & { readonly facts: Facts };
 
 beforeAll(async () => {
-  const { report: read } = await checkPrograms(programs, scratch.path, { minor });
-  if (read.facts === undefined) throw new Error('the report has no facts');
-  report = { ...read, facts: read.facts };
+  report = await checkPrograms(programs, scratch.path, { minor });
 });
 afterAll(scratch.remove);
 

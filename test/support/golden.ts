@@ -24,10 +24,10 @@ export function expectGolden(name: string, actual: string): void {
   expect(actual, `differs from test/golden/${name}; what was got is in ${name}.got, \`vitest run -u\` accepts it`).toBe(expected);
 }
 
-/** Compares a run of the command line: exit code, standard output, standard error, with `<name>.txt`. */
-export function expectGoldenRun(name: string, args: readonly string[], output: RunOutput): void {
-  const text = `$ stackward ${args.join(' ')}\nexit ${output.code}\n-- stdout --\n${output.stdout}-- stderr --\n${output.stderr}`;
-  expectGolden(`${name}.txt`, text);
+/** Compares a run of the command line: exit code, standard output, standard error, with `<name>.txt`. The folder `home` is shown as `$HERE`. */
+export function expectGoldenRun(name: string, args: readonly string[], output: RunOutput, home?: string): void {
+  const text = `$ ${['stackward', ...args].join(' ')}\nexit ${output.code}\n-- stdout --\n${output.stdout}-- stderr --\n${output.stderr}`;
+  expectGolden(`${name}.txt`, home === undefined ? text : text.replaceAll(home, '$HERE'));
 }
 
 function isUpdate(): boolean {

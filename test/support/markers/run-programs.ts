@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Report } from '../../../src/model/report.ts';
+import type { Facts, Report } from '../../../src/model/report.ts';
 import { root } from '../repo.ts';
 import { runCli } from '../run-cli.ts';
 import { run } from '../run.ts';
@@ -23,29 +23,36 @@ export async function goMinor(cwd: string, toolchain?: string): Promise<number> 
   return Number(minor);
 }
 
+/** The programs that Go 1.`minor` can compile for an architecture ('' for the machine's). */
+export function choosePrograms(programs: readonly Program[], minor: number, goarch: string = ''): Program[] {
+  return programs.filter((program) => program.goarch === goarch && isWithin(program.bounds, minor));
+}
+
 /**
- * Lays out the programs that a release can compile, each a module in a folder of its name, as one workspace in `folder`, and runs `check`
+ * Lays out programs, each a module in a folder of its name, as one workspace in `folder`, and runs `check`
  * once over all of them, tests included.
  */
 export async function checkPrograms(
   programs: readonly Program[],
   folder: string,
-  options: { readonly minor: number; readonly go?: string },
-): Promise<{ readonly report: Report; readonly ran: readonly Program[] }> {
-  const ran = programs.filter((program) => isWithin(program.bounds, options.minor));
-  for (const program of ran) {
+  options: { readonly minor: number; readonly go?: string; readonly goarch?: string },
+): Promise<Report & { readonly facts: Facts }> {
+  for (const program of programs) {
     for (const { name, data } of program.files) {
       const file = path.join(folder, program.name, name);
       mkdirSync(path.dirname(file), { recursive: true });
       writeFileSync(file, data);
     }
   }
-  writeFileSync(path.join(folder, 'go.work'), `go 1.${options.minor}\n\nuse (\n${ran.map(({ name }) => `\t./${name}\n`).join('')})\n`);
+  writeFileSync(path.join(folder, 'go.work'), `go 1.${options.minor}\n\nuse (\n${programs.map(({ name }) => `\t./${name}\n`).join('')})\n`);
   const release = options.go === undefined ? [] : ['--go', options.go];
-  const { stdout, stderr, code } = await runCli(['check', '-f', 'json', '--facts', '--tests', '--quiet', ...release, './...'], {
+  const goarch = options.goarch ? ['--goarch', options.goarch] : [];
+  const { stdout, stderr, code } = await runCli(['check', '-f', 'json', '--facts', '--tests', '--quiet', ...release, ...goarch, './...'], {
     cwd: folder,
     timeout: 600_000,
   });
   if (code !== 0) throw new Error(`check ended with ${code}\n${stderr}`);
-  return { report: JSON.parse(stdout) as Report, ran };
+  const report = JSON.parse(stdout) as Report;
+  if (report.facts === undefined) throw new Error('the report has no facts');
+  return { ...report, facts: report.facts };
 }
