@@ -3,9 +3,9 @@
  *   `  flow: DST = OPS SRC:` (to 1.24), `  flow: DST ← OPS SRC:` (from 1.25), `    from EXPR (REASON) at POS`, and the warning below.
  * Read from bytes, since nine of ten lines are of these kinds and need no text until somebody asks for the explanation.
  */
-export const flowStart = Buffer.from('  flow: ');
-export const fromStart = Buffer.from('    from ');
-export const truncatedLine = Buffer.from('  warning: truncated explanation due to assignment cycle; see golang.org/issue/35518');
+export const flowStart: Buffer = Buffer.from('  flow: ');
+export const fromStart: Buffer = Buffer.from('    from ');
+export const truncatedLine: Buffer = Buffer.from('  warning: truncated explanation due to assignment cycle; see golang.org/issue/35518');
 
 const space = 32;
 const close = 41;
