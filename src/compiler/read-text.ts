@@ -69,6 +69,6 @@ export function readText(block: Pick<TextBlock, 'package' | 'variant' | 'bytes'>
     ...(block.variant === undefined ? {} : { variant: block.variant }),
     ...records,
     explanations: ranges.finish(),
-    counts: { lines, bytes: size, explanations: ranges.pairs, explanationLines, ...counts },
+    counts: { lines, explanations: ranges.pairs, explanationLines, ...counts },
   };
 }

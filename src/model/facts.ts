@@ -137,10 +137,10 @@ export interface TextFacts {
   readonly explanations: Int32Array;
   readonly counts: TextCounts;
 }
+/** No byte counts: texts and archives of cgo hold the random name of the build's folder. */
 export interface TextCounts {
   /** Lines of the block, its header not counted. */
   readonly lines: number;
-  readonly bytes: number;
   readonly verdicts: number;
   readonly explanations: number;
   /** Lines that belong to an explanation (heading, flow, from, warning). */
@@ -213,7 +213,6 @@ export interface ArchiveFacts {
   readonly positionsKnown: boolean;
 }
 export interface ArchiveCounts {
-  readonly bytes: number;
   /** Go objects in the archive (assembly objects are counted apart). */
   readonly goObjects: number;
   readonly otherObjects: number;

@@ -66,7 +66,6 @@ export function readArchive(bytes: Uint8Array, options: ReadArchiveOptions): Arc
     goarch: header.goarch,
     calls: [...calls.values()].sort(compareCalls),
     counts: {
-      bytes: bytes.length,
       goObjects: archive.goObjects,
       otherObjects: archive.otherObjects,
       functions,
