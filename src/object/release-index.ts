@@ -1,6 +1,5 @@
 import type { When } from '../model/facts.ts';
 import { relocationKinds } from './relocation-kinds.ts';
-import { typeArgumentOf } from './type-argument.ts';
 
 /** What the numbers of one Go release mean. `releaseTables` of model/tables makes it for known releases. */
 export interface ArchiveTables {
@@ -19,6 +18,8 @@ export interface AllocatorRule {
   readonly when: readonly When[];
   /** `operand`: it takes the type that it allocates as an argument. */
   readonly type: 'operand' | 'none';
+  /** Which argument that is, counted in words from 0: all before it are one word wide. */
+  readonly typeArgument?: number;
 }
 
 /** An allocator and where its type is passed (−1: it takes none, or the place is not known). */
@@ -58,7 +59,7 @@ export function indexRelease(tables: ArchiveTables, rules: ReadonlyMap<string, A
   for (const rule of rules.values()) {
     if (rule.effect !== 'allocates') continue;
     classes.set(rule.name, firstAllocator + allocators.length);
-    allocators.push({ rule, takesType: rule.type === 'operand', typeArgument: rule.type === 'operand' ? typeArgumentOf(rule.name) : -1 });
+    allocators.push({ rule, takesType: rule.type === 'operand', typeArgument: rule.typeArgument ?? -1 });
   }
   for (let n = 1; n <= 8; n++) classes.set(`runtime.gcWriteBarrier${n}`, barrierClass);
   const lengths = new Uint8Array(256);

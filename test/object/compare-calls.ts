@@ -1,5 +1,4 @@
 import type { ArchiveFacts } from '../../src/model/facts.ts';
-import { typeArgumentOf } from '../../src/object/type-argument.ts';
 import type { AllocatorRule } from '../../src/object/release-index.ts';
 import type { OracleCall } from './objdump-oracle.ts';
 
@@ -23,7 +22,7 @@ export function argumentsOf(rules: ReadonlyMap<string, AllocatorRule>): (callee:
   return (callee) => {
     const rule = rules.get(callee);
     if (rule?.effect !== 'allocates') return undefined;
-    return rule.type === 'operand' ? typeArgumentOf(callee) : -1;
+    return rule.typeArgument ?? -1;
   };
 }
 
