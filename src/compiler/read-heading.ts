@@ -1,3 +1,5 @@
+import { lastIndexOutsideQuotes } from './index-outside-quotes.ts';
+
 /** The first line of an explanation (cmd/compile/internal/escape, solve.go and graph.go). */
 export interface Heading {
   readonly kind: 'escapes' | 'leaks';
@@ -50,14 +52,13 @@ function readLeak(message: string): Heading | undefined {
 }
 
 /**
- * Where the location at the front ends: a name or `{heap}` has no spaces; `{storage for X}` holds any text, and ` for F` may follow. An
- * F never ends in `}`, and holds `} for ` only in a struct tag, so the last one counts (facts: 18,000 headings of std hold ` for ` twice).
+ * Where the location at the front ends: a name or `{heap}` has no spaces; `{storage for X}` holds any text, and ` for F` may follow (facts:
+ * 18,000 headings of std hold ` for ` twice). An F never ends in `}`; its quotes, those of struct tags in type arguments, close.
  */
 function endOfLocation(target: string): number {
   if (!target.startsWith('{storage for ')) {
     const cut = target.indexOf(' ');
     return cut < 0 ? target.length : cut;
   }
-  if (target.endsWith('}')) return target.length;
-  return target.lastIndexOf('} for ') + 1;
+  return target.endsWith('}') ? target.length : lastIndexOutsideQuotes(target, '} for ') + 1;
 }

@@ -1,4 +1,5 @@
 import type { InlineFact, NoteKind, Position, VerdictFact, VerdictKind } from '../model/facts.ts';
+import { indexOutsideQuotes } from './index-outside-quotes.ts';
 
 /** What one line of the compiler says, apart from its position and from explanations. */
 export type Message =
@@ -50,7 +51,7 @@ function readSelfAssignment(text: string): Message | undefined {
 }
 
 const tooComplex = /^function too complex: cost ([1-9]\d{0,8}) exceeds budget ([1-9]\d{0,8})$/;
-const withCost = /^(.+?) with cost (0|[1-9]\d{0,8}) as: /s;
+const costAndBody = /^ with cost (0|[1-9]\d{0,8}) as: .*\}$/s;
 const recursive = ': repeated recursive cycle';
 
 /** cmd/compile/internal/inline/inl.go. The body behind ` as: ` is not kept. */
@@ -59,9 +60,10 @@ function readInlining(text: string): Message | undefined {
   if (callee !== undefined) return { is: 'call', callee: withoutScore(callee) };
   const can = after(text, 'can inline ');
   if (can !== undefined) {
-    const [, name, cost] = withCost.exec(can) ?? [];
-    if (name === undefined) return { is: 'inline', function: can, can: true };
-    return can.endsWith(' }') ? { is: 'inline', function: name, can: true, cost: Number(cost) } : undefined;
+    const cut = indexOutsideQuotes(can, ' with cost ');
+    const [, cost] = cut < 0 ? [] : (costAndBody.exec(can.slice(cut)) ?? []);
+    if (cost === undefined) return { is: 'inline', function: can, can: true };
+    return { is: 'inline', function: can.slice(0, cut), can: true, cost: Number(cost) };
   }
   const cannot = after(text, 'cannot inline ');
   if (cannot === undefined) return undefined;
@@ -139,16 +141,4 @@ function before(text: string, end: string): string | undefined {
 
 function after(text: string, start: string): string | undefined {
   return text.length > start.length && text.startsWith(start) ? text.slice(start.length) : undefined;
-}
-
-/** The first `sought` of a function's name and what follows; its quotes are those of struct tags in type arguments, and close. */
-function indexOutsideQuotes(text: string, sought: string): number {
-  let isQuoted = false;
-  for (let at = 0; at < text.length; at++) {
-    const byte = text[at];
-    if (isQuoted && byte === '\\') at++;
-    else if (byte === '"') isQuoted = !isQuoted;
-    else if (at > 0 && !isQuoted && byte === sought[0] && text.startsWith(sought, at)) return at;
-  }
-  return -1;
 }

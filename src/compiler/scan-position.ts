@@ -24,9 +24,9 @@ const unknownLine = Buffer.from('<unknown line number>');
 
 /**
  * Reads the position at the front of a line: `FILE:L:C: `, `FILE:L: `, either with `[ORIGINAL]` behind it (`-L`), or
- * `<unknown line number>: ` (cmd/internal/src/pos.go, `Pos.WriteTo`). The first that fits counts, since messages hold `: ` and numbers
- * too; but when that file name is no `.go` file and a `.go` position follows ahead of any quote, the first was part of a
- * file's name (`odd:12: name.go:3:4: `). False when there is none.
+ * `<unknown line number>: ` (cmd/internal/src/pos.go, `Pos.WriteTo`). The first that fits counts, since strings in messages hold such
+ * text too. But outside of quotes no message does: when the file is no `.go` file, the last one ahead of any quote counts, for names
+ * that hold one themselves (`odd:12: name.y:3: `, from a `//line`). False when there is none.
  */
 export function scanPosition(bytes: Uint8Array, start: number, end: number, to: LinePosition): boolean {
   if (isUnknownLine(bytes, start, end)) {
@@ -37,11 +37,13 @@ export function scanPosition(bytes: Uint8Array, start: number, end: number, to: 
   if (isQuote(bytes[start])) return false;
   if (!scanFrom(bytes, start, start + 1, end, false, to)) return false;
   if (isGoFile(bytes, to.fileEnd)) return true;
-  const { fileEnd, line, column, message } = to;
-  for (let at = message; at < end && !isQuote(bytes[at]); at++) {
-    if (bytes[at] === colon && isGoFile(bytes, at) && scanNumbers(bytes, start, at, end, false, to)) return true;
+  let at = to.message;
+  while (at < end && !isQuote(bytes[at])) {
+    // What fits moves on to its message, so that nothing is read twice.
+    if (bytes[at] === colon && scanNumbers(bytes, start, at, end, false, to)) at = to.message;
+    else at++;
   }
-  return fill(to, start, fileEnd, line, column, message);
+  return true;
 }
 
 /** The same for a position that takes up all of start to end, as in `from … at POSITION`. */
