@@ -1,7 +1,7 @@
 import { UserError } from '../base/user-error.ts';
-import type { Host } from '../host/host.ts';
 import type { ArchiveFacts } from '../model/facts.ts';
 import { nameForeign, readForeignNames, type ForeignFunctions } from '../object/foreign-names.ts';
+import type { ArchiveStore } from './archive-store.ts';
 
 /** Finds the names of functions of other packages that were inlined: an archive holds only their numbers in the archive of theirs. */
 export interface ForeignNames {
@@ -9,12 +9,12 @@ export interface ForeignNames {
 }
 
 /** `exports` gives the archives of a package, each variant's; the fingerprint tells which of them was compiled against. */
-export function createForeignNames(host: Host, exports: ReadonlyMap<string, readonly string[]>, limit: number): ForeignNames {
+export function createForeignNames(store: ArchiveStore, exports: ReadonlyMap<string, readonly string[]>): ForeignNames {
   const known = new Map<string, string>();
   const look = async (wanted: ForeignFunctions): Promise<ReadonlyMap<number, string>> => {
     for (const file of exports.get(wanted.package) ?? []) {
       try {
-        const names = readForeignNames(await host.files.read(file, limit), wanted);
+        const names = readForeignNames(await store.read(file), wanted);
         if (names) return names;
       } catch (error) {
         // An archive that cannot be read is told where its own calls are read; here a name stays unknown.

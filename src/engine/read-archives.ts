@@ -6,6 +6,7 @@ import { readArchive } from '../object/read-archive.ts';
 import { pointerSizeOf } from '../object/architectures.ts';
 import { splitVariant, type ListedPackage } from '../toolchain/listed-package.ts';
 import type { Plan } from './gather.ts';
+import { createArchiveStore, type ArchiveStore } from './archive-store.ts';
 import { chooseTables, type ChosenTables } from './release-tables.ts';
 import { createForeignNames, type ForeignNames } from './foreign-functions.ts';
 import { createTypeSizes, type TypeSizes } from './type-sizes.ts';
@@ -18,9 +19,6 @@ export interface ReadArchivesResult {
   readonly release: string;
   readonly pointerSize: 4 | 8;
 }
-
-/** More than any package archive that was met (std's compiler: 40 MB). */
-const archiveLimit = 1 << 30;
 
 /**
  * Reads the archive of each unit, and of other packages what they say of the sizes of their types. An archive that cannot be read is a
@@ -38,24 +36,25 @@ export async function readArchives(
   const problems: Problem[] = [...tables.problems];
   const read: LocatedUnit[] = [];
   const exports = exportsOf(listed);
-  const names = createForeignNames(host, exports, archiveLimit);
+  const store = createArchiveStore(host);
+  store.expect(units.flatMap((unit) => unit.archiveFile ?? []));
+  const names = createForeignNames(store, exports);
+  const pointerSize = pointerSizeOf(plan.go.goarch);
+  const sizes = createTypeSizes(store, exports, pointerSize);
   for (const [index, unit] of units.entries()) {
     if (plan.call.signal?.aborted) throw new UserError('cancelled');
-    read.push(unit.archiveFile === undefined ? unit : await readUnit(host, plan, unit, unit.archiveFile, tables, names, memory, problems));
+    const withCalls = unit.archiveFile === undefined ? unit : await readUnit(store, plan, unit, unit.archiveFile, tables, names, memory, problems);
+    read.push(await addSizes(withCalls, sizes));
     onStep(index + 1, units.length);
   }
-  const pointerSize = pointerSizeOf(plan.go.goarch);
-  const sizes = createTypeSizes(host, exports, pointerSize, archiveLimit);
-  const withSizes: LocatedUnit[] = [];
-  for (const unit of read) withSizes.push(await addSizes(unit, sizes));
   if (read.some((unit) => unit.archive?.positionsKnown === false)) {
     problems.push({ code: 'positions-unknown', args: { goarch: plan.go.goarch }, effect: 'notice' });
   }
-  return { units: withSizes, problems, release: tables.release, pointerSize };
+  return { units: read, problems, release: tables.release, pointerSize };
 }
 
 async function readUnit(
-  host: Host,
+  store: ArchiveStore,
   plan: Plan,
   unit: LocatedUnit,
   file: string,
@@ -68,7 +67,7 @@ async function readUnit(
   const known = memory.archives.get(file);
   if (known) return { ...unit, archive: known };
   try {
-    const bytes = await host.files.read(file, archiveLimit);
+    const bytes = await store.read(file);
     const { foreign: _, ...archive } = await names.name(readArchive(bytes, { ...tables.source, nameFile: plan.nameFile, package: unit.package }));
     memory.archives.set(file, archive);
     return { ...unit, archive };

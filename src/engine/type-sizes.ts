@@ -1,8 +1,8 @@
 import { UserError } from '../base/user-error.ts';
-import type { Host } from '../host/host.ts';
 import type { TypeFact } from '../model/facts.ts';
 import { readTypes } from '../object/read-types.ts';
 import { packageOfType, sizeByName } from '../object/type-names.ts';
+import type { ArchiveStore } from './archive-store.ts';
 
 /**
  * Finds the sizes of types: from the name where it tells, in the archive that uses them, else in the archive of the package that
@@ -13,12 +13,12 @@ export interface TypeSizes {
   look(wanted: ReadonlySet<string>, archiveFile: string, own: string): Promise<ReadonlyMap<string, TypeFact>>;
 }
 
-export function createTypeSizes(host: Host, exports: ReadonlyMap<string, readonly string[]>, pointerSize: 4 | 8, limit: number): TypeSizes {
+export function createTypeSizes(store: ArchiveStore, exports: ReadonlyMap<string, readonly string[]>, pointerSize: 4 | 8): TypeSizes {
   /** Answers of foreign packages: types that they do not define are remembered as undefined. */
   const foreign = new Map<string, TypeFact | undefined>();
   const read = async (file: string, wanted: ReadonlySet<string>): Promise<TypeFact[]> => {
     try {
-      return readTypes(await host.files.read(file, limit), wanted);
+      return readTypes(await store.read(file), wanted);
     } catch (error) {
       // A size that cannot be told is unknown; whether the archive is damaged is said where its calls are read.
       if (error instanceof UserError) return [];

@@ -1,0 +1,70 @@
+import type { Host } from '../host/host.ts';
+
+/**
+ * Reads archives ahead of their use and keeps the last ones: std's are asked for types and for names of inlined functions, by several
+ * packages. Bytes kept are bounded; what was dropped is read again.
+ */
+export interface ArchiveStore {
+  read(file: string): Promise<Uint8Array>;
+  /** Says what will be read next, in this order. */
+  expect(files: readonly string[]): void;
+}
+
+/** More than any package archive that was met (std's compiler: 40 MB). */
+const largestArchive = 1 << 30;
+
+/** Kept in memory at most. */
+const keptBytes = 96 << 20;
+
+/** Files that are read ahead: enough to keep a disk busy while one is parsed. */
+const ahead = 4;
+
+export function createArchiveStore(host: Host): ArchiveStore {
+  /** In the order of their last use. */
+  const kept = new Map<string, Promise<Uint8Array>>();
+  const sizes = new Map<string, number>();
+  let total = 0;
+  let expected: string[] = [];
+
+  const drop = (file: string): void => {
+    kept.delete(file);
+    total -= sizes.get(file) ?? 0;
+    sizes.delete(file);
+  };
+  const start = (file: string): Promise<Uint8Array> => {
+    const known = kept.get(file);
+    if (known) {
+      kept.delete(file);
+      kept.set(file, known);
+      return known;
+    }
+    const reading = host.files.read(file, largestArchive);
+    kept.set(file, reading);
+    reading.then(
+      (bytes) => {
+        if (kept.get(file) !== reading) return;
+        sizes.set(file, bytes.length);
+        total += bytes.length;
+        for (const old of kept.keys()) {
+          if (total <= keptBytes) break;
+          if (old !== file && sizes.has(old)) drop(old);
+        }
+      },
+      // A failure belongs to whoever asks; the next one tries again.
+      () => kept.delete(file),
+    );
+    return reading;
+  };
+  return {
+    read(file) {
+      const reading = start(file);
+      const at = expected.indexOf(file);
+      if (at >= 0) expected = expected.slice(at + 1);
+      for (const next of expected.slice(0, ahead)) void start(next).catch(() => undefined);
+      return reading;
+    },
+    expect(files) {
+      expected = [...files];
+    },
+  };
+}
