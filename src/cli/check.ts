@@ -1,4 +1,3 @@
-import { flattenFacts } from '../engine/flatten-facts.ts';
 import { createSession } from '../engine/session.ts';
 import { createNodeHost } from '../host/node-host.ts';
 import { exitCode } from '../model/exit-code.ts';
@@ -6,7 +5,6 @@ import type { Io } from './io.ts';
 import type { Asked } from './parse.ts';
 import { showProgress } from './progress-line.ts';
 import { sessionOptions } from './settings.ts';
-import { showReport } from './show-report.ts';
 import { version } from './version.ts';
 
 /** `stackward check`: one run of a session, shown. */
@@ -15,7 +13,8 @@ export async function check(asked: Asked, io: Io): Promise<number> {
   const session = createSession(host, sessionOptions(asked), await version());
   const endProgress = asked.switches.has('quiet') ? undefined : showProgress(session.events, io.stderr, () => host.now());
   try {
-    const snapshot = await session.run(io.signal);
+    // What shows the result is loaded while Go works.
+    const [snapshot, { showReport }, { flattenFacts }] = await Promise.all([session.run(io.signal), import('./show-report.ts'), import('../engine/flatten-facts.ts')]);
     await endProgress?.();
     const facts = asked.switches.has('facts') && asked.texts.get('format') === 'json';
     const report = facts ? { ...snapshot.report, facts: flattenFacts(snapshot.units) } : snapshot.report;

@@ -4,12 +4,9 @@ import type { ArchiveFacts } from '../model/facts.ts';
 import type { Problem, Report, Unit } from '../model/report.ts';
 import { describeBuild, gatherPackages, planBuild, planProblems } from './gather.ts';
 import type { Options } from './options.ts';
-import { makeReport } from './make-report.ts';
 import { createProgressQueue, type Progress } from './progress.ts';
-import { readArchives } from './read-archives.ts';
-import { loopFinder, readSources, type SourceFile } from './read-sources.ts';
-import { createTextIntake, type TextBlock } from './text-intake.ts';
-import { makeUnits } from './units.ts';
+import type { SourceFile } from './read-sources.ts';
+import type { TextBlock, TextIntake } from './text-intake.ts';
 
 /** One result; immutable. */
 export interface Snapshot {
@@ -66,25 +63,45 @@ export function createSession(host: Host, options: Options, stackward: string): 
       events.push({ stage: 'locating', packages: 0 });
       const plan = await planBuild(host, options, signal);
       lap('locate');
-      const intake = createTextIntake(plan.nameFile, memory, options.keepExplanations === true, (header, packages) =>
+      // The readers are loaded while Go works; what it says until then waits.
+      const waiting: Uint8Array[] = [];
+      let intake: TextIntake | undefined;
+      const drain = (): void => {
+        if (intake) for (const chunk of waiting.splice(0)) intake.add(chunk);
+      };
+      const listing = gatherPackages(host, plan, {
+        text(chunk) {
+          waiting.push(chunk);
+          drain();
+        },
+        words() {
+          drain();
+          return intake?.words() ?? '';
+        },
+      });
+      // Its failure is met below; until then it is nobody's.
+      listing.catch(() => undefined);
+      const readers = await import('./readers.ts');
+      intake = readers.createTextIntake(plan.nameFile, memory, options.keepExplanations === true, (header, packages) =>
         events.push({ stage: 'building', packages, detail: header }),
       );
-      const listed = await gatherPackages(host, plan, { text: (chunk) => intake.add(chunk), words: () => intake.words() });
+      const listed = await listing;
+      drain();
       const texts = intake.end();
       lap('build');
-      const { units, problems } = makeUnits(listed, texts, plan);
-      const read = await readArchives(host, plan, units, listed, memory, (done, of) => events.push({ stage: 'reading', packages: done, of }));
+      const { units, problems } = readers.makeUnits(listed, texts, plan);
+      const read = await readers.readArchives(host, plan, units, listed, memory, (done, of) => events.push({ stage: 'reading', packages: done, of }));
       lap('read');
       const said: Problem[] = texts.said.length === 0 ? [] : [{ code: 'go-said', args: { output: texts.said.join('\n') }, effect: 'notice' }];
-      const sources = await readSources(host, plan.workspace.root, read.units);
+      const sources = await readers.readSources(host, plan.workspace.root, read.units);
       if (signal?.aborted) throw new UserError('cancelled');
       const { release, pointerSize } = read;
-      const report = makeReport(read.units, {
+      const report = readers.makeReport(read.units, {
         build: describeBuild(plan, options, stackward),
         problems: [...planProblems(plan), ...said, ...problems, ...read.problems],
         release,
         pointerSize,
-        loopAt: loopFinder(new Map(sources.map((source) => [source.file, source.loops]))),
+        loopAt: readers.loopFinder(new Map(sources.map((source) => [source.file, source.loops]))),
       });
       lap('report');
       events.push({ stage: 'done', packages: read.units.length });
