@@ -37,8 +37,8 @@ export function readComments(
 }
 
 function readDirective(text: string, isAtLineStart: boolean): Omit<Directive, 'span'> | undefined {
-  const named = /^\/\/(go|stackward):(\S*)\s*(.*?)\s*$/.exec(text);
-  if (named) return { kind: named[1] === 'go' ? 'go' : 'stackward', name: named[2]!, text: named[3]! };
+  const named = /^\/\/(go|stackward):(\S*)/.exec(text);
+  if (named) return { kind: named[1] === 'go' ? 'go' : 'stackward', name: named[2]!, text: text.slice(named[0].length).trim() };
   if (text.startsWith('/*line ') && !text.includes('\n')) return { kind: 'line', name: '', text: text.slice(7, -2) };
   if (text.startsWith('//line ') && isAtLineStart) return { kind: 'line', name: '', text: text.slice(7) };
   return undefined;

@@ -18,9 +18,10 @@ export function scanGo(bytes: Uint8Array): GoScan {
   const raw = scanStructure(bytes);
   const lines: LineIndex = { starts: raw.lineStarts, bytes: bytes.length };
   // A literal is found at its `{`, thus behind literals in its own signature (array lengths): in order but for those.
-  const found = isSorted(raw.functions) ? raw.functions : raw.functions.toSorted((a, b) => a.start - b.start);
-  const spanOf = createSpans(lines);
+  const sorted = isSorted(raw.functions) ? raw.functions : raw.functions.toSorted((a, b) => a.start - b.start);
+  const found = dropDeepest(sorted);
   const parents = findParents(found);
+  const spanOf = createSpans(lines);
   const names = nameFunctions(bytes, found, parents);
   const functions = found.map((each, index): GoFunction => {
     const name = names[index]!;
@@ -69,6 +70,21 @@ function createSpans(lines: LineIndex): (start: number, end: number) => SourceSp
     const endLine = find(end);
     return { start, end, line, column: start - starts[line - 1]! + 1, endLine, endColumn: end - starts[endLine - 1]! + 1 };
   };
+}
+
+/**
+ * Literals nested deeper than this count as text of the one around them: names and paths grow with the depth, so that thousands of
+ * nested ones would take quadratic time and memory. In GOROOT no literal is nested deeper than 5.
+ */
+const deepest = 100;
+
+function dropDeepest(functions: readonly RawFunction[]): readonly RawFunction[] {
+  const ends: number[] = [];
+  const kept = functions.filter(({ start, end }) => {
+    while (ends.length > 0 && ends.at(-1)! <= start) ends.pop();
+    return ends.push(end) <= deepest + 1;
+  });
+  return kept.length === functions.length ? functions : kept;
 }
 
 function findParents(functions: readonly RawFunction[]): Int32Array {

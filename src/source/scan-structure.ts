@@ -154,18 +154,16 @@ export function scanStructure(bytes: Uint8Array): RawStructure {
               if (isTop || ((start === 0 || bytes[start - 1] === 0x0a) && looksLikeDeclaration(bytes, i, previous === afterSemicolon))) {
                 if (!isTop) {
                   // Something was left open: this function starts anew at depth 0.
-                  for (; depth > 0; depth -= frameSize) {
-                    const open = functions[frames[depth - frameSize + frameFunction]!];
-                    if (open) open.end = previousEnd;
-                    const body = loops[frames[depth - frameSize + frameLoopBody]!];
-                    if (body) body.end = previousEnd;
-                  }
-                  if (variables) variables.end = previousEnd;
+                  const end = trimEnd(bytes, start);
+                  endOpen(frames, depth, functions, loops, end);
+                  if (variables) variables.end = end;
+                  if (declaration && declaration.end < 0) declaration.end = end;
                   variables = undefined;
+                  depth = 0;
                   braces = 0;
                   loop = -1;
                 }
-                if (declaration && declaration.end < 0) declaration.end = previousEnd;
+                if (declaration && declaration.end < 0) declaration.end = trimEnd(bytes, start);
                 declaration = makeRaw('declaration', start);
                 functions.push(declaration);
                 type = declarationStart;
@@ -434,7 +432,7 @@ export function scanStructure(bytes: Uint8Array): RawStructure {
     previous = afterSemicolon;
     if (type !== noType) {
       if (owner === declared && declaration) {
-        declaration.end = previousEnd; // no body: assembly or linkname
+        declaration.end = Math.max(previousEnd, declaration.start + 'func'.length); // no body: assembly or linkname
         declaration.isComplete = true;
       }
       type = noType;
@@ -442,7 +440,7 @@ export function scanStructure(bytes: Uint8Array): RawStructure {
     }
     if (loop >= 0 && repeats === noClause) repeats = i;
     if (depth === 0 && variables) {
-      variables.end = previousEnd;
+      variables.end = Math.max(previousEnd, variables.start + 'var'.length);
       variables.isComplete = true;
       variables = undefined;
     }
@@ -450,18 +448,29 @@ export function scanStructure(bytes: Uint8Array): RawStructure {
 
   // The end of the file ends a statement too; what is still open is broken.
   const isWhole = depth === 0 && previous !== afterOperator;
+  const end = trimEnd(bytes, length);
   for (const last of [variables, declaration]) {
     if (!last || last.end >= 0) continue;
-    last.end = previousEnd;
+    last.end = isWhole ? previousEnd : end;
     last.isComplete = isWhole;
   }
-  for (; depth > 0; depth -= frameSize) {
-    const open = functions[frames[depth - frameSize + frameFunction]!];
-    if (open) open.end = previousEnd;
-    const body = loops[frames[depth - frameSize + frameLoopBody]!];
-    if (body) body.end = previousEnd;
-  }
+  endOpen(frames, depth, functions, loops, end);
   return { packageStart, packageEnd, functions, loops, comments, lineStarts: lineStarts.slice(0, lines) };
+}
+
+/** Gives an end to all that is open on the stack. */
+function endOpen(frames: Int32Array, depth: number, functions: readonly RawFunction[], loops: readonly RawLoop[], end: number): void {
+  for (let frame = depth - frameSize; frame >= 0; frame -= frameSize) {
+    const open = functions[frames[frame + frameFunction]!];
+    if (open) open.end = end;
+    const body = loops[frames[frame + frameLoopBody]!];
+    if (body) body.end = end;
+  }
+}
+
+function trimEnd(bytes: Uint8Array, end: number): number {
+  while (end > 0 && bytes[end - 1]! <= 0x20) end--;
+  return end;
 }
 
 function makeRaw(kind: RawFunction['kind'], start: number): RawFunction {
