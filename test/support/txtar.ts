@@ -1,3 +1,6 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
 /**
  * Go's text archives: some prose, then files, each after a line `-- name --`. The format is that of golang.org/x/tools/txtar: there
  * are no errors, and a file that does not end in a newline gets one.
@@ -28,4 +31,13 @@ export function formatTxtar(archive: Archive): string {
 
 function endWithNewline(text: string): string {
   return text === '' || text.endsWith('\n') ? text : `${text}\n`;
+}
+
+/** Writes the files of an archive below a folder. */
+export function extractTxtar(archive: Pick<Archive, 'files'>, folder: string): void {
+  for (const { name, data } of archive.files) {
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, data);
+  }
 }

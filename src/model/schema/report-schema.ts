@@ -51,7 +51,7 @@ const inlineFact = v.object({ ...position, function: text, can: v.boolean(), cos
 const inlinedCallFact = v.object({ ...position, callee: text, ...counted });
 const noteFact = v.object({ ...position, note: v.picklist(noteKinds), text, ...counted });
 const unknownLine = v.object({ text, ...counted });
-const textCounts = v.object({ lines: whole, verdicts: whole, explanations: whole, explanationLines: whole, inlining: whole, notes: whole, unknown: whole });
+const textCounts = v.object({ lines: whole, explanations: whole, explanationLines: whole, verdicts: whole, inlining: whole, notes: whole, unknown: whole });
 const archiveCounts = v.object({ goObjects: whole, otherObjects: whole, functions: whole, calls: whole, typeUnknown: whole });
 
 const facts = v.object({

@@ -1,9 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Facts, Report } from '../../../src/model/report.ts';
 import { root } from '../repo.ts';
 import { runCli } from '../run-cli.ts';
 import { run } from '../run.ts';
+import { extractTxtar } from '../txtar.ts';
 import type { Program } from './read-program.ts';
 import { isWithin, readProgram } from './read-program.ts';
 
@@ -37,13 +38,7 @@ export async function checkPrograms(
   folder: string,
   options: { readonly minor: number; readonly go?: string; readonly goarch?: string },
 ): Promise<Report & { readonly facts: Facts }> {
-  for (const program of programs) {
-    for (const { name, data } of program.files) {
-      const file = path.join(folder, program.name, name);
-      mkdirSync(path.dirname(file), { recursive: true });
-      writeFileSync(file, data);
-    }
-  }
+  for (const program of programs) extractTxtar(program, path.join(folder, program.name));
   writeFileSync(path.join(folder, 'go.work'), `go 1.${options.minor}\n\nuse (\n${programs.map(({ name }) => `\t./${name}\n`).join('')})\n`);
   const release = options.go === undefined ? [] : ['--go', options.go];
   const goarch = options.goarch ? ['--goarch', options.goarch] : [];
