@@ -12,6 +12,7 @@ test.each([
   ['format: `npm run format` mends it', 'oxfmt', ['--check', ...folders]],
   ['types of the sources', 'tsc', ['-p', '.', '--noEmit', '--incremental', 'false']],
   ['types of the tests', 'tsc', ['-p', 'test']],
+  ['types of the tools', 'tsc', ['-p', 'tools']],
   ['nothing unused', 'knip', ['--no-progress', '--no-config-hints']],
 ])('%s', async (_name, tool, args) => {
   const { code, stdout, stderr } = await run(path.join(root, 'node_modules/.bin', tool), args, {
