@@ -19,7 +19,8 @@ export function wrapOutput(stream: NodeJS.WriteStream): Output {
   stream.on('error', (error: Error) => (broken = error));
   return {
     isTerminal: stream.isTTY === true,
-    columns: stream.isTTY ? stream.columns : undefined,
+    // A terminal that does not know its width (a fresh pseudo-terminal) says 0.
+    columns: stream.isTTY ? stream.columns || 80 : undefined,
     write: (text) =>
       new Promise((resolve, reject) => {
         if (broken) return reject(broken);

@@ -63,6 +63,7 @@ export function createSession(host: Host, options: Options, stackward: string): 
       events.push({ stage: 'locating', packages: 0 });
       const plan = await planBuild(host, options, signal);
       lap('locate');
+      events.push({ stage: 'building', packages: 0 });
       // The readers are loaded while Go works; what it says until then waits.
       const waiting: Uint8Array[] = [];
       let intake: TextIntake | undefined;
