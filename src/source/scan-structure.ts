@@ -98,7 +98,7 @@ const brace = 0x7b;
  * parsePrimaryExpr, Go 1.26). Everything else is skipped by token.
  *
  * Never throws. In broken code a function that starts a line ends what is still open (`isComplete: false`).
- * Time is linear: 180 to 220 MB/s on std (bench/source-scan.mjs). One long function with its state in locals because calls and
+ * Time is linear: about 200 MB/s on std (bench/source-scan.mjs). One long function with its state in locals because calls and
  * captured variables halve that.
  */
 export function scanStructure(bytes: Uint8Array): RawStructure {
