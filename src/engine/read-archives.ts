@@ -3,7 +3,7 @@ import type { Host } from '../host/host.ts';
 import type { ArchiveFacts, CallFact } from '../model/facts.ts';
 import type { Problem } from '../model/report.ts';
 import { readArchive } from '../object/read-archive.ts';
-import { pointerSizeOf } from '../object/architectures.ts';
+import { pointerSizeOf, tellsTypes } from '../object/architectures.ts';
 import { splitVariant, type ListedPackage } from '../toolchain/listed-package.ts';
 import type { Plan } from './gather.ts';
 import { createArchiveStore, type ArchiveStore } from './archive-store.ts';
@@ -50,6 +50,7 @@ export async function readArchives(
   if (read.some((unit) => unit.archive?.positionsKnown === false)) {
     problems.push({ code: 'positions-unknown', args: { goarch: plan.go.goarch }, effect: 'notice' });
   }
+  if (!tellsTypes(plan.go.goarch)) problems.push({ code: 'types-unknown', args: { goarch: plan.go.goarch }, effect: 'notice' });
   return { units: read, problems, release: tables.release, pointerSize };
 }
 

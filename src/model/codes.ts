@@ -65,6 +65,8 @@ export interface ProblemCodes {
   'gcflags-in-goflags': { gcflags: string };
   /** Line tables of this architecture are not read. */
   'positions-unknown': { goarch: string };
+  /** The code of this architecture is not decoded, so no call tells its type. */
+  'types-unknown': { goarch: string };
   /** cmd/go said something besides the compiler's text. */
   'go-said': { output: string };
   /** The module root cannot be written as a rewrite rule of the compiler. */

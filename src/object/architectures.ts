@@ -69,3 +69,8 @@ export const architectureNames: readonly string[] = rows.map(([name]) => name);
 export function pointerSizeOf(goarch: string): 4 | 8 {
   return architectureOf(goarch).pointerSize;
 }
+
+/** Whether the types that allocators get are read from this architecture's code. */
+export function tellsTypes(goarch: string): boolean {
+  return architectures.get(goarch)?.code !== '';
+}

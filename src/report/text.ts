@@ -65,7 +65,7 @@ function* closing(report: Report, hidden: number, line: (text: string) => string
   );
   if (counts.packagesFailed > 0) yield line(paint.red(`${count(counts.packagesFailed, 'package')} failed: nothing is known of ${counts.packagesFailed === 1 ? 'it' : 'them'}`));
   if (counts.sitesElsewhere > 0) yield line(paint.dim(`of these, ${count(counts.sitesElsewhere, 'site')} in generic code of other modules: -f json lists them`));
-  if (counts.callsTypeUnknown > 0) yield line(paint.dim(`${count(counts.callsTypeUnknown, 'call')} whose type is not known (mostly generic code)`));
+  if (counts.callsTypeUnknown > 0) yield line(paint.dim(`${count(counts.callsTypeUnknown, 'call')} whose type is not known`));
   if (hidden > 0) yield line(paint.dim(`${grouped(hidden)} sites are not listed here: --all shows them, or name fewer packages`));
 }
 

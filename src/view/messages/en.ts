@@ -145,6 +145,7 @@ const problems: Messages<ProblemCodes> = {
   }),
   'gcflags-in-goflags': ({ gcflags }) => ({ what: `GOFLAGS holds compiler flags (${gcflags}); they are kept and change what is measured.` }),
   'positions-unknown': ({ goarch }) => ({ what: `archives for ${goarch} hold no positions that are read: its calls have no file and line.` }),
+  'types-unknown': ({ goarch }) => ({ what: `code for ${goarch} is not decoded: calls are exact, the types they allocate are unknown.` }),
   'go-said': ({ output }) => ({ what: `Go said: ${output}` }),
   'root-not-rewritten': ({ character }) => ({
     what: `the module's path holds ${character}, which the compiler cannot rewrite: a build from another folder may give other names.`,
