@@ -24,7 +24,7 @@ export function groupSites(units: readonly Unit[], options: GroupOptions): Site[
     const verdictsAt = indexVerdicts(unit.texts);
     for (const call of unit.archive?.calls ?? []) {
       const anchor = anchorOf(call, unit);
-      const owner = options.ownerOf(anchor.file) ?? (isInModule(anchor, unit) ? unit.package : anchor.package);
+      const owner = options.ownerOf(anchor.file) ?? (isInModule(anchor, unit) ? unit.package : (packageOfFile(anchor.file) ?? anchor.package));
       const { what, of, isSingle } = options.describe(call);
       const written = writtenName(anchor.function);
       const key = [owner, anchor.file, anchor.line, written, what, call.type ?? ''].join('\0');
@@ -70,6 +70,18 @@ function anchorOf(call: CallFact, unit: Unit): Frame {
 function isInModule(frame: Frame, unit: Unit): boolean {
   if (frame.file.startsWith('$') || frame.file.startsWith('<') || frame.file === '') return false;
   return unit.moduleDir === '.' ? !frame.file.startsWith('../') : inside(unit.moduleDir, frame.file) !== undefined;
+}
+
+/**
+ * The package that a file of std or of the module cache belongs to. Not always that of the symbol: a closure of `net/http` is compiled
+ * into the package that its function was inlined into, under that package's name. An upper-case letter is `!` and the lower-case one
+ * in the module cache (golang.org/x/mod/module, EscapePath).
+ */
+export function packageOfFile(file: string): string | undefined {
+  const std = /^\$GOROOT\/src\/(.+)\/[^/]+$/.exec(file);
+  if (std) return std[1];
+  const cached = /^\$GOMODCACHE\/([^@]+)@[^/]+((?:\/[^/]+)*)\/[^/]+$/.exec(file);
+  return cached ? `${cached[1]}${cached[2]}`.replaceAll(/!([a-z])/g, (_, letter: string) => letter.toUpperCase()) : undefined;
 }
 
 /** A symbol as the function is written: without its package, and `F[...]` for each instantiation, since all are copies of one place. */

@@ -4,6 +4,7 @@ import type { ArchiveFacts } from '../model/facts.ts';
 import type { Problem, Report, Unit } from '../model/report.ts';
 import { describeBuild, gatherPackages, planBuild, planProblems } from './gather.ts';
 import type { Options } from './options.ts';
+import { decode } from '../toolchain/run-go.ts';
 import { createProgressQueue, type Progress } from './progress.ts';
 import type { SourceFile } from './read-sources.ts';
 import type { TextBlock, TextIntake } from './text-intake.ts';
@@ -77,7 +78,7 @@ export function createSession(host: Host, options: Options, stackward: string): 
         },
         words() {
           drain();
-          return intake?.words() ?? '';
+          return intake ? intake.words() : decode(waiting).trim();
         },
       });
       // Its failure is met below; until then it is nobody's.

@@ -54,7 +54,9 @@ function isTestMain(listed: ListedPackage): boolean {
 function stateOf(listed: ListedPackage, path: string): { state: Package['state']; problem?: Problem } {
   if (isNothingToBuild(listed)) return { state: 'no-go-code' };
   if (listed.Error) {
-    return { state: 'failed', problem: { code: 'package-failed', args: { output: errorText(listed.Error) }, effect: 'failed', package: path } };
+    // Without a name no file of it was read.
+    const code = listed.Name === undefined ? 'package-not-loaded' : 'package-failed';
+    return { state: 'failed', problem: { code, args: { output: errorText(listed.Error) }, effect: 'failed', package: path } };
   }
   if (listed.Export !== undefined) return { state: 'ok' };
   const errors = listed.DepsErrors ?? [];

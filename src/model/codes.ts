@@ -47,6 +47,8 @@ export interface UserErrorCodes {
 export interface ProblemCodes {
   /** The Go command could not compile the package; `output` are its words. */
   'package-failed': { output: string };
+  /** The Go command found no such package, or could not load it. */
+  'package-not-loaded': { output: string };
   /** A dependency could not be compiled, so this package was not. */
   'dependency-failed': { output: string };
   /** Lines that the text reader does not know. */

@@ -121,6 +121,10 @@ const errors: Messages<UserErrorCodes> = {
 
 const problems: Messages<ProblemCodes> = {
   'package-failed': ({ output }) => ({ what: `does not compile, so nothing is known of it.${quoted(output)}`, next: 'Mend it and run again.' }),
+  'package-not-loaded': ({ output }) => ({
+    what: `could not be loaded, so nothing is known of it.${quoted(output)}`,
+    next: 'Check the name; `go list ./...` shows the packages of this module.',
+  }),
   'dependency-failed': ({ output }) => ({
     what: `was not compiled because a dependency does not compile.${quoted(output)}`,
     next: 'Mend the dependency and run again.',
