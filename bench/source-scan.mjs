@@ -34,6 +34,8 @@ for (const folder of ['net/http', 'runtime', 'cmd/compile/internal/ssa']) {
   const bare = speed('bare count of line breaks');
   for (const name of Object.keys(candidates)) {
     const verdict = name.startsWith('scan') ? `, target ${target} MB/s ${speed(name) >= target ? 'held' : 'MISSED'}` : '';
-    console.log(`${folder.padEnd(26)} ${name.padEnd(26)} ${speed(name).toFixed(0).padStart(5)} MB/s  ${(bare / speed(name)).toFixed(1).padStart(4)} × the bare count${verdict}`);
+    console.log(
+      `${folder.padEnd(26)} ${name.padEnd(26)} ${speed(name).toFixed(0).padStart(5)} MB/s  ${(bare / speed(name)).toFixed(1).padStart(4)} × the bare count${verdict}`,
+    );
   }
 }
