@@ -19,6 +19,7 @@ export async function check(asked: Asked, io: Io): Promise<number> {
     const facts = asked.switches.has('facts') && asked.texts.get('format') === 'json';
     const report = facts ? { ...snapshot.report, facts: flattenFacts(snapshot.units) } : snapshot.report;
     await showReport(report, asked, io, host, snapshot.root);
+    if (!asked.switches.has('quiet') && asked.texts.get('format') !== 'json' && report.sites.length > 0) await io.stderr.write(nextSteps(asked));
     if (asked.switches.has('timing')) {
       for (const [stage, milliseconds] of Object.entries(snapshot.timing)) await io.stderr.write(`${stage.padEnd(8)} ${milliseconds.toFixed(0).padStart(7)} ms\n`);
     }
@@ -27,4 +28,15 @@ export async function check(asked: Asked, io: Io): Promise<number> {
     await endProgress?.();
     session.close();
   }
+}
+
+/** What a reader of the list may want next; flags that were given are not suggested. */
+function nextSteps(asked: Asked): string {
+  const steps = [
+    asked.switches.has('all') ? '' : '--all for every site',
+    asked.switches.has('tests') ? '' : '--tests with the tests',
+    asked.texts.has('directory') ? '-C DIR for your own module' : './some/package/... for a part',
+    '-f json --facts for all that was read',
+  ];
+  return `Next: ${steps.filter(Boolean).join(' · ')}\n`;
 }

@@ -37,7 +37,7 @@ export async function readArchives(
   const read: LocatedUnit[] = [];
   const exports = exportsOf(listed);
   const store = createArchiveStore(host);
-  store.expect(units.flatMap((unit) => unit.archiveFile ?? []));
+  store.expect(units.flatMap(({ archiveFile }) => (archiveFile === undefined || memory.archives.has(archiveFile) ? [] : archiveFile)));
   const names = createForeignNames(store, exports);
   const pointerSize = pointerSizeOf(plan.go.goarch);
   const sizes = createTypeSizes(store, exports, pointerSize);
