@@ -12,7 +12,7 @@ import { rewritePatterns } from '../toolchain/patterns.ts';
 import { runGo, type GoCall } from '../toolchain/run-go.ts';
 import { buildFlags, buildListArguments, runList } from '../toolchain/run-list.ts';
 import { selectRelease } from '../toolchain/select-release.ts';
-import { locateWorkspace, physical, type Workspace } from '../toolchain/workspace.ts';
+import { listModules, locateWorkspace, physical, type Workspace } from '../toolchain/workspace.ts';
 import type { Options } from './options.ts';
 
 /** What is decided before the build starts. */
@@ -37,8 +37,10 @@ export async function planBuild(host: Host, options: Options, signal: AbortSigna
   if (options.goos !== undefined) env['GOOS'] = options.goos;
   if (options.goarch !== undefined) env['GOARCH'] = options.goarch;
   const callIn = (where: string): GoCall => ({ cwd: where, env: { ...env, PWD: where }, signal, timeoutMs: options.timeoutMs });
+  // Two short commands at once, unless the first one decides which Go the second one is.
+  const early = options.go === undefined ? listModules(host, callIn(cwd)) : undefined;
   const go = await chooseGo(host, options, callIn(cwd), env);
-  const workspace = await locateWorkspace(host, go, callIn(cwd));
+  const workspace = await locateWorkspace(host, go, callIn(cwd), early);
   const call = callIn(workspace.root);
   const patterns = rewritePatterns(options.patterns ?? [], workspace, cwd);
 

@@ -26,11 +26,11 @@ export interface Workspace {
  * Finds the root and the modules around `call.cwd`. Throws UserError `not-a-module` where there is neither go.mod nor go.work, and
  * those of {@link runGo}.
  */
-export async function locateWorkspace(host: Host, go: GoEnvironment, call: GoCall): Promise<Workspace> {
+export async function locateWorkspace(host: Host, go: GoEnvironment, call: GoCall, modulesText: Promise<string> = listModules(host, call)): Promise<Workspace> {
   const file = go.gowork || go.gomod;
   if (file === '') throw new UserError('not-a-module', { folder: call.cwd });
   const root = await physical(host, dirname(toSlashes(file)));
-  const listed = await runGo(host, { ...call, args: ['list', '-m', '-json=Path,Dir'] });
+  const listed = await modulesText;
   const modules = new Map<string, WorkspaceModule>();
   for (const entry of readJsonStream(listed)) {
     const { Path, Dir } = entry as { Path?: string; Dir?: string };
@@ -49,6 +49,14 @@ export async function locateWorkspace(host: Host, go: GoEnvironment, call: GoCal
     isWork: go.gowork !== '',
     prefix: await prefixInRepository(host, root),
   };
+}
+
+/** The main modules, as Go lists them. It can be asked for before it is known whether this is a module at all. */
+export function listModules(host: Host, call: GoCall): Promise<string> {
+  const listing = runGo(host, { ...call, args: ['list', '-m', '-json=Path,Dir'] });
+  // Outside a module it fails, and nobody asks for it.
+  listing.catch(() => undefined);
+  return listing;
 }
 
 /** Modules that a `replace` of this go.mod or go.work points to a folder. The file is read by Go itself, and only if it has one. */
