@@ -56,14 +56,18 @@ const architectures: ReadonlyMap<string, Architecture> = new Map(
   ]),
 );
 
-/** @throws UserError `archive-architecture` */
-export function architectureOf(goarch: string): Architecture {
+/** riscv64 before Go 1.26, which has `MinLC` 2 for compressed instructions (`cmd/internal/sys/arch.go`, 1.22 to 1.25: 4). */
+const wideRiscv = /^go1\.2[0-5]\b/;
+
+/**
+ * What holds for a GOARCH in archives of a Go release (`go1.25.14`; without it that of the newest).
+ * @throws UserError `archive-architecture`
+ */
+export function architectureOf(goarch: string, goVersion: string = ''): Architecture {
   const architecture = architectures.get(goarch);
   if (!architecture) throw archiveError('archive-architecture', { goarch });
-  return architecture;
+  return goarch === 'riscv64' && wideRiscv.test(goVersion) ? { ...architecture, pcUnit: 4 } : architecture;
 }
-
-export const architectureNames: readonly string[] = rows.map(([name]) => name);
 
 /** @throws UserError `archive-architecture` */
 export function pointerSizeOf(goarch: string): 4 | 8 {

@@ -252,7 +252,7 @@ export function symbolOf(object: GoObject, pkg: number, symbol: number): number 
 }
 
 /** First and last-plus-one record of a symbol in one of the index blocks. */
-export function indexRange(object: GoObject, index: number, symbol: number, count: number): readonly [number, number] {
+function indexRange(object: GoObject, index: number, symbol: number, count: number): readonly [number, number] {
   const from = u32(object.bytes, index + 4 * symbol);
   const to = u32(object.bytes, index + 4 * symbol + 4);
   if (from > to || to > count) throw corrupt('index', index + 4 * symbol);

@@ -32,7 +32,7 @@ export interface ArchiveRead extends ArchiveFacts {
 export function readArchive(bytes: Uint8Array, options: ReadArchiveOptions): ArchiveRead {
   const archive = openArchive(bytes);
   const { header } = archive;
-  const architecture = architectureOf(header.goarch);
+  const architecture = architectureOf(header.goarch, header.goVersion);
   const shown = new Map<string, string>();
   const nameFile: NameFile = (raw) => {
     let name = shown.get(raw);

@@ -381,3 +381,8 @@ const riscv64: Syntax = {
 };
 
 const syntaxes: Readonly<Record<string, Syntax>> = { amd64: x86(true), '386': x86(false), arm64, arm, riscv64 };
+
+/** Whether this release's `go tool objdump` prints the architecture, in a syntax in which types are followed here. */
+export function objdumpKnows(goarch: string, goVersion: string): boolean {
+  return syntaxes[goarch] !== undefined && !(goarch === 'riscv64' && /^go1\.2[23]\b/.test(goVersion));
+}

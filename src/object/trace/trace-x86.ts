@@ -1,6 +1,7 @@
 import { u32 } from '../go-object.ts';
-import { decodeX86, effect } from './decode-x86.ts';
-import type { Instruction } from './decode-x86.ts';
+import { decodeX86 } from './decode-x86.ts';
+import { effect } from './x86-decoding.ts';
+import type { Instruction } from './x86-decoding.ts';
 import { isNil, longestPath, notKnown } from './trace.ts';
 import type { ArgumentPlace, CallWindow } from './trace.ts';
 
@@ -81,7 +82,7 @@ function apply(
   const source = instruction.source >= 0 ? registers[instruction.source]! : notKnown;
   const target = instruction.target;
   for (let r = 0; r < 16; r++) if ((written >>> r) & 1) registers[r] = notKnown;
-  if (instruction.effect === effect.barrier) {
+  if (instruction.effect === effect.call) {
     // gcWriteBarrier returns in R11 (386: DI) and keeps the others (`LoweredWB` in `ssa/_gen/AMD64Ops.go`, `386Ops.go`).
     if (!window.barriers.has(at + length - 4)) {
       registers.fill(notKnown);
