@@ -7,7 +7,7 @@ import { scanGo } from '../../src/source/scan-go.ts';
 import { root } from '../support/repo.ts';
 
 /** What go/parser says of one file: a line of test/source/oracle/main.go. */
-export interface Truth {
+interface Truth {
   readonly file: string;
   readonly error?: string;
   readonly package: string;
@@ -29,7 +29,7 @@ export interface Truth {
 }
 
 /** Runs the oracle over files and folders, with the `go` on PATH or that of a GOROOT. */
-export async function* askOracle(targets: readonly string[], goroot?: string): AsyncGenerator<Truth> {
+async function* askOracle(targets: readonly string[], goroot?: string): AsyncGenerator<Truth> {
   const go = goroot === undefined ? 'go' : path.join(goroot, 'bin', 'go');
   const child = spawn(go, ['run', path.join(root, 'test/source/oracle/main.go'), ...targets], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -48,7 +48,7 @@ export async function* askOracle(targets: readonly string[], goroot?: string): A
 }
 
 /** All differences between the scan and the truth, as lines to read. */
-export function compareToTruth(truth: Truth): string[] {
+function compareToTruth(truth: Truth): string[] {
   const bytes = new Uint8Array(readFileSync(truth.file));
   const scan = scanGo(bytes);
   const text = Buffer.from(bytes);

@@ -18,6 +18,6 @@ export function showLoops(text: string): string[] {
 }
 
 /** `text` must be ASCII, so that offsets are indices. */
-export function cut(text: string, start: number, end: number): string {
+function cut(text: string, start: number, end: number): string {
   return text.slice(start, end).replaceAll(/\s+/g, ' ').trim();
 }
