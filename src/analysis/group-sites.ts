@@ -11,6 +11,8 @@ export interface GroupOptions {
   /** Bytes that the runtime charges for one object. */
   readonly charged: (size: number, hasPointers: boolean) => number | undefined;
   readonly loopAt?: (file: string, line: number) => number | undefined;
+  /** The name of the function that is written at a line, given the one that the symbol tells. */
+  readonly functionAt?: (file: string, line: number, symbol: string) => string;
 }
 
 /**
@@ -26,7 +28,8 @@ export function groupSites(units: readonly Unit[], options: GroupOptions): Site[
       const anchor = anchorOf(call, unit);
       const owner = options.ownerOf(anchor.file) ?? (isInModule(anchor, unit) ? unit.package : (packageOfFile(anchor.file) ?? anchor.package));
       const { what, of, isSingle } = options.describe(call);
-      const written = writtenName(anchor.function);
+      const named = writtenName(anchor.function);
+      const written = options.functionAt?.(anchor.file, anchor.line, named) ?? named;
       const key = [owner, anchor.file, anchor.line, written, what, call.type ?? ''].join('\0');
       let draft = sites.get(key);
       if (!draft) {

@@ -4,7 +4,7 @@ import { namePosition, nowhere } from './name-position.ts';
 import { readHeading, type Heading } from './read-heading.ts';
 import { newLinePosition, scanPosition, scanWholePosition, type LinePosition } from './scan-position.ts';
 import { startRecord } from './start-record.ts';
-import { arrowLength, findReason, flowStart, fromStart, hasBytes, isFlow, truncatedLine } from './step-shape.ts';
+import { arrowLength, findReason, flowStart, fromStart, hasBytes, isFlow, newArrow, oldArrow, truncatedLine } from './step-shape.ts';
 import { viewBytes } from './view-bytes.ts';
 
 export interface ExplanationOptions {
@@ -24,6 +24,9 @@ export function readExplanation(bytes: Uint8Array, start: number, end: number, {
   const prefix = isPlaced ? at.message - start : 0;
   const position = isPlaced ? namePosition(view, at, nameFile) : nowhere;
   const text = view.toString('utf8', start + prefix, first.end);
+  const heading = readHeading(text) ?? { kind: 'escapes', subject: text };
+  // Both changed in Go 1.25: the heading's form tells which arrow to look for.
+  const arrow = heading.function === undefined ? oldArrow : newArrow;
 
   const steps: (FlowStep & { readonly from: FlowReason[] })[] = [];
   let truncated = false;
@@ -31,13 +34,13 @@ export function readExplanation(bytes: Uint8Array, start: number, end: number, {
     const body = line.next + prefix;
     line = endOfLine(view, line.next, stop);
     if (hasBytes(view, body, line.end, flowStart)) {
-      if (isFlow(view, body + flowStart.length, line.end)) steps.push(readFlow(view, body + flowStart.length, line.end - 1));
+      if (isFlow(view, body + flowStart.length, line.end)) steps.push(readFlow(view, body + flowStart.length, line.end - 1, arrow));
     } else if (hasBytes(view, body, line.end, fromStart)) {
       const reason = readReason(view, body + fromStart.length, line.end, at, nameFile);
       if (reason) steps.at(-1)?.from.push(reason);
     } else if (hasBytes(view, body, line.end, truncatedLine)) truncated = true;
   }
-  return makeExplanation(position, readHeading(text) ?? { kind: 'escapes', subject: text }, steps, truncated);
+  return makeExplanation(position, heading, steps, truncated);
 }
 
 /** All explanations of a block, one by one in the order of the text; `nameFile` is asked once for each name. */
@@ -60,8 +63,9 @@ function makeExplanation(at: Position, heading: Heading, steps: readonly FlowSte
 }
 
 /** `DST = OPS SRC` or `DST ← OPS SRC`; OPS is `&`, or a `*` for each dereference. */
-function readFlow(bytes: Buffer, start: number, end: number): FlowStep & { readonly from: FlowReason[] } {
-  const cut = findArrow(bytes, start, end);
+function readFlow(bytes: Buffer, start: number, end: number, arrow: number): FlowStep & { readonly from: FlowReason[] } {
+  const found = findArrow(bytes, start, end, arrow);
+  const cut = found < 0 ? findArrow(bytes, start, end, arrow === oldArrow ? newArrow : oldArrow) : found;
   let source = cut + arrowLength(bytes, cut);
   const ops = source;
   while (source < end - 1 && bytes[source] === 42) source++;
@@ -78,17 +82,16 @@ const storage = Buffer.from('{storage for ');
 
 /**
  * The arrow that parts destination and source: the first, unless the destination is a `{storage for EXPR}`, whose text may hold arrows in
- * strings (`"a = b: " + s`): then the first behind a `}` with a source to its right.
+ * strings (`"a = b: " + s`): then the first behind a `}` with a source to its right. −1: there is none of this length.
  */
-function findArrow(bytes: Buffer, start: number, end: number): number {
+function findArrow(bytes: Buffer, start: number, end: number, arrow: number): number {
   let first = -1;
   const isStorage = hasBytes(bytes, start, end, storage);
-  for (let at = start + 1; at < end; at++) {
-    const length = arrowLength(bytes, at);
-    if (length === 0) continue;
+  for (let at = start + 1; at + arrow < end; at++) {
+    if (arrowLength(bytes, at) !== arrow) continue;
     if (!isStorage) return at;
     if (first < 0) first = at;
-    if (bytes[at - 1] === 125 && isSource(bytes, at + length, end)) return at;
+    if (bytes[at - 1] === 125 && isSource(bytes, at + arrow, end)) return at;
   }
   return first;
 }

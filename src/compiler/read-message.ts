@@ -60,10 +60,12 @@ function readInlining(text: string): Message | undefined {
   if (callee !== undefined) return { is: 'call', callee: withoutScore(callee) };
   const can = after(text, 'can inline ');
   if (can !== undefined) {
+    if (can.startsWith(' ')) return undefined;
     const cut = indexOutsideQuotes(can, ' with cost ');
-    const [, cost] = cut < 0 ? [] : (costAndBody.exec(can.slice(cut)) ?? []);
-    if (cost === undefined) return { is: 'inline', function: can, can: true };
-    return { is: 'inline', function: can.slice(0, cut), can: true, cost: Number(cost) };
+    // -m=1 prints the name only.
+    if (cut < 0) return { is: 'inline', function: can, can: true };
+    const [, cost] = costAndBody.exec(can.slice(cut)) ?? [];
+    return cost === undefined ? undefined : { is: 'inline', function: can.slice(0, cut), can: true, cost: Number(cost) };
   }
   const cannot = after(text, 'cannot inline ');
   if (cannot === undefined) return undefined;

@@ -37,11 +37,11 @@ export function scanPosition(bytes: Uint8Array, start: number, end: number, to: 
   if (isQuote(bytes[start])) return false;
   if (!scanFrom(bytes, start, start + 1, end, false, to)) return false;
   if (isGoFile(bytes, to.fileEnd)) return true;
-  let at = to.message;
-  while (at < end && !isQuote(bytes[at])) {
-    // What fits moves on to its message, so that nothing is read twice.
-    if (bytes[at] === colon && scanNumbers(bytes, start, at, end, false, to)) at = to.message;
-    else at++;
+  let quote = to.message;
+  while (quote < end && !isQuote(bytes[quote])) quote++;
+  // What fits moves on to its message, so that nothing is read twice.
+  for (let at = to.message; at < quote;) {
+    at = bytes[at] === colon && scanNumbers(bytes, start, at, quote, false, to) ? to.message : at + 1;
   }
   return true;
 }

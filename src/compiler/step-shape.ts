@@ -16,11 +16,15 @@ export function hasBytes(bytes: Uint8Array, at: number, end: number, sought: Uin
   return true;
 }
 
-/** The length of ` = ` or ` ← ` when one stands at `at`, else 0. */
+/** Bytes of ` = ` and of ` ← `, which also tell them apart. */
+export const oldArrow = 3;
+export const newArrow = 5;
+
+/** The length of the arrow that stands at `at`, or 0. */
 export function arrowLength(bytes: Uint8Array, at: number): number {
   if (bytes[at] !== space) return 0;
-  if (bytes[at + 1] === 61) return bytes[at + 2] === space ? 3 : 0;
-  return bytes[at + 1] === 0xe2 && bytes[at + 2] === 0x86 && bytes[at + 3] === 0x90 && bytes[at + 4] === space ? 5 : 0;
+  if (bytes[at + 1] === 61) return bytes[at + 2] === space ? oldArrow : 0;
+  return bytes[at + 1] === 0xe2 && bytes[at + 2] === 0x86 && bytes[at + 3] === 0x90 && bytes[at + 4] === space ? newArrow : 0;
 }
 
 /** Whether start to end, what stands behind `flow: `, is a destination, an arrow, a source and a colon. */

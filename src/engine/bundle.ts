@@ -1,9 +1,8 @@
 import type { Host } from '../host/host.ts';
-import type { LoopSpan } from '../model/bundle.ts';
 import type { Report, Unit } from '../model/report.ts';
 import { readBundle } from '../store/read-bundle.ts';
 import { checkFolder, writeBundle } from '../store/write-bundle.ts';
-import { loopFinder } from './read-sources.ts';
+import { createFinders } from './source-finders.ts';
 import { makeReport } from './make-report.ts';
 import type { Snapshot } from './session.ts';
 
@@ -23,7 +22,6 @@ export async function saveBundle(host: Host, snapshot: Snapshot, folder: string,
 /** Makes the report of a bundle again, from its facts: no Go is needed. Throws those of {@link readBundle}. */
 export async function remakeReport(host: Host, folder: string): Promise<{ report: Report; units: readonly Unit[] }> {
   const { manifest, units } = await readBundle(host, folder);
-  const loops = new Map<string, readonly LoopSpan[]>(manifest.sources.map((source) => [source.file, source.loops]));
-  const report = makeReport(units, { ...manifest, loopAt: loopFinder(loops) });
+  const report = makeReport(units, { ...manifest, ...createFinders(manifest.sources) });
   return { report, units };
 }

@@ -11,6 +11,7 @@ export interface ReportInput {
   readonly release: string;
   readonly pointerSize: 4 | 8;
   readonly loopAt?: GroupOptions['loopAt'];
+  readonly functionAt?: GroupOptions['functionAt'];
 }
 
 /** Groups the evidence and counts it: pure, so that a bundle gives the same report without Go. */
@@ -23,6 +24,7 @@ export function makeReport(units: readonly Unit[], input: ReportInput): Report {
     describe: (call) => describeCall(call, allocators.get(call.allocator)?.what),
     charged: (size, hasPointers) => chargedSize(input.release, size, hasPointers, input.pointerSize),
     ...(input.loopAt ? { loopAt: input.loopAt } : {}),
+    ...(input.functionAt ? { functionAt: input.functionAt } : {}),
   });
   return {
     schema: 'stackward/report/1',

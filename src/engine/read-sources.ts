@@ -1,5 +1,6 @@
 import type { Host } from '../host/host.ts';
-import type { LoopSpan } from '../model/bundle.ts';
+import type { FunctionSpan, LoopSpan } from '../model/bundle.ts';
+import type { GoScan } from '../source/go-scan.ts';
 import type { Unit } from '../model/report.ts';
 import { lineOf } from '../source/line-index.ts';
 import { scanGo } from '../source/scan-go.ts';
@@ -13,6 +14,7 @@ export interface SourceFile {
   readonly bytes: number;
   readonly text: Uint8Array;
   readonly loops: readonly LoopSpan[];
+  readonly functions: readonly FunctionSpan[];
 }
 
 /** More than any Go file that is written by hand or generated. */
@@ -27,7 +29,10 @@ export async function readSources(host: Host, root: string, units: readonly Unit
   for (const file of [...cited].toSorted()) {
     if (/^[$<]/.test(file)) continue;
     const text = await host.files.readIfThere(`${root}/${file}`, sourceLimit);
-    if (text) files.push({ file, digest: digest(text), bytes: text.length, text, loops: loopSpans(text) });
+    if (!text) continue;
+    const scan = scanGo(text);
+    const functions = scan.functions.map(({ name, span }) => ({ name, line: span.line, endLine: span.endLine }));
+    files.push({ file, digest: digest(text), bytes: text.length, text, loops: loopSpans(scan), functions });
   }
   return files;
 }
@@ -36,8 +41,7 @@ export async function readSources(host: Host, root: string, units: readonly Unit
  * Lines that a loop repeats, with the number of loops around them in the text, function literals included. The line of a range loop's
  * header is left out unless the loop ends there: what it ranges over is evaluated once.
  */
-function loopSpans(text: Uint8Array): LoopSpan[] {
-  const { loops, lines } = scanGo(text);
+function loopSpans({ loops, lines }: GoScan): LoopSpan[] {
   const depths: number[] = [];
   return loops.map((loop) => {
     const depth = 1 + (depths[loop.parent] ?? 0);
@@ -46,15 +50,4 @@ function loopSpans(text: Uint8Array): LoopSpan[] {
     const endLine = lineOf(lines, Math.max(loop.end - 1, loop.start));
     return { line: loop.repeats === loop.bodyStart && endLine > line ? line + 1 : line, endLine, depth };
   });
-}
-
-/** The depth of loops around a line; undefined for a file that was not read. */
-export function loopFinder(loops: ReadonlyMap<string, readonly LoopSpan[]>): (file: string, line: number) => number | undefined {
-  return (file, line) => {
-    const spans = loops.get(file);
-    if (!spans) return undefined;
-    let depth = 0;
-    for (const span of spans) if (span.line <= line && line <= span.endLine) depth = Math.max(depth, span.depth);
-    return depth;
-  };
 }

@@ -103,7 +103,7 @@ export function createSession(host: Host, options: Options, stackward: string): 
         problems: [...planProblems(plan), ...said, ...problems, ...read.problems],
         release,
         pointerSize,
-        loopAt: readers.loopFinder(new Map(sources.map((source) => [source.file, source.loops]))),
+        ...readers.createFinders(sources),
       });
       lap('report');
       events.push({ stage: 'done', packages: read.units.length });

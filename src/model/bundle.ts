@@ -33,6 +33,14 @@ export interface ManifestSource {
   readonly kept: boolean;
   /** Bodies of loops, with the depth that they give. */
   readonly loops: readonly LoopSpan[];
+  /** Functions and function literals, outer before inner. */
+  readonly functions: readonly FunctionSpan[];
+}
+/** Lines of a function, both included; named as in `Site.function`. */
+export interface FunctionSpan {
+  readonly name: string;
+  readonly line: number;
+  readonly endLine: number;
 }
 /** Lines of a loop's body, both included; `depth` counts the loops around, itself included. */
 export interface LoopSpan {

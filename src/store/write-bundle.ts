@@ -1,6 +1,6 @@
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
-import { bundleSchemaName, type FactLine, type LoopSpan, type Manifest, type ManifestUnit } from '../model/bundle.ts';
+import { bundleSchemaName, type FactLine, type FunctionSpan, type LoopSpan, type Manifest, type ManifestUnit } from '../model/bundle.ts';
 import type { Report, Unit } from '../model/report.ts';
 
 export interface BundleContent {
@@ -9,7 +9,7 @@ export interface BundleContent {
   readonly release: string;
   readonly pointerSize: 4 | 8;
   /** The Go files that sites cite. `text` is absent where no source is to be kept. */
-  readonly sources: readonly { readonly file: string; readonly digest: string; readonly bytes: number; readonly text?: Uint8Array; readonly loops: readonly LoopSpan[] }[];
+  readonly sources: readonly { readonly file: string; readonly digest: string; readonly bytes: number; readonly text?: Uint8Array; readonly loops: readonly LoopSpan[]; readonly functions: readonly FunctionSpan[] }[];
 }
 
 /**
@@ -39,7 +39,7 @@ export async function writeBundle(host: Host, folder: string, content: BundleCon
     pointerSize: content.pointerSize,
     problems: content.report.problems,
     units,
-    sources: content.sources.map(({ file, digest, bytes, text, loops }) => ({ file, digest, bytes, kept: text !== undefined, loops })),
+    sources: content.sources.map(({ file, digest, bytes, text, loops, functions }) => ({ file, digest, bytes, kept: text !== undefined, loops, functions })),
   };
   await host.files.write(`${folder}/report.json`, jsonLines([content.report]));
   await host.files.write(`${folder}/manifest.json`, new TextEncoder().encode(`${JSON.stringify(manifest, undefined, 1)}\n`));

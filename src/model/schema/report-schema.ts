@@ -130,5 +130,5 @@ export const manifestSchema: v.GenericSchema<unknown, Manifest> = v.object({
   pointerSize: v.picklist([4, 8]),
   problems: v.custom<Manifest['problems']>((value) => v.is(list(problem), value)),
   units: list(v.object({ listed: listedPackage, moduleDir: text, facts: text, explanations: maybe(text) })),
-  sources: list(v.object({ file: text, digest: digestText, bytes: whole, kept: v.boolean(), loops: list(v.object({ line: whole, endLine: whole, depth: whole })) })),
+  sources: list(v.object({ file: text, digest: digestText, bytes: whole, kept: v.boolean(), loops: list(v.object({ line: whole, endLine: whole, depth: whole })), functions: list(v.object({ name: text, line: whole, endLine: whole })) })),
 });

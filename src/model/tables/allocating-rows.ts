@@ -222,7 +222,7 @@ export const allocatingRows: readonly AllocatingRow[] = [
     evidence: 'string.go: buffer of 32 runes if there is one',
   },
   {
-    names: ['runtime.gostring', 'runtime.gostringn'],
+    names: ['runtime.gostring', 'runtime.gostringn', 'internal/syscall/unix.gostring'],
     when: ['always'],
     what: 'string',
     evidence: 'string.go: rawstring; C.GoString and C.GoStringN call it (cmd/cgo/out.go)',

@@ -1,0 +1,34 @@
+import type { FunctionSpan, LoopSpan } from '../model/bundle.ts';
+
+export interface SourceFinders {
+  /** The depth of loops around a line; undefined for a file that was not read. */
+  loopAt(file: string, line: number): number | undefined;
+  /** The function that is written at a line, or `symbol`, the name from object code, where the line alone does not tell. */
+  functionAt(file: string, line: number, symbol: string): string;
+}
+
+/** Looks into the spans of sources that were read. Object code has no columns, so a line is all there is to go by. */
+export function createFinders(
+  sources: readonly { readonly file: string; readonly loops: readonly LoopSpan[]; readonly functions: readonly FunctionSpan[] }[],
+): SourceFinders {
+  const files = new Map(sources.map((source) => [source.file, source]));
+  return {
+    loopAt(file, line) {
+      const source = files.get(file);
+      if (!source) return undefined;
+      let depth = 0;
+      for (const loop of source.loops) if (loop.line <= line && line <= loop.endLine) depth = Math.max(depth, loop.depth);
+      return depth;
+    },
+    functionAt(file, line, symbol) {
+      const around = files.get(file)?.functions.filter((one) => one.line <= line && line <= one.endLine) ?? [];
+      const plain = symbol.replaceAll('[...]', '');
+      if (around.some((one) => one.name === plain)) return symbol;
+      // A copy of a literal has the name of the function that it was copied into; the text has only one. What starts on this line and
+      // ends on another is made here, by the function around it; what starts and ends here cannot be told from it.
+      const running = around.filter((one) => one.line < line || one.endLine === line);
+      if (running.length > 1 && running.some((one) => one.line === line)) return symbol;
+      return (running.at(-1) ?? around[0])?.name ?? symbol;
+    },
+  };
+}

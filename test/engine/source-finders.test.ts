@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { createFinders } from '../../src/engine/source-finders.ts';
+
+const finders = createFinders([
+  {
+    file: 'a.go',
+    loops: [
+      { line: 4, endLine: 9, depth: 1 },
+      { line: 5, endLine: 6, depth: 2 },
+    ],
+    functions: [
+      { name: 'F', line: 1, endLine: 20 },
+      { name: 'F.func1', line: 3, endLine: 10 },
+      { name: 'F.func2', line: 12, endLine: 12 },
+      { name: '(*T).M', line: 22, endLine: 30 },
+      { name: 'G', line: 32, endLine: 32 },
+    ],
+  },
+]);
+
+test.each([
+  [3, 'Caller.F.func1', 'F', 'a literal that starts here is made by the function around it'],
+  [7, 'Caller.F.func3', 'F.func1', 'a copy of a literal is written once'],
+  [12, 'Caller.F.func2', 'Caller.F.func2', 'a literal on one line cannot be told from the function around it'],
+  [12, 'F', 'F', 'a name that fits stays'],
+  [25, '(*T[...]).M', '(*T[...]).M', 'an instantiation keeps its mark'],
+  [22, '(*T).M', '(*T).M', 'the line of a declaration belongs to it'],
+  [32, 'H', 'G', 'a function on one line'],
+  [40, 'X', 'X', 'outside of all functions'],
+])('line %i, symbol %s is in %s: %s', (line, symbol, name) => {
+  expect(finders.functionAt('a.go', line, symbol)).toBe(name);
+});
+
+test('loops count by the deepest one; a file that was not read has no answer', () => {
+  expect([3, 4, 5, 9, 10].map((line) => finders.loopAt('a.go', line))).toEqual([0, 1, 2, 1, 0]);
+  expect(finders.loopAt('b.go', 1)).toBeUndefined();
+  expect(finders.functionAt('b.go', 1, 'F')).toBe('F');
+});
