@@ -63,6 +63,14 @@ func shapedReceiver[T any](v T) string {
 	return s.speak("w")
 }
 
+type getter[T any] interface{ get() T }
+type constant struct{}
+
+func (constant) get() int { return 1 }
+
+func shapedInterface[T any](v getter[T]) T { return v.get() }
+
 func all() string {
+	_ = shapedInterface[int](constant{})
 	return shaped(&dog{}) + shaped(cat{}) + shapedReceiver(1) + shapedReceiver("s")
 }

@@ -56,6 +56,24 @@ func pulled(n int) int {
 	return v
 }
 
+func escaping(a, b iter.Seq[int]) int {
+outer:
+	for x := range a {
+		for y := range b {
+			if y == x {
+				continue outer
+			}
+			if y > 3 {
+				break outer
+			}
+			if y > 2 {
+				return y
+			}
+		}
+	}
+	return 0
+}
+
 func addresses(n int) (all []*int) {
 	for v := range count(n) {
 		all = append(all, &v)
