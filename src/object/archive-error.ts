@@ -19,11 +19,11 @@ export type ArchiveErrorCode =
   | 'archive-corrupt'
   | 'archive-limit';
 
-export function archiveError(code: ArchiveErrorCode, args: Readonly<Record<string, unknown>> = {}): UserError<ArchiveErrorCode> {
+export function archiveError(code: ArchiveErrorCode, args: Readonly<Record<string, unknown>> = {}): UserError {
   return new UserError(code, args);
 }
 
 /** `what` names the block or field, `at` is the byte offset in the archive. */
-export function corrupt(what: string, at: number): UserError<ArchiveErrorCode> {
+export function corrupt(what: string, at: number): UserError {
   return archiveError('archive-corrupt', { what, at });
 }

@@ -162,13 +162,21 @@ function findCalls(object: GoObject, symbol: number, first: number, end: number,
       const type = load >= 0 ? symbols.nameOf(u32(bytes, load + 15), u32(bytes, load + 19))?.slice(typePrefix.length) : undefined;
       found.push({ allocator, pc: isWasm ? returnPc : offset, type, unknown: load === notKnown });
     }
-    // x86: the relocation stands behind the opcode. Elsewhere it stands on the call, or on the first of two instructions.
-    from = isWasm ? offset : offset + 4;
+    from = offset + sizeAfter(kind, architecture);
     fromPlace = place + 1;
     barriers = new Set();
     returnPc = -1;
   }
   return found;
+}
+
+/**
+ * Where the instruction after a call begins, counted from the call's relocation. x86: the 4 bytes of a direct call's address; a call through a
+ * register is passed over by the decoder. wasm is not decoded in order. Elsewhere the relocation stands on the (first) instruction.
+ */
+function sizeAfter(kind: number, architecture: Architecture): number {
+  if (architecture.code === 'wasm' || (architecture.code === 'x86' && kind === relocationKind.indirect)) return 0;
+  return 4;
 }
 
 const typePrefix = 'type:';

@@ -56,6 +56,15 @@ export function readObjdump(text: string): OracleFunction[] {
 
 const callTypes = /^R_(CALL|CALLARM|CALLARM64|CALLPOWER|CALLMIPS|CALLLOONG64|LOONG64_CALL36|RISCV_JAL|RISCV_CALL)$/;
 
+/** Every call as `caller → callee`. */
+export function findOracleCallees(functions: readonly OracleFunction[]): string[] {
+  return functions.flatMap(({ name, instructions }) =>
+    instructions.flatMap(({ relocations }) =>
+      relocations.filter(({ type }) => callTypes.test(type)).map(({ symbol }) => `${name} → ${calleeOf(symbol)}`),
+    ),
+  );
+}
+
 /** `runtime.newobject<1>+3959422974` is ABI and, on arm, the instruction. */
 function calleeOf(symbol: string): string {
   return symbol.replace(/\+\d+$/, '').replace(/<\d+>$/, '');

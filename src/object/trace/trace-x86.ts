@@ -9,24 +9,28 @@ const stackPointer = 4;
 
 /**
  * Follows registers (amd64) or registers and outgoing stack arguments (386) from a load of a type to the call. x86 instructions have no
- * fixed length, so a path starts at a load, whose relocation shows where it ends. See trace.ts.
+ * fixed length, so a path starts at a load, whose relocation shows where it ends, or after the last call. See trace.ts.
  */
 export function traceX86(window: CallWindow, place: ArgumentPlace, wide: boolean): number {
   const callStart = window.call - 1;
   if (window.bytes[window.start + callStart] !== 0xe8) return notKnown;
   const starts = [...window.loads.keys()].filter((at) => at >= window.from && at < callStart).sort((a, b) => a - b);
-  let reached = 0;
+  let reached = window.from;
   for (const load of starts) {
     if (load < reached) continue;
     const from = startOf(window, load, wide);
     if (from < 0) continue;
     const path = follow(window, from, callStart, wide);
-    if (path.at === callStart) {
-      return place.register >= 0 ? path.registers[place.register]! : (path.stack.get(place.stack) ?? notKnown);
-    }
+    if (path.at === callStart) return valueOf(path, place);
     reached = path.at;
   }
-  return notKnown;
+  // No load leads there: the argument may still be nil.
+  const path = follow(window, window.from, callStart, wide);
+  return path.at === callStart ? valueOf(path, place) : notKnown;
+}
+
+function valueOf(path: Path, place: ArgumentPlace): number {
+  return place.register >= 0 ? path.registers[place.register]! : (path.stack.get(place.stack) ?? notKnown);
 }
 
 /** Offset of the instruction whose relocation stands at `load`, or −1 if it is no load of an address into a register. */

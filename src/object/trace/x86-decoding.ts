@@ -21,7 +21,7 @@ export const effect = {
   storeAddress: 7,
   /** Jumps by `distance` from the next instruction. */
   jump: 8,
-  /** Calls by a relative address. */
+  /** Calls. */
   call: 9,
 } as const;
 

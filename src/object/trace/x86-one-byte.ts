@@ -1,7 +1,7 @@
 import { effect, int32, int8, readModrm, registerForm, registers, writeReg, writeReg8, writeRm, writeRm8 } from './x86-decoding.ts';
 import type { Decoding } from './x86-decoding.ts';
 
-/** Opcodes of one byte. Returns the offset after the instruction, −1 for one that is not known (returns and calls through a register too). */
+/** Opcodes of one byte. Returns the offset after the instruction, −1 for one that is not known or leaves the function. */
 export function decodeOneByte(d: Decoding, p: number): number {
   const opcode = d.bytes[p]!;
   d.effect = effect.plain;
@@ -208,10 +208,14 @@ function storeNumber(d: Decoding, p: number, immediate: number): number {
   return next + immediate;
 }
 
-/** TEST, NOT, NEG, MUL, DIV, INC and DEC with an r/m operand: F6, F7, FE, FF. Calls and jumps through it are not followed. */
+/** TEST, NOT, NEG, MUL, DIV, INC, DEC and CALL with an r/m operand: F6, F7, FE, FF. Jumps through it are not followed. */
 function unary(d: Decoding, p: number, opcode: number, immediate: number): number {
   const next = readModrm(d, p + 1);
   const operation = d.reg & 7;
+  if (opcode === 0xff && operation === 2) {
+    d.effect = effect.call;
+    return next;
+  }
   if (opcode >= 0xfe) {
     if (operation > 1) return -1;
     writeRm8(d);
