@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const wanted = process.argv.slice(2);
-const scripts = readdirSync(folder).filter((name) => name.endsWith('.mjs') && name !== 'run.mjs' && (wanted.length === 0 || wanted.some((part) => name.includes(part))));
+const scripts = readdirSync(folder).filter(
+  (name) => name.endsWith('.mjs') && name !== 'run.mjs' && (wanted.length === 0 || wanted.some((part) => name.includes(part))),
+);
 const go = spawnSync('go', ['env', 'GOVERSION'], { encoding: 'utf8' }).stdout.trim();
 console.log(`node ${process.version}, ${go}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}`);
 let failed = 0;

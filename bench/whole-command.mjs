@@ -27,7 +27,9 @@ const compare = (name, a, b, allowed) => {
   }
   const [ma, mb] = [median(as), median(bs)];
   const limit = allowed(mb);
-  console.log(`${name.padEnd(58)} ${ma.toFixed(0).padStart(6)} ms  against ${mb.toFixed(0).padStart(6)} ms  ratio ${(ma / mb).toFixed(2)}  limit ${limit.toFixed(0)} ms ${ma <= limit ? 'held' : 'MISSED'}`);
+  console.log(
+    `${name.padEnd(58)} ${ma.toFixed(0).padStart(6)} ms  against ${mb.toFixed(0).padStart(6)} ms  ratio ${(ma / mb).toFixed(2)}  limit ${limit.toFixed(0)} ms ${ma <= limit ? 'held' : 'MISSED'}`,
+  );
 };
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'stackward-bench-'));

@@ -26,7 +26,8 @@ export function groupSites(units: readonly Unit[], options: GroupOptions): Site[
     const verdictsAt = indexVerdicts(unit.texts);
     for (const call of unit.archive?.calls ?? []) {
       const anchor = anchorOf(call, unit);
-      const owner = options.ownerOf(anchor.file) ?? (isInModule(anchor, unit) ? unit.package : (packageOfFile(anchor.file) ?? anchor.package));
+      const owner =
+        options.ownerOf(anchor.file) ?? (isInModule(anchor, unit) ? unit.package : (packageOfFile(anchor.file) ?? anchor.package));
       const { what, of, isSingle } = options.describe(call);
       const named = writtenName(anchor.function);
       const written = options.functionAt?.(anchor.file, anchor.line, named) ?? named;

@@ -48,7 +48,3 @@ export function dirname(path: string): string {
   const cut = path.lastIndexOf('/');
   return cut < 0 ? '.' : cut === 0 ? '/' : path.slice(0, cut);
 }
-
-export function basename(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}

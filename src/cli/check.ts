@@ -14,14 +14,20 @@ export async function check(asked: Asked, io: Io): Promise<number> {
   const endProgress = asked.switches.has('quiet') ? undefined : showProgress(session.events, io.stderr, () => host.now());
   try {
     // What shows the result is loaded while Go works.
-    const [snapshot, { showReport }, { flattenFacts }] = await Promise.all([session.run(io.signal), import('./show-report.ts'), import('../engine/flatten-facts.ts')]);
+    const [snapshot, { showReport }, { flattenFacts }] = await Promise.all([
+      session.run(io.signal),
+      import('./show-report.ts'),
+      import('../engine/flatten-facts.ts'),
+    ]);
     await endProgress?.();
     const facts = asked.switches.has('facts') && asked.texts.get('format') === 'json';
     const report = facts ? { ...snapshot.report, facts: flattenFacts(snapshot.units) } : snapshot.report;
     await showReport(report, asked, io, host, snapshot.root);
-    if (!asked.switches.has('quiet') && asked.texts.get('format') !== 'json' && report.sites.length > 0) await io.stderr.write(nextSteps(asked));
+    if (!asked.switches.has('quiet') && asked.texts.get('format') !== 'json' && report.sites.length > 0)
+      await io.stderr.write(nextSteps(asked));
     if (asked.switches.has('timing')) {
-      for (const [stage, milliseconds] of Object.entries(snapshot.timing)) await io.stderr.write(`${stage.padEnd(8)} ${milliseconds.toFixed(0).padStart(7)} ms\n`);
+      for (const [stage, milliseconds] of Object.entries(snapshot.timing))
+        await io.stderr.write(`${stage.padEnd(8)} ${milliseconds.toFixed(0).padStart(7)} ms\n`);
     }
     return exitCode(report);
   } finally {

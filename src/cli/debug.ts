@@ -27,7 +27,10 @@ export async function gather(asked: Asked, io: Io): Promise<number> {
     const snapshot = await session.run(io.signal);
     await saveBundle(host, snapshot, folder, { source: !asked.switches.has('no-source') });
     await endProgress?.();
-    if (!quiet) await io.stderr.write(`stackward: wrote ${count(snapshot.units.length, 'package')} to ${output}; see it with: stackward debug analyze ${output}\n`);
+    if (!quiet)
+      await io.stderr.write(
+        `stackward: wrote ${count(snapshot.units.length, 'package')} to ${output}; see it with: stackward debug analyze ${output}\n`,
+      );
     return exitCode(snapshot.report);
   } finally {
     await endProgress?.();

@@ -52,15 +52,28 @@ const building: readonly CommandName[] = ['check', 'debug gather'];
 const showing: readonly CommandName[] = ['check', 'debug analyze'];
 const every: readonly CommandName[] = commandNames;
 
-export const flags: readonly FlagRow[] = [
+const flags: readonly FlagRow[] = [
   { name: 'format', short: 'f', kind: 'choice', choices: ['text', 'json'], help: 'form of the result (default text)', commands: showing },
   { name: 'facts', kind: 'switch', help: 'with -f json: add every verdict, call and inlining decision that was read', commands: showing },
   { name: 'all', kind: 'switch', help: 'show every site; by default long lists are cut and say so', commands: showing },
-  { name: 'output', short: 'o', kind: 'text', value: 'PATH', help: 'write the result to a file; of `debug gather`: the folder of the bundle', commands: every },
+  {
+    name: 'output',
+    short: 'o',
+    kind: 'text',
+    value: 'PATH',
+    help: 'write the result to a file; of `debug gather`: the folder of the bundle',
+    commands: every,
+  },
   { name: 'no-source', kind: 'switch', help: 'keep no source text, only spans and hashes', commands: ['debug gather'] },
   { name: 'directory', short: 'C', kind: 'text', value: 'DIR', help: 'run as if started in DIR', commands: building },
   { name: 'tests', kind: 'switch', help: 'include test files and test variants', commands: building },
-  { name: 'go', kind: 'text', value: 'VERSION', help: 'use this Go release (1.24, 1.24.13); Go fetches it when it is not there', commands: building },
+  {
+    name: 'go',
+    kind: 'text',
+    value: 'VERSION',
+    help: 'use this Go release (1.24, 1.24.13); Go fetches it when it is not there',
+    commands: building,
+  },
   { name: 'goos', kind: 'text', value: 'OS', help: 'analyse for this operating system', commands: building },
   { name: 'goarch', kind: 'text', value: 'ARCH', help: 'analyse for this architecture', commands: building },
   { name: 'tags', kind: 'text', value: 'LIST', help: 'build tags, as for `go build`', commands: building },
@@ -68,9 +81,21 @@ export const flags: readonly FlagRow[] = [
   { name: 'pgo', kind: 'text', value: 'FILE', help: 'profile for PGO, `auto` or `off`, as for `go build`', commands: building },
   { name: 'overlay', kind: 'text', value: 'FILE', help: 'overlay file, as for `go build`', commands: building },
   { name: 'mod', kind: 'text', value: 'MODE', help: 'readonly, vendor or mod, as for `go build`', commands: building },
-  { name: 'gcflags', kind: 'list', value: '[PATTERN=]FLAGS', help: 'compiler flags, put in front of those that stackward needs; may be repeated', commands: building },
+  {
+    name: 'gcflags',
+    kind: 'list',
+    value: '[PATTERN=]FLAGS',
+    help: 'compiler flags, put in front of those that stackward needs; may be repeated',
+    commands: building,
+  },
   { name: 'timeout', kind: 'seconds', value: 'SECONDS', help: 'end a Go command that takes longer', commands: building },
-  { name: 'color', kind: 'choice', choices: ['auto', 'always', 'never'], help: 'colours (default auto: only on a terminal, honours NO_COLOR)', commands: every },
+  {
+    name: 'color',
+    kind: 'choice',
+    choices: ['auto', 'always', 'never'],
+    help: 'colours (default auto: only on a terminal, honours NO_COLOR)',
+    commands: every,
+  },
   { name: 'quiet', short: 'q', kind: 'switch', help: 'no progress and no hints on standard error', commands: every },
   { name: 'timing', kind: 'switch', help: 'print how long each stage took on standard error', commands: building },
   { name: 'help', short: 'h', kind: 'switch', help: 'show this help', commands: every },

@@ -46,7 +46,9 @@ async function report(error: unknown, io: Io): Promise<number> {
   if (error instanceof Error && (error as NodeJS.ErrnoException).code === 'EPIPE') return 0;
   if (!(error instanceof UserError)) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    await io.stderr.write(`stackward: this is a bug, please report it with the command line and \`go version\`:\n${text}\n`).catch(() => undefined);
+    await io.stderr
+      .write(`stackward: this is a bug, please report it with the command line and \`go version\`:\n${text}\n`)
+      .catch(() => undefined);
     return 70;
   }
   if (error.code === 'cancelled') {
@@ -62,7 +64,9 @@ async function report(error: unknown, io: Io): Promise<number> {
 }
 
 function exitCodeOf(code: string): number {
-  return /^(go-|no-packages|not-a-module|file-unreadable|file-unwritable|text-|archive-|release-)/.test(code) && code !== 'go-version' ? 3 : 2;
+  return /^(go-|no-packages|not-a-module|file-unreadable|file-unwritable|text-|archive-|release-)/.test(code) && code !== 'go-version'
+    ? 3
+    : 2;
 }
 
 /** Entry of `bin/stackward.js`. */

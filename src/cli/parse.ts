@@ -25,7 +25,13 @@ export async function parseCommand(argv: readonly string[]): Promise<Asked> {
   }
   // Not strict: its errors name no near flag. The tokens are checked here instead.
   const { tokens } = parseArgs({ args: [...rest], options, allowPositionals: true, strict: false, tokens: true });
-  const asked = { command, arguments: [] as string[], switches: new Set<string>(), texts: new Map<string, string>(), lists: new Map<string, string[]>() };
+  const asked = {
+    command,
+    arguments: [] as string[],
+    switches: new Set<string>(),
+    texts: new Map<string, string>(),
+    lists: new Map<string, string[]>(),
+  };
   for (const token of tokens) {
     if (token.kind === 'positional') asked.arguments.push(token.value);
     if (token.kind !== 'option') continue;
@@ -48,7 +54,8 @@ export async function parseCommand(argv: readonly string[]): Promise<Asked> {
 }
 
 function checkValue(flag: FlagRow, raw: string, value: string): void {
-  if (flag.choices && !flag.choices.includes(value)) throw new UserError('flag-value', { flag: raw, value, expected: flag.choices.join(', ') });
+  if (flag.choices && !flag.choices.includes(value))
+    throw new UserError('flag-value', { flag: raw, value, expected: flag.choices.join(', ') });
   if (flag.kind === 'seconds' && !(Number(value) > 0 && Number(value) <= 86_400)) {
     throw new UserError('flag-value', { flag: raw, value, expected: 'a number of seconds above 0, at most 86400' });
   }
@@ -64,7 +71,14 @@ async function splitCommand(argv: readonly string[]): Promise<{ command: Command
 }
 
 async function unknownFlag(raw: string, command: CommandName, table: readonly FlagRow[]): Promise<UserError> {
-  return new UserError('unknown-flag', { flag: raw, command, ...(await nearest(raw, table.map((flag) => `--${flag.name}`))) });
+  return new UserError('unknown-flag', {
+    flag: raw,
+    command,
+    ...(await nearest(
+      raw,
+      table.map((flag) => `--${flag.name}`),
+    )),
+  });
 }
 
 async function nearest(word: string, of: readonly string[]): Promise<{ near?: string }> {

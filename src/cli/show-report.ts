@@ -26,7 +26,10 @@ export async function showReport(report: Report, asked: Asked, io: Io, host: Hos
 
 /** From far away a relative path is only noise: then files are named from the root. */
 function fileNamer(root: string, cwd: string): (file: string) => string {
-  const isFar = relative(cwd, root).split('/').filter((part) => part === '..').length > 2;
+  const isFar =
+    relative(cwd, root)
+      .split('/')
+      .filter((part) => part === '..').length > 2;
   return isFar || cwd === root ? (file) => file : (file) => relative(cwd, join(root, file));
 }
 

@@ -118,7 +118,8 @@ export function planProblems(plan: Plan): Problem[] {
   const problems: Problem[] = [];
   const inGoflags = goflagsValues(plan.go.goflags, 'gcflags');
   if (inGoflags.length > 0) problems.push({ code: 'gcflags-in-goflags', args: { gcflags: inGoflags.join(' ') }, effect: 'notice' });
-  if (plan.notRewritten !== undefined) problems.push({ code: 'root-not-rewritten', args: { character: plan.notRewritten }, effect: 'notice' });
+  if (plan.notRewritten !== undefined)
+    problems.push({ code: 'root-not-rewritten', args: { character: plan.notRewritten }, effect: 'notice' });
   return problems;
 }
 

@@ -43,7 +43,8 @@ export async function readArchives(
   const sizes = createTypeSizes(store, exports, pointerSize);
   for (const [index, unit] of units.entries()) {
     if (plan.call.signal?.aborted) throw new UserError('cancelled');
-    const withCalls = unit.archiveFile === undefined ? unit : await readUnit(store, plan, unit, unit.archiveFile, tables, names, memory, problems);
+    const withCalls =
+      unit.archiveFile === undefined ? unit : await readUnit(store, plan, unit, unit.archiveFile, tables, names, memory, problems);
     read.push(await addSizes(withCalls, sizes));
     onStep(index + 1, units.length);
   }
@@ -69,12 +70,19 @@ async function readUnit(
   if (known) return { ...unit, archive: known };
   try {
     const bytes = await store.read(file);
-    const { foreign: _, ...archive } = await names.name(readArchive(bytes, { ...tables.source, nameFile: plan.nameFile, package: unit.package }));
+    const { foreign: _, ...archive } = await names.name(
+      readArchive(bytes, { ...tables.source, nameFile: plan.nameFile, package: unit.package }),
+    );
     memory.archives.set(file, archive);
     return { ...unit, archive };
   } catch (error) {
     if (!(error instanceof UserError) || !/^(archive|file)-/.test(error.code)) throw error;
-    problems.push({ code: 'archive-unreadable', args: { code: error.code, args: error.args }, effect: 'incomplete', package: unit.package });
+    problems.push({
+      code: 'archive-unreadable',
+      args: { code: error.code, args: error.args },
+      effect: 'incomplete',
+      package: unit.package,
+    });
     return unit;
   }
 }

@@ -24,7 +24,8 @@ const sourceLimit = 64 << 20;
 export async function readSources(host: Host, root: string, units: readonly Unit[]): Promise<SourceFile[]> {
   const own = new Set(units.flatMap((unit) => unit.listed.files));
   const cited = new Set<string>();
-  for (const unit of units) for (const call of unit.archive?.calls ?? []) for (const frame of call.inline) if (own.has(frame.file)) cited.add(frame.file);
+  for (const unit of units)
+    for (const call of unit.archive?.calls ?? []) for (const frame of call.inline) if (own.has(frame.file)) cited.add(frame.file);
   const files: SourceFile[] = [];
   for (const file of [...cited].toSorted()) {
     if (/^[$<]/.test(file)) continue;

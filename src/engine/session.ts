@@ -67,9 +67,9 @@ export function createSession(host: Host, options: Options, stackward: string): 
       events.push({ stage: 'building', packages: 0 });
       // The readers are loaded while Go works; what it says until then waits.
       const waiting: Uint8Array[] = [];
-      let intake: TextIntake | undefined;
+      const reading: { intake?: TextIntake } = {};
       const drain = (): void => {
-        if (intake) for (const chunk of waiting.splice(0)) intake.add(chunk);
+        if (reading.intake) for (const chunk of waiting.splice(0)) reading.intake.add(chunk);
       };
       const listing = gatherPackages(host, plan, {
         text(chunk) {
@@ -78,23 +78,27 @@ export function createSession(host: Host, options: Options, stackward: string): 
         },
         words() {
           drain();
-          return intake ? intake.words() : decode(waiting).trim();
+          return reading.intake ? reading.intake.words() : decode(waiting).trim();
         },
       });
       // Its failure is met below; until then it is nobody's.
       listing.catch(() => undefined);
       const readers = await import('./readers.ts');
-      intake = readers.createTextIntake(plan.nameFile, memory, options.keepExplanations === true, (header, packages) =>
+      const intake = readers.createTextIntake(plan.nameFile, memory, options.keepExplanations === true, (header, packages) =>
         events.push({ stage: 'building', packages, detail: header }),
       );
+      reading.intake = intake;
       const listed = await listing;
       drain();
       const texts = intake.end();
       lap('build');
       const { units, problems } = readers.makeUnits(listed, texts, plan);
-      const read = await readers.readArchives(host, plan, units, listed, memory, (done, of) => events.push({ stage: 'reading', packages: done, of }));
+      const read = await readers.readArchives(host, plan, units, listed, memory, (done, of) =>
+        events.push({ stage: 'reading', packages: done, of }),
+      );
       lap('read');
-      const said: Problem[] = texts.said.length === 0 ? [] : [{ code: 'go-said', args: { output: texts.said.join('\n') }, effect: 'notice' }];
+      const said: Problem[] =
+        texts.said.length === 0 ? [] : [{ code: 'go-said', args: { output: texts.said.join('\n') }, effect: 'notice' }];
       const sources = await readers.readSources(host, plan.workspace.root, read.units);
       if (signal?.aborted) throw new UserError('cancelled');
       const { release, pointerSize } = read;

@@ -50,7 +50,9 @@ export function createTextIntake(
       let read = memory.texts.get(key);
       if (!read) {
         const facts = readText(block, { nameFile });
-        read = keepExplanations ? { facts, explanations: [...readAllExplanations(block.bytes, facts.explanations, { nameFile })] } : { facts };
+        read = keepExplanations
+          ? { facts, explanations: [...readAllExplanations(block.bytes, facts.explanations, { nameFile })] }
+          : { facts };
         memory.texts.set(key, read);
       }
       const same = blocks.get(block.header);

@@ -12,7 +12,11 @@ export interface LocatedUnit extends Unit {
 }
 
 /** Joins what Go listed with the compiler's text, by header. Sorted by path, then variant. */
-export function makeUnits(listed: readonly ListedPackage[], texts: TextIntakeResult, plan: Plan): { units: LocatedUnit[]; problems: Problem[] } {
+export function makeUnits(
+  listed: readonly ListedPackage[],
+  texts: TextIntakeResult,
+  plan: Plan,
+): { units: LocatedUnit[]; problems: Problem[] } {
   const units: LocatedUnit[] = [];
   const problems: Problem[] = [];
   const headers = new Set<string>();
@@ -34,7 +38,15 @@ export function makeUnits(listed: readonly ListedPackage[], texts: TextIntakeRes
       ...(variant === undefined ? {} : { variant }),
       moduleDir: module.dir,
       texts: blocks.map((block) => block.facts),
-      listed: { path, ...(variant === undefined ? {} : { variant }), name: one.Name ?? '', dir, module: module.path, files: filesOf(one, plan, dir), state },
+      listed: {
+        path,
+        ...(variant === undefined ? {} : { variant }),
+        name: one.Name ?? '',
+        dir,
+        module: module.path,
+        files: filesOf(one, plan, dir),
+        state,
+      },
       ...(one.Export === undefined || state === 'failed' ? {} : { archiveFile: one.Export }),
       ...(blocks.some((block) => block.explanations) ? { explanations: blocks.flatMap((block) => block.explanations ?? []) } : {}),
     });
@@ -43,7 +55,12 @@ export function makeUnits(listed: readonly ListedPackage[], texts: TextIntakeRes
   for (const header of texts.blocks.keys()) {
     if (!headers.has(header)) problems.push({ code: 'text-without-package', args: { header }, effect: 'incomplete' });
   }
-  units.sort(compareBy((a, b) => compareText(a.package, b.package), (a, b) => compareText(a.variant ?? '', b.variant ?? '')));
+  units.sort(
+    compareBy(
+      (a, b) => compareText(a.package, b.package),
+      (a, b) => compareText(a.variant ?? '', b.variant ?? ''),
+    ),
+  );
   return { units, problems };
 }
 
@@ -68,7 +85,10 @@ function stateOf(listed: ListedPackage, path: string): { state: Package['state']
   return { state: 'failed', problem: { code: 'archive-missing', args: {}, effect: 'failed', package: path } };
 }
 
-function textProblems(path: string, blocks: readonly { readonly facts: { readonly unknown: readonly { text: string; count: number }[] } }[]): Problem[] {
+function textProblems(
+  path: string,
+  blocks: readonly { readonly facts: { readonly unknown: readonly { text: string; count: number }[] } }[],
+): Problem[] {
   const unknown = blocks.flatMap((block) => block.facts.unknown);
   const [first] = unknown;
   if (!first) return [];
@@ -78,7 +98,9 @@ function textProblems(path: string, blocks: readonly { readonly facts: { readonl
 
 function moduleOf(listed: ListedPackage, plan: Plan): { path: string; dir: string } {
   const dir = toSlashes(listed.Dir ?? '');
-  const below = plan.workspace.modules.filter((module) => inside(module.dir, dir) !== undefined).toSorted((a, b) => b.dir.length - a.dir.length);
+  const below = plan.workspace.modules
+    .filter((module) => inside(module.dir, dir) !== undefined)
+    .toSorted((a, b) => b.dir.length - a.dir.length);
   const [module] = below;
   if (module) return { path: module.path, dir: plan.nameFile(module.dir) || '.' };
   return { path: listed.Module?.Path ?? (listed.Standard ? 'std' : ''), dir: plan.nameFile(dir) };
@@ -86,6 +108,10 @@ function moduleOf(listed: ListedPackage, plan: Plan): { path: string; dir: strin
 
 function filesOf(listed: ListedPackage, plan: Plan, dir: string): string[] {
   const isExternalTest = listed.Name?.endsWith('_test') === true && listed.ForTest !== undefined;
-  const names = isExternalTest ? [...(listed.XTestGoFiles ?? []), ...(listed.GoFiles ?? [])] : [...(listed.GoFiles ?? []), ...(listed.CgoFiles ?? []), ...(listed.ForTest === undefined ? [] : (listed.TestGoFiles ?? []))];
-  return [...new Set(names)].map((name) => (/^([A-Za-z]:)?[\\/]/.test(name) ? plan.nameFile(name) : dir === '.' ? name : `${dir}/${name}`)).toSorted();
+  const names = isExternalTest
+    ? [...(listed.XTestGoFiles ?? []), ...(listed.GoFiles ?? [])]
+    : [...(listed.GoFiles ?? []), ...(listed.CgoFiles ?? []), ...(listed.ForTest === undefined ? [] : (listed.TestGoFiles ?? []))];
+  return [...new Set(names)]
+    .map((name) => (/^([A-Za-z]:)?[\\/]/.test(name) ? plan.nameFile(name) : dir === '.' ? name : `${dir}/${name}`))
+    .toSorted();
 }

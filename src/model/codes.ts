@@ -24,7 +24,7 @@ export interface UserErrorCodes {
   'not-a-module': { folder: string };
   'no-packages': { patterns: string; output: string };
   'gcflags-unreadable': { value: string };
-  'cancelled': Record<never, never>;
+  cancelled: Record<never, never>;
   // bundles
   'bundle-exists': { folder: string };
   'bundle-missing': { folder: string };

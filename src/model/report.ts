@@ -3,7 +3,22 @@
  * Within a major number of `schema` fields are only added; readers ignore what they do not know.
  */
 import type { ProblemCode, ProblemCodes } from './codes.ts';
-import type { ArchiveCounts, ArchiveFacts, CallFact, Explanation, Frame, InlineFact, InlinedCallFact, NoteFact, TextCounts, TextFacts, UnknownLine, VerdictFact, VerdictKind, When } from './facts.ts';
+import type {
+  ArchiveCounts,
+  ArchiveFacts,
+  CallFact,
+  Explanation,
+  Frame,
+  InlineFact,
+  InlinedCallFact,
+  NoteFact,
+  TextCounts,
+  TextFacts,
+  UnknownLine,
+  VerdictFact,
+  VerdictKind,
+  When,
+} from './facts.ts';
 
 export interface Report {
   readonly schema: 'stackward/report/1';

@@ -12,6 +12,9 @@ export function cutTo(line: string, columns: number): string {
     if (fastStringWidth(points.slice(0, middle).join('')) <= columns - 1) low = middle;
     else high = middle - 1;
   }
-  const kept = points.slice(0, low).join('').replace(/\u001b\[?[0-9;]*$/, '');
+  const kept = points
+    .slice(0, low)
+    .join('')
+    .replace(/\u001b\[?[0-9;]*$/, '');
   return `${kept}…${line.includes('\u001b') ? '\u001b[0m' : ''}`;
 }

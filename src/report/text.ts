@@ -57,14 +57,23 @@ function* problems(report: Report, paint: ReturnType<typeof createColors>): Iter
   }
 }
 
-function* closing(report: Report, hidden: number, line: (text: string) => string, paint: ReturnType<typeof createColors>): Iterable<string> {
+function* closing(
+  report: Report,
+  hidden: number,
+  line: (text: string) => string,
+  paint: ReturnType<typeof createColors>,
+): Iterable<string> {
   const { counts } = report;
   yield line(
     `${count(counts.lines, 'compiler line')}, ${count(counts.verdicts, 'verdict')}, ${count(counts.calls, 'call')} at ${count(counts.sites, 'site')}` +
       ` in ${count(counts.packages, 'package')}`,
   );
-  if (counts.packagesFailed > 0) yield line(paint.red(`${count(counts.packagesFailed, 'package')} failed: nothing is known of ${counts.packagesFailed === 1 ? 'it' : 'them'}`));
-  if (counts.sitesElsewhere > 0) yield line(paint.dim(`of these, ${count(counts.sitesElsewhere, 'site')} in generic code of other modules: -f json lists them`));
+  if (counts.packagesFailed > 0)
+    yield line(
+      paint.red(`${count(counts.packagesFailed, 'package')} failed: nothing is known of ${counts.packagesFailed === 1 ? 'it' : 'them'}`),
+    );
+  if (counts.sitesElsewhere > 0)
+    yield line(paint.dim(`of these, ${count(counts.sitesElsewhere, 'site')} in generic code of other modules: -f json lists them`));
   if (counts.callsTypeUnknown > 0) yield line(paint.dim(`${count(counts.callsTypeUnknown, 'call')} whose type is not known`));
   if (hidden > 0) yield line(paint.dim(`${grouped(hidden)} sites are not listed here: --all shows them, or name fewer packages`));
 }
@@ -72,7 +81,12 @@ function* closing(report: Report, hidden: number, line: (text: string) => string
 function header(report: Report): string {
   const { build } = report;
   const main = build.modules.map((module) => module.path);
-  const parts = [`stackward ${build.stackward}`, build.go, `${build.goos}/${build.goarch}`, main.length > 3 ? `${main.length} modules` : main.join(', ')];
+  const parts = [
+    `stackward ${build.stackward}`,
+    build.go,
+    `${build.goos}/${build.goarch}`,
+    main.length > 3 ? `${main.length} modules` : main.join(', '),
+  ];
   if (build.experiment !== '') parts.push(`GOEXPERIMENT=${build.experiment}`);
   if (build.tags.length > 0) parts.push(`-tags=${build.tags.join(',')}`);
   if (build.gcflags !== '') parts.push(`gcflags ${build.gcflags}`);

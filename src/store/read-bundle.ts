@@ -24,11 +24,18 @@ export async function readBundle(host: Host, folder: string): Promise<OpenBundle
   const manifest = check(manifestSchema, raw, 'manifest.json', 1);
   const units: Unit[] = [];
   for (const { listed, moduleDir, facts } of manifest.units) {
-    if (facts.includes('..') || facts.startsWith('/')) throw new UserError('bundle-damaged', { file: 'manifest.json', reason: `a part outside the bundle: ${facts}` });
+    if (facts.includes('..') || facts.startsWith('/'))
+      throw new UserError('bundle-damaged', { file: 'manifest.json', reason: `a part outside the bundle: ${facts}` });
     const part = await host.files.readIfThere(`${folder}/${facts}`, partLimit);
     if (!part) throw new UserError('bundle-damaged', { file: facts, reason: 'it is missing' });
     const { path, variant } = listed;
-    units.push({ package: path, ...(variant === undefined ? {} : { variant }), listed, moduleDir, ...readFacts(new TextDecoder().decode(part), facts) });
+    units.push({
+      package: path,
+      ...(variant === undefined ? {} : { variant }),
+      listed,
+      moduleDir,
+      ...readFacts(new TextDecoder().decode(part), facts),
+    });
   }
   return { manifest, units };
 }
@@ -50,7 +57,8 @@ function readFacts(text: string, file: string): { texts: TextFacts[]; archive?: 
     number++;
     if (line === '') continue;
     const fact = check(factLineSchema, parse(line, file, number), file, number);
-    if ('text' in fact) texts.push({ ...fact.text, verdicts: [], inlining: [], inlinedCalls: [], notes: [], unknown: [], explanations: new Int32Array(0) });
+    if ('text' in fact)
+      texts.push({ ...fact.text, verdicts: [], inlining: [], inlinedCalls: [], notes: [], unknown: [], explanations: new Int32Array(0) });
     else if ('archive' in fact) archive = { ...fact.archive, calls: [] };
     else if ('call' in fact) opened(archive, file, number).calls.push(fact.call);
     else addToText(opened(texts.at(-1), file, number), fact);
@@ -58,10 +66,12 @@ function readFacts(text: string, file: string): { texts: TextFacts[]; archive?: 
   // A cut file ends between lines as well: the counts say how much there was.
   for (const one of texts) {
     const verdicts = one.verdicts.reduce((sum, verdict) => sum + verdict.count, 0);
-    if (verdicts !== one.counts.verdicts) throw new UserError('bundle-damaged', { file, reason: `${one.counts.verdicts} verdicts are announced, ${verdicts} are there` });
+    if (verdicts !== one.counts.verdicts)
+      throw new UserError('bundle-damaged', { file, reason: `${one.counts.verdicts} verdicts are announced, ${verdicts} are there` });
   }
   const calls = archive?.calls.reduce((sum, call) => sum + call.count, 0);
-  if (archive && calls !== archive.counts.calls) throw new UserError('bundle-damaged', { file, reason: `${archive.counts.calls} calls are announced, ${calls} are there` });
+  if (archive && calls !== archive.counts.calls)
+    throw new UserError('bundle-damaged', { file, reason: `${archive.counts.calls} calls are announced, ${calls} are there` });
   return { texts, ...(archive ? { archive } : {}) };
 }
 

@@ -9,7 +9,14 @@ export interface BundleContent {
   readonly release: string;
   readonly pointerSize: 4 | 8;
   /** The Go files that sites cite. `text` is absent where no source is to be kept. */
-  readonly sources: readonly { readonly file: string; readonly digest: string; readonly bytes: number; readonly text?: Uint8Array; readonly loops: readonly LoopSpan[]; readonly functions: readonly FunctionSpan[] }[];
+  readonly sources: readonly {
+    readonly file: string;
+    readonly digest: string;
+    readonly bytes: number;
+    readonly text?: Uint8Array;
+    readonly loops: readonly LoopSpan[];
+    readonly functions: readonly FunctionSpan[];
+  }[];
 }
 
 /**
@@ -39,7 +46,14 @@ export async function writeBundle(host: Host, folder: string, content: BundleCon
     pointerSize: content.pointerSize,
     problems: content.report.problems,
     units,
-    sources: content.sources.map(({ file, digest, bytes, text, loops, functions }) => ({ file, digest, bytes, kept: text !== undefined, loops, functions })),
+    sources: content.sources.map(({ file, digest, bytes, text, loops, functions }) => ({
+      file,
+      digest,
+      bytes,
+      kept: text !== undefined,
+      loops,
+      functions,
+    })),
   };
   await host.files.write(`${folder}/report.json`, jsonLines([content.report]));
   await host.files.write(`${folder}/manifest.json`, new TextEncoder().encode(`${JSON.stringify(manifest, undefined, 1)}\n`));
@@ -47,7 +61,8 @@ export async function writeBundle(host: Host, folder: string, content: BundleCon
 
 /** Throws UserError `bundle-exists` unless the folder is new or empty: nothing is written over. */
 export async function checkFolder(host: Host, folder: string): Promise<void> {
-  if ((await host.files.kind(folder)) === 'file' || ((await host.files.list(folder)) ?? []).length > 0) throw new UserError('bundle-exists', { folder });
+  if ((await host.files.kind(folder)) === 'file' || ((await host.files.list(folder)) ?? []).length > 0)
+    throw new UserError('bundle-exists', { folder });
 }
 
 /** The last element of an import path, safe on every file system. */

@@ -25,7 +25,7 @@ export interface GoEnvironment {
 }
 
 /** The oldest release whose text and archives are read. */
-export const oldestRelease = [1, 22] as const;
+const oldestRelease = [1, 22] as const;
 
 const names = [
   'GOVERSION',

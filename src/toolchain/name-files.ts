@@ -11,7 +11,10 @@ import type { Workspace } from './workspace.ts';
  * build's temporary folder, whose number is random.
  */
 export function createFileNamer(workspace: Workspace, go: Pick<GoEnvironment, 'goroot' | 'modcache' | 'gocache'>): NameFile {
-  const tags = new Map([['@root', workspace.root], ['@mod', toSlashes(go.modcache)]]);
+  const tags = new Map([
+    ['@root', workspace.root],
+    ['@mod', toSlashes(go.modcache)],
+  ]);
   for (const [index, dir] of outsideModules(workspace).entries()) tags.set(`@m${index}`, dir);
   const goroot = normalize(toSlashes(go.goroot));
   const modcache = normalize(toSlashes(go.modcache));

@@ -51,7 +51,7 @@ export async function runList(
   on: { package(listed: ListedPackage): void; text(chunk: Uint8Array): void; words(): string },
 ): Promise<void> {
   // A throw inside a stream's callback would be nobody's: it is kept, the command ended, and thrown below.
-  let failure: unknown;
+  let failure: Error | undefined;
   const stop = new AbortController();
   const signal = call.signal ? AbortSignal.any([call.signal, stop.signal]) : stop.signal;
   const guarded = (work: () => void): void => {
@@ -59,7 +59,7 @@ export async function runList(
     try {
       work();
     } catch (error) {
-      failure = error;
+      failure = error instanceof Error ? error : new Error(String(error));
       stop.abort();
     }
   };
@@ -77,5 +77,6 @@ export async function runList(
   if (result.how === 'exited') guarded(() => stream.end());
   if (failure !== undefined) throw failure;
   checkEnded(result, call);
-  if (result.how === 'exited' && result.code !== 0) throw new UserError('go-failed', { command: 'go list', code: result.code, output: on.words() });
+  if (result.how === 'exited' && result.code !== 0)
+    throw new UserError('go-failed', { command: 'go list', code: result.code, output: on.words() });
 }

@@ -1,4 +1,4 @@
-import { dirname, inside, join, relative, toSlashes, isAbsolute } from '../base/posix-path.ts';
+import { dirname, join, relative, toSlashes, isAbsolute } from '../base/posix-path.ts';
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
 import type { GoEnvironment } from './go-environment.ts';
@@ -26,7 +26,12 @@ export interface Workspace {
  * Finds the root and the modules around `call.cwd`. Throws UserError `not-a-module` where there is neither go.mod nor go.work, and
  * those of {@link runGo}.
  */
-export async function locateWorkspace(host: Host, go: GoEnvironment, call: GoCall, modulesText: Promise<string> = listModules(host, call)): Promise<Workspace> {
+export async function locateWorkspace(
+  host: Host,
+  go: GoEnvironment,
+  call: GoCall,
+  modulesText: Promise<string> = listModules(host, call),
+): Promise<Workspace> {
   const file = go.gowork || go.gomod;
   if (file === '') throw new UserError('not-a-module', { folder: call.cwd });
   const root = await physical(host, dirname(toSlashes(file)));
@@ -73,11 +78,6 @@ async function localReplacements(host: Host, call: GoCall, file: string): Promis
     if (!path || !(target.startsWith('./') || target.startsWith('../') || isAbsolute(target))) return [];
     return [{ path, dir: isAbsolute(target) ? target : join(folder, target) }];
   });
-}
-
-/** Where the user stands, as a path below the root ('' at the root); undefined outside of it. */
-export function standing(workspace: Workspace, cwd: string): string | undefined {
-  return inside(workspace.root, cwd);
 }
 
 /** Without symbolic links: two ways to one folder must not be two cache entries. */

@@ -45,7 +45,13 @@ function thing(site: Site): string {
   const { name, size, charged } = site.type;
   const hidesType = site.what === 'closure';
   const amount =
-    size === undefined ? '' : site.type.of === 'element' ? `, ${bytes(size)} each` : charged === undefined || charged === size ? `, ${bytes(size)}` : `, ${bytes(size)} (takes ${bytes(charged)})`;
+    size === undefined
+      ? ''
+      : site.type.of === 'element'
+        ? `, ${bytes(size)} each`
+        : charged === undefined || charged === size
+          ? `, ${bytes(size)}`
+          : `, ${bytes(size)} (takes ${bytes(charged)})`;
   return `${word}${hidesType ? '' : ` ${shortType(name)}`}${site.type.of === 'object' && (site.what === 'map' || site.what === 'chan' || site.what === 'map-growth') ? '' : amount}`;
 }
 
@@ -73,7 +79,7 @@ export function verdictWords(site: Site): string {
 }
 
 /** A verdict in the compiler's own form. */
-export function lineOf(verdict: Pick<Verdict, 'kind' | 'subject'>): string {
+function lineOf(verdict: Pick<Verdict, 'kind' | 'subject'>): string {
   switch (verdict.kind) {
     case 'escapes-to-heap':
       return `${verdict.subject} escapes to heap`;

@@ -35,7 +35,10 @@ function world(options: World = {}): FakeHost {
     files: { '/mod/go.mod': 'module ex.com/m\n\ngo 1.22\n', '/mod/p/p.go': 'package p\n' },
     answer(request) {
       const [command, flag] = request.args;
-      if (command === 'env') return options.envResult ? { result: options.envResult } : { stdout: JSON.stringify({ ...settings, ...options.env }, undefined, '\t') };
+      if (command === 'env')
+        return options.envResult
+          ? { result: options.envResult }
+          : { stdout: JSON.stringify({ ...settings, ...options.env }, undefined, '\t') };
       if (command === 'list' && flag === '-m') return { stdout: json({ Path: 'ex.com/m', Dir: '/mod' }) };
       return options.list ?? {};
     },
@@ -46,9 +49,17 @@ function json(...values: object[]): string {
   return values.map((value) => `${JSON.stringify(value, undefined, '\t')}\n`).join('');
 }
 
-const run = (host: FakeHost, options: Options = {}): ReturnType<ReturnType<typeof createSession>['run']> => createSession(host, options, '0.0.0').run();
+const run = (host: FakeHost, options: Options = {}): ReturnType<ReturnType<typeof createSession>['run']> =>
+  createSession(host, options, '0.0.0').run();
 
-const broken = { ImportPath: 'ex.com/m/p', Name: 'p', Dir: '/mod/p', Match: ['./...'], GoFiles: ['p.go'], Error: { Err: '# ex.com/m/p\np/p.go:2:1: undefined: y\n' } };
+const broken = {
+  ImportPath: 'ex.com/m/p',
+  Name: 'p',
+  Dir: '/mod/p',
+  Match: ['./...'],
+  GoFiles: ['p.go'],
+  Error: { Err: '# ex.com/m/p\np/p.go:2:1: undefined: y\n' },
+};
 
 describe('a session', () => {
   test('a package that does not compile is a failure with the compiler’s words, beside the others', async () => {
@@ -77,8 +88,11 @@ describe('a session', () => {
   });
 
   test('text is counted, unknown lines are kept and shown', async () => {
-    const stderr = '# ex.com/m/t\n@root/t/t.go:3:4: moved to heap: x\n@root/t/t.go:3:4: moved to heap: x\n@root/t/t.go:9:9: something new\n';
-    const { report, units } = await run(world({ list: { stdout: json({ ImportPath: 'ex.com/m/t', Dir: '/mod/t', Match: ['./...'] }), stderr } }));
+    const stderr =
+      '# ex.com/m/t\n@root/t/t.go:3:4: moved to heap: x\n@root/t/t.go:3:4: moved to heap: x\n@root/t/t.go:9:9: something new\n';
+    const { report, units } = await run(
+      world({ list: { stdout: json({ ImportPath: 'ex.com/m/t', Dir: '/mod/t', Match: ['./...'] }), stderr } }),
+    );
     expect(report.counts).toMatchObject({ lines: 3, verdicts: 2, unknownLines: 1, calls: 0 });
     expect(units[0]?.texts[0]?.verdicts).toEqual([{ file: 't/t.go', line: 3, column: 4, kind: 'moved-to-heap', subject: 'x', count: 2 }]);
     expect(report.problems).toEqual([
@@ -88,7 +102,10 @@ describe('a session', () => {
   });
 
   test('text for a package that Go did not list is a problem', async () => {
-    const list = { stdout: json({ ImportPath: 'ex.com/m/t', Dir: '/mod/t', Match: ['./...'] }), stderr: '# ex.com/other\n/x/y.go:1:2: moved to heap: z\n' };
+    const list = {
+      stdout: json({ ImportPath: 'ex.com/m/t', Dir: '/mod/t', Match: ['./...'] }),
+      stderr: '# ex.com/other\n/x/y.go:1:2: moved to heap: z\n',
+    };
     expect((await run(world({ list }))).report.problems.map((problem) => problem.code)).toEqual(['text-without-package']);
   });
 
@@ -107,7 +124,10 @@ describe('a session', () => {
   });
 
   test('flags of GOFLAGS stay in front of ours and are recorded', async () => {
-    const host = world({ env: { GOFLAGS: '-mod=mod -gcflags=-l' }, list: { stdout: json({ ImportPath: 'ex.com/m/t', Dir: '/mod/t', Match: ['./...'] }) } });
+    const host = world({
+      env: { GOFLAGS: '-mod=mod -gcflags=-l' },
+      list: { stdout: json({ ImportPath: 'ex.com/m/t', Dir: '/mod/t', Match: ['./...'] }) },
+    });
     const { report } = await run(host);
     expect(host.ran.at(-1)?.args).toContain('-gcflags=-l -m=2 -trimpath=/mod=>@root;/cache=>@mod');
     expect(report.build.gcflags).toBe('-l');
@@ -117,11 +137,23 @@ describe('a session', () => {
 
   test('the command runs in the root wherever the user stands, with the settings they gave', async () => {
     const host = world({ list: { stdout: json({ ImportPath: 'ex.com/m/p', Dir: '/mod/p', Match: ['./p'] }) } });
-    await run(host, { cwd: '/mod/p', patterns: ['.'], tags: 'a,b', race: true, pgo: 'x.pgo', overlay: '../o.json', mod: 'vendor', tests: true, goarch: 'arm64' });
+    await run(host, {
+      cwd: '/mod/p',
+      patterns: ['.'],
+      tags: 'a,b',
+      race: true,
+      pgo: 'x.pgo',
+      overlay: '../o.json',
+      mod: 'vendor',
+      tests: true,
+      goarch: 'arm64',
+    });
     const last = host.ran.at(-1);
     expect(last?.cwd).toBe('/mod');
     expect(last?.env).toMatchObject({ GOARCH: 'arm64', PWD: '/mod' });
-    expect(last?.args).toEqual(expect.arrayContaining(['-test', '-tags=a,b', '-race', '-pgo=/mod/p/x.pgo', '-overlay=/mod/o.json', '-mod=vendor', './p']));
+    expect(last?.args).toEqual(
+      expect.arrayContaining(['-test', '-tags=a,b', '-race', '-pgo=/mod/p/x.pgo', '-overlay=/mod/o.json', '-mod=vendor', './p']),
+    );
   });
 
   test('progress is told and ends', async () => {

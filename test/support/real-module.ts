@@ -9,7 +9,9 @@ import { root } from './repo.ts';
  */
 export function copyModule(module: string): string {
   const env = { ...process.env, GOTOOLCHAIN: 'local', GOFLAGS: '-mod=mod' };
-  const { Dir } = JSON.parse(execFileSync('go', ['mod', 'download', '-json', module], { cwd: path.join(root, 'test'), encoding: 'utf8', env })) as { Dir: string };
+  const { Dir } = JSON.parse(
+    execFileSync('go', ['mod', 'download', '-json', module], { cwd: path.join(root, 'test'), encoding: 'utf8', env }),
+  ) as { Dir: string };
   const copy = path.join(root, '.cache', 'modules', module.replaceAll('/', '+'));
   rmSync(copy, { recursive: true, force: true });
   mkdirSync(path.dirname(copy), { recursive: true });

@@ -25,7 +25,10 @@ const errors: Messages<UserErrorCodes> = {
     what: `\`stackward ${command}\` takes no argument \`${argument}\`.`,
     next: `\`stackward ${command} --help\` shows what it takes.`,
   }),
-  'file-unreadable': ({ file, reason }) => ({ what: `Cannot read ${file}: ${systemReason(reason)}.`, next: 'Check the path and its permissions.' }),
+  'file-unreadable': ({ file, reason }) => ({
+    what: `Cannot read ${file}: ${systemReason(reason)}.`,
+    next: 'Check the path and its permissions.',
+  }),
   'file-unwritable': ({ file, reason }) => ({
     what: `Cannot write ${file}: ${systemReason(reason)}.`,
     next: 'Choose another place, or make room and permissions there.',
@@ -109,9 +112,15 @@ const errors: Messages<UserErrorCodes> = {
     what: `it was compiled by ${goVersion}, a release without tables.`,
     next: 'Update stackward, or choose a known release with --go 1.27.',
   }),
-  'archive-architecture': ({ goarch }) => ({ what: `archives for ${goarch} are not read.`, next: 'Analyse for another architecture: --goarch amd64.' }),
+  'archive-architecture': ({ goarch }) => ({
+    what: `archives for ${goarch} are not read.`,
+    next: 'Analyse for another architecture: --goarch amd64.',
+  }),
   'archive-truncated': ({ at }) => ({ what: `it ends too early, at byte ${at}.`, next: 'Run `go clean -cache` and try again.' }),
-  'archive-corrupt': ({ at, what }) => ({ what: `it contradicts itself at byte ${at} (${what}).`, next: 'Run `go clean -cache` and try again.' }),
+  'archive-corrupt': ({ at, what }) => ({
+    what: `it contradicts itself at byte ${at} (${what}).`,
+    next: 'Run `go clean -cache` and try again.',
+  }),
   'archive-limit': ({ what, limit }) => ({ what: `it holds more ${what} than ${grouped(limit)}.`, next: 'Please report the module.' }),
   'source-too-large': ({ file, bytes: size, limit }) => ({
     what: `${file} has ${bytes(size)}; at most ${bytes(limit)} of Go source are read.`,
@@ -120,7 +129,10 @@ const errors: Messages<UserErrorCodes> = {
 };
 
 const problems: Messages<ProblemCodes> = {
-  'package-failed': ({ output }) => ({ what: `does not compile, so nothing is known of it.${quoted(output)}`, next: 'Mend it and run again.' }),
+  'package-failed': ({ output }) => ({
+    what: `does not compile, so nothing is known of it.${quoted(output)}`,
+    next: 'Mend it and run again.',
+  }),
   'package-not-loaded': ({ output }) => ({
     what: `could not be loaded, so nothing is known of it.${quoted(output)}`,
     next: 'Check the name; `go list ./...` shows the packages of this module.',
@@ -137,7 +149,10 @@ const problems: Messages<ProblemCodes> = {
     const { what, next } = errorMessage(code, args);
     return { what: `its archive could not be read: ${what}`, ...(next === undefined ? {} : { next }) };
   },
-  'archive-missing': () => ({ what: 'Go named no archive for it, so its calls are not known.', next: 'Run again; if it stays, please report it.' }),
+  'archive-missing': () => ({
+    what: 'Go named no archive for it, so its calls are not known.',
+    next: 'Run again; if it stays, please report it.',
+  }),
   'text-without-package': ({ header }) => ({ what: `compiler text came for ${header}, which Go did not list.`, next: 'Please report it.' }),
   'go-newer-than-known': ({ go, newest }) => ({
     what: `${go} is newer than ${newest}, the newest release known here; its own tables were read from GOROOT. A runtime function that is new in it may be missed.`,
@@ -147,8 +162,12 @@ const problems: Messages<ProblemCodes> = {
     what: `${go} is not a known release and its compiler sources are not installed; the tables of ${used} were used. Calls may be missed or misnamed.`,
     next: 'Update stackward, or choose a known release with --go.',
   }),
-  'gcflags-in-goflags': ({ gcflags }) => ({ what: `GOFLAGS holds compiler flags (${gcflags}); they are kept and change what is measured.` }),
-  'positions-unknown': ({ goarch }) => ({ what: `archives for ${goarch} hold no positions that are read: its calls have no file and line.` }),
+  'gcflags-in-goflags': ({ gcflags }) => ({
+    what: `GOFLAGS holds compiler flags (${gcflags}); they are kept and change what is measured.`,
+  }),
+  'positions-unknown': ({ goarch }) => ({
+    what: `archives for ${goarch} hold no positions that are read: its calls have no file and line.`,
+  }),
   'types-unknown': ({ goarch }) => ({ what: `code for ${goarch} is not decoded: calls are exact, the types they allocate are unknown.` }),
   'go-said': ({ output }) => ({ what: `Go said: ${output}` }),
   'root-not-rewritten': ({ character }) => ({

@@ -37,7 +37,7 @@ export function readVerdictsOfBuild(root: string, patterns: readonly string[], e
   return readVerdictText(run.stderr.toString(), root, settings);
 }
 
-export function readVerdictText(
+function readVerdictText(
   text: string,
   root: string,
   settings: { readonly GOROOT: string; readonly GOMODCACHE: string },

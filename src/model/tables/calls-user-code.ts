@@ -1,0 +1,21 @@
+/** Functions that call, or let go on, functions of the program; what those allocate is to be looked for in them. */
+export const callsUserCode: ReadonlySet<string> = new Set([
+  'runtime.deferreturn',
+  'runtime.gopanic',
+  'runtime.Goexit',
+  'runtime.reflectcall',
+  'reflect.call',
+  'runtime.mcall',
+  'runtime.cgocall',
+  'runtime.cgocallback',
+  'runtime.coroswitch',
+  'runtime.doInit',
+  'os.runtime_beforeExit',
+  'internal/synctest.Run',
+  'internal/godebug.setUpdate',
+  'internal/godebug.setNewIncNonDefault',
+  'syscall.runtimeSetenv',
+  'syscall.runtimeUnsetenv',
+  'syscall.runtimeClearenv',
+  'syscall.cgocaller',
+]);

@@ -1,0 +1,2 @@
+export const settled: string = ``;
+export const seen: string = ``;
