@@ -1,3 +1,4 @@
+import type { Generations } from '../base/generations.ts';
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
 import type { ArchiveFacts, CallFact } from '../model/facts.ts';
@@ -29,7 +30,7 @@ export async function readArchives(
   plan: Plan,
   units: readonly LocatedUnit[],
   listed: readonly ListedPackage[],
-  memory: { readonly archives: Map<string, ArchiveFacts> },
+  memory: { readonly archives: Generations<ArchiveFacts> },
   onStep: (done: number, of: number) => void,
 ): Promise<ReadArchivesResult> {
   const tables = await chooseTables(host, plan.go);
@@ -62,7 +63,7 @@ async function readUnit(
   file: string,
   tables: ChosenTables,
   names: ForeignNames,
-  memory: { readonly archives: Map<string, ArchiveFacts> },
+  memory: { readonly archives: Generations<ArchiveFacts> },
   problems: Problem[],
 ): Promise<LocatedUnit> {
   // Files of the build cache are named by their content.

@@ -1,3 +1,4 @@
+import { createGenerations, type Generations } from '../base/generations.ts';
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
 import type { ArchiveFacts } from '../model/facts.ts';
@@ -36,16 +37,16 @@ export interface Session {
   close(): void;
 }
 
-/** What was read, by the content it was read from. */
+/** What the last run read, by the content it was read from. */
 export interface Memory {
-  readonly texts: Map<string, TextBlock>;
-  readonly archives: Map<string, ArchiveFacts>;
+  readonly texts: Generations<TextBlock>;
+  readonly archives: Generations<ArchiveFacts>;
 }
 
 /** `stackward` is the version that stands in the report. Nothing global is touched; several sessions may run side by side. */
 export function createSession(host: Host, options: Options, stackward: string): Session {
   const events = createProgressQueue();
-  const memory: Memory = { texts: new Map(), archives: new Map() };
+  const memory: Memory = { texts: createGenerations(), archives: createGenerations() };
   return {
     events,
     close() {
@@ -110,6 +111,8 @@ export function createSession(host: Host, options: Options, stackward: string): 
         ...readers.createFinders(sources),
       });
       lap('report');
+      memory.texts.turn();
+      memory.archives.turn();
       events.push({ stage: 'done', packages: read.units.length });
       return { report, units: read.units, sources, release, pointerSize, root: plan.workspace.root, timing };
     },

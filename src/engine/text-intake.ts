@@ -1,3 +1,4 @@
+import type { Generations } from '../base/generations.ts';
 import { createBlockSplitter } from '../compiler/split-blocks.ts';
 import { readAllExplanations } from '../compiler/read-explanation.ts';
 import { readText } from '../compiler/read-text.ts';
@@ -37,7 +38,7 @@ const keptWords = 200;
  */
 export function createTextIntake(
   nameFile: NameFile,
-  memory: { readonly texts: Map<string, TextBlock> },
+  memory: { readonly texts: Generations<TextBlock> },
   keepExplanations: boolean,
   onStep: (detail: string, packages: number) => void,
 ): TextIntake {
