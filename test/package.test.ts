@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
@@ -57,16 +57,8 @@ test('each output in it stands for a source, so that nothing stale is shipped', 
   const outputs = packed.files
     .filter((file) => file.startsWith('dist/'))
     .map((file) => file.replace(/^dist\/(.*?)\.(js|js\.map|d\.ts)$/, 'src/$1.ts'));
-  expect(outputs.filter((source) => !packedSource(source))).toEqual([]);
+  expect(outputs.filter((source) => !existsSync(path.join(root, source)))).toEqual([]);
 });
-
-function packedSource(source: string): boolean {
-  try {
-    return readFileSync(path.join(root, source)).length >= 0;
-  } catch {
-    return false;
-  }
-}
 
 test('publint has nothing to say', async () => {
   const { messages, pkg } = await publint({ pkgDir: installed, level: 'suggestion', strict: true });
