@@ -1,5 +1,5 @@
 import { compareBy, compareText } from '../base/order.ts';
-import { inside } from '../base/posix-path.ts';
+import { dirname, inside } from '../base/posix-path.ts';
 import { whens, type CallFact, type Frame, type TextFacts, type VerdictFact, type When } from '../model/facts.ts';
 import type { Place, Site, TypeRef, Unit, Verdict, What } from '../model/report.ts';
 
@@ -26,8 +26,7 @@ export function groupSites(units: readonly Unit[], options: GroupOptions): Site[
     const verdictsAt = indexVerdicts(unit.texts);
     for (const call of unit.archive?.calls ?? []) {
       const anchor = anchorOf(call, unit);
-      const owner =
-        options.ownerOf(anchor.file) ?? (isInModule(anchor, unit) ? unit.package : (packageOfFile(anchor.file) ?? anchor.package));
+      const owner = options.ownerOf(anchor.file) ?? packageAround(anchor, unit);
       const { what, of, isSingle } = options.describe(call);
       const named = writtenName(anchor.function);
       const written = options.functionAt?.(anchor.file, anchor.line, named) ?? named;
@@ -74,6 +73,18 @@ function anchorOf(call: CallFact, unit: Unit): Frame {
 function isInModule(frame: Frame, unit: Unit): boolean {
   if (frame.file.startsWith('$') || frame.file.startsWith('<') || frame.file === '') return false;
   return unit.moduleDir === '.' ? !frame.file.startsWith('../') : inside(unit.moduleDir, frame.file) !== undefined;
+}
+
+/** The package of a place in a file that no named package lists: another package of the module, std, or a dependency. */
+function packageAround(anchor: Frame, unit: Unit): string {
+  if (!isInModule(anchor, unit)) return packageOfFile(anchor.file) ?? anchor.package;
+  if (anchor.package !== unit.package && anchor.package !== 'main') return anchor.package;
+  // A closure's copy carries the name of the package that it was compiled into; its file tells where it is written.
+  const folder = dirname(anchor.file);
+  const { module, dir } = unit.listed;
+  if (folder === '.' || folder === dir || module === '') return unit.package;
+  const below = unit.moduleDir === '.' ? folder : (inside(unit.moduleDir, folder) ?? folder);
+  return below === '' ? module : `${module}/${below}`;
 }
 
 /**
@@ -165,12 +176,17 @@ function finish(draft: SiteDraft, options: GroupOptions): Site {
   };
 }
 
+/** A map or channel type's own size is that of a pointer and says nothing of what is allocated. */
+function isHandle(what: What): boolean {
+  return what === 'map' || what === 'map-growth' || what === 'chan';
+}
+
 function typeRef(call: CallFact, draft: SiteDraft, options: GroupOptions): TypeRef {
   const name = call.type ?? '';
   const charged = call.size === undefined || !draft.isSingle ? undefined : options.charged(call.size, (call.pointerBytes ?? 0) > 0);
   return {
     name,
-    ...(call.size === undefined ? {} : { size: call.size }),
+    ...(call.size === undefined || isHandle(draft.what) ? {} : { size: call.size }),
     ...(charged === undefined ? {} : { charged }),
     of: draft.of,
     known: 'operand',

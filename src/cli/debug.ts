@@ -16,7 +16,7 @@ import { version } from './version.ts';
 /** `stackward debug gather -o DIR`: what was read, in a folder that needs no Go. */
 export async function gather(asked: Asked, io: Io): Promise<number> {
   const output = asked.texts.get('output');
-  if (output === undefined) throw new UserError('flag-needs-value', { flag: '--output' });
+  if (output === undefined) throw new UserError('missing-argument', { argument: '-o DIR', command: asked.command });
   const host = createNodeHost();
   const session = createSession(host, { ...sessionOptions(asked), keepExplanations: true }, await version());
   const quiet = asked.switches.has('quiet');
@@ -41,7 +41,7 @@ export async function gather(asked: Asked, io: Io): Promise<number> {
 /** `stackward debug analyze DIR`: the report of a bundle. */
 export async function analyze(asked: Asked, io: Io): Promise<number> {
   const [folder, extra] = asked.arguments;
-  if (folder === undefined) throw new UserError('bundle-missing', { folder: '(no folder was named)' });
+  if (folder === undefined) throw new UserError('missing-argument', { argument: 'DIR', command: asked.command });
   if (extra !== undefined) throw new UserError('unexpected-argument', { argument: extra, command: asked.command });
   const host = createNodeHost();
   const { report, units } = await remakeReport(host, absolute(toSlashes(host.cwd), folder));

@@ -11,7 +11,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       const { commandHelp, generalHelp } = await import('./help.ts');
       const { commandNames } = await import('./flags.ts');
       const named = commandNames.find((name) => first === 'help' && name === argv.slice(1).join(' '));
-      await io.stdout.write(named ? commandHelp(named) : generalHelp());
+      // Nothing was asked: help is the error's text then.
+      await (first === undefined ? io.stderr : io.stdout).write(named ? commandHelp(named) : generalHelp());
       return first === undefined ? 2 : 0;
     }
     if (first === '--version' || first === '-V') {

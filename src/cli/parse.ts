@@ -36,6 +36,9 @@ export async function parseCommand(argv: readonly string[]): Promise<Asked> {
     if (token.kind === 'positional') asked.arguments.push(token.value);
     if (token.kind !== 'option') continue;
     const flag = table.find((row) => row.name === token.name);
+    // `-q=3`: Node reads each character behind a short switch as a flag.
+    if (token.name === '=')
+      throw new UserError('flag-value', { flag: '-…', value: '=…', expected: 'a value behind a space, or --long=VALUE' });
     if (!flag) throw await unknownFlag(token.rawName, command, table);
     if (flag.kind === 'switch') {
       if (token.value !== undefined) throw new UserError('flag-value', { flag: token.rawName, value: token.value, expected: 'no value' });
@@ -84,6 +87,8 @@ async function unknownFlag(raw: string, command: CommandName, table: readonly Fl
 async function nearest(word: string, of: readonly string[]): Promise<{ near?: string }> {
   // Loaded only when something is wrong: start-up pays for each module.
   const { closest, distance } = await import('fastest-levenshtein');
+  const begun = of.find((one) => one.startsWith(`${word} `));
+  if (begun !== undefined) return { near: begun };
   const near = closest(word, [...of]);
   return distance(word, near) <= Math.max(2, Math.floor(near.length / 3)) ? { near } : {};
 }

@@ -31,7 +31,7 @@ export interface Plan {
 export async function planBuild(host: Host, options: Options, signal: AbortSignal | undefined): Promise<Plan> {
   const asked = toSlashes(options.cwd ?? host.cwd);
   const folder = isAbsolute(asked) ? asked : join(toSlashes(host.cwd), asked);
-  if ((await host.files.kind(folder)) !== 'folder') throw new UserError('file-unreadable', { file: folder, reason: 'ENOENT' });
+  if ((await host.files.kind(folder)) !== 'folder') throw new UserError('folder-missing', { folder });
   const cwd = await physical(host, folder);
   const env: Record<string, string | undefined> = { ...host.env };
   if (options.goos !== undefined) env['GOOS'] = options.goos;

@@ -9,6 +9,8 @@ export interface UserErrorCodes {
   'flag-needs-value': { flag: string };
   'flag-value': { flag: string; value: string; expected: string };
   'unexpected-argument': { argument: string; command: string };
+  'missing-argument': { argument: string; command: string };
+  'folder-missing': { folder: string };
   // files
   'file-unreadable': { file: string; reason: string };
   'file-unwritable': { file: string; reason: string };

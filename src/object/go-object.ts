@@ -16,7 +16,7 @@ export const symbolSize = 21;
 export const relocationSize = 23;
 const auxSize = 9;
 const importSize = 16;
-const refNameSize = 16;
+export const refNameSize = 16;
 const fileMagic = '\0go120ld';
 const blockCount = 19;
 const objectHeaderSize = 8 + 8 + 4 + 4 * blockCount;
@@ -215,10 +215,6 @@ export function importedFingerprint(object: GoObject, path: string): string | un
 /** Text of the `n`-th reference name. */
 export function refNameAt(object: GoObject, n: number): string {
   return stringAt(object, object.refNames + n * refNameSize + 8);
-}
-
-export function refNameLength(object: GoObject, n: number): number {
-  return u32(object.bytes, object.refNames + n * refNameSize + 8);
 }
 
 /** Key of a symbol of another package, for a map: 2^32 or more, exact as long as there are fewer than 2^21 packages. */

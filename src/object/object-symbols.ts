@@ -1,17 +1,18 @@
 import { corrupt } from './archive-error.ts';
 import {
-  nameLength,
   packageIndex,
   refKey,
   refNameAt,
   refNameKey,
-  refNameLength,
+  refNameSize,
   symbolKind,
   symbolName,
   symbolOf,
+  symbolSize,
   u32,
 } from './go-object.ts';
 import type { GoObject } from './go-object.ts';
+import { nameMark } from './release-index.ts';
 import type { ReleaseIndex } from './release-index.ts';
 
 /** Names and classes of what one object refers to. Names are decoded when they are asked for. */
@@ -32,21 +33,20 @@ export function indexSymbols(object: GoObject, release: ReleaseIndex): ObjectSym
   const places = object.definedCount + object.nonPackageRefCount;
   const classes = new Uint16Array(places);
   for (let place = 0; place < places; place++) {
-    const length = nameLength(object, place);
-    if (length >= 256 || release.lengths[length] !== 1) continue;
+    const at = object.symbols + place * symbolSize;
+    if (!mayBeKnown(object, release, at)) continue;
     if (place < object.definedCount && release.isText[symbolKind(object, place)] !== 1) continue;
     classes[place] = release.classes.get(symbolName(object, place)) ?? 0;
   }
   const others = new Map<number, number>();
   const types = new Set<number>();
   for (let n = 0; n < object.refNameCount; n++) {
-    const length = refNameLength(object, n);
-    if (length < 256 && release.lengths[length] === 1) {
+    const at = object.refNames + n * refNameSize + 8;
+    if (mayBeKnown(object, release, at)) {
       const found = release.classes.get(refNameAt(object, n));
       if (found !== undefined) others.set(refNameKey(object, n), found);
     }
-    const at = base + u32(bytes, object.refNames + n * 16 + 12);
-    if (startsWithType(bytes, at, length)) types.add(refNameKey(object, n));
+    if (startsWithType(bytes, base + u32(bytes, at + 4), u32(bytes, at))) types.add(refNameKey(object, n));
   }
   let records: Map<number, number> | undefined;
   const names = new Map<number, string>();
@@ -87,10 +87,17 @@ export function indexSymbols(object: GoObject, release: ReleaseIndex): ObjectSym
       if (pkg === packageIndex.builtin) return release.builtins[symbol]?.startsWith(typePrefix) ?? false;
       const place = symbolOf(object, pkg, symbol);
       if (place < 0) return types.has(refKey(pkg, symbol));
-      const at = object.symbols + place * 21;
+      const at = object.symbols + place * symbolSize;
       return startsWithType(bytes, base + u32(bytes, at + 4), u32(bytes, at));
     },
   };
+}
+
+/** Whether the name that a reference (length, offset) at `at` names may be one that the release knows. */
+function mayBeKnown({ bytes, base }: GoObject, release: ReleaseIndex, at: number): boolean {
+  const length = u32(bytes, at);
+  const from = base + u32(bytes, at + 4);
+  return release.marks[nameMark(length, bytes[from] ?? 0, bytes[from + length - 1] ?? 0)] === 1;
 }
 
 /** `type:` as bytes; `type:.eq.…` and other helpers of types are no types. */

@@ -134,7 +134,7 @@ function findCalls(object: GoObject, symbol: number, first: number, end: number,
   // The window of the next call: from an offset in the code, and from a place in `relocations`.
   let from = 0;
   let fromPlace = 0;
-  let barriers = new Set<number>();
+  let barriers: Set<number> | undefined;
   let returnAt = 0;
   let returnPc = -1;
   for (const [place, at] of relocations.entries()) {
@@ -151,20 +151,20 @@ function findCalls(object: GoObject, symbol: number, first: number, end: number,
     if (offset >= codeEnd - start) throw corrupt('relocation offset', at);
     const callee = kind === relocationKind.call ? symbols.classOf(u32(bytes, at + 15), u32(bytes, at + 19)) : 0;
     if (callee === barrierClass) {
-      barriers.add(offset);
+      (barriers ??= new Set()).add(offset);
       continue;
     }
     const allocator = release.allocators[callee - firstAllocator];
     if (allocator !== undefined) {
       const loads = literals ?? (allocator.typeArgument < 0 ? noLoads : typeLoads(object, symbols, release, relocations, fromPlace, place));
-      const window: CallWindow = { bytes, start, end: codeEnd, from, call: offset, loads, barriers };
+      const window: CallWindow = { bytes, start, end: codeEnd, from, call: offset, loads, barriers: barriers ?? noBarriers };
       const load = allocator.takesType ? findType(window, allocator, object, architecture) : isNil;
       const type = load >= 0 ? symbols.nameOf(u32(bytes, load + 15), u32(bytes, load + 19))?.slice(typePrefix.length) : undefined;
       found.push({ allocator, pc: isWasm ? returnPc : offset, type, unknown: load === notKnown });
     }
     from = offset + sizeAfter(kind, architecture);
     fromPlace = place + 1;
-    barriers = new Set();
+    barriers = undefined;
     returnPc = -1;
   }
   return found;
@@ -181,6 +181,7 @@ function sizeAfter(kind: number, architecture: Architecture): number {
 
 const typePrefix = 'type:';
 const noLoads: ReadonlyMap<number, number> = new Map();
+const noBarriers: ReadonlySet<number> = new Set();
 
 /** Relocations that name a type: offset in the code → place of the record. A load of an address has no addend. */
 function typeLoads(

@@ -52,7 +52,7 @@ function thing(site: Site): string {
         : charged === undefined || charged === size
           ? `, ${bytes(size)}`
           : `, ${bytes(size)} (takes ${bytes(charged)})`;
-  return `${word}${hidesType ? '' : ` ${shortType(name)}`}${site.type.of === 'object' && (site.what === 'map' || site.what === 'chan' || site.what === 'map-growth') ? '' : amount}`;
+  return `${word}${hidesType ? '' : ` ${shortType(name)}`}${amount}`;
 }
 
 /**

@@ -9,7 +9,17 @@ function call(inline: Frame[], more: Partial<CallFact> = {}): CallFact {
   const [first] = inline;
   const last = inline.at(-1);
   if (!first || !last) throw new Error('a call has frames');
-  return { function: last.function, file: first.file, line: first.line, allocator: 'runtime.newobject', when: ['always'], type: 'int', count: 1, inline, ...more };
+  return {
+    function: last.function,
+    file: first.file,
+    line: first.line,
+    allocator: 'runtime.newobject',
+    when: ['always'],
+    type: 'int',
+    count: 1,
+    inline,
+    ...more,
+  };
 }
 
 function unit(calls: CallFact[], more: { package?: string; variant?: string; verdicts?: VerdictFact[]; files?: string[] } = {}): Unit {
@@ -66,7 +76,11 @@ describe('grouping calls by written place', () => {
 
   test('a call inlined from another module is anchored at the module’s own line', () => {
     const chain = [frame('fmt.Errorf', '$GOROOT/src/fmt/errors.go', 31, 'fmt'), frame('ex.com/m/p.F', 'p/p.go', 7)];
-    expect(groupSites([unit([call(chain)])], options)[0]).toMatchObject({ package: 'ex.com/m/p', function: 'F', at: { file: 'p/p.go', line: 7 } });
+    expect(groupSites([unit([call(chain)])], options)[0]).toMatchObject({
+      package: 'ex.com/m/p',
+      function: 'F',
+      at: { file: 'p/p.go', line: 7 },
+    });
   });
 
   test('generic code of another module stays there; each instantiation is a place', () => {
@@ -79,7 +93,10 @@ describe('grouping calls by written place', () => {
 
   test('different types on one line are different sites; conditions are in the order of the list', () => {
     const at = [frame('ex.com/m/p.F', 'p/p.go', 7)];
-    const sites = groupSites([unit([call(at), call(at, { type: 'string' }), call(at, { when: ['grows'], allocator: 'runtime.growslice' })])], options);
+    const sites = groupSites(
+      [unit([call(at), call(at, { type: 'string' }), call(at, { when: ['grows'], allocator: 'runtime.growslice' })])],
+      options,
+    );
     expect(sites.map((site) => [site.type?.name, site.when])).toEqual([
       ['int', ['always', 'grows']],
       ['string', ['always']],
@@ -87,7 +104,14 @@ describe('grouping calls by written place', () => {
   });
 
   test('the compiler’s lines are those at the outermost frame, leaks left out', () => {
-    const verdict = (line: number, kind: VerdictFact['kind'], subject: string): VerdictFact => ({ file: 'p/p.go', line, column: 3, kind, subject, count: 1 });
+    const verdict = (line: number, kind: VerdictFact['kind'], subject: string): VerdictFact => ({
+      file: 'p/p.go',
+      line,
+      column: 3,
+      kind,
+      subject,
+      count: 1,
+    });
     const chain = [frame('ex.com/m/q.New', 'q/q.go', 5, 'ex.com/m/q'), frame('ex.com/m/p.Use', 'p/p.go', 9)];
     const verdicts = [verdict(9, 'escapes-to-heap', '&q.T{}'), verdict(9, 'leaking-param', 'x'), verdict(5, 'moved-to-heap', 'y')];
     expect(groupSites([unit([call(chain)], { verdicts })], options)[0]?.places[0]?.verdicts).toEqual([

@@ -25,6 +25,11 @@ const errors: Messages<UserErrorCodes> = {
     what: `\`stackward ${command}\` takes no argument \`${argument}\`.`,
     next: `\`stackward ${command} --help\` shows what it takes.`,
   }),
+  'missing-argument': ({ argument, command }) => ({
+    what: `\`stackward ${command}\` needs ${argument}.`,
+    next: `\`stackward ${command} --help\` shows what it takes.`,
+  }),
+  'folder-missing': ({ folder }) => ({ what: `There is no folder ${folder}.`, next: 'Check the path after -C.' }),
   'file-unreadable': ({ file, reason }) => ({
     what: `Cannot read ${file}: ${systemReason(reason)}.`,
     next: 'Check the path and its permissions.',
