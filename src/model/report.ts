@@ -161,7 +161,7 @@ export interface Counts {
   /** … of these, calls that take a type whose type is unknown. */
   readonly callsTypeUnknown: number;
   readonly sites: number;
-  /** Sites written in another module or in std, compiled into these packages (generic code). */
+  /** Sites written in packages that were not named, inlined or instantiated in these. */
   readonly sitesElsewhere: number;
   readonly functions: number;
   readonly unknownLines: number;

@@ -137,7 +137,8 @@ function findCalls(object: GoObject, symbol: number, first: number, end: number,
   let barriers: Set<number> | undefined;
   let returnAt = 0;
   let returnPc = -1;
-  for (const [place, at] of relocations.entries()) {
+  for (let place = 0; place < relocations.length; place++) {
+    const at = relocations[place]!;
     const kind = release.kinds[u16(bytes, at + 5)]!;
     const offset = u32(bytes, at);
     if (isWasm && kind === relocationKind.address && isReturnAddress(object, symbol, at)) {

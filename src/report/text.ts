@@ -73,7 +73,7 @@ function* closing(
       paint.red(`${count(counts.packagesFailed, 'package')} failed: nothing is known of ${counts.packagesFailed === 1 ? 'it' : 'them'}`),
     );
   if (counts.sitesElsewhere > 0)
-    yield line(paint.dim(`of these, ${count(counts.sitesElsewhere, 'site')} in generic code of other modules: -f json lists them`));
+    yield line(paint.dim(`of these, ${count(counts.sitesElsewhere, 'site')} written in packages that were not named: -f json lists them`));
   if (counts.callsTypeUnknown > 0) yield line(paint.dim(`${count(counts.callsTypeUnknown, 'call')} whose type is not known`));
   if (hidden > 0) yield line(paint.dim(`${grouped(hidden)} sites are not listed here: --all shows them, or name fewer packages`));
 }

@@ -8,7 +8,10 @@ const host = createNodeHost();
 const folder = mkdtempSync(path.join(tmpdir(), 'stackward-host-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function node(script: string, more: { signal?: AbortSignal; timeoutMs?: number; args?: string[] } = {}): { result: ReturnType<typeof host.run>; out: () => string } {
+function node(
+  script: string,
+  more: { signal?: AbortSignal; timeoutMs?: number; args?: string[] } = {},
+): { result: ReturnType<typeof host.run>; out: () => string } {
   let out = '';
   const decoder = new TextDecoder();
   const { args = [], ...rest } = more;
@@ -53,7 +56,10 @@ describe('running a program', () => {
     expect(out()).toBe('a\nb');
   });
   test('a program that is not there', async () => {
-    expect(await host.run({ command: 'no-such-program-here', args: [], cwd: folder, env: process.env })).toEqual({ how: 'missing', reason: 'ENOENT' });
+    expect(await host.run({ command: 'no-such-program-here', args: [], cwd: folder, env: process.env })).toEqual({
+      how: 'missing',
+      reason: 'ENOENT',
+    });
   });
   test('a signal from elsewhere is told', async () => {
     expect(await node('process.kill(process.pid, "SIGKILL")').result).toEqual({ how: 'signalled', signal: 'SIGKILL' });

@@ -7,12 +7,27 @@ import { renderJson } from '../../src/report/json.ts';
 test('the pieces of JSON are the document', () => {
   const value = fc.letrec((tie) => ({
     leaf: fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null)),
-    node: fc.oneof({ maxDepth: 4 }, tie('leaf'), fc.array(tie('node'), { maxLength: 4 }), fc.dictionary(fc.string().filter((key) => key !== '__proto__'), tie('node'), { maxKeys: 4 })),
+    node: fc.oneof(
+      { maxDepth: 4 },
+      tie('leaf'),
+      fc.array(tie('node'), { maxLength: 4 }),
+      fc.dictionary(
+        fc.string().filter((key) => key !== '__proto__'),
+        tie('node'),
+        { maxKeys: 4 },
+      ),
+    ),
   }));
   fc.assert(
-    fc.property(fc.dictionary(fc.string().filter((key) => key !== '__proto__'), value.node), (document) => {
-      expect(JSON.parse([...renderJson(document)].join(''))).toEqual(JSON.parse(JSON.stringify(document)));
-    }),
+    fc.property(
+      fc.dictionary(
+        fc.string().filter((key) => key !== '__proto__'),
+        value.node,
+      ),
+      (document) => {
+        expect(JSON.parse([...renderJson(document)].join(''))).toEqual(JSON.parse(JSON.stringify(document)));
+      },
+    ),
     { seed: 4, numRuns: 300 },
   );
 });

@@ -34,7 +34,9 @@ describe('flag texts', () => {
 
 describe('merging with ours', () => {
   test('without flags of the user there is one value', async () => {
-    expect(await mergeCompilerFlags([], workspace, '/cache', noLookUp)).toEqual({ args: ['-gcflags=-m=2 -trimpath=/w=>@root;/cache=>@mod'] });
+    expect(await mergeCompilerFlags([], workspace, '/cache', noLookUp)).toEqual({
+      args: ['-gcflags=-m=2 -trimpath=/w=>@root;/cache=>@mod'],
+    });
   });
   test('the last of the user’s values that holds for all stands in front of ours', async () => {
     const merged = await mergeCompilerFlags([readPatternFlags('-N'), readPatternFlags('all=-l')], workspace, '/cache', noLookUp);
@@ -51,7 +53,9 @@ describe('merging with ours', () => {
     ]);
   });
   test('a root with a space is quoted, one with a rule’s own characters is left out and said', async () => {
-    expect((await mergeCompilerFlags([], { ...workspace, root: '/my w', modules: [] }, '/c', noLookUp)).args).toEqual(["-gcflags=-m=2 '-trimpath=/my w=>@root;/c=>@mod'"]);
+    expect((await mergeCompilerFlags([], { ...workspace, root: '/my w', modules: [] }, '/c', noLookUp)).args).toEqual([
+      "-gcflags=-m=2 '-trimpath=/my w=>@root;/c=>@mod'",
+    ]);
     const merged = await mergeCompilerFlags([], { ...workspace, root: '/a;b' }, '/c', noLookUp);
     expect(merged).toEqual({ args: ['-gcflags=-m=2'], notRewritten: ';' });
   });

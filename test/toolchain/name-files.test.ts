@@ -55,7 +55,12 @@ test('patterns mean the same from the root', () => {
   const at = (cwd: string, ...patterns: string[]): string[] => rewritePatterns(patterns, workspace, cwd);
   expect(at('/work/a')).toEqual(['./...']);
   expect(at('/work/a/sub', './...', '.', '../x', 'fmt', 'main.go')).toEqual(['./sub/...', './sub', './x', 'fmt', './sub/main.go']);
-  const work: Workspace = { ...workspace, root: '/work', isWork: true, modules: workspace.modules.map((module) => ({ ...module, isMain: true })) };
+  const work: Workspace = {
+    ...workspace,
+    root: '/work',
+    isWork: true,
+    modules: workspace.modules.map((module) => ({ ...module, isMain: true })),
+  };
   expect(rewritePatterns([], work, '/work')).toEqual(['./a/...', './r/...']);
   expect(rewritePatterns(['work'], work, '/work/a')).toEqual(['./a/...', './r/...']);
   expect(rewritePatterns(['./...'], work, '/work/a/x')).toEqual(['./a/x/...']);
