@@ -101,6 +101,8 @@ export function packageOfFile(file: string): string | undefined {
 
 /** A symbol as the function is written: without its package, and `F[...]` for each instantiation, since all are copies of one place. */
 export function writtenName(symbol: string): string {
+  // A method of an unnamed type belongs to no package: `go.shape.struct { … }.M`.
+  if (symbol.startsWith('go.shape.') || symbol.startsWith('struct {')) return symbol;
   const head = symbol.search(/[[(]/);
   const slash = symbol.lastIndexOf('/', head < 0 ? undefined : head);
   const name = symbol.slice(symbol.indexOf('.', slash + 1) + 1);

@@ -34,7 +34,9 @@ export function* renderText(report: Report, options: RenderOptions): Iterable<st
     const calls = sites.reduce((sum, site) => sum + callsAt(site), 0);
     yield '\n';
     yield line(`${paint.bold(safeText(pkg))}  ${paint.dim(`${count(calls, 'call')} at ${count(sites.length, 'site')}`)}`);
-    const some = isCut ? sites.slice(0, share) : sites;
+    // Wrappers that the compiler makes have no place in the source: last.
+    const ordered = [...sites.filter((site) => !isMade(site)), ...sites.filter(isMade)];
+    const some = isCut ? ordered.slice(0, share) : ordered;
     for (const site of some) {
       yield line(`  ${paint.cyan(safeText(position(site, options.nameFile)))}  ${safeText(site.function)}`);
       yield line(`      ${siteWords(site)}`);
@@ -93,6 +95,10 @@ function header(report: Report): string {
   if (build.race) parts.push('-race');
   if (build.tests) parts.push('with tests');
   return safeText(parts.join(' · '));
+}
+
+function isMade(site: Site): boolean {
+  return site.at.file.startsWith('<') || site.at.file === '';
 }
 
 function position(site: Site, nameFile: RenderOptions['nameFile']): string {

@@ -134,6 +134,7 @@ test.each([
   ['ex.com/m.New[go.shape.*ex.com/a/b.T]', 'New[...]'],
   ['ex.com/m.(*Set[go.shape.struct { X []int }]).Add.func1', '(*Set[...]).Add.func1'],
   ['main.main', 'main'],
+  ['go.shape.struct { X *ex.com/a.T }.reflect.M', 'go.shape.struct { X *ex.com/a.T }.reflect.M'],
 ])('%s is written as %s', (symbol, name) => {
   expect(writtenName(symbol)).toBe(name);
 });
