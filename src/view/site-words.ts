@@ -68,11 +68,11 @@ export function shortType(name: string): string {
   return safeText(short.replaceAll('%2e', '.'));
 }
 
-/** The compiler's lines at a site, the ones that speak of the heap first. */
+/** The compiler's lines at a site: of an append those of appends first, else those that speak of the heap. They are not joined yet. */
 export function verdictWords(site: Site): string {
   const seen = new Map<string, Verdict>();
   for (const place of site.places) for (const verdict of place.verdicts) seen.set(lineOf(verdict), verdict);
-  const lines = [...seen.entries()].toSorted((a, b) => weight(a[1]) - weight(b[1])).map(([line]) => line);
+  const lines = [...seen.entries()].toSorted((a, b) => weight(a[1], site) - weight(b[1], site)).map(([line]) => line);
   const [first] = lines;
   if (first === undefined) return 'the compiler says nothing on this line';
   return safeText(first) + (lines.length > 1 ? ` (and ${count(lines.length - 1, 'more line')} here)` : '');
@@ -103,10 +103,10 @@ function lineOf(verdict: Pick<Verdict, 'kind' | 'subject'>): string {
   }
 }
 
-function weight(verdict: Verdict): number {
-  const order = ['moved-to-heap', 'escapes-to-heap', 'append-escapes', 'append-does-not-escape', 'does-not-escape', 'zero-copy'];
-  const at = order.indexOf(verdict.kind);
-  return at < 0 ? order.length : at;
+function weight(verdict: Verdict, site: Site): number {
+  const order = ['moved-to-heap', 'escapes-to-heap', 'does-not-escape', 'zero-copy'];
+  if (verdict.kind.startsWith('append')) return site.what === 'growth' || site.what === 'leaves-frame' ? -1 : order.length;
+  return order.indexOf(verdict.kind);
 }
 
 /** Calls at a site, copies and variants counted each. */
