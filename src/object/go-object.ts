@@ -41,6 +41,8 @@ export interface GoObject {
   readonly end: number;
   readonly header: ObjectHeader;
   readonly fromAssembly: boolean;
+  /** Bytes of names that may still be decoded. Real archives share few names; a made-up one could share a long one thousands of times. */
+  readonly texts: { left: number };
   /** Offset of each block, and of the end of the last. */
   readonly imports: number;
   readonly packages: number;
@@ -128,6 +130,7 @@ export function openGoObject(bytes: Buffer, start: number, end: number): GoObjec
     base,
     end,
     header,
+    texts: { left: 2 ** 20 + 16 * size },
     fromAssembly: (u32(bytes, base + 16) & fromAssemblyFlag) !== 0,
     imports: offsets[0]!,
     packages: offsets[1]!,
@@ -165,10 +168,12 @@ function readHeaderLine(line: string, at: number): ObjectHeader {
 
 /** The string that a reference (length, offset) at `at` names. */
 function stringAt(object: GoObject, at: number): string {
-  const { bytes, base, end } = object;
+  const { bytes, base, end, texts } = object;
   const length = u32(bytes, at);
   const from = base + u32(bytes, at + 4);
   if (length > longestName || from + length > end) throw corrupt('string', at);
+  texts.left -= length;
+  if (texts.left < 0) throw archiveError('archive-limit', { what: 'names' });
   return bytes.toString('utf8', from, from + length);
 }
 

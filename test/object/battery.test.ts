@@ -1,6 +1,8 @@
 import { readEdges } from '../../src/object/read-edges.ts';
 import { readArchive } from '../../src/object/read-archive.ts';
 import { readForeignNames } from '../../src/object/foreign-names.ts';
+import { symbolSize } from '../../src/object/go-object.ts';
+import { openArchive } from '../../src/object/open-archive.ts';
 import { readTypes } from '../../src/object/read-types.ts';
 import { testReader } from '../reader-battery.ts';
 import { need, needRecording, source } from './recorded.ts';
@@ -24,7 +26,36 @@ const [amd64, arm, wasm, s390x] = ['go1.26-linux-amd64', 'go1.22-linux-386', 'go
 const samples = [amd64, arm, wasm, s390x].map((recording) => ({ name: recording.name, bytes: need(recording, 'stub') }));
 const options = { ...source, nameFile: (raw: string) => raw, package: 'ex.com/probe/stub' };
 
-testReader({ name: 'archives', read: (bytes) => readArchive(bytes, options), samples, codes, runs: 1500 });
+/** An archive in which each symbol has the same long name. */
+function longNames(): Buffer {
+  const bytes = Buffer.from(need(amd64, 'shapes'));
+  const [object] = openArchive(bytes).objects;
+  if (!object) throw new Error('no object');
+  for (let symbol = 0; symbol < object.definedCount; symbol++) {
+    bytes.writeUInt32LE(100_000, object.symbols + symbol * symbolSize);
+    bytes.writeUInt32LE(0, object.symbols + symbol * symbolSize + 4);
+  }
+  return bytes;
+}
+
+/** `!<arch>`, then members without data. */
+function manyMembers(count: number): Buffer {
+  const header = `${'a.o'.padEnd(16)}${'0'.padEnd(12)}${'0'.padEnd(6)}${'0'.padEnd(6)}${'644'.padEnd(8)}${'0'.padEnd(10)}\`\n`;
+  return Buffer.from(`!<arch>\n${header.repeat(count)}`);
+}
+
+testReader({
+  name: 'archives',
+  read: (bytes) => readArchive(bytes, options),
+  samples,
+  codes,
+  runs: 1500,
+  limits: [
+    { name: 'members', code: 'archive-limit', read: () => readArchive(manyMembers(100_001), options) },
+    { name: 'as many members as are allowed', code: 'archive-not-go', read: () => readArchive(manyMembers(100_000), options) },
+    { name: 'one long name for all functions', code: 'archive-limit', read: () => readEdges(longNames(), source) },
+  ],
+});
 testReader({
   name: 'the call graph of archives',
   read: (bytes) => readEdges(bytes, source),
