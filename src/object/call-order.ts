@@ -1,23 +1,21 @@
-import { compareBy, compareText } from '../base/order.ts';
-import type { CallFact, Frame } from '../model/facts.ts';
+import { compareText } from '../base/order.ts';
+import type { CallFact } from '../model/facts.ts';
 
-/** All fields but the count. The file and line are those of the first frame. */
+/**
+ * All fields of a call but its count, so that equal calls have equal keys, in the order in which calls are sorted: function, innermost
+ * position, allocator, type, the rest of the chain. Fields are divided by NUL, lines have leading zeros.
+ */
 export function keyOfCall(call: CallFact): string {
-  let key = `${call.function}\0${call.allocator}\0${call.type ?? ''}`;
-  for (const frame of call.inline) key += `\0${frameKey(frame)}`;
+  let key = `${call.function}\0${call.file}\0${lineKey(call.line)}\0${call.allocator}\0${call.type ?? ''}`;
+  for (const frame of call.inline) key += `\0${frame.function}\0${frame.file}\0${lineKey(frame.line)}`;
   return key;
 }
 
-function frameKey(frame: Frame): string {
-  return `${frame.function}\0${frame.file}\0${frame.line}`;
+function lineKey(line: number): string {
+  return String(line).padStart(10, '0');
 }
 
-/** By function, file, line, allocator, type, inline chain: total over calls with different keys. */
-export const compareCalls: (a: CallFact, b: CallFact) => number = compareBy<CallFact>(
-  (a, b) => compareText(a.function, b.function),
-  (a, b) => compareText(a.file, b.file),
-  (a, b) => a.line - b.line,
-  (a, b) => compareText(a.allocator, b.allocator),
-  (a, b) => compareText(a.type ?? '', b.type ?? ''),
-  (a, b) => compareText(a.inline.map(frameKey).join('\0'), b.inline.map(frameKey).join('\0')),
-);
+/** The calls by their keys, each key once. */
+export function sortCalls<Call extends CallFact>(byKey: ReadonlyMap<string, Call>): Call[] {
+  return [...byKey].sort(([a], [b]) => compareText(a, b)).map(([, call]) => call);
+}

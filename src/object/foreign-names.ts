@@ -1,6 +1,6 @@
 import type { ArchiveFacts, CallFact, Frame } from '../model/facts.ts';
 import { archiveError } from './archive-error.ts';
-import { compareCalls } from './call-order.ts';
+import { keyOfCall, sortCalls } from './call-order.ts';
 import { fingerprintOf, symbolName } from './go-object.ts';
 import { openArchive } from './open-archive.ts';
 import { unescapePath } from './package-of-symbol.ts';
@@ -45,8 +45,13 @@ export function nameForeign<Facts extends ArchiveFacts>(facts: Facts, nameOf: (p
     const name = found ? nameOf(unescapePath(found[1]!), Number(found[2])) : undefined;
     return name === undefined ? frame : { ...frame, function: name };
   };
-  const calls = facts.calls.map((call): CallFact => {
-    return call.inline.some((frame) => placeholderForm.test(frame.function)) ? { ...call, inline: call.inline.map(nameFrame) } : call;
-  });
-  return { ...facts, calls: calls.sort(compareCalls) };
+  const calls = new Map<string, CallFact>();
+  for (const call of facts.calls) {
+    const isNamed = call.inline.some((frame) => placeholderForm.test(frame.function));
+    const named = isNamed ? { ...call, inline: call.inline.map(nameFrame) } : call;
+    const key = keyOfCall(named);
+    const same = calls.get(key);
+    calls.set(key, same ? { ...same, count: same.count + named.count } : named);
+  }
+  return { ...facts, calls: sortCalls(calls) };
 }

@@ -6,10 +6,11 @@
 import { compareText } from '../base/order.ts';
 import type { ArchiveFacts, CallFact, NameFile } from '../model/facts.ts';
 import { architectureOf } from './architectures.ts';
-import { compareCalls, keyOfCall } from './call-order.ts';
+import { keyOfCall, sortCalls } from './call-order.ts';
 import type { ForeignFunctions } from './foreign-names.ts';
 import { openArchive, releaseIndexOf } from './open-archive.ts';
 import type { ReleaseSource } from './open-archive.ts';
+import { packageOfSymbol } from './package-of-symbol.ts';
 import { readObjectCalls } from './read-calls.ts';
 
 export interface ReadArchiveOptions extends ReleaseSource {
@@ -40,6 +41,12 @@ export function readArchive(bytes: Uint8Array, options: ReadArchiveOptions): Arc
     return name;
   };
   const calls = new Map<string, { -readonly [K in keyof CallFact]: CallFact[K] }>();
+  const packages = new Map<string, string>();
+  const packageOf = (name: string): string => {
+    let found = packages.get(name);
+    if (found === undefined) packages.set(name, (found = packageOfSymbol(name, options.package)));
+    return found;
+  };
   const foreign = new Map<string, { fingerprint: string | undefined; indexes: Set<number> }>();
   const release = releaseIndexOf(header, options);
   const budget = { left: 2 ** 20 + 32 * bytes.length };
@@ -47,24 +54,20 @@ export function readArchive(bytes: Uint8Array, options: ReadArchiveOptions): Arc
   let found = 0;
   let typeUnknown = 0;
   for (const object of archive.objects) {
-    functions += readObjectCalls(
-      object,
-      { release, architecture, nameFile, package: options.package, budget, foreign },
-      (call, unknown) => {
-        found++;
-        if (unknown) typeUnknown++;
-        const key = keyOfCall(call);
-        const known = calls.get(key);
-        if (known) known.count++;
-        else calls.set(key, call);
-      },
-    );
+    functions += readObjectCalls(object, { release, architecture, nameFile, packageOf, budget, foreign }, (call, unknown) => {
+      found++;
+      if (unknown) typeUnknown++;
+      const key = keyOfCall(call);
+      const known = calls.get(key);
+      if (known) known.count++;
+      else calls.set(key, call);
+    });
   }
   return {
     goVersion: header.goVersion,
     goos: header.goos,
     goarch: header.goarch,
-    calls: [...calls.values()].sort(compareCalls),
+    calls: sortCalls(calls),
     counts: {
       goObjects: archive.goObjects,
       otherObjects: archive.otherObjects,

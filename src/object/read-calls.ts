@@ -18,7 +18,7 @@ import {
 import type { GoObject } from './go-object.ts';
 import { indexSymbols } from './object-symbols.ts';
 import type { ObjectSymbols } from './object-symbols.ts';
-import { packageOfSymbol, unescapePath } from './package-of-symbol.ts';
+import { unescapePath } from './package-of-symbol.ts';
 import { readPositions } from './read-positions.ts';
 import type { Budget, FunctionPositions, InlineNode } from './read-positions.ts';
 import { barrierClass, firstAllocator } from './release-index.ts';
@@ -32,8 +32,8 @@ export interface CallContext {
   readonly release: ReleaseIndex;
   readonly architecture: Architecture;
   readonly nameFile: NameFile;
-  /** Import path of the archive's package. */
-  readonly package: string;
+  /** Import path of a symbol's package. */
+  readonly packageOf: (symbol: string) => string;
   readonly budget: Budget;
   /** Collects the inlined functions whose names are not in the archive, by import path. */
   readonly foreign: Map<string, { fingerprint: string | undefined; indexes: Set<number> }>;
@@ -238,7 +238,7 @@ function makeFrames(
     const name = node === undefined ? holder : (symbols.nameOf(node.pkg, node.symbol) ?? foreignName(object, node, context));
     const isPlaced = file >= 0 && line > 0;
     frames.push({
-      package: packageOfSymbol(name, context.package),
+      package: context.packageOf(name),
       function: name,
       file: isPlaced ? context.nameFile(fileName(object, file)) : '',
       line: isPlaced ? line : 0,
