@@ -8,7 +8,7 @@ type Records = Pick<TextFacts, 'verdicts' | 'inlining' | 'inlinedCalls' | 'notes
 /** Takes the lines of a block that belong to no explanation, one by one, and counts equal ones at the end. */
 export interface FactCollector {
   /** `text` is what stands behind the position. False: it is not known, and was not taken. */
-  add(at: Position, text: string): boolean;
+  add(file: string, line: number, column: number, text: string): boolean;
   addUnknown(line: string): void;
   finish(): { readonly records: Records; readonly counts: Pick<TextFacts['counts'], 'verdicts' | 'inlining' | 'notes' | 'unknown'> };
 }
@@ -20,21 +20,21 @@ export function createFactCollector(): FactCollector {
   const notes: Draft<NoteFact>[] = [];
   const unknown = new Map<string, Draft<UnknownLine>>();
   return {
-    add(at, text) {
+    add(file, line, column, text) {
       const message = readMessage(text);
       if (!message) return false;
       switch (message.is) {
         case 'verdict':
-          verdicts.push(makeVerdict(at, message));
+          verdicts.push(makeVerdict(startRecord(file, line, column), message));
           break;
         case 'inline':
-          inlining.push(makeInline(at, message));
+          inlining.push(makeInline(startRecord(file, line, column), message));
           break;
         case 'call':
-          calls.push(makeCall(at, message.callee));
+          calls.push(makeCall(startRecord(file, line, column), message.callee));
           break;
         case 'note':
-          notes.push(makeNote(at, message.note, text));
+          notes.push(makeNote(startRecord(file, line, column), message.note, text));
           break;
         default:
           message satisfies never;
@@ -68,8 +68,7 @@ export function createFactCollector(): FactCollector {
   };
 }
 
-function makeVerdict(at: Position, message: Message & { is: 'verdict' }): Draft<VerdictFact> {
-  const record = startRecord<VerdictFact>(at);
+function makeVerdict(record: Draft<VerdictFact>, message: Message & { is: 'verdict' }): Draft<VerdictFact> {
   record.kind = message.kind;
   record.subject = message.subject;
   record.count = 1;
@@ -79,8 +78,7 @@ function makeVerdict(at: Position, message: Message & { is: 'verdict' }): Draft<
   return record;
 }
 
-function makeInline(at: Position, message: Message & { is: 'inline' }): InlineFact {
-  const record = startRecord<InlineFact>(at);
+function makeInline(record: Draft<InlineFact>, message: Message & { is: 'inline' }): InlineFact {
   record.function = message.function;
   record.can = message.can;
   if (message.cost !== undefined) record.cost = message.cost;
@@ -90,15 +88,13 @@ function makeInline(at: Position, message: Message & { is: 'inline' }): InlineFa
   return record;
 }
 
-function makeCall(at: Position, callee: string): Draft<InlinedCallFact> {
-  const record = startRecord<InlinedCallFact>(at);
+function makeCall(record: Draft<InlinedCallFact>, callee: string): Draft<InlinedCallFact> {
   record.callee = callee;
   record.count = 1;
   return record;
 }
 
-function makeNote(at: Position, note: NoteKind, text: string): Draft<NoteFact> {
-  const record = startRecord<NoteFact>(at);
+function makeNote(record: Draft<NoteFact>, note: NoteKind, text: string): Draft<NoteFact> {
   record.note = note;
   record.text = text;
   record.count = 1;

@@ -51,7 +51,7 @@ export function* readAllExplanations(bytes: Uint8Array, ranges: Int32Array, { na
 }
 
 function makeExplanation(at: Position, heading: Heading, steps: readonly FlowStep[], truncated: boolean): Explanation {
-  const record = startRecord<Explanation>(at);
+  const record = startRecord<Explanation>(at.file, at.line, at.column ?? 0);
   record.kind = heading.kind;
   record.subject = heading.subject;
   if (heading.function !== undefined) record.function = heading.function;

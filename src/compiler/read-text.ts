@@ -8,7 +8,6 @@ import type { NameFile, TextFacts } from '../model/facts.ts';
 import { createFactCollector } from './collect-facts.ts';
 import { textLimits, type TextLimits } from './limits.ts';
 import { rememberNames } from './name-cache.ts';
-import { namePosition, nowhere } from './name-position.ts';
 import { createPairList } from './pair-list.ts';
 import { readHeading } from './read-heading.ts';
 import { newLinePosition, scanPosition } from './scan-position.ts';
@@ -58,7 +57,8 @@ export function readText(block: Pick<TextBlock, 'package' | 'variant' | 'bytes'>
       start = skipped.end;
       continue;
     }
-    const isKnown = isWhole && facts.add(hasPosition ? namePosition(bytes, at, nameFile) : nowhere, text);
+    const file = hasPosition && at.line > 0 ? nameFile(bytes.toString('utf8', at.fileStart, at.fileEnd)) : '';
+    const isKnown = isWhole && facts.add(file, hasPosition ? at.line : 0, hasPosition ? at.column : 0, text);
     if (!isKnown) facts.addUnknown(hasPosition ? bytes.toString('utf8', start, end) : text);
     start = next;
   }
