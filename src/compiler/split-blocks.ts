@@ -35,8 +35,8 @@ const newline = 10;
  * nothing is kept of a chunk. Throws UserError `text-line-too-long` and `text-block-too-large`.
  */
 export function createBlockSplitter(on: BlockTakers, limits: TextLimits = textLimits): BlockSplitter {
-  const lines = createByteStore();
-  const cutLine = createByteStore();
+  const lines = createByteStore(limits.block);
+  const cutLine = createByteStore(limits.line);
   const position = newLinePosition();
   let header: string | undefined;
 
