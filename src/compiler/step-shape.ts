@@ -1,3 +1,5 @@
+import { isDigit } from './scan-position.ts';
+
 /**
  * The shapes of the lines below a heading, behind the position (cmd/compile/internal/escape/solve.go, `explainPath` and `explainFlow`):
  *   `  flow: DST = OPS SRC:` (to 1.24), `  flow: DST ← OPS SRC:` (from 1.25), `    from EXPR (REASON) at POS`, and the warning below.
@@ -60,8 +62,4 @@ function endsAsPosition(bytes: Uint8Array, start: number, end: number): boolean 
   let at = end;
   while (at > start && isDigit(bytes[at - 1])) at--;
   return at < end && at > start && bytes[at - 1] === 58;
-}
-
-function isDigit(byte: number | undefined): boolean {
-  return byte !== undefined && byte >= 48 && byte <= 57;
 }

@@ -36,7 +36,7 @@ export function renderExplanation(explanation: Explanation): string[] {
 }
 
 /** The position with `: `; nothing where there is none. */
-export function frontOf({ file, line, column }: Position): string {
+function frontOf({ file, line, column }: Position): string {
   return line === 0 ? '' : `${file}:${line}${column === undefined ? '' : `:${column}`}: `;
 }
 
