@@ -10,9 +10,11 @@ import { isNamed, type ListedPackage } from '../toolchain/listed-package.ts';
 import { createFileNamer } from '../toolchain/name-files.ts';
 import { rewritePatterns } from '../toolchain/patterns.ts';
 import { runGo, type GoCall } from '../toolchain/run-go.ts';
-import { buildFlags, buildListArguments, runList } from '../toolchain/run-list.ts';
+import { buildFlags, buildListArguments, runList, type BuildSettings } from '../toolchain/run-list.ts';
 import { selectRelease } from '../toolchain/select-release.ts';
 import { listModules, locateWorkspace, physical, type Workspace } from '../toolchain/workspace.ts';
+import type { Profile } from '../toolchain/prepare-profile.ts';
+import { digest } from './digest.ts';
 import type { Options } from './options.ts';
 
 /** What is decided before the build starts. */
@@ -22,6 +24,9 @@ export interface Plan {
   readonly nameFile: NameFile;
   readonly call: GoCall;
   readonly args: readonly string[];
+  /** Of `go build` for the same result. */
+  readonly buildFlags: readonly string[];
+  readonly settings: BuildSettings;
   readonly patterns: readonly string[];
   readonly userFlags: readonly string[];
   readonly notRewritten?: string;
@@ -65,6 +70,8 @@ export async function planBuild(host: Host, options: Options, signal: AbortSigna
     nameFile: createFileNamer(workspace, go),
     call,
     args: buildListArguments(settings, flags.args, patterns),
+    buildFlags: [...buildFlags(settings), ...flags.args],
+    settings,
     patterns,
     userFlags,
     ...(flags.notRewritten === undefined ? {} : { notRewritten: flags.notRewritten }),
@@ -92,10 +99,21 @@ export async function gatherPackages(
 }
 
 /** The header of a report: everything that makes two builds comparable or not. */
-export function describeBuild(plan: Plan, options: Options, stackward: string): Build {
+export async function describeBuild(
+  host: Host,
+  plan: Plan,
+  options: Options,
+  stackward: string,
+  profiles: readonly Profile[],
+): Promise<Build> {
   const { go, workspace } = plan;
   const tags = options.tags ?? goflagsValues(go.goflags, 'tags').at(-1) ?? '';
-  const pgo = options.pgo ?? goflagsValues(go.goflags, 'pgo').at(-1);
+  const pgo: Build['pgo'][number][] = [];
+  for (const profile of profiles) {
+    const bytes = await host.files.readIfThere(profile.file);
+    const owner = profile.package === undefined ? {} : { package: profile.package };
+    pgo.push({ ...owner, file: plan.nameFile(profile.file), ...(bytes ? { digest: digest(bytes) } : {}) });
+  }
   return {
     stackward,
     go: go.version.split(' ')[0] ?? go.version,
@@ -107,7 +125,7 @@ export function describeBuild(plan: Plan, options: Options, stackward: string): 
     race: options.race === true || goflagsValues(go.goflags, 'race').some((value) => value !== 'false'),
     cgo: go.cgo,
     tests: options.tests === true,
-    ...(pgo === undefined ? {} : { pgo: plan.nameFile(toSlashes(pgo)) }),
+    pgo,
     modules: workspace.modules.map((module) => ({ path: module.path, dir: relativeDir(workspace, module.dir) })),
     prefix: workspace.prefix,
   };

@@ -3,12 +3,14 @@ import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
 import type { ArchiveFacts } from '../model/facts.ts';
 import type { Problem, Report, Unit } from '../model/report.ts';
-import { describeBuild, gatherPackages, planBuild, planProblems } from './gather.ts';
+import { describeBuild, gatherPackages, planBuild, planProblems, type Plan } from './gather.ts';
 import type { Options } from './options.ts';
+import type { ListedPackage } from '../toolchain/listed-package.ts';
+import { findProfiles, needsPreparing, prepareProfile } from '../toolchain/prepare-profile.ts';
 import { decode } from '../toolchain/run-go.ts';
 import { createProgressQueue, type Progress } from './progress.ts';
 import type { SourceFile } from './read-sources.ts';
-import type { TextBlock, TextIntake } from './text-intake.ts';
+import type { TextBlock, TextIntake, TextIntakeResult } from './text-intake.ts';
 
 /** One result; immutable. */
 export interface Snapshot {
@@ -43,10 +45,46 @@ export interface Memory {
   readonly archives: Generations<ArchiveFacts>;
 }
 
+interface Listing {
+  readonly listed: readonly ListedPackage[];
+  readonly texts: TextIntakeResult;
+  readonly readers: typeof import('./readers.ts');
+}
+
 /** `stackward` is the version that stands in the report. Nothing global is touched; several sessions may run side by side. */
 export function createSession(host: Host, options: Options, stackward: string): Session {
   const events = createProgressQueue();
   const memory: Memory = { texts: createGenerations(), archives: createGenerations() };
+  /** Runs the one command and reads its text as it comes. */
+  async function list(plan: Plan): Promise<Listing> {
+    // The readers are loaded while Go works; what it says until then waits.
+    const waiting: Uint8Array[] = [];
+    const reading: { intake?: TextIntake } = {};
+    const drain = (): void => {
+      if (reading.intake) for (const chunk of waiting.splice(0)) reading.intake.add(chunk);
+    };
+    const listing = gatherPackages(host, plan, {
+      text(chunk) {
+        waiting.push(chunk);
+        drain();
+      },
+      words() {
+        drain();
+        return reading.intake ? reading.intake.words() : decode(waiting).trim();
+      },
+    });
+    // Its failure is met below; until then it is nobody's.
+    listing.catch(() => undefined);
+    const readers = await import('./readers.ts');
+    const intake = readers.createTextIntake(plan.nameFile, memory, options.keepExplanations === true, (header, packages) =>
+      events.push({ stage: 'building', packages, detail: header }),
+    );
+    reading.intake = intake;
+    const listed = await listing;
+    drain();
+    return { listed, texts: intake.end(), readers };
+  }
+
   return {
     events,
     close() {
@@ -66,32 +104,17 @@ export function createSession(host: Host, options: Options, stackward: string): 
       const plan = await planBuild(host, options, signal);
       lap('locate');
       events.push({ stage: 'building', packages: 0 });
-      // The readers are loaded while Go works; what it says until then waits.
-      const waiting: Uint8Array[] = [];
-      const reading: { intake?: TextIntake } = {};
-      const drain = (): void => {
-        if (reading.intake) for (const chunk of waiting.splice(0)) reading.intake.add(chunk);
-      };
-      const listing = gatherPackages(host, plan, {
-        text(chunk) {
-          waiting.push(chunk);
-          drain();
-        },
-        words() {
-          drain();
-          return reading.intake ? reading.intake.words() : decode(waiting).trim();
-        },
-      });
-      // Its failure is met below; until then it is nobody's.
-      listing.catch(() => undefined);
-      const readers = await import('./readers.ts');
-      const intake = readers.createTextIntake(plan.nameFile, memory, options.keepExplanations === true, (header, packages) =>
-        events.push({ stage: 'building', packages, detail: header }),
-      );
-      reading.intake = intake;
-      const listed = await listing;
-      drain();
-      const texts = intake.end();
+      const first = await list(plan);
+      const profiles = await findProfiles(host, plan.go, plan.settings, first.listed);
+      const again = needsPreparing(plan.go, profiles);
+      if (again)
+        await prepareProfile(
+          host,
+          plan.call,
+          plan.buildFlags,
+          plan.settings.pgo === undefined ? profiles.flatMap((one) => one.package ?? plan.patterns) : plan.patterns,
+        );
+      const { listed, texts, readers } = again ? await list(plan) : first;
       lap('build');
       const { units, problems } = readers.makeUnits(listed, texts, plan);
       const read = await readers.readArchives(host, plan, units, listed, memory, (done, of) =>
@@ -104,7 +127,7 @@ export function createSession(host: Host, options: Options, stackward: string): 
       if (signal?.aborted) throw new UserError('cancelled');
       const { release, pointerSize } = read;
       const report = readers.makeReport(read.units, {
-        build: describeBuild(plan, options, stackward),
+        build: await describeBuild(host, plan, options, stackward, profiles),
         problems: [...planProblems(plan), ...said, ...problems, ...read.problems],
         release,
         pointerSize,

@@ -93,6 +93,7 @@ function header(report: Report): string {
   if (build.tags.length > 0) parts.push(`-tags=${build.tags.join(',')}`);
   if (build.gcflags !== '') parts.push(`gcflags ${build.gcflags}`);
   if (build.race) parts.push('-race');
+  if (build.pgo.length > 0) parts.push(`PGO ${build.pgo.map((profile) => profile.file).join(', ')}`);
   if (build.tests) parts.push('with tests');
   return safeText(parts.join(' · '));
 }

@@ -130,7 +130,7 @@ const build = v.object({
   race: v.boolean(),
   cgo: v.boolean(),
   tests: v.boolean(),
-  pgo: maybe(text),
+  pgo: list(v.object({ package: maybe(text), file: text, digest: maybe(text) })),
   modules: list(v.object({ path: text, dir: text })),
   prefix: text,
 });

@@ -1,0 +1,34 @@
+import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createSession } from '../../src/engine/session.ts';
+import { createNodeHost } from '../../src/host/node-host.ts';
+import { root } from '../support/repo.ts';
+
+let folder = '';
+beforeAll(() => {
+  folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'stackward-pgo-')));
+  const probes = path.join(root, 'test/recordings/probes');
+  for (const main of ['hot', 'plain']) mkdirSync(path.join(folder, main));
+  writeFileSync(path.join(folder, 'go.mod'), 'module ex.com/m\n\ngo 1.22\n');
+  for (const main of ['hot', 'plain']) copyFileSync(path.join(probes, 'pgo.go'), path.join(folder, main, 'main.go'));
+  copyFileSync(path.join(probes, 'default.pgo'), path.join(folder, 'hot/default.pgo'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('of two mains the one with a profile is compiled with it, and the report says so', async () => {
+  const { report, units } = await createSession(createNodeHost({ cwd: folder }), {}, '0.0.0').run();
+  const notes = units.map((unit) => [
+    unit.package,
+    unit.texts.flatMap((text) => text.notes).filter((note) => note.text.includes('PGO')).length > 0,
+  ]);
+  expect(notes).toEqual([
+    ['ex.com/m/hot', true],
+    ['ex.com/m/plain', false],
+  ]);
+  expect(report.build.pgo).toEqual([
+    { package: 'ex.com/m/hot', file: 'hot/default.pgo', digest: expect.stringMatching(/^[0-9a-f]{32}$/) as string },
+  ]);
+  expect(report.problems).toEqual([]);
+});
