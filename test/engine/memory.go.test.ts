@@ -58,7 +58,12 @@ test('two sessions run side by side', async () => {
 
 test('an abort ends a run', async () => {
   const abort = new AbortController();
-  const run = createSession(createNodeHost({ cwd: folder }), { tags: `never${process.pid}` }, '0.0.0').run(abort.signal);
-  setTimeout(() => abort.abort(), 30);
+  const session = createSession(createNodeHost({ cwd: folder }), {}, '0.0.0');
+  const run = session.run(abort.signal);
+  for await (const event of session.events) {
+    if (event.stage !== 'building') continue;
+    abort.abort();
+    break;
+  }
   await expect(run).rejects.toMatchObject({ code: 'cancelled' });
 });
