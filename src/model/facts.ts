@@ -53,8 +53,6 @@ export interface InlineFact extends Position {
   readonly reason?: string;
   /** `cannot inline F into G: …` (a recursive cycle at one call). */
   readonly into?: string;
-  /** `can inline hot …`: a raised budget under PGO. */
-  readonly hot?: true;
 }
 
 /** `inlining call to F`, at the call. */
@@ -172,7 +170,10 @@ export interface CallFact {
   /** The callee's symbol, for instance `runtime.newobject`. */
   readonly allocator: string;
   readonly when: readonly When[];
-  /** The type that is allocated (of slices: the element; of maps and channels: the map or channel type), where it is known. */
+  /**
+   * The type that is allocated (of slices: the element; of maps and channels: the map or channel type), where it is known. Named as in
+   * object code: `gopkg.in/yaml%2ev3.Node`, `noalg.` before types without equality.
+   */
   readonly type?: string;
   /** Size in bytes of that type, where the defining archive was at hand. */
   readonly size?: number;
@@ -209,7 +210,7 @@ export interface ArchiveFacts {
   readonly counts: ArchiveCounts;
   /** Whether this architecture leaves a mark for indirect calls (where not, no absence of calls can be proven). */
   readonly indirectCallsVisible: boolean;
-  /** False where line tables are not read (wasm): then `line` is 0 and `file` ''. */
+  /** False where line tables could not be read: then `line` is 0 and `file` ''. True on all architectures that are read today. */
   readonly positionsKnown: boolean;
 }
 export interface ArchiveCounts {

@@ -92,7 +92,6 @@ const inlineFact = v.object({
   budget: maybe(whole),
   reason: maybe(text),
   into: maybe(text),
-  hot: maybe(v.literal(true)),
 });
 const inlinedCallFact = v.object({ ...position, callee: text, ...counted });
 const noteFact = v.object({ ...position, note: v.picklist(noteKinds), text, ...counted });

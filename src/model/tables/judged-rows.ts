@@ -313,6 +313,13 @@ export const judgedRows: readonly JudgedRow[] = [
     evidence: 'runtime.go ticksPerSecond: timeSleep',
   },
   {
+    names: ['runtime/trace.runtime_traceClockUnitsPerSecond'],
+    from: '1.25',
+    why: 'the timer of the goroutine, on windows, if the length of a tick is not known yet and it has to sleep',
+    graph: 'slow-path',
+    evidence: 'tracetime.go traceClockUnitsPerSecond: ticksPerSecond where osHasLowResClock',
+  },
+  {
     names: ['runtime.GoroutineProfile', 'runtime.BlockProfile', 'runtime.MutexProfile'],
     from: '1.23',
     why: 'stacks of the profile while it is copied',
