@@ -5,12 +5,12 @@ import type { Io } from './io.ts';
 import type { Asked } from './parse.ts';
 import { showProgress } from './progress-line.ts';
 import { sessionOptions } from './settings.ts';
-import { version } from './version.ts';
+import { packageVersion } from '../host/package-version.ts';
 
 /** `stackward check`: one run of a session, shown. */
 export async function check(asked: Asked, io: Io): Promise<number> {
   const host = createNodeHost();
-  const session = createSession(host, sessionOptions(asked), await version());
+  const session = createSession(host, sessionOptions(asked), packageVersion());
   const endProgress = asked.switches.has('quiet') ? undefined : showProgress(session.events, io.stderr, () => host.now());
   try {
     // What shows the result is loaded while Go works.

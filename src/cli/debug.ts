@@ -11,14 +11,14 @@ import type { Asked } from './parse.ts';
 import { showProgress } from './progress-line.ts';
 import { sessionOptions } from './settings.ts';
 import { showReport } from './show-report.ts';
-import { version } from './version.ts';
+import { packageVersion } from '../host/package-version.ts';
 
 /** `stackward debug gather -o DIR`: what was read, in a folder that needs no Go. */
 export async function gather(asked: Asked, io: Io): Promise<number> {
   const output = asked.texts.get('output');
   if (output === undefined) throw new UserError('missing-argument', { argument: '-o DIR', command: asked.command });
   const host = createNodeHost();
-  const session = createSession(host, { ...sessionOptions(asked), keepExplanations: true }, await version());
+  const session = createSession(host, { ...sessionOptions(asked), keepExplanations: true }, packageVersion());
   const quiet = asked.switches.has('quiet');
   const endProgress = quiet ? undefined : showProgress(session.events, io.stderr, () => host.now());
   try {

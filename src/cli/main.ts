@@ -16,8 +16,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       return first === undefined ? 2 : 0;
     }
     if (first === '--version' || first === '-V') {
-      const { version } = await import('./version.ts');
-      await io.stdout.write(`stackward ${await version()}\n`);
+      const { packageVersion } = await import('../host/package-version.ts');
+      await io.stdout.write(`stackward ${packageVersion()}\n`);
       return 0;
     }
     const { parseCommand } = await import('./parse.ts');

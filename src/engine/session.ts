@@ -8,6 +8,7 @@ import type { Options } from './options.ts';
 import type { ListedPackage } from '../toolchain/listed-package.ts';
 import { findProfiles, needsPreparing, prepareProfile } from '../toolchain/prepare-profile.ts';
 import { decode } from '../toolchain/run-go.ts';
+import type * as readerModule from './readers.ts';
 import { createProgressQueue, type Progress } from './progress.ts';
 import type { SourceFile } from './read-sources.ts';
 import type { TextBlock, TextIntake, TextIntakeResult } from './text-intake.ts';
@@ -48,7 +49,7 @@ export interface Memory {
 interface Listing {
   readonly listed: readonly ListedPackage[];
   readonly texts: TextIntakeResult;
-  readonly readers: typeof import('./readers.ts');
+  readonly readers: typeof readerModule;
 }
 
 /** `stackward` is the version that stands in the report. Nothing global is touched; several sessions may run side by side. */

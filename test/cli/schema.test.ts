@@ -8,7 +8,11 @@ import { root } from '../support/repo.ts';
 
 test('the published JSON Schema is that of the code: npm run build && node tools/make-schema.mjs', () => {
   const published = JSON.parse(readFileSync(path.join(root, 'docs/schema/report.schema.json'), 'utf8')) as object;
-  expect(published).toEqual({ $id: 'stackward/report/1', title: 'stackward report', ...toJsonSchema(reportSchema, { target: 'draft-2020-12' }) });
+  expect(published).toEqual({
+    $id: 'stackward/report/1',
+    title: 'stackward report',
+    ...toJsonSchema(reportSchema, { target: 'draft-2020-12' }),
+  });
 });
 
 test('a report with a field of the wrong type is refused with its path', () => {

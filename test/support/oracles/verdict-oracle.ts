@@ -37,11 +37,7 @@ export function readVerdictsOfBuild(root: string, patterns: readonly string[], e
   return readVerdictText(run.stderr.toString(), root, settings);
 }
 
-function readVerdictText(
-  text: string,
-  root: string,
-  settings: { readonly GOROOT: string; readonly GOMODCACHE: string },
-): OracleVerdict[] {
+function readVerdictText(text: string, root: string, settings: { readonly GOROOT: string; readonly GOMODCACHE: string }): OracleVerdict[] {
   const verdicts: OracleVerdict[] = [];
   let pkg = '';
   for (const line of text.split('\n')) {
