@@ -26,11 +26,11 @@ const callTypes = /^R_(CALL(ARM|ARM64|POWER|MIPS|LOONG64)?|JMPMIPS|RISCV_(JAL|JA
  */
 export function readArchiveCalls(file: string, tables: ReleaseTables): FunctionRefs[] {
   const bytes = readFileSync(file);
-  if (bytes.latin1Slice(0, 8) !== '!<arch>\n') throw new Error(`${file} is no archive`);
+  if (bytes.toString('latin1', 0, 8) !== '!<arch>\n') throw new Error(`${file} is no archive`);
   const functions: FunctionRefs[] = [];
   for (let at = 8; at < bytes.length;) {
-    const name = bytes.latin1Slice(at, at + 16).trim();
-    const size = Number(bytes.latin1Slice(at + 48, at + 58));
+    const name = bytes.toString('latin1', at, at + 16).trim();
+    const size = Number(bytes.toString('latin1', at + 48, at + 58));
     const body = bytes.subarray(at + 60, at + 60 + size);
     const start = name === '__.PKGDEF' ? -1 : body.subarray(0, 1 << 16).indexOf('\0go120ld', 0, 'latin1');
     if (start >= 0) functions.push(...readObject(body.subarray(start), tables));
@@ -52,7 +52,7 @@ function readObject(object: Buffer, tables: ReleaseTables): FunctionRefs[] {
   ]);
   const texts = new Map<number, string>();
   const text = (at: number): string => {
-    const known = texts.get(at) ?? object.utf8Slice(u32(at + 4), u32(at + 4) + u32(at));
+    const known = texts.get(at) ?? object.toString('utf8', u32(at + 4), u32(at + 4) + u32(at));
     texts.set(at, known);
     return known;
   };
