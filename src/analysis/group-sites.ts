@@ -133,6 +133,7 @@ function addCall(draft: SiteDraft, unit: Unit, call: CallFact, verdictsAt: (fram
     inline: call.inline,
     calls: [one],
     verdicts: verdictsAt(last),
+    joined: 'alone',
   });
 }
 
@@ -167,6 +168,10 @@ function finish(draft: SiteDraft, options: GroupOptions): Site {
   const conditions = new Set<When>(places.flatMap((place) => place.calls.flatMap((one) => one.when)));
   const loop = options.loopAt?.(anchor.file, anchor.line);
   return {
+    id: '',
+    outcome: 'allocates',
+    said: 'nothing',
+    cause: { code: 'unknown', args: {} },
     package: draft.package,
     function: draft.function,
     at: { file: anchor.file, line: anchor.line },

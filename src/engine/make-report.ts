@@ -2,6 +2,7 @@ import { groupSites, type GroupOptions } from '../analysis/group-sites.ts';
 import { compareBy, compareText } from '../base/order.ts';
 import { verdictKinds, type CallFact, type VerdictKind } from '../model/facts.ts';
 import type { Build, Counts, Problem, Report, Site, Unit } from '../model/report.ts';
+import { paperReasons, saids, unsettledReasons } from '../model/report.ts';
 import { allocatorsOf, chargedSize } from '../model/tables/index.ts';
 
 export interface ReportInput {
@@ -72,8 +73,17 @@ function countAll(units: readonly Unit[], sites: readonly Site[]): Counts {
     calls: sum(archives, (archive) => archive.counts.calls),
     callsTypeUnknown: sum(archives, (archive) => archive.counts.typeUnknown),
     sites: sites.length,
+    outcomes: { allocates: sites.length, paper: 0, merged: 0, unsettled: 0 },
+    paper: zeros(paperReasons),
+    unsettled: zeros(unsettledReasons),
+    said: zeros(saids),
+    join: { heapVerdicts: 0, joined: { type: 0, kind: 0, order: 0 }, paper: 0, merged: 0, unsettled: 0, hiddenCalls: 0 },
     sitesElsewhere: sites.filter((site) => !named.has(site.package)).length,
     functions: sum(archives, (archive) => archive.counts.functions),
     unknownLines: sum(texts, (text) => text.counts.unknown),
   };
+}
+
+function zeros<K extends string>(keys: readonly K[]): Record<K, number> {
+  return Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>;
 }

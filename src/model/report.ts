@@ -2,6 +2,7 @@
  * The report: what `stackward check` found. Sites are written places; calls and verdicts are their evidence.
  * Within a major number of `schema` fields are only added; readers ignore what they do not know.
  */
+import type { Cause } from './causes.ts';
 import type { ProblemCode, ProblemCodes } from './codes.ts';
 import type {
   ArchiveCounts,
@@ -19,6 +20,9 @@ import type {
   VerdictKind,
   When,
 } from './facts.ts';
+import type { Span } from './span.ts';
+
+export type { Span } from './span.ts';
 
 export interface Report {
   readonly schema: 'stackward/report/1';
@@ -68,12 +72,6 @@ export interface Package {
   readonly state: PackageState;
 }
 
-export interface Span {
-  readonly file: string;
-  readonly line: number;
-  readonly column?: number;
-}
-
 /** What is allocated. */
 export const whats = [
   'object',
@@ -105,19 +103,63 @@ export interface TypeRef {
   readonly known: 'operand' | 'dictionary' | 'verdict';
 }
 
+/** Names a written place across builds; see analysis/identify.ts. */
+export type SiteId = string;
+
+/** What the compiler said of a site that allocates: `append` is `append escapes to heap`; an allocation said `stack` or `nothing` is hidden. */
+export const saids = ['heap', 'append', 'stack', 'nothing'] as const;
+export type Said = (typeof saids)[number];
+
+/** Why a heap verdict needs no allocator call, each read from object code or from the compiler's expression. */
+export const paperReasons = [
+  'constant',
+  'zero-size',
+  'static-data',
+  'small-value',
+  'pointer-shaped',
+  'captures-nothing',
+  'stack-buffer',
+  'dead-code',
+] as const;
+export type PaperReason = (typeof paperReasons)[number];
+
+/** Why the join does not know whether a heap verdict allocates. */
+export const unsettledReasons = ['no-object-code', 'no-position', 'no-call-no-proof'] as const;
+export type UnsettledReason = (typeof unsettledReasons)[number];
+
+export const outcomes = ['allocates', 'paper', 'merged', 'unsettled'] as const;
+export type Outcome =
+  | { readonly outcome: 'allocates'; readonly said: Said }
+  | { readonly outcome: 'paper'; readonly paper: PaperReason }
+  /** One allocation serves several variables: the call is that of site `into`. */
+  | { readonly outcome: 'merged'; readonly into: SiteId }
+  | { readonly outcome: 'unsettled'; readonly why: UnsettledReason };
+
 /** One written place where heap memory may be allocated, with its compiled copies. */
-export interface Site {
+export type Site = SiteBase & Outcome;
+export interface SiteBase {
+  readonly id: SiteId;
   readonly package: string;
   /** The function in whose text the place stands, without its package. */
   readonly function: string;
+  /** The column where a verdict of its own function tells it. */
   readonly at: Span;
   readonly what: What;
   readonly type?: TypeRef;
-  /** Conditions of all its calls, in the order of the glossary. */
+  /** The compiler's expression, where it said something: `&Order{...}`. */
+  readonly subject?: string;
+  /** Conditions of all its calls, in the order of the glossary; empty when it has none. */
   readonly when: readonly When[];
   readonly places: readonly Place[];
   /** Loop depth of the place in its function's text, where the source could be read. */
   readonly loop?: number;
+  /** Written in a test file. */
+  readonly test?: true;
+  /** Written in a function that other packages can call. */
+  readonly exported?: true;
+  readonly cause: Cause;
+  /** Place in the static order, from 1; see analysis/rank.ts. Only sites that allocate are ranked. */
+  readonly rank?: number;
 }
 
 /** One compiled copy of a site. */
@@ -128,10 +170,15 @@ export interface Place {
   readonly function: string;
   /** Innermost first; the last is where the compiler's lines stand. */
   readonly inline: readonly Frame[];
+  /** Empty in a place that only a verdict tells of. */
   readonly calls: readonly { readonly allocator: string; readonly when: readonly When[]; readonly count: number }[];
-  /** The compiler's verdicts on the line of the last frame. Several sites on one line share them: they are not joined yet. */
+  /** The verdicts that are joined with these calls. */
   readonly verdicts: readonly Verdict[];
+  /** How they were joined: by the type in both, by the kind alone, in order among equals; `alone`: calls or verdicts without the other. */
+  readonly joined: Joined;
 }
+export const joineds = ['type', 'kind', 'order', 'alone'] as const;
+export type Joined = (typeof joineds)[number];
 export interface Verdict {
   readonly kind: VerdictKind;
   readonly subject: string;
@@ -162,10 +209,31 @@ export interface Counts {
   /** … of these, calls that take a type whose type is unknown. */
   readonly callsTypeUnknown: number;
   readonly sites: number;
+  /** Sites by outcome. */
+  readonly outcomes: Readonly<Record<Outcome['outcome'], number>>;
+  readonly paper: Readonly<Record<PaperReason, number>>;
+  readonly unsettled: Readonly<Record<UnsettledReason, number>>;
+  /** Sites that allocate, by what the compiler said; `stack` and `nothing` are hidden. */
+  readonly said: Readonly<Record<Said, number>>;
+  /** How the join went, in evidence rather than sites. */
+  readonly join: JoinCounts;
   /** Sites written in packages that were not named, inlined or instantiated in these. */
   readonly sitesElsewhere: number;
   readonly functions: number;
   readonly unknownLines: number;
+}
+
+/** Verdicts count with their multiplicity in each variant; calls likewise. */
+export interface JoinCounts {
+  /** `escapes to heap` and `moved to heap` lines. */
+  readonly heapVerdicts: number;
+  /** … joined with a call, by how. */
+  readonly joined: Readonly<Record<Exclude<Joined, 'alone'>, number>>;
+  readonly paper: number;
+  readonly merged: number;
+  readonly unsettled: number;
+  /** Calls that no heap or append verdict speaks of. */
+  readonly hiddenCalls: number;
 }
 
 /** A compiled variant with its evidence: what the report is made of. */

@@ -4,7 +4,8 @@
  */
 import * as v from 'valibot';
 import { noteKinds, verdictKinds, whens } from '../facts.ts';
-import { whats, type ProblemEffect, type Report } from '../report.ts';
+import { causeCodes, type CauseCode } from '../causes.ts';
+import { joineds, outcomes, paperReasons, saids, unsettledReasons, whats, type ProblemEffect, type Report } from '../report.ts';
 import type { FactLine, Manifest } from '../bundle.ts';
 
 const text = v.string();
@@ -33,11 +34,26 @@ const place = v.object({
   inline: frames,
   calls: list(v.object({ allocator: text, when: list(when), ...counted })),
   verdicts: list(verdict),
+  joined: v.picklist(joineds),
 });
-const site = v.object({
+const span = v.object({ file: text, line: whole, column: maybe(whole) });
+const cause = v.object({
+  code: v.picklist(causeCodes as [CauseCode, ...CauseCode[]]),
+  args: v.object({
+    subject: maybe(text),
+    expression: maybe(text),
+    into: maybe(text),
+    callee: maybe(text),
+    parameter: maybe(text),
+    part: maybe(text),
+  }),
+  at: maybe(span),
+});
+const siteBase = {
+  id: text,
   package: text,
   function: text,
-  at: v.object({ file: text, line: whole, column: maybe(whole) }),
+  at: span,
   what: v.picklist(whats),
   type: maybe(
     v.object({
@@ -48,10 +64,21 @@ const site = v.object({
       known: v.picklist(['operand', 'dictionary', 'verdict']),
     }),
   ),
+  subject: maybe(text),
   when: list(when),
   places: v.pipe(list(place), v.minLength(1)),
   loop: maybe(whole),
-});
+  test: maybe(v.literal(true)),
+  exported: maybe(v.literal(true)),
+  cause,
+  rank: maybe(whole),
+};
+const site = v.variant('outcome', [
+  v.object({ ...siteBase, outcome: v.literal('allocates'), said: v.picklist(saids) }),
+  v.object({ ...siteBase, outcome: v.literal('paper'), paper: v.picklist(paperReasons) }),
+  v.object({ ...siteBase, outcome: v.literal('merged'), into: text }),
+  v.object({ ...siteBase, outcome: v.literal('unsettled'), why: v.picklist(unsettledReasons) }),
+]);
 const problem: v.GenericSchema<unknown, { code: string; args: Record<string, unknown>; effect: ProblemEffect; package?: string }> =
   v.object({
     code: text,
@@ -59,10 +86,9 @@ const problem: v.GenericSchema<unknown, { code: string; args: Record<string, unk
     effect: v.picklist(['failed', 'incomplete', 'notice']),
     package: maybe(text),
   });
-const byKind = v.object(
-  Object.fromEntries(verdictKinds.map((kind) => [kind, whole])) as Record<(typeof verdictKinds)[number], typeof whole>,
-);
-
+/** One number for each of a closed list. */
+const tally = <K extends string>(keys: readonly K[]): v.ObjectSchema<Record<K, typeof whole>, undefined> =>
+  v.object(Object.fromEntries(keys.map((key) => [key, whole])) as Record<K, typeof whole>);
 const verdictFact = v.object({
   ...position,
   kind: v.picklist(verdictKinds),
@@ -154,10 +180,22 @@ const shape = v.object({
     packagesFailed: whole,
     lines: whole,
     verdicts: whole,
-    byKind,
+    byKind: tally(verdictKinds),
     calls: whole,
     callsTypeUnknown: whole,
     sites: whole,
+    outcomes: tally(outcomes),
+    paper: tally(paperReasons),
+    unsettled: tally(unsettledReasons),
+    said: tally(saids),
+    join: v.object({
+      heapVerdicts: whole,
+      joined: tally(['type', 'kind', 'order']),
+      paper: whole,
+      merged: whole,
+      unsettled: whole,
+      hiddenCalls: whole,
+    }),
     sitesElsewhere: whole,
     functions: whole,
     unknownLines: whole,

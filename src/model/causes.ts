@@ -1,0 +1,72 @@
+/**
+ * Why a value is on the heap: the step in the user's code after which it outlives its frame, as against the compiler's plumbing
+ * (`~r0`, `{temp}`, spills). A closed list; each code is one of the textbook classes of escape analysis (Choi et al., 1999).
+ */
+import type { Span } from './span.ts';
+
+/**
+ * `NoEscape`: does not outlive the frame and is on the heap for another reason (its size). `ArgEscape`: handed to a callee of which
+ * no more is known. `GlobalEscape`: reachable after the function has returned, or from another goroutine.
+ */
+export const escapeClasses = ['NoEscape', 'ArgEscape', 'GlobalEscape'] as const;
+export type EscapeClass = (typeof escapeClasses)[number];
+
+/** What the compiler explains. */
+export const flowCauses = [
+  'returned',
+  'stored-in-global',
+  'stored-in-field',
+  'stored-through-pointer',
+  'stored-in-slice',
+  'stored-in-map',
+  'sent',
+  'captured-by-closure',
+  'go-statement',
+  'deferred-in-loop',
+  'passed-to-parameter',
+  'passed-to-unknown-callee',
+  'passed-to-panic',
+  'outlives-iteration',
+  'size-unknown',
+  'too-large',
+  'too-aligned',
+  'address-hidden',
+] as const;
+
+/** What lies in the operation itself: the compiler explains none of these. */
+export const operationCauses = [
+  'append-grows',
+  'map-grows',
+  'channel-made',
+  'map-made',
+  'buffer-exceeded',
+  'goroutine-record',
+  'defer-record',
+  'slice-leaves-frame',
+] as const;
+
+export type CauseCode = (typeof flowCauses)[number] | (typeof operationCauses)[number] | 'unknown';
+export const causeCodes: readonly CauseCode[] = [...flowCauses, ...operationCauses, 'unknown'];
+
+/** The names that a cause speaks of. All are optional: what the compiler did not name is absent. */
+export interface CauseArgs {
+  /** What escapes: `&Order{...}`, `x`. */
+  readonly subject?: string;
+  /** The expression or statement that does it, as the compiler prints it: `s.last = o`, `fmt.Sprintf("…", ... argument...)`. */
+  readonly expression?: string;
+  /** What it is stored in or returned as: `s.last`, the result's name, the closure's name. */
+  readonly into?: string;
+  /** The callee whose parameter leaks, as it is called in the text: `fmt.Sprintf`, `(*sync.Pool).Put`. */
+  readonly callee?: string;
+  /** … and the parameter. */
+  readonly parameter?: string;
+  /** The allocation that it is a part of and that escapes itself: `&Catalog{...}`. */
+  readonly part?: string;
+}
+
+export interface Cause {
+  readonly code: CauseCode;
+  readonly args: CauseArgs;
+  /** Where the user's code does it. */
+  readonly at?: Span;
+}
