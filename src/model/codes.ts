@@ -10,7 +10,26 @@ export interface UserErrorCodes {
   'flag-value': { flag: string; value: string; expected: string };
   'unexpected-argument': { argument: string; command: string };
   'missing-argument': { argument: string; command: string };
+  'flags-together': { one: string; other: string };
   'folder-missing': { folder: string };
+  // configuration; line and column from 1
+  'config-missing': { file: string };
+  'config-two': { folder: string; files: string };
+  'config-encoding': { file: string };
+  'config-syntax': { file: string; line: number; column: number; wrong: string };
+  'config-key': { file: string; line: number; column: number; key: string; known: string; near?: string };
+  'config-key-twice': { file: string; line: number; column: number; key: string };
+  'config-value': {
+    file: string;
+    line: number;
+    column: number;
+    path: string;
+    found: string;
+    expected: string;
+    least?: number;
+    most?: number;
+    zero?: true;
+  };
   // files
   'file-unreadable': { file: string; reason: string };
   'file-unwritable': { file: string; reason: string };
