@@ -1,9 +1,10 @@
+import { settings } from '../config/settings.ts';
 import { commands, flagsOf, type CommandName, type FlagRow } from './flags.ts';
 
 /** `stackward --help` */
 export function generalHelp(): string {
   return [
-    'stackward: where does this Go program allocate on the heap, why, and what does it cost?',
+    ...wrap('stackward: where does this Go program allocate on the heap, why, and what does it cost?', 78),
     '',
     'Usage: stackward COMMAND [flags] [arguments]',
     '',
@@ -13,8 +14,8 @@ export function generalHelp(): string {
     'Examples:',
     ...commands.flatMap((command) => command.examples.slice(0, 2).map(([line]) => `  ${line}`)),
     '',
-    '`stackward COMMAND --help` shows the flags of a command. `stackward --version` shows the version.',
-    'Exit codes: 0 nothing to object, 1 findings, 2 usage or incomplete evidence, 3 the Go build or the environment failed.',
+    ...wrap('`stackward COMMAND --help` shows the flags of a command. `stackward --version` shows the version.', 78),
+    ...wrap('Exit codes: 0 nothing to object, 1 findings, 2 usage or incomplete evidence, 3 the Go build or the environment failed.', 78),
     '',
   ].join('\n');
 }
@@ -30,11 +31,20 @@ export function commandHelp(name: CommandName): string {
     '',
     'Flags:',
     ...flagsOf(name).flatMap(describe),
+    ...configuration(name),
     '',
     'Examples:',
     ...command.examples.flatMap(([line, what]) => [`  ${line}`, `      ${what}`]),
     '',
   ].join('\n');
+}
+
+/** Which of its flags can stand in the configuration file, of commands that read one. */
+function configuration(name: CommandName): string[] {
+  const flags = new Set(flagsOf(name).map((flag) => flag.name));
+  if (!flags.has('config')) return [];
+  const names = settings.map((row) => row.name).filter((setting) => setting === 'packages' || flags.has(setting));
+  return ['', ...wrap(`Settings in stackward.jsonc at the module’s root; flags win over it: ${names.join(', ')}.`, 78)];
 }
 
 function usage(command: { readonly name: string; readonly arguments: string }): string {

@@ -34,6 +34,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
         return await (await import('./debug.ts')).gather(asked, io);
       case 'debug analyze':
         return await (await import('./debug.ts')).analyze(asked, io);
+      case 'completion':
+        return await (await import('./completion/completion.ts')).completion(asked, io);
       default:
         return asked.command satisfies never;
     }
@@ -82,8 +84,8 @@ export async function start(): Promise<void> {
     });
   }
   process.exitCode = await main(process.argv.slice(2), {
-    stdout: wrapOutput(process.stdout),
-    stderr: wrapOutput(process.stderr),
+    stdout: wrapOutput(process.stdout, process.env),
+    stderr: wrapOutput(process.stderr, process.env),
     env: process.env,
     signal: abort.signal,
   });
