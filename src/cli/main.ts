@@ -48,7 +48,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 async function report(error: unknown, io: Io): Promise<number> {
   if (error instanceof Error && (error as NodeJS.ErrnoException).code === 'EPIPE') return 0;
   if (!(error instanceof UserError)) {
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const { safeLines } = await import('../view/safe-text.ts');
+    const text = safeLines(error instanceof Error ? (error.stack ?? error.message) : String(error));
     await io.stderr
       .write(`stackward: this is a bug, please report it with the command line and \`go version\`:\n${text}\n`)
       .catch(() => undefined);
@@ -59,10 +60,9 @@ async function report(error: unknown, io: Io): Promise<number> {
     return 130;
   }
   const { errorMessage } = await import('../view/messages/en.ts');
-  const { safeText } = await import('../view/safe-text.ts');
+  const { safeLines, safeText } = await import('../view/safe-text.ts');
   const { what, next } = errorMessage(error.code, error.args);
-  const lines = what.split('\n').map(safeText).join('\n');
-  await io.stderr.write(`stackward: ${lines}${next === undefined ? '' : `\n  → ${next}`}\n`).catch(() => undefined);
+  await io.stderr.write(`stackward: ${safeLines(what)}${next === undefined ? '' : `\n  → ${safeText(next)}`}\n`).catch(() => undefined);
   return exitCodeOf(error.code);
 }
 
