@@ -1,0 +1,21 @@
+/** Names of functions as the compiler prints them: `F`, `T.M`, `(*T).M`, `F[int]`, `F.func1.2`, `F-range1`, `F.gowrap1`. */
+
+const inner = /(?:\.(?:func|gowrap|deferwrap)\d|-range\d|-fm$)/;
+
+/** The declared function that a closure stands in; a declared function itself. */
+export function outermostFunction(name: string): string {
+  const cut = name.search(inner);
+  return cut > 0 ? name.slice(0, cut) : name;
+}
+
+export function isClosureName(name: string): boolean {
+  return name.search(inner) > 0;
+}
+
+/** Without type arguments: `F[go.shape.int]` → `F`. */
+export function withoutTypeArguments(name: string): string {
+  const open = name.indexOf('[');
+  if (open < 1) return name;
+  const close = name.lastIndexOf(']');
+  return close < open ? name : name.slice(0, open) + name.slice(close + 1);
+}
