@@ -13,8 +13,8 @@ export interface Decisive {
   readonly before: readonly FlowReason[];
   /** False: the last flow has no reason, so `reason` is that of an earlier one. */
   readonly isLast: boolean;
-  /** The last destination that has a name, where the last one is `{temp}`. */
-  readonly named: string | undefined;
+  /** The last flow into a variable, for when what comes after is plumbing. */
+  readonly variable: { readonly name: string; readonly reason: FlowReason | undefined } | undefined;
   readonly truncated: boolean;
 }
 
@@ -33,13 +33,14 @@ export function readDecisive(explanation: Explanation): Decisive | undefined {
     reason: telling?.from.at(-1),
     before: telling?.from.slice(0, -1) ?? [],
     isLast: telling === last,
-    named: lastNamed(steps),
+    variable: lastVariable(steps),
     truncated: explanation.truncated,
   };
 }
 
-function lastNamed(steps: readonly FlowStep[]): string | undefined {
-  return steps.findLast((step) => !step.destination.startsWith('{'))?.destination;
+function lastVariable(steps: readonly FlowStep[]): Decisive['variable'] {
+  const step = steps.findLast((candidate) => !candidate.destination.startsWith('{'));
+  return step && { name: step.destination, reason: step.from.at(-1) };
 }
 
 /** `{storage for X}` → X. */

@@ -44,12 +44,12 @@ export function findCauses(explanations: Iterable<Explanation>, around: Around =
       return findHeapCause(decisive, {
         index,
         outermost: decisive.outermost,
-        isLocal: (local) => locals.has(`${decisive.outermost}\0${local}`),
+        isLocal: (local) => locals.has(`${decisive.outermost}\0${local}`) || index.isVariable(decisive.outermost, local),
       });
     const at = reason ? spanOf(reason.at) : {};
     const expression = reason ? { expression: reason.expression } : {};
     const storage = storedIn(destination);
-    const target = storage ?? (destination === '{temp}' ? decisive.named : destination);
+    const target = storage ?? (destination === '{temp}' ? decisive.variable?.name : destination);
     if (target === undefined) return { code: 'unknown', args: { subject, ...expression }, ...at };
     if (storage === undefined) {
       const isReturned =
@@ -60,12 +60,30 @@ export function findCauses(explanations: Iterable<Explanation>, around: Around =
       if (isReturned)
         return { code: 'returned', args: { subject, ...expression, ...(target.startsWith('~') ? {} : { into: target }) }, ...at };
     }
+    // A variable that a closure assigns to and that is not on the heap itself: it stands in the frame around the closure.
+    const captured = decisive.variable;
+    const isPlumbed = storage === 'func literal' || destination === '{temp}' || storage === undefined;
+    if (
+      captured &&
+      isPlumbed &&
+      isClosureName(name) &&
+      index.isCaptured(name, captured.name) &&
+      !(storage === undefined && found.holder(target, decisive.outermost, decisive.position))
+    )
+      return storedInCaptured(subject, captured);
     const holder = found.holder(target, decisive.outermost, reason?.at ?? decisive.position);
     if (holder) return throughHolder(decisive, target, holder);
-    if (storage === undefined && isClosureName(name) && index.isCaptured(name, target))
-      return { code: 'stored-in-captured', args: { subject, ...expression, into: target }, ...at };
     if (decisive.truncated) return { code: 'unknown', args: { subject, ...expression }, ...at };
     return { code: 'outlives-iteration', args: { subject, ...expression, into: target }, ...at };
+  }
+
+  function storedInCaptured(subject: string, variable: NonNullable<Decisive['variable']>): Cause {
+    const { name, reason } = variable;
+    return {
+      code: 'stored-in-captured',
+      args: { subject, ...(reason ? { expression: reason.expression } : {}), into: name },
+      ...(reason ? spanOf(reason.at) : {}),
+    };
   }
 
   /** It is reachable from something else that is on the heap: the cause is that one's. */
@@ -84,7 +102,7 @@ export function findCauses(explanations: Iterable<Explanation>, around: Around =
       return { code: 'captured-by-closure', args: { subject, ...expression, into: target }, ...at, because: cause };
     }
     if (!decisive.isLast && storedIn(decisive.destination) !== undefined)
-      return { code: 'bound-by-method-value', args: { subject, ...expression, into: target }, ...at, because: cause };
+      return { code: 'bound-by-method-value', args: { subject, expression: target, into: target }, ...spanOf(holder.at), because: cause };
     return { ...holder.cause, args: { ...holder.cause.args, subject, ...(target === subject ? {} : { part: target }) } };
   }
 }

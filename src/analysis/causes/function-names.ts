@@ -19,3 +19,14 @@ export function withoutTypeArguments(name: string): string {
   const close = name.lastIndexOf(']');
   return close < open ? name : name.slice(0, open) + name.slice(close + 1);
 }
+
+/**
+ * A callee as Go writes it: `p.(*T).M`, which the inliner prints, is `(*p.T).M`; shapes of type arguments, which nobody writes, and
+ * temporaries are left out. Undefined: nothing is left.
+ */
+export function calleeAsWritten(callee: string): string | undefined {
+  const moved = callee.replace(/^([\p{L}_][\p{L}\p{N}_]*)\.\(\*(.*)\)\.([\p{L}_][\p{L}\p{N}_]*)$/u, '(*$1.$2).$3');
+  const plain = moved.includes('go.shape.') ? withoutTypeArguments(moved) : moved;
+  const named = plain.replace(/^(?:\.autotmp_|~r)\d+\.?/, '');
+  return named === '' ? undefined : named;
+}

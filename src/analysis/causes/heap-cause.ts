@@ -4,6 +4,7 @@ import type { Span } from '../../model/span.ts';
 import { isKnownCallee } from './classify-callee.ts';
 import { classifyTarget } from './classify-target.ts';
 import type { Decisive } from './decisive-step.ts';
+import { calleeAsWritten } from './function-names.ts';
 import type { AroundIndex } from './index-around.ts';
 import { readAssignment, readCall } from './read-expression.ts';
 import { textBefore, textFrom } from './source-text.ts';
@@ -76,12 +77,12 @@ function findCallCause(decisive: Decisive, context: HeapContext): Cause {
     !decisive.isLast ||
     isKnownCallee(call.callee, {
       isFunction: (name) => index.isFunction(name),
-      isPackage: (name) => (context.isLocal(name) ? false : index.isPackage(name)),
+      isPackage: (name) => (context.isLocal(name) ? false : index.isPackage(name, fileOf(decisive))),
     });
   const inlined = decisive.reason && index.inlinedAt(decisive.reason.at);
   // To the user, the inlined callee is what the value is passed to: it is known, whatever it calls.
   if (inlined !== undefined) return settle('passed-to-parameter', decisive, context);
-  return settle(isKnown ? 'passed-to-parameter' : 'passed-to-unknown-callee', decisive, context, { callee: call.callee });
+  return settle(isKnown ? 'passed-to-parameter' : 'passed-to-unknown-callee', decisive, context, called(call.callee));
 }
 
 function findAssignCause(decisive: Decisive, context: HeapContext): Cause {
@@ -99,8 +100,17 @@ function storeInto(target: string, decisive: Decisive, context: HeapContext): Ca
   // Names in an inlined body of another package have the package in front, its locals too.
   const foreign = inlined === undefined ? undefined : /^(?:\(\*)?([\p{L}_][\p{L}\p{N}_]*)\./u.exec(inlined)?.[1];
   const own = foreign !== undefined && target.startsWith(`${foreign}.`) ? target.slice(foreign.length + 1) : target;
-  const code = classifyTarget(own, (name) => !context.isLocal(name) && index.isPackage(name) === true);
+  const code = classifyTarget(own, (name) => !context.isLocal(name) && index.isPackage(name, fileOf(decisive)) === true);
   return settle(code, decisive, context, into(target));
+}
+
+function called(callee: string): CauseArgs {
+  const written = calleeAsWritten(callee);
+  return written === undefined ? {} : { callee: written };
+}
+
+function fileOf({ reason, position }: Decisive): string {
+  return reason?.at.file ?? position.file;
 }
 
 function into(target: string | undefined): CauseArgs {
@@ -114,6 +124,11 @@ function into(target: string | undefined): CauseArgs {
 function findResultCause(decisive: Decisive, context: HeapContext): Cause {
   const { reason } = decisive;
   const { lineAt } = context.index;
+  // A function value that a `go` statement calls. Where it stands is not said.
+  if (!decisive.isLast && /^[\p{L}_]/u.test(decisive.source)) {
+    const { at: _, ...cause } = settle(startCode(undefined, context), decisive, context, { expression: decisive.source });
+    return cause;
+  }
   const before = reason && lineAt && textBefore(lineAt, reason.at);
   const assignment = before === undefined ? undefined : /^\s*(?:(?:if|for|switch|case)\s+)?(.*?)\s*:?=\s/.exec(`${before} `)?.[1];
   if (assignment === undefined || reason === undefined) return settle('unknown', decisive, context);
@@ -124,14 +139,19 @@ function findResultCause(decisive: Decisive, context: HeapContext): Cause {
 
 /** A closure that goes to the heap with no more reason is that of a `go` statement, or of a `defer` that may run more than once. */
 function findStartCause(decisive: Decisive, context: HeapContext): Cause {
-  const { index, outermost } = context;
+  const { index } = context;
   const { reason } = decisive;
   if (!reason) return settle('unknown', decisive, context);
   const { lineAt } = index;
   const keyword =
     index.wrapperAt(reason.at) ??
     (lineAt &&
-      (/^(go|defer)\b/.exec(textFrom(lineAt, reason.at) ?? '') ?? /\b(go|defer)\s*$/.exec(textBefore(lineAt, reason.at) ?? ''))?.[1]) ??
-    (outermost !== undefined && index.defersFirst(outermost) ? 'defer' : 'go');
-  return settle(keyword === 'defer' ? 'deferred-in-loop' : 'go-statement', decisive, context);
+      (/^(go|defer)\b/.exec(textFrom(lineAt, reason.at) ?? '') ?? /\b(go|defer)\s*$/.exec(textBefore(lineAt, reason.at) ?? ''))?.[1]);
+  return settle(startCode(keyword, context), decisive, context);
+}
+
+/** Without source the inliner's words decide: a function that it gave up for a `defer` holds one. */
+function startCode(keyword: string | undefined, { index, outermost }: HeapContext): CauseCode {
+  const isDefer = keyword === undefined ? outermost !== undefined && index.defersFirst(outermost) : keyword === 'defer';
+  return isDefer ? 'deferred-in-loop' : 'go-statement';
 }

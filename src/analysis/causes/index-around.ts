@@ -1,14 +1,14 @@
 import type { InlineFact, Position } from '../../model/facts.ts';
 import type { Around } from './around.ts';
-import { outermostFunction, withoutTypeArguments } from './function-names.ts';
+import { calleeAsWritten, isClosureName, outermostFunction, withoutTypeArguments } from './function-names.ts';
 import { textBefore } from './source-text.ts';
 
 /** Answers about a block, each in constant or logarithmic time. */
 export interface AroundIndex {
   /** Whether the block declares a function of this name, printed as a callee. */
   isFunction(name: string): boolean;
-  /** Whether other packages' functions are printed with this name in front. Undefined: not known. */
-  isPackage(name: string): boolean | undefined;
+  /** Whether other packages' functions are printed with this name in front, in the code of a file. Undefined: not known. */
+  isPackage(name: string, file: string): boolean | undefined;
   /** The declared function around a position, by the lines of the inliner. */
   functionAt(at: Position): string | undefined;
   /** The callee whose body was inlined at a position: the outermost one, as the user calls it. */
@@ -22,6 +22,8 @@ export interface AroundIndex {
   isResult(functionName: string, name: string): boolean;
   /** Whether there is a verdict on a func literal here. The closures that go and defer statements are turned into have none. */
   hasLiteralVerdict(at: Position): boolean;
+  /** Names of parameters and variables in a declared function that the verdicts speak of. */
+  isVariable(functionName: string, name: string): boolean;
   readonly lineAt: Around['lineAt'];
 }
 
@@ -60,8 +62,13 @@ export function indexAround({ facts, packageNames, lineAt }: Around): AroundInde
     if (found) captured.add(`${outermostFunction(found[1] ?? '')}\0${found[2] ?? ''}`);
   }
   const literals = new Set<string>();
-  for (const verdict of facts?.verdicts ?? []) if (verdict.subject === 'func literal') literals.add(keyOf(verdict));
+  const variables = new Set<string>();
+  for (const verdict of facts?.verdicts ?? []) {
+    if (verdict.subject === 'func literal') literals.add(keyOf(verdict));
+    if (isName(verdict.subject)) variables.add(`${lastBefore(byFile.get(verdict.file) ?? [], verdict.line) ?? ''}\0${verdict.subject}`);
+  }
   const results = new Map<string, ReadonlySet<string>>();
+  const imports = new Map<string, ReadonlySet<string>>();
 
   function resultsOf(name: string): ReadonlySet<string> {
     let found = results.get(name);
@@ -73,10 +80,24 @@ export function indexAround({ facts, packageNames, lineAt }: Around): AroundInde
     return found;
   }
 
+  function importsOf(file: string): ReadonlySet<string> | undefined {
+    if (!lineAt) return undefined;
+    let known = imports.get(file);
+    if (!known) {
+      known = readImports(lineAt, file);
+      imports.set(file, known);
+    }
+    return known.size > 0 ? known : undefined;
+  }
+
   return {
     lineAt,
+    isVariable: (name, variable) => variables.has(`${name}\0${variable}`),
     isFunction: (name) => names.has(withoutTypeArguments(name)),
-    isPackage: (name) => (packages.has(name) ? true : packageNames ? false : undefined),
+    isPackage(name, file) {
+      if (!packages.has(name)) return packageNames ? false : undefined;
+      return importsOf(file)?.has(name) ?? true;
+    },
     functionAt: (at) => lastBefore(byFile.get(at.file) ?? [], at.line),
     inlinedAt(at) {
       const callees = inlined.get(keyOf(at));
@@ -88,6 +109,10 @@ export function indexAround({ facts, packageNames, lineAt }: Around): AroundInde
     isResult: (name, variable) => resultsOf(name).has(variable),
     hasLiteralVerdict: (at) => literals.has(keyOf(at)),
   };
+}
+
+function isName(text: string): boolean {
+  return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(text);
 }
 
 /** The lists are in the order of lines, as facts are. */
@@ -105,11 +130,28 @@ function lastBefore(list: readonly { readonly line: number; readonly name: strin
 /** Several bodies are inlined at one call when the callee's own calls are inlined too: the one that the source names is meant. */
 function asWritten(callees: readonly string[], before: string | undefined): string | undefined {
   const written = before === undefined ? undefined : /([\p{L}_][\p{L}\p{N}_]*)(?:\[[^\]]*\])?\(?$/u.exec(before)?.[1];
-  return (
-    callees.find((callee) => written !== undefined && callee.endsWith(`.${written}`)) ??
-    callees.find((callee) => callee === written) ??
-    callees[0]
-  );
+  const callee =
+    callees.find((candidate) => written !== undefined && candidate.endsWith(`.${written}`)) ??
+    callees.find((candidate) => candidate === written) ??
+    callees[0];
+  // A closure has no name that the user knows, but the variable that it is called by.
+  if (callee === undefined || (isClosureName(callee) && written !== undefined)) return written;
+  return calleeAsWritten(callee);
+}
+
+/** Every word of the paths that a file imports: the name of a package is nearly always one of them. Empty: no imports are seen. */
+function readImports(lineAt: NonNullable<Around['lineAt']>, file: string): ReadonlySet<string> {
+  const words = new Set<string>();
+  let isInside = false;
+  for (let line = 1; line < 500; line++) {
+    const text = lineAt(file, line);
+    if (text === undefined || /^(?:func|type|var|const)\b/.test(text)) break;
+    if (/^import\b/.test(text)) isInside = true;
+    const path = isInside ? /["`]([^"`]+)["`]/.exec(text)?.[1] : undefined;
+    for (const word of path?.split(/[/.-]/) ?? []) words.add(word);
+    if (/^(?:import\s+[^(]*$|\))/.test(text)) isInside = false;
+  }
+  return words;
 }
 
 /** The names of a function's results, from the source of its signature. */
