@@ -115,6 +115,7 @@ export function sampleReport(text: string): Report {
         merged: 0,
         unsettled: 0,
         hiddenCalls: 0,
+        repeated: 0,
       },
       sitesElsewhere: 1,
       functions: 1,
