@@ -3,6 +3,7 @@ import { UserError } from '../base/user-error.ts';
 import { loadConfig, type LoadedConfig } from '../config/load-config.ts';
 import { settings, type Config, type SettingRow } from '../config/settings.ts';
 import type { Host } from '../host/host.ts';
+import { commands } from './flags.ts';
 import type { Asked } from './parse.ts';
 
 /**
@@ -27,12 +28,13 @@ export function mergeConfig(asked: Asked, { config, folder }: LoadedConfig, cwd:
   const lists = new Map(asked.lists);
   const switches = new Set(asked.switches);
   let patterns = asked.arguments;
+  const takesPackages = commands.find((command) => command.name === asked.command)?.completes === 'packages';
   const fromHere = (pattern: string): string => (isLocal(pattern) ? localTo(cwd, join(folder, pattern)) : pattern);
   for (const { name } of settings as readonly SettingRow[]) {
     const value = config[name as keyof Config];
     if (value === undefined || asked.given.has(name)) continue;
     if (name === 'packages') {
-      if (patterns.length === 0) patterns = listOf(value).map(fromHere);
+      if (takesPackages && patterns.length === 0) patterns = listOf(value).map(fromHere);
     } else if (name === 'gcflags')
       lists.set(
         name,

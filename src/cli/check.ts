@@ -1,7 +1,6 @@
 import { createSession } from '../engine/session.ts';
 import { createNodeHost } from '../host/node-host.ts';
 import { exitCode } from '../model/exit-code.ts';
-import { applyConfig } from './apply-config.ts';
 import type { Io } from './io.ts';
 import type { Asked } from './parse.ts';
 import { showProgress } from './progress-line.ts';
@@ -9,9 +8,8 @@ import { sessionOptions } from './settings.ts';
 import { packageVersion } from '../host/package-version.ts';
 
 /** `stackward check`: one run of a session, shown. */
-export async function check(given: Asked, io: Io): Promise<number> {
+export async function check(asked: Asked, io: Io): Promise<number> {
   const host = createNodeHost();
-  const asked = await applyConfig(given, host);
   const session = createSession(host, sessionOptions(asked), packageVersion());
   const endProgress = asked.switches.has('quiet') ? undefined : showProgress(session.events, io.stderr, () => host.now());
   try {

@@ -7,7 +7,6 @@ import { createNodeHost } from '../host/node-host.ts';
 import { exitCode } from '../model/exit-code.ts';
 import { count } from '../view/numbers.ts';
 import { safeText } from '../view/safe-text.ts';
-import { applyConfig } from './apply-config.ts';
 import type { Io } from './io.ts';
 import type { Asked } from './parse.ts';
 import { showProgress } from './progress-line.ts';
@@ -16,11 +15,10 @@ import { showReport } from './show-report.ts';
 import { packageVersion } from '../host/package-version.ts';
 
 /** `stackward debug gather -o DIR`: what was read, in a folder that needs no Go. */
-export async function gather(given: Asked, io: Io): Promise<number> {
-  const output = given.texts.get('output');
-  if (output === undefined) throw new UserError('missing-argument', { argument: '-o DIR', command: given.command });
+export async function gather(asked: Asked, io: Io): Promise<number> {
+  const output = asked.texts.get('output');
+  if (output === undefined) throw new UserError('missing-argument', { argument: '-o DIR', command: asked.command });
   const host = createNodeHost();
-  const asked = await applyConfig(given, host);
   const session = createSession(host, { ...sessionOptions(asked), keepExplanations: true }, packageVersion());
   const quiet = asked.switches.has('quiet');
   const endProgress = quiet ? undefined : showProgress(session.events, io.stderr, () => host.now());

@@ -1,3 +1,4 @@
+import { causeCodes } from '../model/causes.ts';
 import { settingNamed, type SettingName } from '../config/settings.ts';
 
 /**
@@ -19,14 +20,14 @@ export interface FlagRow {
   readonly commands: readonly CommandName[];
 }
 
-export const commandNames = ['check', 'debug gather', 'debug analyze', 'completion'] as const;
+export const commandNames = ['check', 'debug gather', 'debug analyze', 'rules', 'completion'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 export interface CommandRow {
   readonly name: CommandName;
   readonly arguments: string;
   /** What completion offers for them. */
-  readonly completes: 'packages' | 'folders' | readonly string[];
+  readonly completes: 'packages' | 'files' | 'folders' | readonly string[];
   readonly summary: string;
   readonly examples: readonly (readonly [command: string, what: string])[];
 }
@@ -62,6 +63,17 @@ export const commands: readonly CommandRow[] = [
     examples: [['stackward debug analyze /tmp/bundle -f json', 'the report as JSON']],
   },
   {
+    name: 'rules',
+    arguments: '[CODE]',
+    completes: causeCodes,
+    summary: 'List the causes that a report can name; with a code say all about one: what it means and the ways out.',
+    examples: [
+      ['stackward rules', 'one line for each'],
+      ['stackward rules passed-to-parameter', 'what it means, when it does not matter, the ways out'],
+      ['stackward rules -f json', 'for programs'],
+    ],
+  },
+  {
     name: 'completion',
     arguments: shells.join('|'),
     completes: shells,
@@ -76,10 +88,11 @@ export const commands: readonly CommandRow[] = [
 
 const building: readonly CommandName[] = ['check', 'debug gather'];
 const showing: readonly CommandName[] = ['check', 'debug analyze'];
+const listing: readonly CommandName[] = [...showing, 'rules'];
 const running: readonly CommandName[] = ['check', 'debug gather', 'debug analyze'];
 
 const flags: readonly FlagRow[] = [
-  { name: 'format', short: 'f', kind: 'choice', choices: ['text', 'json'], help: 'form of the result (default text)', commands: showing },
+  { name: 'format', short: 'f', kind: 'choice', choices: ['text', 'json'], help: 'form of the result (default text)', commands: listing },
   { name: 'facts', kind: 'switch', help: 'with -f json: add every verdict, call and inlining decision that was read', commands: showing },
   { name: 'all', kind: 'switch', help: 'show every site; by default long lists are cut and say so', commands: showing },
   {
@@ -125,7 +138,7 @@ const flags: readonly FlagRow[] = [
   },
   setting('gcflags', building),
   { name: 'timeout', kind: 'seconds', value: 'SECONDS', help: 'end a Go command that takes longer', commands: building },
-  setting('width', showing),
+  setting('width', listing),
   {
     name: 'color',
     kind: 'choice',

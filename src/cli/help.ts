@@ -1,4 +1,5 @@
 import { settings } from '../config/settings.ts';
+import { wrap } from '../view/wrap.ts';
 import { commands, flagsOf, type CommandName, type FlagRow } from './flags.ts';
 
 /** `stackward --help` */
@@ -55,16 +56,4 @@ function describe(flag: FlagRow): string[] {
   const value = flag.choices ? ` ${flag.choices.join('|')}` : flag.value ? ` ${flag.value}` : '';
   const names = `${flag.short ? `-${flag.short}, ` : '    '}--${flag.name}${value}`;
   return [`  ${names}`, ...wrap(flag.help, 68).map((line) => `          ${line}`)];
-}
-
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return line === '' ? lines : [...lines, line];
 }

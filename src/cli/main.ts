@@ -1,5 +1,6 @@
 import { UserError } from '../base/user-error.ts';
 import { wrapOutput, type Io } from './io.ts';
+import type { Asked } from './parse.ts';
 
 /**
  * The command line: reads the arguments, runs one command, sets the exit code. `--version` and `--help` load nothing else.
@@ -21,12 +22,13 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       return 0;
     }
     const { parseCommand } = await import('./parse.ts');
-    const asked = await parseCommand(argv);
-    if (asked.switches.has('help')) {
+    const given = await parseCommand(argv);
+    if (given.switches.has('help')) {
       const { commandHelp } = await import('./help.ts');
-      await io.stdout.write(commandHelp(asked.command));
+      await io.stdout.write(commandHelp(given.command));
       return 0;
     }
+    const asked = await configured(given);
     switch (asked.command) {
       case 'check':
         return await (await import('./check.ts')).check(asked, io);
@@ -34,6 +36,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
         return await (await import('./debug.ts')).gather(asked, io);
       case 'debug analyze':
         return await (await import('./debug.ts')).analyze(asked, io);
+      case 'rules':
+        return await (await import('./rules.ts')).rules(asked, io);
       case 'completion':
         return await (await import('./completion/completion.ts')).completion(asked, io);
       default:
@@ -42,6 +46,14 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     return report(error, io);
   }
+}
+
+/** Completed by the configuration file, of commands that read one. */
+async function configured(given: Asked): Promise<Asked> {
+  const { flagsOf } = await import('./flags.ts');
+  if (!flagsOf(given.command).some((flag) => flag.name === 'config')) return given;
+  const [{ applyConfig }, { createNodeHost }] = await Promise.all([import('./apply-config.ts'), import('../host/node-host.ts')]);
+  return applyConfig(given, createNodeHost());
 }
 
 /** Usage and configuration end with 2, the Go build and the environment with 3, Ctrl-C as shells expect; a bug keeps its stack. */

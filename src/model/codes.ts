@@ -10,6 +10,7 @@ export interface UserErrorCodes {
   'flag-value': { flag: string; value: string; expected: string };
   'unexpected-argument': { argument: string; command: string };
   'missing-argument': { argument: string; command: string };
+  'unknown-rule': { rule: string; near?: string };
   'flags-together': { one: string; other: string };
   'folder-missing': { folder: string };
   // configuration; line and column from 1

@@ -55,6 +55,11 @@ test('folders in the file are relative to it, wherever one stands', async () => 
   expect((await options(config, [], '/m')).patterns).toEqual(['./...', './cmd/x', '../other/...', 'std', 'ex.com/m/...']);
 });
 
+test('arguments that are no packages are left alone', async () => {
+  const asked = await parseCommand(['debug', 'analyze']);
+  expect(mergeConfig(asked, { config: { packages: ['./a'] }, folder: '/m' }, '/m').arguments).toEqual([]);
+});
+
 describe('which file', () => {
   const host = createFakeHost({
     files: { '/m/go.mod': '', '/m/stackward.jsonc': '{"goos": "js"}', '/m/sub/o.jsonc': '{"goos": "plan9"}' },

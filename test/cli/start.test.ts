@@ -25,7 +25,14 @@ async function modulesLoaded(args: readonly string[], cwd = scratch.path): Promi
 test('--version and --help load next to nothing, whatever configuration lies there', async () => {
   const start = ['bin/stackward.js', 'dist/base/user-error.js', 'dist/cli/io.js', 'dist/cli/main.js'];
   expect(await modulesLoaded(['--version'])).toEqual([...start, 'dist/host/package-version.js'].toSorted());
-  const help = [...start, 'dist/cli/flags.js', 'dist/cli/help.js', 'dist/config/settings.js'].toSorted();
+  const help = [
+    ...start,
+    'dist/cli/flags.js',
+    'dist/cli/help.js',
+    'dist/config/settings.js',
+    'dist/model/causes.js',
+    'dist/view/wrap.js',
+  ].toSorted();
   expect(await modulesLoaded(['--help'])).toEqual(help);
   expect(await modulesLoaded(['check', '--help'])).toEqual([...help, 'dist/cli/parse.js'].toSorted());
 });

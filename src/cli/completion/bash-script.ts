@@ -1,6 +1,12 @@
 import { commands, flagsOf, type CommandRow, type FlagRow } from '../flags.ts';
 import { firstWords, offersOf, secondWord } from './offers.ts';
 
+const named = {
+  packages: '_stackward_packages "$cur"',
+  files: '_stackward_names "$cur" -f',
+  folders: '_stackward_names "$cur" -d',
+} as const;
+
 /** The completion script of bash, 3.2 (macOS) and newer. */
 export function bashScript(): string {
   const groups = [...firstWords()].filter(([, of]) => of.some((command) => secondWord(command.name) !== ''));
@@ -67,7 +73,7 @@ function valuesOf(command: CommandRow): string[] {
     if (!offers) return [];
     const actions = [
       ...(offers.words.length === 0 ? [] : [`_stackward_words "$cur" '${offers.words.join(' ')}'`]),
-      ...(offers.names === 'none' ? [] : [`_stackward_names "$cur" ${offers.names === 'files' ? '-f' : '-d'}`]),
+      ...(offers.names === 'none' ? [] : [named[offers.names]]),
       'return',
     ];
     return [
@@ -80,12 +86,8 @@ function valuesOf(command: CommandRow): string[] {
 
 function wordsOf(command: CommandRow): string {
   const flags = flagsOf(command.name).map((flag) => `--${flag.name}`);
-  const others =
-    command.completes === 'packages'
-      ? '_stackward_packages "$cur"'
-      : command.completes === 'folders'
-        ? '_stackward_names "$cur" -d'
-        : `_stackward_words "$cur" '${command.completes.join(' ')}'`;
+  const { completes } = command;
+  const others = typeof completes === 'string' ? named[completes] : `_stackward_words "$cur" '${completes.join(' ')}'`;
   return `    '${command.name}')
       if [[ $cur == -* ]]; then
         _stackward_words "$cur" '${flags.join(' ')}'

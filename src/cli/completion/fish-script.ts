@@ -1,6 +1,12 @@
 import { commands, flagsOf, type CommandName, type FlagRow } from '../flags.ts';
 import { describeWord, firstWords, offersOf, secondWord } from './offers.ts';
 
+const named = {
+  packages: `-a '"./..." (__fish_complete_directories)'`,
+  files: '-F',
+  folders: "-a '(__fish_complete_directories)'",
+} as const;
+
 /** The completion script of fish, 3.0 and newer. */
 export function fishScript(): string {
   const lines: string[] = [];
@@ -14,13 +20,9 @@ export function fishScript(): string {
   }
   for (const command of commands) {
     for (const flag of flagsOf(command.name)) lines.push(flagLine(command.name, flag));
-    const others =
-      command.completes === 'packages'
-        ? '"./..." (__fish_complete_directories)'
-        : command.completes === 'folders'
-          ? '(__fish_complete_directories)'
-          : command.completes.join(' ');
-    if (others !== '') lines.push(`complete -c stackward -n '__stackward_is ${command.name}' -a '${others}'`);
+    const { completes } = command;
+    const others = typeof completes === 'string' ? named[completes] : `-a '${completes.join(' ')}'`;
+    lines.push(`complete -c stackward -n '__stackward_is ${command.name}' ${others}`);
   }
   return `# Completion of stackward for fish: stackward completion fish > ~/.config/fish/completions/stackward.fish
 

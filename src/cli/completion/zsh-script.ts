@@ -1,6 +1,8 @@
 import { commands, flagsOf, type CommandName, type CommandRow, type FlagRow } from '../flags.ts';
 import { describeWord, firstWords, offersOf, secondWord } from './offers.ts';
 
+const named = { packages: '_stackward_packages', files: '_files', folders: '_files -/', none: '' } as const;
+
 /** The completion script of zsh, to be sourced after compinit or saved as `_stackward` in a folder of `fpath`. */
 export function zshScript(): string {
   return `#compdef stackward
@@ -35,8 +37,8 @@ fi
 }
 
 function functionOf(command: CommandRow): string {
-  const words = command.completes;
-  const others = words === 'packages' ? '_stackward_packages' : words === 'folders' ? '_files -/' : `(${words.join(' ')})`;
+  const { completes } = command;
+  const others = typeof completes === 'string' ? named[completes] : `(${completes.join(' ')})`;
   const specs = [...flagsOf(command.name).flatMap(specsOf), quoted(`*:${command.arguments.replaceAll(/[[\]:]/g, '')}:${others}`)];
   return `${functionName(command.name)}() {
   _arguments -s \\
@@ -52,7 +54,7 @@ function specsOf(flag: FlagRow): string[] {
   const other = flag.kind === 'list' ? '*' : `(${names.join(' ')})`;
   const help = flag.help.replaceAll(/[\\[\]]/g, '\\$&');
   if (!offers) return names.map((name) => quoted(`${other}${name}[${help}]`));
-  const files = offers.names === 'none' ? '' : offers.names === 'files' ? '_files' : '_files -/';
+  const files = named[offers.names];
   const words = offers.words.length === 0 ? '' : `(${offers.words.join(' ')})`;
   const action = files === '' || words === '' ? files || words || ' ' : `{compadd -- ${offers.words.join(' ')}; ${files}}`;
   const value = (flag.value ?? flag.name).replaceAll(/[[\]:]/g, '');

@@ -59,6 +59,10 @@ const errors: Messages<UserErrorCodes> = {
     what: `\`stackward ${command}\` needs ${argument}.`,
     next: `\`stackward ${command} --help\` shows what it takes.`,
   }),
+  'unknown-rule': ({ rule, near }) => ({
+    what: `There is no rule \`${rule}\`.`,
+    next: tryNear(near, '`stackward rules` lists them.'),
+  }),
   'flags-together': ({ one, other }) => ({ what: `\`${one}\` and \`${other}\` contradict each other.`, next: 'Leave one of them out.' }),
   'folder-missing': ({ folder }) => ({ what: `There is no folder ${folder}.`, next: 'Check the path after -C.' }),
   'config-missing': ({ file }) => ({ what: `There is no configuration file ${file}.`, next: 'Check the path after --config.' }),

@@ -22,7 +22,7 @@ _stackward() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _stackward_words "$cur" 'check debug completion --help --version'
+    _stackward_words "$cur" 'check debug rules completion --help --version'
     return
   fi
   if [[ $command == debug ]]; then
@@ -71,6 +71,8 @@ _stackward() {
     'debug analyze --output' | 'debug analyze -o') _stackward_names "$cur" -f; return ;;
     'debug analyze --width') return ;;
     'debug analyze --color') _stackward_words "$cur" 'auto always never'; return ;;
+    'rules --format' | 'rules -f') _stackward_words "$cur" 'text json'; return ;;
+    'rules --width') return ;;
   esac
   case "$command" in
     'check')
@@ -92,6 +94,13 @@ _stackward() {
         _stackward_words "$cur" '--format --facts --all --output --width --color --quiet --help'
       else
         _stackward_names "$cur" -d
+      fi
+      ;;
+    'rules')
+      if [[ $cur == -* ]]; then
+        _stackward_words "$cur" '--format --width --help'
+      else
+        _stackward_words "$cur" 'returned stored-in-global stored-in-field stored-through-pointer stored-in-element stored-in-slice stored-in-map stored-in-captured sent captured-by-closure bound-by-method-value go-statement deferred-in-loop passed-to-parameter passed-to-unknown-callee passed-to-panic outlives-iteration size-unknown too-large too-aligned address-hidden append-grows map-grows channel-made map-made buffer-exceeded goroutine-record defer-record slice-leaves-frame unknown'
       fi
       ;;
     'completion')

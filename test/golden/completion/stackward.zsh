@@ -85,6 +85,16 @@ _stackward_debug_analyze() {
     '*:DIR:_files -/'
 }
 
+_stackward_rules() {
+  _arguments -s \
+    '(--format -f)--format=[form of the result (default text)]:format:(text json)' \
+    '(--format -f)-f+[form of the result (default text)]:format:(text json)' \
+    '(--width)--width=[cut lines at so many columns, 0: never (default: the terminal’s, never in a pipe or file)]:COLUMNS: ' \
+    '(--help -h)--help[show this help]' \
+    '(--help -h)-h[show this help]' \
+    '*:CODE:(returned stored-in-global stored-in-field stored-through-pointer stored-in-element stored-in-slice stored-in-map stored-in-captured sent captured-by-closure bound-by-method-value go-statement deferred-in-loop passed-to-parameter passed-to-unknown-callee passed-to-panic outlives-iteration size-unknown too-large too-aligned address-hidden append-grows map-grows channel-made map-made buffer-exceeded goroutine-record defer-record slice-leaves-frame unknown)'
+}
+
 _stackward_completion() {
   _arguments -s \
     '(--help -h)--help[show this help]' \
@@ -98,6 +108,7 @@ _stackward() {
     offered=(
       'check:List the calls that allocate on the heap, by written place, with the compiler’s lines there.'
       'debug:debug gather|analyze'
+      'rules:List the causes that a report can name; with a code say all about one\: what it means and the ways out.'
       'completion:Write a completion script for a shell.'
     )
     _describe -t commands command offered
@@ -119,6 +130,7 @@ _stackward() {
         analyze) shift 2 words; (( CURRENT -= 2 )); _stackward_debug_analyze ;;
       esac
       ;;
+    rules) shift words; (( CURRENT-- )); _stackward_rules ;;
     completion) shift words; (( CURRENT-- )); _stackward_completion ;;
   esac
 }
