@@ -12,7 +12,7 @@ export interface FlagRow {
   readonly commands: readonly CommandName[];
 }
 
-export const commandNames = ['check', 'debug gather', 'debug analyze'] as const;
+export const commandNames = ['check', 'explain', 'debug gather', 'debug analyze'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 export interface CommandRow {
@@ -35,6 +35,17 @@ export const commands: readonly CommandRow[] = [
     ],
   },
   {
+    name: 'explain',
+    arguments: 'TARGET…',
+    summary: 'Say why a line or function allocates, how the value comes to the heap, and what would remove it.',
+    examples: [
+      ['stackward explain store/order.go:42', 'a line; with :COL one place in it'],
+      ["stackward explain store.New '(*Store).Add'", 'a function and a method'],
+      ['stackward explain --raw store/order.go:42', 'with what the compiler wrote'],
+      ['stackward explain --from /tmp/bundle store/order.go:42', 'on a bundle of `debug gather`, without Go'],
+    ],
+  },
+  {
     name: 'debug gather',
     arguments: '[packages]',
     summary: 'Write what the readers found into a folder that needs no Go to be looked at again.',
@@ -48,12 +59,22 @@ export const commands: readonly CommandRow[] = [
   },
 ];
 
-const building: readonly CommandName[] = ['check', 'debug gather'];
+const building: readonly CommandName[] = ['check', 'explain', 'debug gather'];
 const showing: readonly CommandName[] = ['check', 'debug analyze'];
 const every: readonly CommandName[] = commandNames;
 
 const flags: readonly FlagRow[] = [
   { name: 'format', short: 'f', kind: 'choice', choices: ['text', 'json'], help: 'form of the result (default text)', commands: showing },
+  {
+    name: 'format',
+    short: 'f',
+    kind: 'choice',
+    choices: ['text', 'json', 'mermaid'],
+    help: 'form of the result (default text); mermaid draws the chains',
+    commands: ['explain'],
+  },
+  { name: 'raw', kind: 'switch', help: 'add what the compiler wrote of the line or function', commands: ['explain'] },
+  { name: 'from', kind: 'text', value: 'DIR', help: 'explain from a bundle of `debug gather` instead of building', commands: ['explain'] },
   { name: 'facts', kind: 'switch', help: 'with -f json: add every verdict, call and inlining decision that was read', commands: showing },
   { name: 'all', kind: 'switch', help: 'show every site; by default long lists are cut and say so', commands: showing },
   {

@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { UserError } from '../base/user-error.ts';
 import { commandNames, flagsOf, type CommandName, type FlagRow } from './flags.ts';
+import { nearestWord } from './nearest.ts';
 
 /** What was asked, checked against the table; unknown words never get here. */
 export interface Asked {
@@ -85,10 +86,8 @@ async function unknownFlag(raw: string, command: CommandName, table: readonly Fl
 }
 
 async function nearest(word: string, of: readonly string[]): Promise<{ near?: string }> {
-  // Loaded only when something is wrong: start-up pays for each module.
-  const { closest, distance } = await import('fastest-levenshtein');
   const begun = of.find((one) => one.startsWith(`${word} `));
   if (begun !== undefined) return { near: begun };
-  const near = closest(word, [...of]);
-  return distance(word, near) <= Math.max(2, Math.floor(near.length / 3)) ? { near } : {};
+  const near = (await nearestWord())(word, of);
+  return near === undefined ? {} : { near };
 }

@@ -1,0 +1,273 @@
+import fastStringWidth from 'fast-string-width';
+import { createColors } from 'picocolors';
+import type {
+  CompilerSaid,
+  Excerpt,
+  Explained,
+  ExplainAnswer,
+  FunctionAnswer,
+  FunctionFacts,
+  Mark,
+  PlaceAnswer,
+  SiteAnswer,
+} from '../model/explanation.ts';
+import type { Place, Site } from '../model/report.ts';
+import type { Span } from '../model/span.ts';
+import { causeWords, code } from '../view/cause-words.ts';
+import { endWords, stepWords } from '../view/chain-words.ts';
+import { compilerLines } from '../view/compiler-lines.ts';
+import { excerptRows } from '../view/excerpt.ts';
+import { noAnswerWords, parameterWords } from '../view/explain-answers.ts';
+import { leverWords, siteSentence } from '../view/explain-site.ts';
+import { count } from '../view/numbers.ts';
+import { safeText } from '../view/safe-text.ts';
+import { wayOut } from '../view/ways-out.ts';
+import { cutTo } from './cut.ts';
+import type { RenderOptions } from './render.ts';
+import { wrap } from './wrap.ts';
+
+type Paint = ReturnType<typeof createColors>;
+type Options = Pick<RenderOptions, 'width' | 'color' | 'nameFile'>;
+
+interface Pen {
+  readonly paint: Paint;
+  readonly options: Options;
+  /** Columns that sentences are wrapped to. */
+  readonly width: number;
+  /** A position as it can be clicked. */
+  readonly show: (span: Span) => string;
+}
+
+/** Sites of a function that are explained in full; the others get a line each. */
+const inFull = 4;
+/** Positions that are listed before they are only counted. */
+const listed = 4;
+
+/** Answers for people, one after the other. */
+export function* renderExplainText(explained: Explained, options: Options): Iterable<string> {
+  const paint = createColors(options.color);
+  const pen: Pen = {
+    paint,
+    options,
+    width: Math.min(options.width ?? 100, 100),
+    show: ({ file, line, column }) =>
+      `${file === '' || /^[$</]/.test(file) ? safeText(file) : safeText(options.nameFile(file))}:${line}${column === undefined ? '' : `:${column}`}`,
+  };
+  for (const [index, answer] of explained.answers.entries()) {
+    if (index > 0) yield '\n';
+    for (const line of answerLines(answer, pen)) yield `${options.width === undefined ? line : cutTo(line, options.width)}\n`;
+  }
+}
+
+function* answerLines(answer: ExplainAnswer, pen: Pen): Iterable<string> {
+  switch (answer.answer) {
+    case 'place':
+      return yield* placeLines(answer, pen);
+    case 'function':
+      return yield* functionLines(answer, pen);
+    default: {
+      const { what, next } = noAnswerWords(answer, pen.show);
+      yield `${pen.paint.bold(safeText(answer.target))}`;
+      yield* block('  ', '  ', what, pen);
+      if (next !== undefined) yield* block('  → ', '    ', next, pen);
+    }
+  }
+}
+
+function* placeLines(answer: PlaceAnswer, pen: Pen): Iterable<string> {
+  const [first] = answer.sites;
+  const name = first?.site.function ?? answer.around?.name;
+  const pkg = first?.site.package ?? answer.around?.package;
+  yield `${pen.paint.bold(pen.show(answer.at))}${name === undefined ? '' : `  ${safeText(name)}`}${pkg === undefined ? '' : pen.paint.dim(`  ${safeText(pkg)}`)}`;
+  yield '';
+  yield* excerptLines(answer.excerpt, pen, (mark) => {
+    const index = answer.sites.findIndex(({ site }) => site.at.line === mark.line && site.at.column === mark.column);
+    return answer.sites.length > 1 && index >= 0 ? String(index + 1) : '';
+  });
+  for (const [index, site] of answer.sites.entries()) {
+    yield* siteLines(site, answer.sites.length > 1 ? `${index + 1}. ` : '', pen);
+    yield '';
+  }
+  if (answer.stays.length > 0) {
+    for (const stay of answer.stays) yield* block('', '', staysSentence(stay.kind, stay.subject, answer.sites), pen);
+    yield '';
+  }
+  if (answer.inlined.length > 0) {
+    yield* block('', '', `Inlined here, with ${count(answer.inlined.length, 'place')} that may allocate:`, pen);
+    for (const site of answer.inlined.slice(0, listed * 2)) yield* block(`  ${pen.show(site.at)}  `, '      ', siteSentence(site), pen);
+    yield '';
+  }
+  if (answer.sites.length + answer.stays.length + answer.inlined.length === 0) {
+    yield* block(
+      '',
+      '',
+      'Nothing is allocated on this line: the compiler says nothing of it and the compiled code calls no allocator there.',
+      pen,
+    );
+    if (answer.nearest)
+      yield* block('  → ', '    ', `The nearest allocation in this function: \`stackward explain ${pen.show(answer.nearest)}\``, pen);
+    yield '';
+  }
+  if (answer.around) yield* aroundLines(answer.around, pen);
+  yield* rawLines(answer.said, pen);
+}
+
+function staysSentence(kind: PlaceAnswer['stays'][number]['kind'], subject: string, sites: readonly SiteAnswer[]): string {
+  if (kind === 'zero-copy') return 'A conversion from string to []byte here makes no copy: the bytes are only read.';
+  if (kind === 'append-does-not-escape') return 'The array that append makes here does not escape: a small one stays on the stack.';
+  // `make([]T, n) does not escape` and still allocates when it is large: that is a site of its own.
+  const isSite = sites.some(({ site }) => site.subject === subject && site.outcome === 'allocates');
+  if (isSite) return `${code(subject)} does not escape: it is its size that puts it on the heap.`;
+  if (subject === '... argument') return 'The slice of the variadic arguments stays on the stack.';
+  return `${code(subject)} stays on the stack: the compiler says that it does not escape.`;
+}
+
+function* siteLines({ site, chain, lever }: SiteAnswer, label: string, pen: Pen): Iterable<string> {
+  const { paint } = pen;
+  const colour = site.outcome === 'allocates' ? paint.red : site.outcome === 'unsettled' ? paint.yellow : paint.green;
+  const [head, ...rest] = wrap(siteSentence(site), pen.width - label.length);
+  yield `${label}${colour(head ?? '')}`;
+  for (const line of rest) yield `${' '.repeat(label.length)}${colour(line)}`;
+  const indent = ' '.repeat(label.length);
+  if (site.outcome === 'allocates' || site.outcome === 'merged') {
+    const where =
+      site.cause.at && (site.cause.at.line !== site.at.line || site.cause.at.file !== site.at.file) ? ` (${pen.show(site.cause.at)})` : '';
+    yield* field(indent, 'why', causeWords(site.cause, { function: safeText(site.function) }) + where, pen);
+  }
+  // A chain of one or two steps says what `why` has said.
+  if (chain && chain.steps.length > 2) {
+    for (const [index, step] of chain.steps.entries()) {
+      const at = step.at ? `${pen.show(step.at)}  ` : '';
+      yield* field(indent, index === 0 ? 'how' : '', `${paint.dim(at)}${stepWords(step)}`, pen);
+    }
+    const end = endWords(chain);
+    if (end !== undefined) yield* field(indent, '', end, pen);
+  }
+  const advice = wayOut(site);
+  if (advice !== undefined) yield* field(indent, 'way out', advice, pen);
+  if (lever) yield* field(indent, 'inlining', leverWords(lever, site.function, lever.lever === 'proven' ? pen.show(lever.at) : ''), pen);
+  const copies = copiesWords(site, pen);
+  if (copies !== undefined) yield* field(indent, 'copies', copies, pen);
+  yield* field(indent, 'seen', paint.dim(seenWords(site)), pen);
+}
+
+/** Where else the same written place was compiled into. */
+function copiesWords(site: Site, pen: Pen): string | undefined {
+  const others = site.places.filter((place) => place.inline.length > 1);
+  const spots = new Map(
+    others.flatMap((place) => {
+      const last = place.inline.at(-1);
+      return last ? [[`${last.file}:${last.line}`, last] as const] : [];
+    }),
+  );
+  const instances = site.places.filter((place) => place.inline.length === 1).length;
+  const shown = [...spots.values()].slice(0, listed).map(pen.show);
+  const more = spots.size > shown.length ? ` and ${count(spots.size - shown.length, 'more place')}` : '';
+  const parts = [
+    ...(spots.size > 0 ? [`also allocates where it is inlined: ${shown.join(', ')}${more}`] : []),
+    ...(instances > 1 ? [`compiled ${instances} times (type arguments or tests)`] : []),
+  ];
+  return parts.length === 0 ? undefined : parts.join('; ');
+}
+
+/** The evidence: the compiler's verdict and the call in object code. */
+function seenWords(site: Site): string {
+  const verdicts = new Set(site.places.flatMap((place) => place.verdicts.map(verdictWords)));
+  const calls = new Set(site.places.flatMap((place: Place) => place.calls.map((call) => call.allocator)));
+  const said = [...verdicts].slice(0, 2).map(safeText).join('; ');
+  return `${said === '' ? 'the compiler says nothing' : `the compiler says \`${said}\``}; ${calls.size === 0 ? 'no call of an allocator' : `the code calls ${[...calls].map(safeText).join(', ')}`}`;
+}
+
+function verdictWords({ kind, subject }: Place['verdicts'][number]): string {
+  const [line] = compilerLines({
+    verdicts: [{ file: '', line: 0, kind, subject, count: 1 }],
+    explanations: [],
+    inlining: [],
+    inlinedCalls: [],
+    notes: [],
+  });
+  return line ?? '';
+}
+
+function* functionLines(answer: FunctionAnswer, pen: Pen): Iterable<string> {
+  const { facts, sites } = answer;
+  yield `${pen.paint.bold(safeText(facts.name))}  ${pen.show(facts.at)}${pen.paint.dim(`  ${safeText(facts.package)}`)}`;
+  yield '';
+  yield* excerptLines(answer.excerpt, pen, () => '');
+  const allocating = sites.filter(({ site }) => site.outcome === 'allocates' || site.outcome === 'merged');
+  yield* block('', '', allocating.length === 0 ? 'Nothing in it allocates.' : `It allocates at ${count(allocating.length, 'place')}:`, pen);
+  yield '';
+  for (const [index, one] of sites.entries()) {
+    if (index < inFull) {
+      yield pen.paint.cyan(pen.show(one.site.at));
+      yield* indented(siteLines(one, '', pen));
+      yield '';
+    } else yield* block(`${pen.show(one.site.at)}  `, '    ', siteSentence(one.site), pen);
+  }
+  if (sites.length > inFull) yield '';
+  yield* aroundLines(facts, pen);
+  yield* rawLines(answer.said, pen);
+}
+
+/** What a function takes, leaks, and where it is inlined. */
+function* aroundLines(facts: FunctionFacts, pen: Pen): Iterable<string> {
+  const name = safeText(facts.name);
+  const leaks = facts.parameters.filter((parameter) => parameter.to !== 'stays');
+  const stays = facts.parameters.filter((parameter) => parameter.to === 'stays' && parameter.name !== '_');
+  yield `${name}:`;
+  for (const leak of leaks) yield* block('  ', '      ', parameterWords(leak), pen);
+  if (stays.length > 0)
+    yield* block(
+      '  ',
+      '      ',
+      `${stays.map((parameter) => code(parameter.name)).join(', ')} ${stays.length === 1 ? 'does' : 'do'} not leak`,
+      pen,
+    );
+  const { inlining } = facts;
+  if (inlining) {
+    const where = facts.inlinedAt;
+    const shown = where.slice(0, listed).map((span) => pen.show({ file: span.file, line: span.line }));
+    const places =
+      where.length === 0
+        ? ''
+        : `; inlined at ${shown.join(', ')}${where.length > listed ? ` and ${count(where.length - listed, 'more place')}` : ''}`;
+    const words = inlining.can
+      ? `can be inlined${inlining.cost === undefined ? '' : ` (cost ${inlining.cost})`}${places === '' ? '; no call of it was inlined here' : places}`
+      : `cannot be inlined: ${safeText(inlining.reason ?? 'no reason given')}`;
+    yield* block('  ', '      ', words, pen);
+  }
+}
+
+function* excerptLines(excerpt: Excerpt | undefined, pen: Pen, label: (mark: Mark) => string): Iterable<string> {
+  if (!excerpt) return;
+  const rows = excerptRows(excerpt, {
+    width: fastStringWidth,
+    label,
+    ...(pen.options.width === undefined ? {} : { columns: pen.options.width }),
+  });
+  for (const row of rows) yield row.kind === 'marks' ? pen.paint.yellow(row.text) : row.text;
+  yield '';
+}
+
+function* rawLines(said: CompilerSaid | undefined, pen: Pen): Iterable<string> {
+  if (!said) return;
+  yield '';
+  yield 'The compiler’s text:';
+  const lines = compilerLines(said);
+  if (lines.length === 0) yield '  (nothing)';
+  for (const line of lines) yield `  ${pen.paint.dim(safeText(line))}`;
+}
+
+const fieldWidth = 10;
+
+function field(indent: string, name: string, text: string, pen: Pen): Iterable<string> {
+  return block(`${indent}  ${name.padEnd(fieldWidth)}`, `${indent}  ${' '.repeat(fieldWidth)}`, text, pen);
+}
+
+function* block(first: string, next: string, text: string, pen: Pen): Iterable<string> {
+  for (const [index, line] of wrap(text, Math.max(20, pen.width - first.length)).entries()) yield `${index === 0 ? first : next}${line}`;
+}
+
+function* indented(lines: Iterable<string>): Iterable<string> {
+  for (const line of lines) yield line === '' ? '' : `  ${line}`;
+}
