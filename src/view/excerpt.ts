@@ -124,10 +124,8 @@ export function extentAt(line: string, index: number): readonly [start: number, 
   if (char === '{') return literalAt(line, index);
   if (char === '.') return [wordStart(line, index), wordEnd(line, index + 1)];
   if (isWord(char)) return [index, wordEnd(line, index)];
-  if (char === '&' && /[\w[(]/.test(line.charAt(index + 1))) {
-    const type = /^&[\w.[\]*]*/.exec(line.slice(index, index + 200))?.[0] ?? char;
-    return [index, index + type.length];
-  }
+  const type = /^&[\p{L}\p{N}\p{M}_.[\]*]+/u.exec(line.slice(index, index + 200))?.[0];
+  if (type !== undefined) return [index, index + type.length];
   return [index, index + (/^(<-|\+=|:=|\.\.\.|&\^)/.exec(line.slice(index, index + 3))?.[0].length ?? 1)];
 }
 
