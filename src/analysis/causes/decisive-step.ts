@@ -1,0 +1,49 @@
+import type { Explanation, FlowReason, FlowStep, Position } from '../../model/facts.ts';
+
+/** What counts of an explanation: where the value ends, and the last thing that the user's code does with it. */
+export interface Decisive {
+  readonly subject: string;
+  readonly position: Position;
+  readonly function: string | undefined;
+  /** Where the last flow ends: `{heap}`, `{temp}`, `{storage for X}`, or a name. */
+  readonly destination: string;
+  readonly source: string;
+  /** The last reason, with the reasons before it in the same flow. */
+  readonly reason: FlowReason | undefined;
+  readonly before: readonly FlowReason[];
+  /** False: the last flow has no reason, so `reason` is that of an earlier one. */
+  readonly isLast: boolean;
+  /** The last flow into a variable, for when what comes after is plumbing. */
+  readonly variable: { readonly name: string; readonly reason: FlowReason | undefined } | undefined;
+  readonly truncated: boolean;
+}
+
+/** Flows to the heap do not pass through what is on the heap itself, so the last one decides, and in it the reason nearest to its end. */
+export function readDecisive(explanation: Explanation): Decisive | undefined {
+  const { steps } = explanation;
+  const last = steps.at(-1);
+  if (!last) return undefined;
+  const telling = steps.findLast((step) => step.from.length > 0);
+  return {
+    subject: explanation.subject,
+    position: explanation,
+    function: explanation.function,
+    destination: last.destination,
+    source: last.source,
+    reason: telling?.from.at(-1),
+    before: telling?.from.slice(0, -1) ?? [],
+    isLast: telling === last,
+    variable: lastVariable(steps),
+    truncated: explanation.truncated,
+  };
+}
+
+function lastVariable(steps: readonly FlowStep[]): Decisive['variable'] {
+  const step = steps.findLast((candidate) => !candidate.destination.startsWith('{'));
+  return step && { name: step.destination, reason: step.from.at(-1) };
+}
+
+/** `{storage for X}` → X. */
+export function storedIn(destination: string): string | undefined {
+  return destination.startsWith('{storage for ') && destination.endsWith('}') ? destination.slice('{storage for '.length, -1) : undefined;
+}
