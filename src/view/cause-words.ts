@@ -11,14 +11,17 @@ type CauseWords = { readonly [Code in CauseCode]: (args: CauseArgs, context: Cau
 const words: CauseWords = {
   returned: (_, { function: name }) => `It is returned, so it must outlive the call of ${name}.`,
   'stored-in-global': ({ into }) => `It is stored in ${quoted(into, 'a package-level variable')}, which lives as long as the program.`,
-  'stored-in-field': ({ into, part }) => `It is stored in ${quoted(into ?? part, 'a field')}, which may outlive the call.`,
+  'stored-in-field': ({ into }) => `It is stored in ${quoted(into, 'a field')}, which may outlive the call.`,
   'stored-through-pointer': ({ into }) =>
     `It is stored through a pointer${into === undefined ? '' : `, in ${code(into)}`}: what that points to may be on the heap.`,
+  'stored-in-element': ({ into }) => `It is stored in ${quoted(into, 'an element')}, which may be on the heap.`,
+  'stored-in-captured': ({ into }) => `It is assigned to ${quoted(into, 'a variable')}, which a closure shares with the function around it.`,
   'stored-in-slice': ({ into }) => `It is stored in the slice ${quoted(into, '')}`.trimEnd() + ', whose array may be on the heap.',
   'stored-in-map': ({ into }) => `It is stored in the map ${quoted(into, '')}`.trimEnd() + ', whose entries are on the heap.',
   sent: ({ into }) =>
     `It is sent on the channel ${quoted(into, '')}`.trimEnd() + ': the receiver may keep it after the sender has returned.',
-  'captured-by-closure': ({ into }) => `It is captured by ${quoted(into, 'a closure')} that is on the heap itself.`,
+  'captured-by-closure': () => 'It is captured by a closure that is on the heap itself.',
+  'bound-by-method-value': ({ expression }) => `It is the receiver in the method value ${quoted(expression, '')}`.trimEnd() + ', which is on the heap itself.',
   'go-statement': (_, { function: name }) => `It is handed to a goroutine, which may run on after ${name} has returned.`,
   'deferred-in-loop': (_, { function: name }) => `It is deferred in a loop: each round needs a record of its own until ${name} returns.`,
   'passed-to-parameter': ({ callee, parameter }) =>
@@ -44,6 +47,15 @@ const words: CauseWords = {
 
 /** Why, as one or two sentences about the user's code. */
 export function causeWords(cause: Cause, context: CauseContext): string {
+  const sentence = causeSentence(cause, context);
+  const { part } = cause.args;
+  const own = part === undefined ? sentence : sentence.replace(/^It (is|was) /, `It is reachable from ${code(part)}, which $1 `);
+  if (!cause.because) return own;
+  const holder = cause.code === 'bound-by-method-value' ? 'The method value' : 'The closure';
+  return `${own} ${causeSentence(cause.because, context).replace(/^It /, `${holder} `)}`;
+}
+
+function causeSentence(cause: Cause, context: CauseContext): string {
   const make = words[cause.code] as ((args: CauseArgs, context: CauseContext) => string) | undefined;
   return make ? make(cause.args, context) : safeText(cause.code);
 }
