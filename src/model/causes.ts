@@ -49,7 +49,9 @@ export const operationCauses = [
   'slice-leaves-frame',
 ] as const;
 
-export type CauseCode = (typeof flowCauses)[number] | (typeof operationCauses)[number] | 'unknown';
+export type FlowCauseCode = (typeof flowCauses)[number];
+export type OperationCauseCode = (typeof operationCauses)[number];
+export type CauseCode = FlowCauseCode | OperationCauseCode | 'unknown';
 export const causeCodes: readonly CauseCode[] = [...flowCauses, ...operationCauses, 'unknown'];
 
 /** The names that a cause speaks of. All are optional: what the compiler did not name is absent. */
@@ -71,13 +73,16 @@ export interface CauseArgs {
   readonly part?: string;
 }
 
-export interface Cause {
+export interface CauseStep {
   readonly code: CauseCode;
   readonly args: CauseArgs;
   /** Where the user's code does it. */
   readonly at?: Span;
-  /** Why the closure or method value that holds it is on the heap itself. Goes one step only. */
-  readonly because?: Cause;
+}
+
+export interface Cause extends CauseStep {
+  /** Why the closure or method value that holds it is on the heap itself. */
+  readonly because?: CauseStep;
 }
 
 /** The cause of one allocation that the compiler explained: `subject` at a position, as its heading writes them. */

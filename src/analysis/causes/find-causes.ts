@@ -60,18 +60,13 @@ export function findCauses(explanations: Iterable<Explanation>, around: Around =
       if (isReturned)
         return { code: 'returned', args: { subject, ...expression, ...(target.startsWith('~') ? {} : { into: target }) }, ...at };
     }
-    // A variable that a closure assigns to and that is not on the heap itself: it stands in the frame around the closure.
-    const captured = decisive.variable;
-    const isPlumbed = storage === 'func literal' || destination === '{temp}' || storage === undefined;
-    if (
-      captured &&
-      isPlumbed &&
-      isClosureName(name) &&
-      index.isCaptured(name, captured.name) &&
-      !(storage === undefined && found.holder(target, decisive.outermost, decisive.position))
-    )
-      return storedInCaptured(subject, captured);
     const holder = found.holder(target, decisive.outermost, reason?.at ?? decisive.position);
+    // A variable that a closure assigns to and that is not on the heap itself: it stands in the frame around the closure. Until Go 1.24
+    // the text does not name closures; being captured by reference has to do.
+    const { variable } = decisive;
+    const isOutside = storage === 'func literal' || (storage === undefined && (destination === '{temp}' || !holder));
+    if (variable && isOutside && (decisive.function === undefined || isClosureName(name)) && index.isCaptured(name, variable.name))
+      return storedInCaptured(subject, variable);
     if (holder) return throughHolder(decisive, target, holder);
     if (decisive.truncated) return { code: 'unknown', args: { subject, ...expression }, ...at };
     return { code: 'outlives-iteration', args: { subject, ...expression, into: target }, ...at };

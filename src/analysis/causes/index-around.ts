@@ -100,6 +100,8 @@ export function indexAround({ facts, packageNames, lineAt }: Around): AroundInde
     },
     functionAt: (at) => lastBefore(byFile.get(at.file) ?? [], at.line),
     inlinedAt(at) {
+      // All calls of a wrapper, and all beyond column 254, share a position.
+      if (at.column === undefined) return undefined;
       const callees = inlined.get(keyOf(at));
       return callees && asWritten(callees, lineAt && textBefore(lineAt, at));
     },

@@ -37,7 +37,7 @@ const place = v.object({
   joined: v.picklist(joineds),
 });
 const span = v.object({ file: text, line: whole, column: maybe(whole) });
-const cause = v.object({
+const causeStep = {
   code: v.picklist(causeCodes as [CauseCode, ...CauseCode[]]),
   args: v.object({
     subject: maybe(text),
@@ -48,7 +48,8 @@ const cause = v.object({
     part: maybe(text),
   }),
   at: maybe(span),
-});
+};
+const cause = v.object({ ...causeStep, because: maybe(v.object(causeStep)) });
 const siteBase = {
   id: text,
   package: text,
