@@ -4,8 +4,8 @@ import type { SourceFile } from '../source/read-source.ts';
 /** Lines shown around the asked one, inside its function. */
 const before = 2;
 const after = 2;
-/** A signature longer than this is cut. */
-const longest = 12;
+/** More lines than these are cut. */
+const longest = 24;
 
 /** Cuts lines out of a source: `from` to `to` with a little around, not beyond `within`. Lines and columns are those of the file. */
 export function makeExcerpt(

@@ -125,7 +125,8 @@ function functionOf(site: Site | undefined, functions: readonly KnownFunction[])
   return functions.find((one) => one.package === site.package && one.name === name && one.at.file === site.at.file);
 }
 
-function marksOf(at: Span, sites: readonly Site[], stays: readonly Stay[]): Omit<Mark, 'utf16'>[] {
+/** Where signs stand in an excerpt. */
+export function marksOf(at: Span, sites: readonly Site[], stays: readonly Stay[]): Omit<Mark, 'utf16'>[] {
   const marks: Omit<Mark, 'utf16'>[] = [];
   for (const site of sites) {
     if (site.at.column !== undefined)

@@ -19,7 +19,7 @@ import { countLines, makeExcerpt } from './explain-excerpt.ts';
 import { describeFunction, findFunctions, listFunctions, type KnownFunction } from './explain-functions.ts';
 import { findLever } from './explain-lever.ts';
 import { whyNotCompiled } from './explain-missing.ts';
-import { answerPlace, bySeverity, isExecutable, saidAt, type PlaceContext } from './explain-place.ts';
+import { answerPlace, bySeverity, isExecutable, marksOf, saidAt, type PlaceContext } from './explain-place.ts';
 import { readTarget, withoutTypeArguments, type Target } from './explain-target.ts';
 
 export interface ExplainOptions {
@@ -28,6 +28,9 @@ export interface ExplainOptions {
   /** The nearest of some names to one that there is not. */
   readonly nearest: (word: string, of: readonly string[]) => string | undefined;
 }
+
+/** Functions of so many lines are shown whole. */
+const shownWhole = 24;
 
 /** One answer for each target, in their order; a target that names nothing gets an answer that says so. */
 export async function explain(evidence: Evidence, targets: readonly string[], options: ExplainOptions): Promise<Explained> {
@@ -182,18 +185,26 @@ function answerFunction(known: KnownFunction, source: SourceFile | undefined, co
     const name = site.function.replaceAll('[...]', '');
     return name === known.name || name.startsWith(`${known.name}.`);
   };
-  const sites = evidence.report.sites.filter((site) => site.package === known.package && isInside(site)).toSorted(bySeverity);
+  const sites = evidence.report.sites.filter((site) => site.package === known.package && isInside(site)).toSorted(byOutcome);
   const facts = describeFunction(known, written, evidence.units, functions);
-  const signature = written && { line: written.span.line, endLine: written.body?.line ?? written.span.endLine };
+  const whole = written && { line: written.span.line, endLine: written.span.endLine };
+  const isShort = whole !== undefined && whole.endLine - whole.line < shownWhole;
+  const shown = written && whole && (isShort ? whole : { line: whole.line, endLine: written.body?.line ?? whole.endLine });
+  const marks = isShort ? sites.flatMap((site) => marksOf(site.at, [site], [])) : [];
   return {
     answer: 'function',
     facts,
-    ...(source && signature ? { excerpt: makeExcerpt(source, signature.line, signature.endLine, [], signature) } : {}),
+    ...(source && shown ? { excerpt: makeExcerpt(source, shown.line, shown.endLine, marks, shown) } : {}),
     sites: sites.map(context.answerSite),
     ...(context.raw && written
       ? { said: saidAt(evidence, ({ file, line }) => file === known.at.file && line >= written.span.line && line <= written.span.endLine) }
       : {}),
   };
+}
+
+/** As they are written, but what allocates first. */
+function byOutcome(a: Site, b: Site): number {
+  return Number(b.outcome === 'allocates') - Number(a.outcome === 'allocates') || a.at.line - b.at.line || bySeverity(a, b);
 }
 
 function answerSite(site: Site, functions: readonly KnownFunction[], evidence: Evidence): SiteAnswer {

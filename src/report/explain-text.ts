@@ -18,10 +18,10 @@ import { endWords, stepWords } from '../view/chain-words.ts';
 import { compilerLines } from '../view/compiler-lines.ts';
 import { excerptRows } from '../view/excerpt.ts';
 import { noAnswerWords, parameterWords } from '../view/explain-answers.ts';
-import { leverWords, siteSentence } from '../view/explain-site.ts';
+import { insideOf, leverWords, siteSentence } from '../view/explain-site.ts';
 import { count } from '../view/numbers.ts';
 import { safeText } from '../view/safe-text.ts';
-import { wayOut } from '../view/ways-out.ts';
+import { waysOut } from '../view/ways-out.ts';
 import { cutTo } from './cut.ts';
 import type { RenderOptions } from './render.ts';
 import { wrap } from './wrap.ts';
@@ -40,6 +40,8 @@ interface Pen {
 
 /** Sites of a function that are explained in full; the others get a line each. */
 const inFull = 4;
+/** Ways out that are shown. */
+const advised = 2;
 /** Positions that are listed before they are only counted. */
 const listed = 4;
 
@@ -80,10 +82,7 @@ function* placeLines(answer: PlaceAnswer, pen: Pen): Iterable<string> {
   const pkg = first?.site.package ?? answer.around?.package;
   yield `${pen.paint.bold(pen.show(answer.at))}${name === undefined ? '' : `  ${safeText(name)}`}${pkg === undefined ? '' : pen.paint.dim(`  ${safeText(pkg)}`)}`;
   yield '';
-  yield* excerptLines(answer.excerpt, pen, (mark) => {
-    const index = answer.sites.findIndex(({ site }) => site.at.line === mark.line && site.at.column === mark.column);
-    return answer.sites.length > 1 && index >= 0 ? String(index + 1) : '';
-  });
+  yield* excerptLines(answer.excerpt, pen, (mark) => (answer.sites.length > 1 ? numberOf(answer.sites, mark) : ''));
   for (const [index, site] of answer.sites.entries()) {
     yield* siteLines(site, answer.sites.length > 1 ? `${index + 1}. ` : '', pen);
     yield '';
@@ -112,6 +111,12 @@ function* placeLines(answer: PlaceAnswer, pen: Pen): Iterable<string> {
   yield* rawLines(answer.said, pen);
 }
 
+/** The number of the first site at a mark; '' where there is none. */
+function numberOf(sites: readonly SiteAnswer[], mark: Mark): string {
+  const index = sites.findIndex(({ site }) => site.at.line === mark.line && site.at.column === mark.column);
+  return index < 0 ? '' : String(index + 1);
+}
+
 function staysSentence(kind: PlaceAnswer['stays'][number]['kind'], subject: string, sites: readonly SiteAnswer[]): string {
   if (kind === 'zero-copy') return 'A conversion from string to []byte here makes no copy: the bytes are only read.';
   if (kind === 'append-does-not-escape') return 'The array that append makes here does not escape: a small one stays on the stack.';
@@ -129,6 +134,8 @@ function* siteLines({ site, chain, lever }: SiteAnswer, label: string, pen: Pen)
   yield `${label}${colour(head ?? '')}`;
   for (const line of rest) yield `${' '.repeat(label.length)}${colour(line)}`;
   const indent = ' '.repeat(label.length);
+  const inside = insideOf(site);
+  if (inside.length > 0) yield* field(indent, 'inside', `${inside.map(code).join(' → ')}, inlined here`, pen);
   if (site.outcome === 'allocates' || site.outcome === 'merged') {
     const where =
       site.cause.at && (site.cause.at.line !== site.at.line || site.cause.at.file !== site.at.file) ? ` (${pen.show(site.cause.at)})` : '';
@@ -143,8 +150,7 @@ function* siteLines({ site, chain, lever }: SiteAnswer, label: string, pen: Pen)
     const end = endWords(chain);
     if (end !== undefined) yield* field(indent, '', end, pen);
   }
-  const advice = wayOut(site);
-  if (advice !== undefined) yield* field(indent, 'way out', advice, pen);
+  for (const [index, way] of waysOut(site).slice(0, advised).entries()) yield* field(indent, index === 0 ? 'way out' : 'or', way, pen);
   if (lever) yield* field(indent, 'inlining', leverWords(lever, site.function, lever.lever === 'proven' ? pen.show(lever.at) : ''), pen);
   const copies = copiesWords(site, pen);
   if (copies !== undefined) yield* field(indent, 'copies', copies, pen);
@@ -153,14 +159,17 @@ function* siteLines({ site, chain, lever }: SiteAnswer, label: string, pen: Pen)
 
 /** Where else the same written place was compiled into. */
 function copiesWords(site: Site, pen: Pen): string | undefined {
-  const others = site.places.filter((place) => place.inline.length > 1);
+  const others = site.places.filter((place) => {
+    const last = place.inline.at(-1);
+    return last !== undefined && (last.file !== site.at.file || last.line !== site.at.line);
+  });
   const spots = new Map(
     others.flatMap((place) => {
       const last = place.inline.at(-1);
       return last ? [[`${last.file}:${last.line}`, last] as const] : [];
     }),
   );
-  const instances = site.places.filter((place) => place.inline.length === 1).length;
+  const instances = site.places.length - others.length;
   const shown = [...spots.values()].slice(0, listed).map(pen.show);
   const more = spots.size > shown.length ? ` and ${count(spots.size - shown.length, 'more place')}` : '';
   const parts = [
@@ -193,16 +202,18 @@ function* functionLines(answer: FunctionAnswer, pen: Pen): Iterable<string> {
   const { facts, sites } = answer;
   yield `${pen.paint.bold(safeText(facts.name))}  ${pen.show(facts.at)}${pen.paint.dim(`  ${safeText(facts.package)}`)}`;
   yield '';
-  yield* excerptLines(answer.excerpt, pen, () => '');
+  const numbered = sites.length > 1;
+  yield* excerptLines(answer.excerpt, pen, (mark) => (numbered ? numberOf(sites, mark) : ''));
   const allocating = sites.filter(({ site }) => site.outcome === 'allocates' || site.outcome === 'merged');
   yield* block('', '', allocating.length === 0 ? 'Nothing in it allocates.' : `It allocates at ${count(allocating.length, 'place')}:`, pen);
   yield '';
   for (const [index, one] of sites.entries()) {
+    const label = numbered ? `${index + 1}. ` : '';
     if (index < inFull) {
-      yield pen.paint.cyan(pen.show(one.site.at));
-      yield* indented(siteLines(one, '', pen));
+      yield `${label}${pen.paint.cyan(pen.show(one.site.at))}`;
+      yield* siteLines(one, ' '.repeat(label.length), pen);
       yield '';
-    } else yield* block(`${pen.show(one.site.at)}  `, '    ', siteSentence(one.site), pen);
+    } else yield* block(`${label}${pen.show(one.site.at)}  `, ' '.repeat(label.length + 2), siteSentence(one.site), pen);
   }
   if (sites.length > inFull) yield '';
   yield* aroundLines(facts, pen);
@@ -266,8 +277,4 @@ function field(indent: string, name: string, text: string, pen: Pen): Iterable<s
 
 function* block(first: string, next: string, text: string, pen: Pen): Iterable<string> {
   for (const [index, line] of wrap(text, Math.max(20, pen.width - first.length)).entries()) yield `${index === 0 ? first : next}${line}`;
-}
-
-function* indented(lines: Iterable<string>): Iterable<string> {
-  for (const line of lines) yield line === '' ? '' : `  ${line}`;
 }

@@ -15,13 +15,15 @@ const words: CauseWords = {
   'stored-through-pointer': ({ into }) =>
     `It is stored through a pointer${into === undefined ? '' : `, in ${code(into)}`}: what that points to may be on the heap.`,
   'stored-in-element': ({ into }) => `It is stored in ${quoted(into, 'an element')}, which may be on the heap.`,
-  'stored-in-captured': ({ into }) => `It is assigned to ${quoted(into, 'a variable')}, which a closure shares with the function around it.`,
+  'stored-in-captured': ({ into }) =>
+    `It is assigned to ${quoted(into, 'a variable')}, which a closure shares with the function around it.`,
   'stored-in-slice': ({ into }) => `It is stored in the slice ${quoted(into, '')}`.trimEnd() + ', whose array may be on the heap.',
   'stored-in-map': ({ into }) => `It is stored in the map ${quoted(into, '')}`.trimEnd() + ', whose entries are on the heap.',
   sent: ({ into }) =>
     `It is sent on the channel ${quoted(into, '')}`.trimEnd() + ': the receiver may keep it after the sender has returned.',
   'captured-by-closure': () => 'It is captured by a closure that is on the heap itself.',
-  'bound-by-method-value': ({ expression }) => `It is the receiver in the method value ${quoted(expression, '')}`.trimEnd() + ', which is on the heap itself.',
+  'bound-by-method-value': ({ expression }) =>
+    `It is the receiver in the method value ${quoted(expression, '')}`.trimEnd() + ', which is on the heap itself.',
   'go-statement': (_, { function: name }) => `It is handed to a goroutine, which may run on after ${name} has returned.`,
   'deferred-in-loop': (_, { function: name }) => `It is deferred in a loop: each round needs a record of its own until ${name} returns.`,
   'passed-to-parameter': ({ callee, parameter }) =>

@@ -10,11 +10,11 @@ import { shortType } from './site-words.ts';
 export function siteSentence(site: Site): string {
   switch (site.outcome) {
     case 'allocates':
-      return `${happens[site.what](site)} ${whenWords(site)}${amount(site)}.`;
+      return capital(`${happens[site.what](site)} ${whenWords(site)}${amount(site)}.`);
     case 'paper':
       return `No allocation: the compiler says that ${subjectOf(site)} escapes, but ${paperWords[site.paper]}.`;
     case 'merged':
-      return `${subjectOf(site)} is on the heap, in one allocation together with another variable.`;
+      return `${capital(subjectOf(site))} is on the heap, in one allocation together with another variable.`;
     case 'unsettled':
       return `Not known: the compiler says that ${subjectOf(site)} escapes, but ${unsettledWords[site.why]}.`;
     default:
@@ -93,9 +93,11 @@ export function leverWords(lever: Lever, name: string, position: string): string
 }
 
 /** A variable that moved, the compiler's expression, or the type. */
-export function subjectOf(site: Site): string {
+function subjectOf(site: Site): string {
   if (site.subject !== undefined) return code(site.subject);
-  return site.type ? `a ${typeOf(site)}` : 'a value';
+  if (!site.type) return 'a value';
+  const type = typeOf(site);
+  return `${/^[aeiou]/i.test(type) ? 'an' : 'a'} ${code(type)}`;
 }
 
 /** Without the shape that instantiations share: `Stack[go.shape.int]` → `Stack[int]`. */
@@ -108,6 +110,22 @@ function amount(site: Site): string {
   if (type?.size === undefined) return '';
   if (type.of === 'element') return type.size === 0 ? '' : `: ${bytes(type.size)} for each element`;
   const taken = type.charged === undefined || type.charged === type.size ? '' : `, takes ${bytes(type.charged)}`;
-  const isPlain = site.what === 'closure' || site.what === 'box';
+  // The type says nothing new where it stands in the sentence or in the expression.
+  const isPlain = site.what === 'closure' || site.what === 'box' || site.subject === undefined;
   return `: ${bytes(type.size)}${taken}${isPlain ? '' : ` (${typeOf(site)})`}`;
+}
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+/** The functions in whose inlined bodies the allocation really stands, outermost first: `fmt.Errorf`, `errors.New`. */
+export function insideOf(site: Site): readonly string[] {
+  const [place] = site.places;
+  if (!place) return [];
+  const anchor = place.inline.findIndex((frame) => frame.file === site.at.file && frame.line === site.at.line);
+  return place.inline
+    .slice(0, Math.max(0, anchor))
+    .map((frame) => shortType(frame.function))
+    .toReversed();
 }

@@ -24,7 +24,9 @@ function evidence({ text, files, sites = [], failed = [] }: World): Evidence {
     const bytes = encoder.encode(lines);
     const facts = readText({ package: path, bytes }, { nameFile });
     const dir = path === 'm' ? '.' : path.slice(2);
-    const own = Object.keys(files).filter((file) => (file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '.') === dir && !file.includes('_windows'));
+    const own = Object.keys(files).filter(
+      (file) => (file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '.') === dir && !file.includes('_windows'),
+    );
     return {
       package: path,
       moduleDir: '.',
@@ -33,7 +35,14 @@ function evidence({ text, files, sites = [], failed = [] }: World): Evidence {
       listed: { path, name: path.split('/').at(-1) ?? path, dir, module: 'm', files: own, state: failed.includes(path) ? 'failed' : 'ok' },
     };
   });
-  const build = { go: 'go1.26.8', goos: 'linux', goarch: 'amd64', tags: [] as string[], modules: [{ path: 'm', dir: '.' }], tests: false } as unknown as Build;
+  const build = {
+    go: 'go1.26.8',
+    goos: 'linux',
+    goarch: 'amd64',
+    tags: [] as string[],
+    modules: [{ path: 'm', dir: '.' }],
+    tests: false,
+  } as unknown as Build;
   const report = { build, sites, problems: [] as Report['problems'] } as unknown as Report;
   return {
     report,
@@ -88,8 +97,16 @@ shop.go:7:7: &Order{...} escapes to heap
 use/use.go:4:5: inlining call to New
 `;
 const world: World = {
-  text: { m: shopText, 'm/use': 'use/use.go:3:6: can inline Use with cost 20 as: func() {  }\nuse/use.go:4:10: inlining call to m.New\nuse/use.go:4:10: &m.Order{...} does not escape\n' },
-  files: { 'shop.go': shop, 'use/use.go': 'package use\n\nfunc Use() int {\n\tx := m.New(1)\n\treturn x.ID\n}\n', 'old_windows.go': 'package m\n' },
+  text: {
+    m: shopText,
+    'm/use':
+      'use/use.go:3:6: can inline Use with cost 20 as: func() {  }\nuse/use.go:4:10: inlining call to m.New\nuse/use.go:4:10: &m.Order{...} does not escape\n',
+  },
+  files: {
+    'shop.go': shop,
+    'use/use.go': 'package use\n\nfunc Use() int {\n\tx := m.New(1)\n\treturn x.ID\n}\n',
+    'old_windows.go': 'package m\n',
+  },
   sites: [
     site({
       id: 'abcd1234',
@@ -141,10 +158,16 @@ describe('where a target leads', () => {
   });
 
   test('a function that several packages have', async () => {
-    const text = { 'm/a': 'a/x.go:3:6: can inline F with cost 2 as: func() {  }\n', 'm/b': 'b/x.go:3:6: can inline F with cost 2 as: func() {  }\n' };
+    const text = {
+      'm/a': 'a/x.go:3:6: can inline F with cost 2 as: func() {  }\n',
+      'm/b': 'b/x.go:3:6: can inline F with cost 2 as: func() {  }\n',
+    };
     const files = { 'a/x.go': 'package a\n\nfunc F() {\n}\n', 'b/x.go': 'package b\n\nfunc F() {\n}\n' };
     const answers = await ask({ text, files }, 'F', 'a.F');
-    expect(answers).toMatchObject([{ answer: 'ambiguous', candidates: ['m/a.F', 'm/b.F'] }, { answer: 'function', facts: { package: 'm/a' } }]);
+    expect(answers).toMatchObject([
+      { answer: 'ambiguous', candidates: ['m/a.F', 'm/b.F'] },
+      { answer: 'function', facts: { package: 'm/a' } },
+    ]);
     expect(explainExitCode({ answers })).toBe(2);
   });
 
@@ -208,7 +231,10 @@ describe('what inlining would change', () => {
   });
 
   test('a directive forbids it; operations that cannot be inlined are no lever', async () => {
-    expect(await leverOf({ text: { m: 'shop.go:6:6: cannot inline New: marked go:noinline\n' } })).toEqual({ lever: 'forbidden', reason: 'marked go:noinline' });
+    expect(await leverOf({ text: { m: 'shop.go:6:6: cannot inline New: marked go:noinline\n' } })).toEqual({
+      lever: 'forbidden',
+      reason: 'marked go:noinline',
+    });
     expect(await leverOf({ text: { m: 'shop.go:6:6: cannot inline New: unhandled op DEFER\n' } })).toBeUndefined();
   });
 });

@@ -60,7 +60,10 @@ describe('signs stand under what they speak of', () => {
   test('several marks, and their labels below', () => {
     const line = 'f(a, b)';
     const marks: Mark[] = [3, 6].map((column) => ({ line: 1, column, utf16: column, of: 'allocates' }));
-    const shown = excerptRows({ file: 'x.go', first: 1, lines: [line], marks }, { width: fastStringWidth, label: (mark) => String(mark.column) });
+    const shown = excerptRows(
+      { file: 'x.go', first: 1, lines: [line], marks },
+      { width: fastStringWidth, label: (mark) => String(mark.column) },
+    );
     expect(shown.map((row) => row.text)).toEqual(['   1 │ f(a, b)', '     │   ^  ^', '     │   3  6']);
   });
 
