@@ -3,6 +3,9 @@ import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
 import type { ArchiveFacts } from '../model/facts.ts';
 import type { Problem, Report, Unit } from '../model/report.ts';
+import { createCalleesMemory, type CalleesMemory } from './callees-memory.ts';
+import type * as calleesModule from './find-callees.ts';
+import type { CalleesQuery } from './find-callees.ts';
 import { describeBuild, gatherPackages, planBuild, planProblems, type Plan } from './gather.ts';
 import type { Options } from './options.ts';
 import type { ListedPackage } from '../toolchain/listed-package.ts';
@@ -25,6 +28,8 @@ export interface Snapshot {
   readonly pointerSize: 4 | 8;
   /** The absolute folder that files are relative to: for showing, never part of a document. */
   readonly root: string;
+  /** Judges calls to functions outside the module. Reads further archives when it is asked, what it has read before only once. */
+  readonly findCallees: (query?: CalleesQuery) => ReturnType<typeof calleesModule.findCallees>;
   /** Milliseconds of each stage: for `--timing`, never part of a document. */
   readonly timing: Readonly<Record<string, number>>;
 }
@@ -44,6 +49,7 @@ export interface Session {
 export interface Memory {
   readonly texts: Generations<TextBlock>;
   readonly archives: Generations<ArchiveFacts>;
+  readonly callees: CalleesMemory;
 }
 
 interface Listing {
@@ -55,7 +61,7 @@ interface Listing {
 /** `stackward` is the version that stands in the report. Nothing global is touched; several sessions may run side by side. */
 export function createSession(host: Host, options: Options, stackward: string): Session {
   const events = createProgressQueue();
-  const memory: Memory = { texts: createGenerations(), archives: createGenerations() };
+  const memory: Memory = { texts: createGenerations(), archives: createGenerations(), callees: createCalleesMemory() };
   /** Runs the one command and reads its text as it comes. */
   async function list(plan: Plan): Promise<Listing> {
     // The readers are loaded while Go works; what it says until then waits.
@@ -92,6 +98,7 @@ export function createSession(host: Host, options: Options, stackward: string): 
       events.close();
       memory.texts.clear();
       memory.archives.clear();
+      memory.callees.clear();
     },
     async run(signal) {
       const timing: Record<string, number> = {};
@@ -138,7 +145,19 @@ export function createSession(host: Host, options: Options, stackward: string): 
       memory.texts.turn();
       memory.archives.turn();
       events.push({ stage: 'done', packages: read.units.length });
-      return { report, units: read.units, sources, release, pointerSize, root: plan.workspace.root, timing };
+      return {
+        report,
+        units: read.units,
+        sources,
+        release,
+        pointerSize,
+        root: plan.workspace.root,
+        async findCallees(query) {
+          const { findCallees } = await import('./find-callees.ts');
+          return findCallees(host, { plan, listed, units: read.units, memory: memory.callees }, query);
+        },
+        timing,
+      };
     },
   };
 }
