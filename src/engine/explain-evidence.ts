@@ -1,5 +1,6 @@
 import { inside, isAbsolute, join, toSlashes } from '../base/posix-path.ts';
 import type { Host } from '../host/host.ts';
+import type { CalleeFact } from '../model/callees.ts';
 import type { Report, Unit } from '../model/report.ts';
 import { readSource, sourceLimit, type SourceFile } from '../source/read-source.ts';
 import { readBundle } from '../store/read-bundle.ts';
@@ -17,6 +18,8 @@ export interface Evidence {
   source(file: string): Promise<SourceFile | undefined>;
   /** Whether files of the build are at hand: a bundle holds only those that sites cite. */
   readonly isComplete: boolean;
+  /** The calls that packages make to functions outside the module and that may allocate; absent for a bundle, which holds no archives. */
+  readonly callees?: (units: readonly Unit[]) => Promise<readonly CalleeFact[]>;
   /** The shown name of a file as a user writes it. */
   nameFile(file: string): string;
 }
@@ -29,6 +32,7 @@ export function snapshotEvidence(host: Host, snapshot: Snapshot, cwd: string): E
     report,
     units,
     isComplete: true,
+    callees: async (some) => (await snapshot.findCallees({ units: some })).callees.calls,
     source: remember(
       async (file) => kept.get(file) ?? (/^[$<]/.test(file) ? undefined : host.files.readIfThere(join(root, file), sourceLimit)),
     ),

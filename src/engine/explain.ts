@@ -14,6 +14,7 @@ import type { Site } from '../model/report.ts';
 import type { Span } from '../model/span.ts';
 import { lineKind } from '../source/line-kind.ts';
 import type { SourceFile } from '../source/read-source.ts';
+import { calleesAt } from './explain-callees.ts';
 import type { Evidence } from './explain-evidence.ts';
 import { countLines, makeExcerpt } from './explain-excerpt.ts';
 import { describeFunction, findFunctions, listFunctions, type KnownFunction } from './explain-functions.ts';
@@ -108,7 +109,8 @@ async function answerLine(
     const declared = declarationOn(at, source, context.functions);
     if (declared && !hasEvidence) return answerFunction(declared, source, context);
   }
-  return answerPlace(at, source, context);
+  const callees = await calleesAt(evidence, { file, line, endLine: line });
+  return { ...answerPlace(at, source, context), ...callees };
 }
 
 /** A function whose declaration starts on the line, unless a body of one line stands there too. */
@@ -176,7 +178,7 @@ async function answerSiteTarget(site: Site, context: PlaceContext): Promise<Answ
   return answerPlace(site.at, source, context, site);
 }
 
-function answerFunction(known: KnownFunction, source: SourceFile | undefined, context: PlaceContext): FunctionAnswer {
+async function answerFunction(known: KnownFunction, source: SourceFile | undefined, context: PlaceContext): Promise<FunctionAnswer> {
   const { evidence, functions } = context;
   const written = source?.scan.functions.find((one) => one.name === known.name && (one.nameSpan ?? one.span).line === known.at.line);
   const isInside = (site: Site): boolean => {
@@ -196,6 +198,7 @@ function answerFunction(known: KnownFunction, source: SourceFile | undefined, co
     facts,
     ...(source && shown ? { excerpt: makeExcerpt(source, shown.line, shown.endLine, marks, shown) } : {}),
     sites: sites.map(context.answerSite),
+    ...(whole ? await calleesAt(evidence, { file: known.at.file, ...whole }) : {}),
     ...(context.raw && written
       ? { said: saidAt(evidence, ({ file, line }) => file === known.at.file && line >= written.span.line && line <= written.span.endLine) }
       : {}),

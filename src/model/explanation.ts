@@ -1,6 +1,7 @@
 /**
  * What `stackward explain` answers: one answer for each target, as codes and facts. The sentences are made in view/.
  */
+import type { CalleeFact } from './callees.ts';
 import type { Chain } from './chains.ts';
 import type { Explanation, InlinedCallFact, InlineFact, NoteFact, VerdictFact, VerdictKind } from './facts.ts';
 import type { Build, Problem, Site } from './report.ts';
@@ -31,6 +32,8 @@ export interface PlaceAnswer {
   readonly stays: readonly Stay[];
   /** Written elsewhere, inlined on this line; not those in `sites`. */
   readonly inlined: readonly Site[];
+  /** Calls on the line to functions outside the module that allocate or may allocate. */
+  readonly callees?: readonly CalleeAnswer[];
   readonly around?: FunctionFacts;
   /** Where the function around has its nearest site, when this line has none. */
   readonly nearest?: Span;
@@ -43,8 +46,12 @@ export interface FunctionAnswer {
   readonly facts: FunctionFacts;
   readonly excerpt?: Excerpt;
   readonly sites: readonly SiteAnswer[];
+  readonly callees?: readonly CalleeAnswer[];
   readonly said?: CompilerSaid;
 }
+
+/** One call as it is written; copies of it and calls of one function on one line count once. */
+export type CalleeAnswer = Pick<CalleeFact, 'written' | 'callee' | 'judgement' | 'reason' | 'path' | 'when'> & { readonly line: number };
 
 export interface SiteAnswer {
   readonly site: Site;

@@ -1,6 +1,7 @@
 import fastStringWidth from 'fast-string-width';
 import { createColors } from 'picocolors';
 import type {
+  CalleeAnswer,
   CompilerSaid,
   Excerpt,
   Explained,
@@ -13,6 +14,7 @@ import type {
 } from '../model/explanation.ts';
 import type { Place, Site } from '../model/report.ts';
 import type { Span } from '../model/span.ts';
+import { calleeWords } from '../view/callee-words.ts';
 import { causeWords, code } from '../view/cause-words.ts';
 import { endWords, stepWords } from '../view/chain-words.ts';
 import { compilerLines } from '../view/compiler-lines.ts';
@@ -96,6 +98,7 @@ function* placeLines(answer: PlaceAnswer, pen: Pen): Iterable<string> {
     for (const site of answer.inlined.slice(0, listed * 2)) yield* block(`  ${pen.show(site.at)}  `, '      ', siteSentence(site), pen);
     yield '';
   }
+  yield* calleeLines(answer.callees, false, pen);
   if (answer.sites.length + answer.stays.length + answer.inlined.length === 0) {
     yield* block(
       '',
@@ -109,6 +112,16 @@ function* placeLines(answer: PlaceAnswer, pen: Pen): Iterable<string> {
   }
   if (answer.around) yield* aroundLines(answer.around, pen);
   yield* rawLines(answer.said, pen);
+}
+
+/** Calls that allocate elsewhere, or may. */
+function* calleeLines(callees: readonly CalleeAnswer[] | undefined, withLine: boolean, pen: Pen): Iterable<string> {
+  if (!callees) return;
+  yield 'Called outside of this module:';
+  for (const callee of callees.slice(0, listed * 2))
+    yield* block(`  ${withLine ? `line ${callee.line}  ` : ''}`, '      ', calleeWords(callee), pen);
+  if (callees.length > listed * 2) yield `  … ${count(callees.length - listed * 2, 'more call')}`;
+  yield '';
 }
 
 /** The number of the first site at a mark; '' where there is none. */
@@ -216,6 +229,7 @@ function* functionLines(answer: FunctionAnswer, pen: Pen): Iterable<string> {
     } else yield* block(`${label}${pen.show(one.site.at)}  `, ' '.repeat(label.length + 2), siteSentence(one.site), pen);
   }
   if (sites.length > inFull) yield '';
+  yield* calleeLines(answer.callees, true, pen);
   yield* aroundLines(facts, pen);
   yield* rawLines(answer.said, pen);
 }
