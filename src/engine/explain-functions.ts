@@ -1,5 +1,5 @@
 import { compareBy, compareText } from '../base/order.ts';
-import { packageOfFile } from '../analysis/group-sites.ts';
+import { packageOfFile } from '../analysis/sites/written-place.ts';
 import type { FunctionFacts, ParameterFact } from '../model/explanation.ts';
 import type { InlineFact, VerdictFact } from '../model/facts.ts';
 import type { Unit } from '../model/report.ts';

@@ -1,7 +1,7 @@
 import { createGenerations, type Generations } from '../base/generations.ts';
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
-import type { ArchiveFacts } from '../model/facts.ts';
+import type { ArchiveFacts, LineMark } from '../model/facts.ts';
 import type { Problem, Report, Unit } from '../model/report.ts';
 import { createCalleesMemory, type CalleesMemory } from './callees-memory.ts';
 import type * as calleesModule from './find-callees.ts';
@@ -50,6 +50,7 @@ export interface Memory {
   readonly texts: Generations<TextBlock>;
   readonly archives: Generations<ArchiveFacts>;
   readonly callees: CalleesMemory;
+  readonly marks: Generations<readonly LineMark[]>;
 }
 
 interface Listing {
@@ -61,7 +62,12 @@ interface Listing {
 /** `stackward` is the version that stands in the report. Nothing global is touched; several sessions may run side by side. */
 export function createSession(host: Host, options: Options, stackward: string): Session {
   const events = createProgressQueue();
-  const memory: Memory = { texts: createGenerations(), archives: createGenerations(), callees: createCalleesMemory() };
+  const memory: Memory = {
+    texts: createGenerations(),
+    archives: createGenerations(),
+    marks: createGenerations(),
+    callees: createCalleesMemory(),
+  };
   /** Runs the one command and reads its text as it comes. */
   async function list(plan: Plan): Promise<Listing> {
     // The readers are loaded while Go works; what it says until then waits.
@@ -99,6 +105,7 @@ export function createSession(host: Host, options: Options, stackward: string): 
       memory.texts.clear();
       memory.archives.clear();
       memory.callees.clear();
+      memory.marks.clear();
     },
     async run(signal) {
       const timing: Record<string, number> = {};
@@ -124,8 +131,8 @@ export function createSession(host: Host, options: Options, stackward: string): 
         );
       const { listed, texts, readers } = again ? await list(plan) : first;
       lap('build');
-      const { units, problems } = readers.makeUnits(listed, texts, plan);
-      const read = await readers.readArchives(host, plan, units, listed, memory, (done, of) =>
+      const { units: located, problems } = readers.makeUnits(listed, texts, plan);
+      const read = await readers.readArchives(host, plan, located, listed, memory, (done, of) =>
         events.push({ stage: 'reading', packages: done, of }),
       );
       lap('read');
@@ -134,20 +141,23 @@ export function createSession(host: Host, options: Options, stackward: string): 
       const sources = await readers.readSources(host, plan.workspace.root, read.units);
       if (signal?.aborted) throw new UserError('cancelled');
       const { release, pointerSize } = read;
-      const report = readers.makeReport(read.units, {
+      const finders = readers.createFinders(sources);
+      const units = await readers.readOpenLines(plan, read, { release, ...finders }, memory);
+      const report = readers.makeReport(units, {
         build: await describeBuild(host, plan, options, stackward, profiles),
         problems: [...planProblems(plan), ...said, ...problems, ...read.problems],
         release,
         pointerSize,
-        ...readers.createFinders(sources),
+        ...finders,
       });
       lap('report');
       memory.texts.turn();
       memory.archives.turn();
-      events.push({ stage: 'done', packages: read.units.length });
+      memory.marks.turn();
+      events.push({ stage: 'done', packages: units.length });
       return {
         report,
-        units: read.units,
+        units,
         sources,
         release,
         pointerSize,

@@ -195,6 +195,19 @@ export interface CallSiteFact {
   readonly inline: readonly Frame[];
 }
 
+/**
+ * Code of one compiled function on a line where the compiler says heap: that it is there, and the static data whose address it takes
+ * (`runtime.zerobase`, `runtime.staticuint64s`, read-only temporaries `p..stmp_1`, function records `p.F.func1·f`).
+ */
+export interface LineMark {
+  /** The symbol that holds the code. */
+  readonly function: string;
+  readonly file: string;
+  /** Of the outermost frame. */
+  readonly line: number;
+  readonly refs: readonly string[];
+}
+
 /** An edge of the call graph: from a function to a symbol that it calls or whose address it takes as a function value. */
 export interface EdgeFact {
   readonly from: string;
@@ -233,6 +246,8 @@ export interface ArchiveFacts {
   readonly goarch: string;
   readonly calls: readonly CallFact[];
   readonly counts: ArchiveCounts;
+  /** Of the lines with a heap verdict; absent where they were not looked at. */
+  readonly marks?: readonly LineMark[];
   /** Whether this architecture leaves a mark for indirect calls (where not, no absence of calls can be proven). */
   readonly indirectCallsVisible: boolean;
   /** False where line tables could not be read: then `line` is 0 and `file` ''. True on all architectures that are read today. */

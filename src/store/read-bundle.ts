@@ -2,7 +2,17 @@ import * as v from 'valibot';
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
 import { bundleSchemaName, type FactLine, type Manifest } from '../model/bundle.ts';
-import type { ArchiveFacts, CallFact, InlineFact, InlinedCallFact, NoteFact, TextFacts, UnknownLine, VerdictFact } from '../model/facts.ts';
+import type {
+  ArchiveFacts,
+  CallFact,
+  InlineFact,
+  InlinedCallFact,
+  LineMark,
+  NoteFact,
+  TextFacts,
+  UnknownLine,
+  VerdictFact,
+} from '../model/facts.ts';
 import type { Unit } from '../model/report.ts';
 import { factLineSchema, manifestSchema } from '../model/schema/report-schema.ts';
 
@@ -51,7 +61,7 @@ interface TextDraft extends Pick<TextFacts, 'package' | 'variant' | 'counts'> {
 
 function readFacts(text: string, file: string): { texts: TextFacts[]; archive?: ArchiveFacts } {
   const texts: TextDraft[] = [];
-  let archive: (Omit<ArchiveFacts, 'calls'> & { calls: CallFact[] }) | undefined;
+  let archive: (Omit<ArchiveFacts, 'calls' | 'marks'> & { readonly calls: CallFact[]; readonly marks: LineMark[] }) | undefined;
   let number = 0;
   for (const line of text.split('\n')) {
     number++;
@@ -59,7 +69,8 @@ function readFacts(text: string, file: string): { texts: TextFacts[]; archive?: 
     const fact = check(factLineSchema, parse(line, file, number), file, number);
     if ('text' in fact)
       texts.push({ ...fact.text, verdicts: [], inlining: [], inlinedCalls: [], notes: [], unknown: [], explanations: new Int32Array(0) });
-    else if ('archive' in fact) archive = { ...fact.archive, calls: [] };
+    else if ('archive' in fact) archive = { ...fact.archive, calls: [], marks: [] };
+    else if ('mark' in fact) opened(archive, file, number).marks.push(fact.mark);
     else if ('call' in fact) opened(archive, file, number).calls.push(fact.call);
     else addToText(opened(texts.at(-1), file, number), fact);
   }
@@ -75,7 +86,10 @@ function readFacts(text: string, file: string): { texts: TextFacts[]; archive?: 
   return { texts, ...(archive ? { archive } : {}) };
 }
 
-function addToText(text: TextDraft, fact: Exclude<FactLine, { text: unknown } | { archive: unknown } | { call: unknown }>): void {
+function addToText(
+  text: TextDraft,
+  fact: Exclude<FactLine, { text: unknown } | { archive: unknown } | { mark: unknown } | { call: unknown }>,
+): void {
   if ('verdict' in fact) text.verdicts.push(fact.verdict);
   else if ('inlining' in fact) text.inlining.push(fact.inlining);
   else if ('inlinedCall' in fact) text.inlinedCalls.push(fact.inlinedCall);

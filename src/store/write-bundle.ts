@@ -80,8 +80,9 @@ function* factLines(unit: Unit): Iterable<FactLine> {
     for (const unknown of text.unknown) yield { unknown };
   }
   if (unit.archive) {
-    const { calls, ...archive } = unit.archive;
+    const { calls, marks = [], ...archive } = unit.archive;
     yield { archive };
+    for (const mark of marks) yield { mark };
     for (const call of calls) yield { call };
   }
 }

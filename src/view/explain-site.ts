@@ -70,6 +70,7 @@ const paperWords: { readonly [R in PaperReason]: string } = {
   'captures-nothing': 'the function captures nothing and is stored once in the program',
   'stack-buffer': 'it fits its buffer on the stack',
   'dead-code': 'this code is never reached and was left out',
+  'optimized-away': 'the compiler needed no memory for it in the end',
 };
 
 const unsettledWords: { readonly [R in UnsettledReason]: string } = {

@@ -1,7 +1,7 @@
 import { compareBy, compareText } from '../../base/order.ts';
 import { judgementReasons, judgements, type CalleeCounts, type CalleeFact, type CalleeName, type Callees } from '../../model/callees.ts';
 import type { CallSiteFact, Frame } from '../../model/facts.ts';
-import { packageOfFile, writtenName } from '../group-sites.ts';
+import { packageOfFile, writtenName } from '../sites/written-place.ts';
 import { qualify } from './call-graph.ts';
 import type { JudgementOf } from './judge-callees.ts';
 

@@ -195,6 +195,7 @@ const shape = v.object({
       paper: whole,
       merged: whole,
       unsettled: whole,
+      repeated: whole,
       hiddenCalls: whole,
     }),
     sitesElsewhere: whole,
@@ -228,6 +229,7 @@ export const factLineSchema: v.GenericSchema<unknown, FactLine> = v.union([
       positionsKnown: v.boolean(),
     }),
   }),
+  v.object({ mark: v.object({ function: text, file: text, line: whole, refs: list(text) }) }),
   v.object({ call: callFact }),
 ]);
 
@@ -246,7 +248,7 @@ export const manifestSchema: v.GenericSchema<unknown, Manifest> = v.object({
       bytes: whole,
       kept: v.boolean(),
       loops: list(v.object({ line: whole, endLine: whole, depth: whole })),
-      functions: list(v.object({ name: text, line: whole, endLine: whole })),
+      functions: list(v.object({ name: text, line: whole, endLine: whole, bodyLine: maybe(whole), isInitializer: maybe(v.literal(true)) })),
     }),
   ),
 });
