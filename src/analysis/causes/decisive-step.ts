@@ -1,5 +1,10 @@
 import type { Explanation, FlowReason, FlowStep, Position } from '../../model/facts.ts';
 
+export interface Through {
+  readonly name: string;
+  readonly reason: FlowReason | undefined;
+}
+
 /** What counts of an explanation: where the value ends, and the last thing that the user's code does with it. */
 export interface Decisive {
   readonly subject: string;
@@ -13,8 +18,8 @@ export interface Decisive {
   readonly before: readonly FlowReason[];
   /** False: the last flow has no reason, so `reason` is that of an earlier one. */
   readonly isLast: boolean;
-  /** The last flow into a variable, for when what comes after is plumbing. */
-  readonly variable: { readonly name: string; readonly reason: FlowReason | undefined } | undefined;
+  /** The variables that it flows through, with the last reason of each. */
+  readonly variables: readonly Through[];
   readonly truncated: boolean;
 }
 
@@ -33,14 +38,13 @@ export function readDecisive(explanation: Explanation): Decisive | undefined {
     reason: telling?.from.at(-1),
     before: telling?.from.slice(0, -1) ?? [],
     isLast: telling === last,
-    variable: lastVariable(steps),
+    variables: steps.flatMap(throughVariable),
     truncated: explanation.truncated,
   };
 }
 
-function lastVariable(steps: readonly FlowStep[]): Decisive['variable'] {
-  const step = steps.findLast((candidate) => !candidate.destination.startsWith('{'));
-  return step && { name: step.destination, reason: step.from.at(-1) };
+function throughVariable({ destination, from }: FlowStep): Through[] {
+  return destination.startsWith('{') ? [] : [{ name: destination, reason: from.at(-1) }];
 }
 
 /** `{storage for X}` → X. */

@@ -5,10 +5,11 @@
 import type { Cause, CauseFact } from '../../model/causes.ts';
 import type { Explanation, Position } from '../../model/facts.ts';
 import type { Around } from './around.ts';
-import { readDecisive, storedIn, type Decisive } from './decisive-step.ts';
-import { isClosureName, outermostFunction } from './function-names.ts';
+import { readDecisive, storedIn, type Decisive, type Through } from './decisive-step.ts';
+import { calleeAsWritten, isClosureName, outermostFunction } from './function-names.ts';
 import { findHeapCause, spanOf } from './heap-cause.ts';
 import { indexAround, keyOf } from './index-around.ts';
+import { readCall } from './read-expression.ts';
 
 /**
  * The causes of all `escapes` explanations of one block: one for each position, subject and function, in the order of the text. Where
@@ -49,7 +50,7 @@ export function findCauses(explanations: Iterable<Explanation>, around: Around =
     const at = reason ? spanOf(reason.at) : {};
     const expression = reason ? { expression: reason.expression } : {};
     const storage = storedIn(destination);
-    const target = storage ?? (destination === '{temp}' ? decisive.variable?.name : destination);
+    const target = storage ?? (destination === '{temp}' ? decisive.variables.at(-1)?.name : destination);
     if (target === undefined) return { code: 'unknown', args: { subject, ...expression }, ...at };
     if (storage === undefined) {
       const isReturned =
@@ -63,16 +64,26 @@ export function findCauses(explanations: Iterable<Explanation>, around: Around =
     const holder = found.holder(target, decisive.outermost, reason?.at ?? decisive.position);
     // A variable that a closure assigns to and that is not on the heap itself: it stands in the frame around the closure. Until Go 1.24
     // the text does not name closures; being captured by reference has to do.
-    const { variable } = decisive;
     const isOutside = storage === 'func literal' || (storage === undefined && (destination === '{temp}' || !holder));
-    if (variable && isOutside && (decisive.function === undefined || isClosureName(name)) && index.isCaptured(name, variable.name))
-      return storedInCaptured(subject, variable);
+    if (isOutside && (decisive.function === undefined || isClosureName(name))) {
+      const captured = decisive.variables.find((variable) => index.isCaptured(name, variable.name));
+      if (captured) return storedInCaptured(subject, captured);
+    }
     if (holder) return throughHolder(decisive, target, holder);
+    if (reason?.reason === 'call parameter' && storage === undefined && destination !== '{temp}') {
+      // Functions that call each other are analysed as one; what leaks in the callee is not said.
+      const callee = calleeAsWritten(readCall(reason.expression)?.callee ?? '');
+      return {
+        code: 'passed-to-parameter',
+        args: { subject, ...expression, ...(callee === undefined ? {} : { callee }), parameter: target },
+        ...at,
+      };
+    }
     if (decisive.truncated) return { code: 'unknown', args: { subject, ...expression }, ...at };
     return { code: 'outlives-iteration', args: { subject, ...expression, into: target }, ...at };
   }
 
-  function storedInCaptured(subject: string, variable: NonNullable<Decisive['variable']>): Cause {
+  function storedInCaptured(subject: string, variable: Through): Cause {
     const { name, reason } = variable;
     return {
       code: 'stored-in-captured',
@@ -129,6 +140,8 @@ function createFound(): {
   facts(): CauseFact[];
 } {
   const bySubject = new Map<string, Found[]>();
+  /** Functions that call each other are explained as one: their allocations are found by position alone. */
+  const exact = new Map<string, Found>();
   const byPlace = new Map<string, Found & { readonly fact: { -readonly [Key in keyof CauseFact]: CauseFact[Key] } }>();
   return {
     add(of, outermost, cause) {
@@ -149,6 +162,7 @@ function createFound(): {
       };
       const entry = { at: of.position, cause, fact };
       byPlace.set(key, entry);
+      exact.set(`${keyOf(of.position)}\0${of.subject}`, entry);
       const subject = `${outermost}\0${of.subject}`;
       const list = bySubject.get(subject);
       if (list) list.push(entry);
@@ -156,7 +170,8 @@ function createFound(): {
     },
     holder(target, outermost, at) {
       const list = bySubject.get(`${outermost}\0${target}`);
-      if (!list) return undefined;
+      const same = exact.get(`${keyOf(at)}\0${target}`);
+      if (same || !list) return same;
       let best: Found | undefined;
       let bestDistance = Infinity;
       for (let index = list.length - 1; index >= Math.max(0, list.length - nearby); index--) {

@@ -169,5 +169,8 @@ function readResults(lineAt: NonNullable<Around['lineAt']>, at: Position): strin
     else if (text[index] === ')' && --depth === 0) groups.push(text.slice(start, index));
     else if (text[index] === '{' && depth === 0) break;
   }
-  return (groups[1] ?? '').split(',').flatMap((part) => /^\s*([\p{L}_][\p{L}\p{N}_]*)(?:\s|$)/u.exec(part)?.[1] ?? []);
+  // The position of a method is that of its receiver.
+  return (groups[text.startsWith('(') ? 2 : 1] ?? '')
+    .split(',')
+    .flatMap((part) => /^\s*([\p{L}_][\p{L}\p{N}_]*)(?:\s|$)/u.exec(part)?.[1] ?? []);
 }
