@@ -1,7 +1,10 @@
 import type { CalleeAnswer } from '../model/explanation.ts';
 import type { Evidence } from './explain-evidence.ts';
 
-/** Calls written on some lines that allocate, or may, outside the module; those that surely do come first. Nothing where it is not known. */
+/**
+ * Calls written on some lines that allocate, or may, outside the module; those that surely do come first. What the runtime
+ * allocates for itself is left out: every mutex may do that. Nothing where it is not known.
+ */
 export async function calleesAt(
   evidence: Evidence,
   lines: { readonly file: string; readonly line: number; readonly endLine: number },
@@ -10,7 +13,7 @@ export async function calleesAt(
   if (!evidence.callees || units.length === 0) return {};
   const found = new Map<string, CalleeAnswer>();
   for (const { at, written, callee, judgement, reason, path, when } of await evidence.callees(units)) {
-    if (at.file !== lines.file || at.line < lines.line || at.line > lines.endLine) continue;
+    if (at.file !== lines.file || at.line < lines.line || at.line > lines.endLine || reason === 'slow-path') continue;
     const key = `${at.line} ${written.name}`;
     const known = found.get(key);
     // Of one written call the worst of what it comes to.

@@ -104,9 +104,10 @@ export function describeFunction(
 }
 
 function parametersOf(known: KnownFunction, written: GoFunction | undefined, units: readonly Unit[]): ParameterFact[] {
-  if (!written) return [];
-  const { span, body } = written;
-  const isInSignature = ({ file, line, column }: VerdictFact): boolean => {
+  // Without its source: what leaks on the line of its name can only be its parameters (a literal there is rare).
+  const { span, body } = written ?? { span: { line: known.at.line, column: 1, endLine: known.at.line }, body: undefined };
+  const isInSignature = ({ file, line, column, kind }: VerdictFact): boolean => {
+    if (!written && !kind.startsWith('leaking')) return false;
     if (file !== known.at.file || line < span.line || line > (body?.line ?? span.endLine)) return false;
     if (line === span.line && column !== undefined && column < span.column) return false;
     return !(body && line === body.line && (column === undefined || column >= body.column));

@@ -6,6 +6,17 @@ import { withoutTypeArguments } from './explain-target.ts';
 /** Operations that keep a function from being inlined and that its author can hardly take out are no lever. */
 const directive = /^marked go:|^no function body|^recursive/;
 
+/** A function that costs more than this many budgets is not made small enough in passing. */
+const farthest = 2;
+
+/** What can be in a frame whole; what grows needs the heap wherever it stands. */
+const movable: ReadonlySet<Site['what']> = new Set(['object', 'slice', 'map', 'closure', 'variadic']);
+
+/** Errors are returned up the stack: somebody keeps them. */
+function isError(site: Site): boolean {
+  return /^(errors|fmt)\.(errorString|wrapErrors?|joinError)$/.test(site.type?.name ?? '');
+}
+
 /**
  * What inlining the function would do for a site in it. Proven only by the compiler's own text: where a call of the function was
  * inlined, the same expression has the verdict `does not escape` at the call's position. Else it is a guess for values that are
@@ -19,8 +30,10 @@ export function findLever(site: Site, known: KnownFunction | undefined, units: r
   if (proven) return proven;
   if (site.cause.code !== 'returned') return undefined;
   const [fact] = known.facts;
-  if (!fact || fact.can) return undefined;
-  if (fact.cost !== undefined && fact.budget !== undefined) return { lever: 'possible', cost: fact.cost, budget: fact.budget };
+  if (!fact || isError(site) || !movable.has(site.what)) return undefined;
+  if (fact.can) return { lever: 'inlinable', ...(fact.cost === undefined ? {} : { cost: fact.cost }) };
+  if (fact.cost !== undefined && fact.budget !== undefined && fact.cost <= fact.budget * farthest)
+    return { lever: 'possible', cost: fact.cost, budget: fact.budget };
   return fact.reason !== undefined && directive.test(fact.reason) ? { lever: 'forbidden', reason: fact.reason } : undefined;
 }
 

@@ -43,14 +43,26 @@ export function answerPlace(at: Span, source: SourceFile | undefined, context: P
           !onLine.includes(site) &&
           site.places.some((place) => place.inline.some((frame) => frame.file === at.file && frame.line === at.line)),
       );
+  const puts = only
+    ? []
+    : evidence.report.sites.filter(
+        ({ at: own, cause, outcome }) =>
+          outcome === 'allocates' &&
+          cause.at?.file === at.file &&
+          cause.at.line === at.line &&
+          (own.file !== at.file || own.line !== at.line),
+      );
   const nearest =
-    sites.length + stays.length + inlined.length === 0 ? nearestSite(evidence, at, written && { ...written.span }) : undefined;
+    sites.length + stays.length + inlined.length + puts.length === 0
+      ? nearestSite(evidence, at, written && { ...written.span })
+      : undefined;
   return {
     answer: 'place',
     at,
     ...(source ? { excerpt: makeExcerpt(source, at.line, at.line, marksOf(at, sites, stays), written?.span) } : {}),
     sites: sites.map(context.answerSite),
     stays,
+    puts,
     inlined,
     ...(around ? { around: describeFunction(around, written, evidence.units, context.functions) } : {}),
     ...(nearest ? { nearest } : {}),
@@ -112,11 +124,11 @@ function narrow<T>(items: readonly T[], column: number | undefined, columns: (it
   return some.length > 0 ? some : items;
 }
 
-function columnsOf(site: Site): (number | undefined)[] {
-  return [
-    site.at.column,
-    ...site.places.filter((place) => place.inline.length === 1).flatMap((place) => place.verdicts.map((verdict) => verdict.column)),
-  ];
+/** Where the verdicts of a site stand on its own line: one call may serve several, and code that is inlined there has them at the call. */
+export function columnsOf({ at, places }: Site): number[] {
+  const own = places.filter((place) => place.inline.at(-1)?.file === at.file && place.inline.at(-1)?.line === at.line);
+  const columns = own.flatMap((place) => place.verdicts.flatMap((verdict) => verdict.column ?? []));
+  return [...new Set([...(at.column === undefined ? [] : [at.column]), ...columns])];
 }
 
 function functionOf(site: Site | undefined, functions: readonly KnownFunction[]): KnownFunction | undefined {
@@ -129,10 +141,11 @@ function functionOf(site: Site | undefined, functions: readonly KnownFunction[])
 export function marksOf(at: Span, sites: readonly Site[], stays: readonly Stay[]): Omit<Mark, 'utf16'>[] {
   const marks: Omit<Mark, 'utf16'>[] = [];
   for (const site of sites) {
-    if (site.at.column !== undefined)
-      marks.push({ line: at.line, column: site.at.column, of: site.outcome === 'paper' ? 'paper' : 'allocates' });
+    for (const column of columnsOf(site)) marks.push({ line: at.line, column, of: site.outcome === 'paper' ? 'paper' : 'allocates' });
   }
-  for (const stay of stays) if (stay.column !== undefined) marks.push({ line: at.line, column: stay.column, of: 'stays' });
+  // The slice of variadic arguments is not written: a mark would underline the whole call.
+  for (const stay of stays)
+    if (stay.column !== undefined && stay.subject !== '... argument') marks.push({ line: at.line, column: stay.column, of: 'stays' });
   if (at.column !== undefined) marks.push({ line: at.line, column: at.column, of: 'asked' });
   return marks;
 }

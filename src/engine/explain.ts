@@ -7,6 +7,7 @@ import {
   type Explained,
   type ExplainAnswer,
   type FunctionAnswer,
+  type FunctionFacts,
   type NoAnswer,
   type SiteAnswer,
 } from '../model/explanation.ts';
@@ -20,7 +21,7 @@ import { countLines, makeExcerpt } from './explain-excerpt.ts';
 import { describeFunction, findFunctions, listFunctions, type KnownFunction } from './explain-functions.ts';
 import { findLever } from './explain-lever.ts';
 import { whyNotCompiled } from './explain-missing.ts';
-import { answerPlace, bySeverity, isExecutable, marksOf, saidAt, type PlaceContext } from './explain-place.ts';
+import { answerPlace, bySeverity, columnsOf, isExecutable, marksOf, saidAt, type PlaceContext } from './explain-place.ts';
 import { readTarget, withoutTypeArguments, type Target } from './explain-target.ts';
 
 export interface ExplainOptions {
@@ -214,5 +215,21 @@ function answerSite(site: Site, functions: readonly KnownFunction[], evidence: E
   const name = site.function.replaceAll('[...]', '');
   const known = functions.find((one) => one.package === site.package && one.name === name && one.at.file === site.at.file);
   const lever = findLever(site, known, evidence.units);
-  return { site, ...(lever ? { lever } : {}) };
+  const callee = calleeOf(site, functions, evidence);
+  return { site, columns: columnsOf(site), ...(lever ? { lever } : {}), ...(callee ? { callee } : {}) };
+}
+
+/** The callee that the cause names, when its text is part of the build and only one function can be meant. */
+function calleeOf(site: Site, functions: readonly KnownFunction[], evidence: Evidence): FunctionFacts | undefined {
+  const { code, args } = site.cause;
+  if (code !== 'passed-to-parameter' || args.callee === undefined) return undefined;
+  const own = evidence.units.find((unit) => unit.package === site.package)?.listed.name ?? '';
+  const found = findFunctions(functions, args.callee).filter(
+    (one) =>
+      !one.at.file.startsWith('$') &&
+      (one.package === site.package || args.callee?.startsWith(`${one.packageName}.`) === true || own === ''),
+  );
+  const [only, second] = found;
+  if (!only || second) return undefined;
+  return describeFunction(only, undefined, evidence.units, functions);
 }

@@ -30,6 +30,8 @@ export interface PlaceAnswer {
   readonly sites: readonly SiteAnswer[];
   /** What the compiler keeps on the stack or leaves without a copy. */
   readonly stays: readonly Stay[];
+  /** Written on other lines, put on the heap by what this line does: `return &o`. */
+  readonly puts: readonly Site[];
   /** Written elsewhere, inlined on this line; not those in `sites`. */
   readonly inlined: readonly Site[];
   /** Calls on the line to functions outside the module that allocate or may allocate. */
@@ -55,16 +57,21 @@ export type CalleeAnswer = Pick<CalleeFact, 'written' | 'callee' | 'judgement' |
 
 export interface SiteAnswer {
   readonly site: Site;
+  /** Where its verdicts stand on its line, in bytes; several for a call that serves several expressions. */
+  readonly columns: readonly number[];
   readonly chain?: Chain;
   readonly lever?: Lever;
+  /** The function of the named packages that lets its parameter escape, where the cause names one. */
+  readonly callee?: FunctionFacts;
 }
 
 /**
- * What inlining would change. `proven`: the compiler's text shows a copy inlined at `at` that does not escape. `possible`: the value is
+ * What inlining changes. `inlinable`: the value is returned, and callers inline the function. `proven`: the compiler's text shows a copy inlined at `at` that does not escape. `possible`: the value is
  * returned and the function was too complex to inline. `forbidden`: … and a directive or an operation in it keeps it from inlining.
  */
 export type Lever =
   | { readonly lever: 'proven'; readonly at: Span; readonly into: string }
+  | { readonly lever: 'inlinable'; readonly cost?: number }
   | { readonly lever: 'possible'; readonly cost: number; readonly budget: number }
   | { readonly lever: 'forbidden'; readonly reason: string };
 

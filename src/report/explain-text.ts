@@ -89,8 +89,16 @@ function* placeLines(answer: PlaceAnswer, pen: Pen): Iterable<string> {
     yield* siteLines(site, answer.sites.length > 1 ? `${index + 1}. ` : '', pen);
     yield '';
   }
-  if (answer.stays.length > 0) {
-    for (const stay of answer.stays) yield* block('', '', staysSentence(stay.kind, stay.subject, answer.sites), pen);
+  if (answer.puts.length > 0) {
+    yield 'What this line does puts on the heap:';
+    for (const site of answer.puts) yield* block(`  ${pen.show(site.at)}  `, '      ', siteSentence(site), pen);
+    yield '';
+  }
+  const stays = answer.stays.filter(
+    (stay) => !answer.sites.some(({ site }) => site.outcome === 'allocates' && site.subject === stay.subject),
+  );
+  if (stays.length > 0) {
+    for (const stay of stays) yield* block('', '', staysSentence(stay.kind, stay.subject), pen);
     yield '';
   }
   if (answer.inlined.length > 0) {
@@ -99,7 +107,7 @@ function* placeLines(answer: PlaceAnswer, pen: Pen): Iterable<string> {
     yield '';
   }
   yield* calleeLines(answer.callees, false, pen);
-  if (answer.sites.length + answer.stays.length + answer.inlined.length === 0) {
+  if (answer.sites.length + answer.stays.length + answer.inlined.length + answer.puts.length === 0) {
     yield* block(
       '',
       '',
@@ -126,21 +134,19 @@ function* calleeLines(callees: readonly CalleeAnswer[] | undefined, withLine: bo
 
 /** The number of the first site at a mark; '' where there is none. */
 function numberOf(sites: readonly SiteAnswer[], mark: Mark): string {
-  const index = sites.findIndex(({ site }) => site.at.line === mark.line && site.at.column === mark.column);
+  const index = sites.findIndex(({ site, columns }) => site.at.line === mark.line && columns.includes(mark.column));
   return index < 0 ? '' : String(index + 1);
 }
 
-function staysSentence(kind: PlaceAnswer['stays'][number]['kind'], subject: string, sites: readonly SiteAnswer[]): string {
+function staysSentence(kind: PlaceAnswer['stays'][number]['kind'], subject: string): string {
   if (kind === 'zero-copy') return 'A conversion from string to []byte here makes no copy: the bytes are only read.';
   if (kind === 'append-does-not-escape') return 'The array that append makes here does not escape: a small one stays on the stack.';
-  // `make([]T, n) does not escape` and still allocates when it is large: that is a site of its own.
-  const isSite = sites.some(({ site }) => site.subject === subject && site.outcome === 'allocates');
-  if (isSite) return `${code(subject)} does not escape: it is its size that puts it on the heap.`;
   if (subject === '... argument') return 'The slice of the variadic arguments stays on the stack.';
   return `${code(subject)} stays on the stack: the compiler says that it does not escape.`;
 }
 
-function* siteLines({ site, chain, lever }: SiteAnswer, label: string, pen: Pen): Iterable<string> {
+function* siteLines(answer: SiteAnswer, label: string, pen: Pen): Iterable<string> {
+  const { site, chain, lever, callee } = answer;
   const { paint } = pen;
   const colour = site.outcome === 'allocates' ? paint.red : site.outcome === 'unsettled' ? paint.yellow : paint.green;
   const [head, ...rest] = wrap(siteSentence(site), pen.width - label.length);
@@ -150,9 +156,19 @@ function* siteLines({ site, chain, lever }: SiteAnswer, label: string, pen: Pen)
   const inside = insideOf(site);
   if (inside.length > 0) yield* field(indent, 'inside', `${inside.map(code).join(' → ')}, inlined here`, pen);
   if (site.outcome === 'allocates' || site.outcome === 'merged') {
-    const where =
-      site.cause.at && (site.cause.at.line !== site.at.line || site.cause.at.file !== site.at.file) ? ` (${pen.show(site.cause.at)})` : '';
-    yield* field(indent, 'why', causeWords(site.cause, { function: safeText(site.function) }) + where, pen);
+    const where = whereWords(site, pen);
+    const subject = site.what === 'growth' ? 'The slice' : site.what === 'string' ? 'The string' : undefined;
+    const words = causeWords(site.cause, {
+      function: safeText(site.function),
+      ...(where === undefined ? {} : { where }),
+      ...(subject === undefined ? {} : { subject }),
+    });
+    yield* field(indent, 'why', words, pen);
+  }
+  if (callee) {
+    const leaks = callee.parameters.filter((parameter) => parameter.to !== 'stays').map(parameterWords);
+    const words = leaks.length === 0 ? '' : `: ${leaks.slice(0, 3).join('; ')}`;
+    yield* field(indent, 'callee', `${safeText(callee.name)}, ${pen.show({ file: callee.at.file, line: callee.at.line })}${words}`, pen);
   }
   // A chain of one or two steps says what `why` has said.
   if (chain && chain.steps.length > 2) {
@@ -163,11 +179,17 @@ function* siteLines({ site, chain, lever }: SiteAnswer, label: string, pen: Pen)
     const end = endWords(chain);
     if (end !== undefined) yield* field(indent, '', end, pen);
   }
-  for (const [index, way] of waysOut(site).slice(0, advised).entries()) yield* field(indent, index === 0 ? 'way out' : 'or', way, pen);
+  for (const [index, way] of waysOut(answer).slice(0, advised).entries()) yield* field(indent, index === 0 ? 'way out' : 'or', way, pen);
   if (lever) yield* field(indent, 'inlining', leverWords(lever, site.function, lever.lever === 'proven' ? pen.show(lever.at) : ''), pen);
   const copies = copiesWords(site, pen);
   if (copies !== undefined) yield* field(indent, 'copies', copies, pen);
   yield* field(indent, 'seen', paint.dim(seenWords(site)), pen);
+}
+
+/** The line of the cause, when it is not the site's own. */
+function whereWords({ at, cause }: Site, pen: Pen): string | undefined {
+  if (!cause.at || (cause.at.file === at.file && cause.at.line === at.line)) return undefined;
+  return cause.at.file === at.file ? `line ${cause.at.line}` : pen.show(cause.at);
 }
 
 /** Where else the same written place was compiled into. */
@@ -183,11 +205,14 @@ function copiesWords(site: Site, pen: Pen): string | undefined {
     }),
   );
   const instances = site.places.length - others.length;
+  // `NewStack[go.shape.int]`
+  const types = new Set(site.places.flatMap((place) => /\[(.+)\]/.exec(place.function)?.[1] ?? []));
   const shown = [...spots.values()].slice(0, listed).map(pen.show);
   const more = spots.size > shown.length ? ` and ${count(spots.size - shown.length, 'more place')}` : '';
   const parts = [
-    ...(spots.size > 0 ? [`also allocates where it is inlined: ${shown.join(', ')}${more}`] : []),
-    ...(instances > 1 ? [`compiled ${instances} times (type arguments or tests)`] : []),
+    ...(spots.size > 0 ? [`also where it is inlined: ${shown.join(', ')}${more}`] : []),
+    ...(types.size > 0 ? [`compiled for ${[...types].slice(0, listed).map(code).join(', ')}`] : []),
+    ...(types.size === 0 && instances > 1 ? [`compiled ${instances} times`] : []),
   ];
   return parts.length === 0 ? undefined : parts.join('; ');
 }

@@ -23,7 +23,8 @@ export function calleeWords({ written, judgement, reason, path }: CalleeAnswer):
   const verb = judgement === 'allocates' ? 'leads to an allocation' : judgement === 'may' ? 'may allocate' : 'does not allocate';
   const last = path.at(-1);
   // The function itself and the end are named elsewhere in the sentence.
-  const between = path.slice(1, -1).map(shortType);
+  const isNamed = path[0] === undefined || shortType(path[0]) === shortType(written.name);
+  const between = path.slice(isNamed ? 1 : 0, -1).map(shortType);
   const shown = between.length > named ? [...between.slice(0, named - 1), '…', ...between.slice(-1)] : between;
   const way = shown.length === 0 ? '' : `${shown.map((name) => (name === '…' ? name : code(name))).join(' → ')} `;
   return `${code(written.name)} ${verb}: ${way}${(reasons[reason] as (typeof reasons)[JudgementReason] | undefined)?.(code(shortType(last ?? ''))) ?? reason}`;

@@ -1,10 +1,14 @@
-import type { Cause, CauseArgs, CauseCode } from '../model/causes.ts';
+import type { Cause, CauseArgs, CauseCode, CauseStep } from '../model/causes.ts';
 import { safeText } from './safe-text.ts';
 
 /** What a sentence may speak of besides the cause's own names. */
 export interface CauseContext {
   /** The function in whose frame the value would have been. */
   readonly function: string;
+  /** What the sentence speaks of; default `It`. */
+  readonly subject?: string;
+  /** The cause's line, where it is another than the allocation's. */
+  readonly where?: string;
 }
 type CauseWords = { readonly [Code in CauseCode]: (args: CauseArgs, context: CauseContext) => string };
 
@@ -19,8 +23,10 @@ const words: CauseWords = {
     `It is assigned to ${quoted(into, 'a variable')}, which a closure shares with the function around it.`,
   'stored-in-slice': ({ into }) => `It is stored in the slice ${quoted(into, '')}`.trimEnd() + ', whose array may be on the heap.',
   'stored-in-map': ({ into }) => `It is stored in the map ${quoted(into, '')}`.trimEnd() + ', whose entries are on the heap.',
-  sent: ({ into }) =>
-    `It is sent on the channel ${quoted(into, '')}`.trimEnd() + ': the receiver may keep it after the sender has returned.',
+  sent: ({ into, expression }) => {
+    const channel = into ?? /^(.+?) <- /.exec(expression ?? '')?.[1];
+    return `It is sent on ${channel === undefined ? 'a channel' : `the channel ${code(channel)}`}: the receiver may keep it after the sender has returned.`;
+  },
   'captured-by-closure': () => 'It is captured by a closure that is on the heap itself.',
   'bound-by-method-value': ({ expression }) =>
     `It is the receiver in the method value ${quoted(expression, '')}`.trimEnd() + ', which is on the heap itself.',
@@ -31,9 +37,9 @@ const words: CauseWords = {
   'passed-to-unknown-callee': ({ callee }) =>
     `It is passed to ${quoted(callee, 'a function')} through an interface or a function value: the compiler cannot see who is called and must assume that it is kept.`,
   'passed-to-panic': () => 'It is passed to panic, which may be recovered anywhere up the stack.',
-  'outlives-iteration': () => 'It is made in a loop and used after its iteration: each iteration needs its own.',
+  'outlives-iteration': ({ into }) => `It is made in an iteration and still held by ${quoted(into, 'a variable')} when that is over.`,
   'size-unknown': () => 'Its size is known only when the program runs, so no place can be kept for it in the frame.',
-  'too-large': () => 'It is larger than what the compiler puts into a frame (64 KiB for make, new and &T{}; 128 KiB for a variable).',
+  'too-large': () => 'It is larger than what the compiler puts into a frame (64 KiB for make, new and &T{}).',
   'too-aligned': () => 'It needs a stricter alignment than a frame has.',
   'address-hidden': () => 'Its address is turned into a uintptr or an unsafe.Pointer, where the compiler cannot follow it.',
   'append-grows': () => 'append makes a larger array and copies when the capacity is used up.',
@@ -49,15 +55,17 @@ const words: CauseWords = {
 
 /** Why, as one or two sentences about the user's code. */
 export function causeWords(cause: Cause, context: CauseContext): string {
-  const sentence = causeSentence(cause, context);
   const { part } = cause.args;
+  const sentence = causeSentence(cause, context);
   const own = part === undefined ? sentence : sentence.replace(/^It (is|was) /, `It is reachable from ${code(part)}, which $1 `);
-  if (!cause.because) return own;
+  const named = context.subject === undefined ? own : own.replace(/^It /, `${context.subject} `);
+  const placed = context.where === undefined ? named : `${named.replace(/\.$/, '')} (${context.where}).`;
+  if (!cause.because) return placed;
   const holder = cause.code === 'bound-by-method-value' ? 'The method value' : 'The closure';
-  return `${own} ${causeSentence(cause.because, context).replace(/^It /, `${holder} `)}`;
+  return `${placed} ${causeSentence(cause.because, context).replace(/^It /, `${holder} `)}`;
 }
 
-function causeSentence(cause: Cause, context: CauseContext): string {
+function causeSentence(cause: CauseStep, context: CauseContext): string {
   const make = words[cause.code] as ((args: CauseArgs, context: CauseContext) => string) | undefined;
   return make ? make(cause.args, context) : safeText(cause.code);
 }
@@ -67,7 +75,8 @@ const longest = 60;
 
 /** Foreign text as code: made safe, cut, in backquotes. */
 export function code(text: string): string {
-  const safe = safeText(text);
+  // Instantiations share their code by shape; the user wrote the type.
+  const safe = safeText(text.replaceAll('go.shape.', ''));
   const points = [...safe];
   return `\`${points.length > longest ? `${points.slice(0, longest - 1).join('')}…` : safe}\``;
 }

@@ -33,7 +33,7 @@ export function excerptRows(excerpt: Excerpt, options: ExcerptOptions): ExcerptR
     if (marks.length === 0) continue;
     const gutter = `${' '.repeat(digits)} │ `;
     rows.push({ kind: 'marks', text: gutter + signRow(line, marks, view) });
-    const labels = labelRow(marks, view, options.label);
+    const labels = labelRow(line, marks, view, options.label);
     if (labels !== '') rows.push({ kind: 'marks', text: gutter + labels });
   }
   return rows;
@@ -93,7 +93,7 @@ function signRow(line: string, marks: readonly Mark[], view: LineView): string {
   const cells: string[] = [];
   // What was asked for is drawn first: signs that say more stand over it.
   for (const mark of marks.toSorted((a, b) => Number(b.of === 'asked') - Number(a.of === 'asked'))) {
-    const [start, end] = extentAt(line, mark.utf16 - 1);
+    const [start, end] = extentOf(line, mark, marks);
     const from = view.columnAt(start);
     const to = Math.max(from + 1, view.columnAt(end));
     if (mark.of === 'asked' && cells.slice(from, to).some((cell) => cell !== undefined && cell !== ' ')) continue;
@@ -102,11 +102,18 @@ function signRow(line: string, marks: readonly Mark[], view: LineView): string {
   return Array.from(cells, (cell) => cell ?? ' ').join('');
 }
 
-function labelRow(marks: readonly Mark[], view: LineView, label: ExcerptOptions['label']): string {
+/** A call in which other marks stand is underlined up to its bracket, so that they are seen. */
+function extentOf(line: string, mark: Mark, marks: readonly Mark[]): readonly [start: number, end: number] {
+  const index = mark.utf16 - 1;
+  const [start, end] = extentAt(line, index);
+  return end > index + 1 && marks.some((other) => other.utf16 - 1 > index && other.utf16 - 1 < end) ? [start, index + 1] : [start, end];
+}
+
+function labelRow(line: string, marks: readonly Mark[], view: LineView, label: ExcerptOptions['label']): string {
   let row = '';
   for (const mark of marks) {
     const text = label?.(mark) ?? '';
-    const column = view.columnAt(mark.utf16 - 1);
+    const column = view.columnAt(extentAt(line, mark.utf16 - 1)[0]);
     if (text === '' || column < row.length || column + text.length > view.end) continue;
     row = row.padEnd(column) + text;
   }

@@ -25,13 +25,18 @@ export function siteSentence(site: Site): string {
 const happens: { readonly [W in What]: (site: Site) => string } = {
   object: (site) => `${subjectOf(site)} is allocated on the heap`,
   slice: (site) => `The array behind ${subjectOf(site)} is allocated on the heap`,
-  growth: () => 'append allocates a larger array',
+  growth: () => '`append` allocates a larger array',
   map: (site) => `The map ${site.subject === undefined ? typeOf(site) : subjectOf(site)} is allocated on the heap`,
   'map-growth': () => 'Storing into the map allocates',
   chan: (site) => `The channel (${typeOf(site)}) is allocated on the heap`,
   string: (site) => `${site.subject === undefined ? 'The new string' : `The string ${subjectOf(site)}`} is allocated on the heap`,
   bytes: (site) => `${site.subject === undefined ? 'The copy' : `The copy ${subjectOf(site)}`} is allocated on the heap`,
-  box: (site) => `A copy of ${subjectOf(site)} is allocated to put it into an interface`,
+  box: (site) => {
+    const subjects = boxed(site);
+    return subjects.length > 1
+      ? `Copies of ${subjects.slice(0, -1).map(code).join(', ')} and ${code(subjects.at(-1) ?? '')} are allocated to put them into interfaces`
+      : `A copy of ${subjectOf(site)} is allocated to put it into an interface`;
+  },
   closure: (site) =>
     `${site.subject !== undefined && site.subject !== 'func literal' ? `The method value ${subjectOf(site)}` : 'The closure'} is allocated on the heap`,
   variadic: () => 'The slice of the variadic arguments is allocated on the heap',
@@ -49,17 +54,36 @@ const conditions: { readonly [W in When]: (site: Site) => string } = {
   always: ({ loop }) => ((loop ?? 0) > 0 ? 'in each iteration' : 'every time'),
   grows: ({ what }) => (what === 'map-growth' ? 'when the map has to grow' : 'whenever the capacity is used up'),
   'exceeds-buffer': () => 'when it is longer than 32 bytes',
-  'large-value': ({ type }) =>
-    type === undefined
-      ? 'unless the value is zero or small'
-      : /(^|\.)string$/.test(type.name)
-        ? 'unless it is empty'
-        : type.name.startsWith('[]')
-          ? 'unless it is nil'
-          : 'unless it is below 256',
+  'large-value': (site) => unlessWords(site),
   'leaves-frame': () => 'when it is still in its buffer on the stack',
   'pool-empty': () => 'when the runtime has none to reuse',
 };
+
+/** The values of which the runtime keeps copies, by the function that makes the others. */
+function unlessWords(site: Site): string {
+  if (site.what === 'string') return 'unless it is empty or a single byte';
+  if (site.what === 'bytes' || site.what === 'slice') return 'unless it is empty';
+  const makers = new Set(site.places.flatMap((place) => place.calls.map((call) => call.allocator)));
+  const exceptions = new Set([...makers].map((maker) => conversions[maker.replace('runtime.', '')] ?? 'zero'));
+  const isMany = boxed(site).length > 1;
+  const list = [...exceptions].join(' or ');
+  return `unless ${isMany ? 'a value' : 'the value'} is ${list}`;
+}
+
+const conversions: Readonly<Record<string, string>> = {
+  convT16: 'below 256',
+  convT32: 'below 256',
+  convT64: 'below 256',
+  convTstring: 'an empty string',
+  convTslice: 'nil',
+};
+
+/** All that one boxing site puts into interfaces: a line may box several values with the same functions. */
+function boxed(site: Site): readonly string[] {
+  const [place] = site.places;
+  const heap = place?.verdicts.filter((verdict) => verdict.kind === 'escapes-to-heap') ?? [];
+  return [...new Set(heap.map((verdict) => verdict.subject))];
+}
 
 const paperWords: { readonly [R in PaperReason]: string } = {
   constant: 'it is a constant, which is stored once in the program',
@@ -82,6 +106,8 @@ const unsettledWords: { readonly [R in UnsettledReason]: string } = {
 /** What inlining would change. */
 export function leverWords(lever: Lever, name: string, position: string): string {
   switch (lever.lever) {
+    case 'inlinable':
+      return `${safeText(name)} can be inlined${lever.cost === undefined ? '' : ` (cost ${lever.cost})`}: a caller that does not keep the result may need no heap; not verified`;
     case 'proven':
       return `where ${safeText(name)} is inlined at ${position} it stays on the stack: the compiler says so there`;
     case 'possible':
@@ -109,7 +135,12 @@ function typeOf(site: Site): string {
 function amount(site: Site): string {
   const { type } = site;
   if (type?.size === undefined) return '';
-  if (type.of === 'element') return type.size === 0 ? '' : `: ${bytes(type.size)} for each element`;
+  if (type.of === 'element') {
+    // `make([]int, 131072)`: the compiler prints constants as numbers.
+    const length = /^make\(.*?, (\d+)(?:, (\d+))?\)$/.exec(site.subject ?? '');
+    const total = length ? Number(length[2] ?? length[1]) * type.size : 0;
+    return total > 0 ? `: ${bytes(total)}` : type.size === 0 ? '' : `: ${bytes(type.size)} for each element`;
+  }
   const taken = type.charged === undefined || type.charged === type.size ? '' : `, takes ${bytes(type.charged)}`;
   // The type says nothing new where it stands in the sentence or in the expression.
   const isPlain = site.what === 'closure' || site.what === 'box' || site.subject === undefined;

@@ -1,6 +1,8 @@
 import type { CauseCode } from '../model/causes.ts';
+import type { SiteAnswer } from '../model/explanation.ts';
 import type { Site } from '../model/report.ts';
 import { causeTable } from '../model/tables/cause-table.ts';
+import { code } from './cause-words.ts';
 
 /**
  * What is better advice than what the table of causes says of all sites with a cause. The first row that fits is taken. Advice is about the
@@ -14,6 +16,22 @@ interface Row {
 const has = (site: Site, type: RegExp): boolean => type.test(site.type?.name ?? '');
 const calls = (site: Site, callee: RegExp): boolean =>
   callee.test(site.cause.args.callee ?? '') || callee.test(site.cause.args.expression ?? '');
+
+/** What fits sites of one kind, if nothing that is more special does. */
+const general: readonly Row[] = [
+  {
+    fits: (site) => site.what === 'box',
+    say: 'Keep the concrete type: a typed variable, field or parameter, or a type parameter, instead of an interface.',
+  },
+  {
+    fits: (site) => site.what === 'closure' && site.cause.code === 'returned',
+    say: 'Return a struct with a method instead: what the closure captures becomes its fields, and the caller may keep it on its own stack.',
+  },
+  {
+    fits: (site) => site.what === 'slice' && site.cause.code === 'buffer-exceeded',
+    say: 'Where there is an upper bound use an array, `var buf [64]T` and `buf[:n]`; or reuse a slice over several calls.',
+  },
+];
 
 const special: readonly Row[] = [
   {
@@ -60,12 +78,14 @@ const byOperation: Readonly<Partial<Record<Site['what'], CauseCode>>> = {
   'leaves-frame': 'slice-leaves-frame',
 };
 
-/** What would remove the allocation of a site, the best first; empty where it does not allocate. */
-export function waysOut(site: Site): readonly string[] {
+/** What would remove the allocation of a site, the best first; empty where it does not allocate. `lever` speaks of inlining already. */
+export function waysOut({ site, lever, callee }: SiteAnswer): readonly string[] {
   if (site.outcome !== 'allocates') return [];
-  const row = special.find((one) => one.fits(site));
+  const row = [...special, ...general].find((one) => one.fits(site));
   if (row) return [row.say];
-  return (causeTable[byOperation[site.what] ?? site.cause.code] ?? causeTable.unknown).waysOut;
+  if (callee) return [`Change what ${code(site.cause.args.callee ?? callee.name)} does with it, or pass a value.`];
+  const ways = (causeTable[byOperation[site.what] ?? site.cause.code] ?? causeTable.unknown).waysOut;
+  return lever ? ways.filter((way) => !/\binlined\b/.test(way)) : ways;
 }
 
 function inlinedFrom(site: Site, name: RegExp): boolean {
