@@ -51,7 +51,7 @@ function shapeOfExpression(subject: string): SubjectShape {
   if (subject.endsWith('}') && /\{(\.\.\.)?\}$/.test(subject)) return shapeOfComposite(subject);
   if (/^\(?\[\]byte\)?\(/.test(subject) && subject.endsWith(')')) return { whats: ['bytes', 'box'], form: 'name' };
   if (/^\(?\[\]rune\)?\(/.test(subject) && subject.endsWith(')')) return { whats: ['slice', 'box'], form: 'name' };
-  if (/^string\(/.test(subject) && subject.endsWith(')')) return { whats: ['string', 'box'], form: 'name' };
+  if (subject.startsWith('string(') && subject.endsWith(')')) return { whats: ['string', 'box'], form: 'name' };
   const conversion = /^([^\s"'()]+)\((.*)\)$/s.exec(subject);
   if (conversion?.[2] !== undefined)
     return { whats: ['box', 'string', 'bytes', 'slice'], form: isLiteral(conversion[2]) ? 'constant-conversion' : 'name' };
