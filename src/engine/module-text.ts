@@ -28,9 +28,10 @@ export function describeModule(listed: readonly ListedPackage[], nameFile: NameF
   return {
     isOutside: (pkg) => !inside.has(pkg),
     isInside(file) {
+      if (file === '' || file.startsWith('<') || generated.has(file)) return false;
       const folder = dirname(file);
-      if (insideFolders.has(folder)) return !generated.has(file);
-      return file !== '' && !outsideFolders.has(folder) && !/^[$</]|^[A-Za-z]:/.test(file);
+      // Files of folders without a package are named by //line directives.
+      return insideFolders.has(folder) || (!outsideFolders.has(folder) && !/^[$/]|^[A-Za-z]:/.test(file));
     },
     key: digest([...inside].sort().join('\n')),
     variantsOutside: (all) => new Set(all.flatMap((one) => (isUsers(one) ? [] : (splitVariant(one.ImportPath).variant ?? [])))),

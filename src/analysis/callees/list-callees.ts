@@ -41,7 +41,7 @@ export function listCallees(units: readonly UnitCalls[], options: ListOptions): 
     for (const call of unit.calls) {
       const fact = describe(unit, call, options);
       if (fact === undefined) continue;
-      places.set([fact.at.file, fact.at.line, fact.at.function, fact.written.name, fact.callee.symbol].join('\0'), fact);
+      places.set([fact.at.file, fact.at.line, writtenName(fact.at.function), fact.written.name, fact.callee.symbol].join('\0'), fact);
       if (options.isListed(fact)) calls.push(fact);
     }
   }
