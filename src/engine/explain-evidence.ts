@@ -32,7 +32,7 @@ export function snapshotEvidence(host: Host, snapshot: Snapshot, cwd: string): E
     report,
     units,
     isComplete: true,
-    callees: async (some) => (await snapshot.findCallees({ units: some })).callees.calls,
+    callees: rememberCallees(async (some) => (await snapshot.findCallees({ units: some })).callees.calls),
     source: remember(
       async (file) => kept.get(file) ?? (/^[$<]/.test(file) ? undefined : host.files.readIfThere(join(root, file), sourceLimit)),
     ),
@@ -60,6 +60,17 @@ export async function bundleEvidence(host: Host, folder: string): Promise<Eviden
       return source && readKeptSource(host, folder, source);
     }),
     nameFile: (file) => file.replace(/^\.\//, ''),
+  };
+}
+
+/** Several targets lie in one package: its calls are judged once. */
+function rememberCallees(find: NonNullable<Evidence['callees']>): NonNullable<Evidence['callees']> {
+  const known = new Map<string, ReturnType<typeof find>>();
+  return (units) => {
+    const key = units.map((unit) => `${unit.package} ${unit.variant ?? ''}`).join('\0');
+    const found = known.get(key) ?? find(units);
+    known.set(key, found);
+    return found;
   };
 }
 

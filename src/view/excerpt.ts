@@ -128,6 +128,7 @@ export function extentAt(line: string, index: number): readonly [start: number, 
   const char = line.charAt(index);
   if (char === '' || char === ' ' || char === '\t') return [index, index + 1];
   if (char === '(') return callAt(line, index);
+  if (char === '[' && isWord(line.charAt(index - 1))) return [wordStart(line, index), closing(line, index, '[', ']')];
   if (char === '{') return literalAt(line, index);
   if (char === '.') return [wordStart(line, index), wordEnd(line, index + 1)];
   if (isWord(char)) return [index, wordEnd(line, index)];

@@ -47,6 +47,8 @@ const happens: { readonly [W in What]: (site: Site) => string } = {
 
 function whenWords(site: Site): string {
   if (site.when.length === 0) return 'under conditions that are not known';
+  // Only an append that has a buffer on the stack: it is used up before there is anything to grow on the heap.
+  if (site.what === 'growth' && site.when.includes('exceeds-buffer')) return 'when it has to hold more than 32 bytes';
   return site.when.map((when) => conditions[when](site)).join(' or ');
 }
 

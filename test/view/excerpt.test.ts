@@ -41,6 +41,7 @@ describe('signs stand under what they speak of', () => {
     ['a name with letters of other scripts', '\tпривет := &größe', '&', '&größe'],
     ['a moved variable', '\tpoint := Point{}', 'point', 'point'],
     ['a selector', '\tf := s.Handle', '.', 's.Handle'],
+    ['an element', '\tf(args[0], b)', '[', 'args[0]'],
     ['a conversion', '\tb := ([]byte)(message)', '(', '([]byte)(message)'],
     ['a literal in a call', '\tf(T{a: "}"})', '{', 'T{a: "}"}'],
     ['a closure', '\treturn func() int {', 'func', 'func'],
