@@ -1,3 +1,4 @@
+import { createCauseOf } from '../analysis/sites/cause-of.ts';
 import { buildSites } from '../analysis/sites/build-sites.ts';
 import { joinUnit, type JoinOptions, type UnitJoin } from '../analysis/join/join-unit.ts';
 import { createWhatOf, describeType } from '../analysis/join/what-of.ts';
@@ -28,7 +29,7 @@ export function makeReport(units: readonly Unit[], input: ReportInput): Report {
     ownerOf: (file) => owners.get(file),
     describe: describeType,
     charged: (size, hasPointers) => chargedSize(input.release, size, hasPointers, input.pointerSize),
-    causeOf: () => ({ code: 'unknown', args: {} }),
+    causeOf: createCauseOf(),
     hasMakeBuffer: Number(input.release.split('.')[1]) >= 25,
     digest,
     ...(input.loopAt ? { loopAt: input.loopAt } : {}),

@@ -14,6 +14,7 @@ import { decode } from '../toolchain/run-go.ts';
 import type * as readerModule from './readers.ts';
 import { createProgressQueue, type Progress } from './progress.ts';
 import type { SourceFile } from './read-sources.ts';
+import { createSourceLines } from './source-lines.ts';
 import type { TextBlock, TextIntake, TextIntakeResult } from './text-intake.ts';
 
 /** One result; immutable. */
@@ -89,8 +90,12 @@ export function createSession(host: Host, options: Options, stackward: string): 
     // Its failure is met below; until then it is nobody's.
     listing.catch(() => undefined);
     const readers = await import('./readers.ts');
-    const intake = readers.createTextIntake(plan.nameFile, memory, options.keepExplanations === true, (header, packages) =>
-      events.push({ stage: 'building', packages, detail: header }),
+    const intake = readers.createTextIntake(
+      plan.nameFile,
+      memory,
+      options.keepExplanations === true,
+      createSourceLines(host, plan.workspace.root),
+      (header, packages) => events.push({ stage: 'building', packages, detail: header }),
     );
     reading.intake = intake;
     const listed = await listing;

@@ -13,6 +13,7 @@ import type {
   UnknownLine,
   VerdictFact,
 } from './facts.ts';
+import type { CauseFact } from './causes.ts';
 import type { Build, Owner, Package, Problem } from './report.ts';
 
 export const bundleSchemaName = 'stackward/bundle/1';
@@ -73,4 +74,5 @@ export type FactLine =
   | { readonly unknown: UnknownLine }
   | { readonly archive: Omit<ArchiveFacts, 'calls' | 'marks'> }
   | { readonly mark: LineMark }
+  | { readonly cause: CauseFact }
   | { readonly call: CallFact };

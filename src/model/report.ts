@@ -2,7 +2,7 @@
  * The report: what `stackward check` found. Sites are written places; calls and verdicts are their evidence.
  * Within a major number of `schema` fields are only added; readers ignore what they do not know.
  */
-import type { Cause } from './causes.ts';
+import type { Cause, CauseFact } from './causes.ts';
 import type { ProblemCode, ProblemCodes } from './codes.ts';
 import type {
   ArchiveCounts,
@@ -249,6 +249,8 @@ export interface Unit extends Owner {
   readonly moduleDir: string;
   readonly texts: readonly TextFacts[];
   readonly archive?: ArchiveFacts;
+  /** Why what the compiler explains is on the heap. */
+  readonly causes?: readonly CauseFact[];
   /** The compiler's explanations, when they are kept. */
   readonly explanations?: readonly Explanation[];
 }

@@ -13,6 +13,7 @@ import type {
   UnknownLine,
   VerdictFact,
 } from '../model/facts.ts';
+import type { CauseFact } from '../model/causes.ts';
 import type { Unit } from '../model/report.ts';
 import { factLineSchema, manifestSchema } from '../model/schema/report-schema.ts';
 
@@ -59,8 +60,9 @@ interface TextDraft extends Pick<TextFacts, 'package' | 'variant' | 'counts'> {
   readonly explanations: Int32Array;
 }
 
-function readFacts(text: string, file: string): { texts: TextFacts[]; archive?: ArchiveFacts } {
+function readFacts(text: string, file: string): Pick<Unit, 'texts' | 'archive' | 'causes'> {
   const texts: TextDraft[] = [];
+  const causes: CauseFact[] = [];
   let archive: (Omit<ArchiveFacts, 'calls' | 'marks'> & { readonly calls: CallFact[]; readonly marks: LineMark[] }) | undefined;
   let number = 0;
   for (const line of text.split('\n')) {
@@ -69,6 +71,7 @@ function readFacts(text: string, file: string): { texts: TextFacts[]; archive?: 
     const fact = check(factLineSchema, parse(line, file, number), file, number);
     if ('text' in fact)
       texts.push({ ...fact.text, verdicts: [], inlining: [], inlinedCalls: [], notes: [], unknown: [], explanations: new Int32Array(0) });
+    else if ('cause' in fact) causes.push(fact.cause);
     else if ('archive' in fact) archive = { ...fact.archive, calls: [], marks: [] };
     else if ('mark' in fact) opened(archive, file, number).marks.push(fact.mark);
     else if ('call' in fact) opened(archive, file, number).calls.push(fact.call);
@@ -83,12 +86,12 @@ function readFacts(text: string, file: string): { texts: TextFacts[]; archive?: 
   const calls = archive?.calls.reduce((sum, call) => sum + call.count, 0);
   if (archive && calls !== archive.counts.calls)
     throw new UserError('bundle-damaged', { file, reason: `${archive.counts.calls} calls are announced, ${calls} are there` });
-  return { texts, ...(archive ? { archive } : {}) };
+  return { texts, causes, ...(archive ? { archive } : {}) };
 }
 
 function addToText(
   text: TextDraft,
-  fact: Exclude<FactLine, { text: unknown } | { archive: unknown } | { mark: unknown } | { call: unknown }>,
+  fact: Exclude<FactLine, { text: unknown } | { cause: unknown } | { archive: unknown } | { mark: unknown } | { call: unknown }>,
 ): void {
   if ('verdict' in fact) text.verdicts.push(fact.verdict);
   else if ('inlining' in fact) text.inlining.push(fact.inlining);

@@ -79,6 +79,7 @@ function* factLines(unit: Unit): Iterable<FactLine> {
     for (const note of text.notes) yield { note };
     for (const unknown of text.unknown) yield { unknown };
   }
+  for (const cause of unit.causes ?? []) yield { cause };
   if (unit.archive) {
     const { calls, marks = [], ...archive } = unit.archive;
     yield { archive };

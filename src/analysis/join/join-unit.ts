@@ -195,8 +195,8 @@ function findMerged(
 }
 
 /**
- * An argument of a call that was inlined may be made where the call's statement begins, lines above its own. What is left of both in one
- * function is joined when the verdict names the type.
+ * An argument of a call that was inlined may be made where the call's statement begins, lines above its own, and a large literal where it ends.
+ * What is left of both in one function is joined when the verdict names the type.
  */
 function matchInFunction(marks: Marks | undefined, lines: ReadonlyMap<string, Line>, merged: ReadonlyMap<OpenVerdict, CallFact>): Match[] {
   const left = callsLeft(lines);
@@ -204,17 +204,18 @@ function matchInFunction(marks: Marks | undefined, lines: ReadonlyMap<string, Li
   for (const { heap } of lines.values()) {
     for (const open of heap) {
       if (open.left === 0 || open.left < open.verdict.count || open.shape.type === undefined || merged.has(open)) continue;
-      const functions = marks?.get(open.verdict.file)?.get(open.verdict.line) ?? [];
-      const calls = functions.flatMap((mark) => left.get(mark.function) ?? []).filter((call) => call.left > 0 && isBefore(call, open));
-      matches.push(...matchLine([open], calls));
+      const { file, line } = open.verdict;
+      const holders = marks?.get(file)?.get(line) ?? [];
+      const calls = holders.flatMap((mark) => left.get(mark.function) ?? []).filter((call) => call.left > 0 && lastOf(call).file === file);
+      const above = calls.filter((call) => lastOf(call).line <= line);
+      matches.push(...matchLine([open], above.length > 0 ? above : calls));
     }
   }
   return matches;
 }
 
-function isBefore({ call }: OpenCall, { verdict }: OpenVerdict): boolean {
-  const last = call.inline.at(-1);
-  return last !== undefined && last.file === verdict.file && last.line <= verdict.line;
+function lastOf({ call }: OpenCall): Pick<CallFact, 'file' | 'line'> {
+  return call.inline.at(-1) ?? call;
 }
 
 /** Heap verdicts without a call: merged, proven to need none, or not settled. */

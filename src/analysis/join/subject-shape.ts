@@ -56,7 +56,7 @@ function shapeOfExpression(subject: string): SubjectShape {
   if (conversion?.[2] !== undefined)
     return { whats: ['box', 'string', 'bytes', 'slice'], form: isLiteral(conversion[2]) ? 'constant-conversion' : 'name' };
   if (subject.includes(' + ')) return { whats: ['string', 'box', 'bytes'], form: 'name' };
-  if (/^[\p{L}_].*\.[\p{L}_][\p{L}\p{N}_]*$/su.test(subject)) return { whats: ['box', 'closure'], form: 'method-value' };
+  if (/[\p{L}\p{N}_)\]]\.[\p{L}_][\p{L}\p{N}_]*$/u.test(subject)) return { whats: ['box', 'closure'], form: 'method-value' };
   return { whats: ['box', 'string', 'bytes'], form: 'name' };
 }
 

@@ -25,7 +25,8 @@ export interface SiteOptions {
   readonly describe: (what: What) => { readonly of: TypeRef['of']; readonly isSingle: boolean };
   /** Bytes that the runtime charges for one object. */
   readonly charged: (size: number, hasPointers: boolean) => number | undefined;
-  readonly causeOf: (unit: Unit, what: What, verdict: VerdictFact | undefined) => Cause;
+  /** `allocator` is the runtime's function, '' without a call. */
+  readonly causeOf: (unit: Unit, what: What, allocator: string, verdict: VerdictFact | undefined) => Cause;
   readonly loopAt?: (file: string, line: number) => number | undefined;
   /** The name of the function that is written at a line, given the one that the symbol tells. */
   readonly functionAt?: (file: string, line: number, symbol: string) => string;
@@ -180,7 +181,10 @@ function countVerdict(place: PlaceDraft, verdict: VerdictFact, count: number): v
 const byWhen = (conditions: ReadonlySet<When>): readonly When[] => whens.filter((when) => conditions.has(when));
 
 function finishAll(drafts: readonly Draft[], options: SiteOptions): Site[] {
-  const bases = drafts.map((draft) => finish(draft, options));
+  const lineOf = ({ function: name, anchor }: Draft): string => `${anchor.file}:${anchor.line}:${name}`;
+  const onLine = new Map<string, Set<What>>();
+  for (const draft of drafts) onLine.set(lineOf(draft), (onLine.get(lineOf(draft)) ?? new Set()).add(draft.what));
+  const bases = drafts.map((draft) => finish(draft, onLine.get(lineOf(draft)) ?? new Set(), options));
   const ids = identifySites(bases, options.digest);
   const idOf = new Map(drafts.map((draft, index) => [draft, ids[index] ?? '']));
   return drafts
@@ -209,7 +213,8 @@ function outcomeOf(draft: Draft, idOf: ReadonlyMap<Draft, string>): Outcome {
   throw new Error(`a site without calls and without verdicts: ${draft.anchor.file}:${draft.anchor.line}`);
 }
 
-function finish(draft: Draft, options: SiteOptions): Omit<SiteBase, 'id'> {
+/** `besides`: what is allocated on the same line of the same function. */
+function finish(draft: Draft, besides: ReadonlySet<What>, options: SiteOptions): Omit<SiteBase, 'id'> {
   const { anchor } = draft;
   const places = [...draft.places.values()];
   const conditions = new Set<When>(places.flatMap((place) => place.calls.flatMap((one) => one.when)));
@@ -232,8 +237,17 @@ function finish(draft: Draft, options: SiteOptions): Omit<SiteBase, 'id'> {
     ...(loop === undefined ? {} : { loop }),
     ...(anchor.file.endsWith('_test.go') ? { test: true as const } : {}),
     ...(isExported(draft.function) ? { exported: true as const } : {}),
-    cause: options.causeOf(explained?.unit ?? draft.unit, draft.what, explained?.verdict),
+    cause:
+      wrapped(draft, besides) ??
+      options.causeOf(explained?.unit ?? draft.unit, draft.what, draft.call?.allocator ?? '', explained?.verdict),
   };
+}
+
+/** The record that carries the arguments of `go f(x)`, or of `defer f(x)` in a loop, to the call: the compiler says nothing of it. */
+function wrapped({ what, verdicts }: Draft, besides: ReadonlySet<What>): Cause | undefined {
+  if (what !== 'closure' || verdicts.length > 0) return undefined;
+  if (besides.has('go')) return { code: 'go-statement', args: {} };
+  return besides.has('defer') ? { code: 'deferred-in-loop', args: {} } : undefined;
 }
 
 /** A function, or a method of a type, that other packages can name; what is written in a literal counts as its function's. */

@@ -229,6 +229,7 @@ export const factLineSchema: v.GenericSchema<unknown, FactLine> = v.union([
       positionsKnown: v.boolean(),
     }),
   }),
+  v.object({ cause: v.object({ ...position, subject: text, function: maybe(text), cause }) }),
   v.object({ mark: v.object({ function: text, file: text, line: whole, refs: list(text) }) }),
   v.object({ call: callFact }),
 ]);
