@@ -7,6 +7,7 @@ import { readBundle } from '../store/read-bundle.ts';
 import { readExplanations, readKeptSource } from '../store/read-parts.ts';
 import { makeReport } from './make-report.ts';
 import type { Snapshot } from './session.ts';
+import { createSourceLines } from './source-lines.ts';
 import { createFinders } from './source-finders.ts';
 
 /** All that explaining needs, from a run or from a bundle. */
@@ -16,6 +17,8 @@ export interface Evidence {
   readonly units: readonly Unit[];
   /** A file by its shown name; undefined when there is none, or a bundle did not keep it. Read once. */
   source(file: string): Promise<SourceFile | undefined>;
+  /** A line of source without its newline, where the file is at hand. */
+  readonly lineAt: (file: string, line: number) => string | undefined;
   /** Whether files of the build are at hand: a bundle holds only those that sites cite. */
   readonly isComplete: boolean;
   /** The calls that packages make to functions outside the module and that may allocate; absent for a bundle, which holds no archives. */
@@ -32,6 +35,7 @@ export function snapshotEvidence(host: Host, snapshot: Snapshot, cwd: string): E
     report,
     units,
     isComplete: true,
+    lineAt: createSourceLines(host, root),
     callees: rememberCallees(async (some) => (await snapshot.findCallees({ units: some })).callees.calls),
     source: remember(
       async (file) => kept.get(file) ?? (/^[$<]/.test(file) ? undefined : host.files.readIfThere(join(root, file), sourceLimit)),
@@ -50,15 +54,20 @@ export async function bundleEvidence(host: Host, folder: string): Promise<Eviden
   const units: Unit[] = [];
   for (const [index, unit] of bare.entries())
     units.push({ ...unit, explanations: await readExplanations(host, folder, manifest.units[index] ?? {}) });
-  const sources = new Map(manifest.sources.map((source) => [source.file, source]));
+  const sources = new Map<string, SourceFile>();
+  for (const source of manifest.sources) {
+    const bytes = await readKeptSource(host, folder, source);
+    if (bytes) sources.set(source.file, readSource(source.file, bytes));
+  }
   return {
     report: makeReport(units, { ...manifest, ...createFinders(manifest.sources) }),
     units,
     isComplete: false,
-    source: remember(async (file) => {
+    source: async (file) => sources.get(file),
+    lineAt(file, line) {
       const source = sources.get(file);
-      return source && readKeptSource(host, folder, source);
-    }),
+      return source && line <= source.lines.starts.length ? source.text(line) : undefined;
+    },
     nameFile: (file) => file.replace(/^\.\//, ''),
   };
 }

@@ -43,15 +43,7 @@ export function answerPlace(at: Span, source: SourceFile | undefined, context: P
           !onLine.includes(site) &&
           site.places.some((place) => place.inline.some((frame) => frame.file === at.file && frame.line === at.line)),
       );
-  const puts = only
-    ? []
-    : evidence.report.sites.filter(
-        ({ at: own, cause, outcome }) =>
-          outcome === 'allocates' &&
-          cause.at?.file === at.file &&
-          cause.at.line === at.line &&
-          (own.file !== at.file || own.line !== at.line),
-      );
+  const puts = only ? [] : evidence.report.sites.filter((site) => isPutBy(site, at, source));
   const nearest =
     sites.length + stays.length + inlined.length + puts.length === 0
       ? nearestSite(evidence, at, written && { ...written.span })
@@ -62,12 +54,23 @@ export function answerPlace(at: Span, source: SourceFile | undefined, context: P
     ...(source ? { excerpt: makeExcerpt(source, at.line, at.line, marksOf(at, sites, stays), written?.span) } : {}),
     sites: sites.map(context.answerSite),
     stays,
-    puts,
+    puts: puts.map(context.answerSite),
     inlined,
     ...(around ? { around: describeFunction(around, written, evidence.units, context.functions) } : {}),
     ...(nearest ? { nearest } : {}),
     ...(context.raw ? { said: saidAt(evidence, (position) => position.file === at.file && position.line === at.line) } : {}),
   };
+}
+
+/** Whether a site of another line is on the heap for what happens on this one: its cause stands here, or in a func literal that starts here. */
+function isPutBy({ at, cause, outcome }: Site, line: Span, source: SourceFile | undefined): boolean {
+  const where = cause.at;
+  if (outcome !== 'allocates' || where?.file !== line.file || (at.file === line.file && at.line === line.line)) return false;
+  if (where.line === line.line) return true;
+  if (cause.code !== 'captured-by-closure') return false;
+  return (source?.scan.functions ?? []).some(
+    ({ kind, span }) => kind === 'literal' && span.line === line.line && where.line >= span.line && where.line <= span.endLine,
+  );
 }
 
 /** Whether a line is more than a declaration: code of a function's body, or of a package-level `var`. */

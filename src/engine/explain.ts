@@ -16,6 +16,7 @@ import type { Span } from '../model/span.ts';
 import { lineKind } from '../source/line-kind.ts';
 import type { SourceFile } from '../source/read-source.ts';
 import { calleesAt } from './explain-callees.ts';
+import { createChains, type ChainOf } from './explain-chains.ts';
 import type { Evidence } from './explain-evidence.ts';
 import { countLines, makeExcerpt } from './explain-excerpt.ts';
 import { describeFunction, findFunctions, listFunctions, type KnownFunction } from './explain-functions.ts';
@@ -37,11 +38,12 @@ const shownWhole = 24;
 /** One answer for each target, in their order; a target that names nothing gets an answer that says so. */
 export async function explain(evidence: Evidence, targets: readonly string[], options: ExplainOptions): Promise<Explained> {
   const functions = listFunctions(evidence.units);
+  const chainOf = createChains(evidence);
   const context: PlaceContext = {
     evidence,
     functions,
     raw: options.raw,
-    answerSite: (site) => answerSite(site, functions, evidence),
+    answerSite: (site) => answerSite(site, functions, evidence, chainOf),
   };
   const answers: ExplainAnswer[] = [];
   for (const target of targets) answers.push({ target, ...(await answer(readTarget(target), context, options)) });
@@ -211,12 +213,13 @@ function byOutcome(a: Site, b: Site): number {
   return Number(b.outcome === 'allocates') - Number(a.outcome === 'allocates') || a.at.line - b.at.line || bySeverity(a, b);
 }
 
-function answerSite(site: Site, functions: readonly KnownFunction[], evidence: Evidence): SiteAnswer {
+function answerSite(site: Site, functions: readonly KnownFunction[], evidence: Evidence, chainOf: ChainOf): SiteAnswer {
   const name = site.function.replaceAll('[...]', '');
   const known = functions.find((one) => one.package === site.package && one.name === name && one.at.file === site.at.file);
   const lever = findLever(site, known, evidence.units);
   const callee = calleeOf(site, functions, evidence);
-  return { site, columns: columnsOf(site), ...(lever ? { lever } : {}), ...(callee ? { callee } : {}) };
+  const chain = site.outcome === 'allocates' || site.outcome === 'merged' ? chainOf(site) : undefined;
+  return { site, columns: columnsOf(site), ...(chain ? { chain } : {}), ...(lever ? { lever } : {}), ...(callee ? { callee } : {}) };
 }
 
 /** The callee that the cause names, when its text is part of the build and only one function can be meant. */

@@ -30,8 +30,8 @@ export interface PlaceAnswer {
   readonly sites: readonly SiteAnswer[];
   /** What the compiler keeps on the stack or leaves without a copy. */
   readonly stays: readonly Stay[];
-  /** Written on other lines, put on the heap by what this line does: `return &o`. */
-  readonly puts: readonly Site[];
+  /** Written on other lines, put on the heap by what this line does: `return &o`, or a closure that captures them. */
+  readonly puts: readonly SiteAnswer[];
   /** Written elsewhere, inlined on this line; not those in `sites`. */
   readonly inlined: readonly Site[];
   /** Calls on the line to functions outside the module that allocate or may allocate. */

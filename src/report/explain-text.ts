@@ -85,13 +85,17 @@ function* placeLines(answer: PlaceAnswer, pen: Pen): Iterable<string> {
   yield `${pen.paint.bold(pen.show(answer.at))}${name === undefined ? '' : `  ${safeText(name)}`}${pkg === undefined ? '' : pen.paint.dim(`  ${safeText(pkg)}`)}`;
   yield '';
   yield* excerptLines(answer.excerpt, pen, (mark) => (answer.sites.length > 1 ? numberOf(answer.sites, mark) : ''));
-  for (const [index, site] of answer.sites.entries()) {
-    yield* siteLines(site, answer.sites.length > 1 ? `${index + 1}. ` : '', pen);
-    yield '';
-  }
   if (answer.puts.length > 0) {
     yield 'What this line does puts on the heap:';
-    for (const site of answer.puts) yield* block(`  ${pen.show(site.at)}  `, '      ', siteSentence(site), pen);
+    for (const put of answer.puts) {
+      yield `${pen.paint.cyan(pen.show(put.site.at))}`;
+      yield* siteLines(put, '  ', pen);
+    }
+    yield '';
+    if (answer.sites.length > 0) yield 'The line itself:';
+  }
+  for (const [index, site] of answer.sites.entries()) {
+    yield* siteLines(site, answer.sites.length > 1 ? `${index + 1}. ` : '', pen);
     yield '';
   }
   const stays = answer.stays.filter(
@@ -159,7 +163,7 @@ function* siteLines(answer: SiteAnswer, label: string, pen: Pen): Iterable<strin
     const where = whereWords(site, pen);
     const subject = site.what === 'growth' ? 'The slice' : site.what === 'string' ? 'The string' : undefined;
     const words = causeWords(site.cause, {
-      function: safeText(site.function),
+      function: plainName(site.function),
       ...(where === undefined ? {} : { where }),
       ...(subject === undefined ? {} : { subject }),
     });
@@ -168,7 +172,12 @@ function* siteLines(answer: SiteAnswer, label: string, pen: Pen): Iterable<strin
   if (callee) {
     const leaks = callee.parameters.filter((parameter) => parameter.to !== 'stays').map(parameterWords);
     const words = leaks.length === 0 ? '' : `: ${leaks.slice(0, 3).join('; ')}`;
-    yield* field(indent, 'callee', `${safeText(callee.name)}, ${pen.show({ file: callee.at.file, line: callee.at.line })}${words}`, pen);
+    yield* field(
+      indent,
+      'callee',
+      `${safeText(site.cause.args.callee ?? callee.name)}, ${pen.show({ file: callee.at.file, line: callee.at.line })}${words}`,
+      pen,
+    );
   }
   // A chain of one or two steps says what `why` has said.
   if (chain && chain.steps.length > 2) {
@@ -180,10 +189,15 @@ function* siteLines(answer: SiteAnswer, label: string, pen: Pen): Iterable<strin
     if (end !== undefined) yield* field(indent, '', end, pen);
   }
   for (const [index, way] of waysOut(answer).slice(0, advised).entries()) yield* field(indent, index === 0 ? 'way out' : 'or', way, pen);
-  if (lever) yield* field(indent, 'inlining', leverWords(lever, site.function, lever.lever === 'proven' ? pen.show(lever.at) : ''), pen);
+  if (lever) yield* field(indent, 'inlining', leverWords(lever, plainName(site.function), lever.lever === 'proven' ? pen.show(lever.at) : ''), pen);
   const copies = copiesWords(site, pen);
   if (copies !== undefined) yield* field(indent, 'copies', copies, pen);
   yield* field(indent, 'seen', paint.dim(seenWords(site)), pen);
+}
+
+/** Without the mark of type arguments: `NewStack[...]` → `NewStack`. */
+function plainName(name: string): string {
+  return safeText(name.replaceAll('[...]', ''));
 }
 
 /** The line of the cause, when it is not the site's own. */

@@ -18,7 +18,7 @@ const words: CauseWords = {
   'stored-in-field': ({ into }) => `It is stored in ${quoted(into, 'a field')}, which may outlive the call.`,
   'stored-through-pointer': ({ into }) =>
     `It is stored through a pointer${into === undefined ? '' : `, in ${code(into)}`}: what that points to may be on the heap.`,
-  'stored-in-element': ({ into }) => `It is stored in ${quoted(into, 'an element')}, which may be on the heap.`,
+  'stored-in-element': ({ into }) => `It is stored in ${quoted(into, 'an element')}: elements may outlive the call.`,
   'stored-in-captured': ({ into }) =>
     `It is assigned to ${quoted(into, 'a variable')}, which a closure shares with the function around it.`,
   'stored-in-slice': ({ into }) => `It is stored in the slice ${quoted(into, '')}`.trimEnd() + ', whose array may be on the heap.',
@@ -46,7 +46,7 @@ const words: CauseWords = {
   'map-grows': () => 'The map makes larger tables when it is full.',
   'channel-made': () => 'A channel is always made on the heap.',
   'map-made': () => 'The map is made on the heap with its tables.',
-  'buffer-exceeded': () => 'The result stays in a 32-byte buffer on the stack only while it fits.',
+  'buffer-exceeded': () => 'It stays in a buffer of 32 bytes on the stack only while it fits there.',
   'goroutine-record': () => 'A goroutine needs a record and a stack; the runtime reuses those of finished ones.',
   'defer-record': () => 'A defer in a loop needs a record on the heap; the runtime reuses old ones.',
   'slice-leaves-frame': () => 'The slice was built in a buffer on the stack; returning it copies it to the heap.',
