@@ -1,31 +1,23 @@
+import { closest, distance } from 'fastest-levenshtein';
+
 /** Longer words are no slip of the hand: no suggestion is looked for. */
-const longest = 40;
+const longest = 100;
 
 /** The word of a list that was probably meant: at most two letters away, or a third of its own; the first of equals. */
 export function nearest(word: string, of: readonly string[]): string | undefined {
-  if (word.length > longest) return undefined;
-  let best: string | undefined;
-  let least = Infinity;
-  for (const one of of) {
-    const away = editDistance(word.toLowerCase(), one.toLowerCase());
-    if (away < least && away <= Math.max(2, Math.floor(one.length / 3)) && away < Math.max(word.length, one.length)) {
-      best = one;
-      least = away;
-    }
-  }
-  return best;
+  if (of.length === 0 || word.length > longest) return undefined;
+  const typed = word.toLowerCase();
+  const near = closest(
+    typed,
+    of.map((one) => one.toLowerCase()),
+  );
+  const found = of.find((one) => one.toLowerCase() === near) ?? near;
+  const away = distance(typed, near);
+  return away <= Math.max(2, Math.floor(near.length / 3)) && away < Math.max(typed.length, near.length) ? found : undefined;
 }
 
-/** Letters to put in, take out or change (Levenshtein), row by row. */
-function editDistance(a: string, b: string): number {
-  let before = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 0; i < a.length; i++) {
-    const row = [i + 1];
-    for (let j = 0; j < b.length; j++) {
-      const change = (before[j] ?? 0) + (a[i] === b[j] ? 0 : 1);
-      row.push(Math.min(change, (before[j + 1] ?? 0) + 1, (row[j] ?? 0) + 1));
-    }
-    before = row;
-  }
-  return before[b.length] ?? 0;
+/** {@link nearest} as the optional field of an error's facts. */
+export function nearOf(word: string, of: readonly string[]): { near?: string } {
+  const near = nearest(word, of);
+  return near === undefined ? {} : { near };
 }

@@ -2,7 +2,7 @@ import { createScanner, findNodeAtLocation, parseTree, printParseErrorCode, type
 import * as v from 'valibot';
 import { UserError } from '../base/user-error.ts';
 import { configSchema } from './config-schema.ts';
-import { nearest } from './nearest.ts';
+import { nearOf } from '../base/nearest.ts';
 import { settings, type Config, type SettingKind, type SettingRow } from './settings.ts';
 
 /** Deeper than any setting; the parser is recursive, so that a file of brackets alone would exhaust the stack. */
@@ -41,7 +41,7 @@ export function readConfig(text: string, file: string): Config {
   const place = at(node.offset);
   if (isKey) {
     const known = ['$schema', ...settings.map((row) => row.name)];
-    throw new UserError('config-key', { ...place, key: path, known: known.join(', '), ...nearest(path, known) });
+    throw new UserError('config-key', { ...place, key: path, known: known.join(', '), ...nearOf(path, known) });
   }
   throw new UserError('config-value', { ...place, path, found: text.slice(node.offset, node.offset + node.length), ...expected(path) });
 }
