@@ -1,5 +1,5 @@
 import type { Report, Site } from '../model/report.ts';
-import type { GroupKey, SortKey } from '../view/arrange-sites.ts';
+import type { GroupKey, SortKey } from '../model/list-keys.ts';
 import { renderJson } from './json.ts';
 import { renderText } from './text.ts';
 

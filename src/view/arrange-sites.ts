@@ -1,11 +1,8 @@
 import { compareBy, compareText } from '../base/order.ts';
+import type { GroupKey, SortKey } from '../model/list-keys.ts';
 import type { Site } from '../model/report.ts';
 import { byPosition } from '../model/site-order.ts';
 
-export const sortKeys = ['rank', 'position', 'size', 'copies', 'package', 'function'] as const;
-export type SortKey = (typeof sortKeys)[number];
-export const groupKeys = ['none', 'package', 'function', 'cause', 'type'] as const;
-export type GroupKey = (typeof groupKeys)[number];
 
 export interface Arranging {
   /** Which sites are meant; all without it. A query gives one: `siteTest`. */
