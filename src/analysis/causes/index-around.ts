@@ -1,6 +1,7 @@
 import type { InlineFact, Position } from '../../model/facts.ts';
 import type { Around } from './around.ts';
 import { calleeAsWritten, isClosureName, outermostFunction, withoutTypeArguments } from './function-names.ts';
+import { readSignature } from './read-signature.ts';
 import { textBefore } from './source-text.ts';
 
 /** Answers about a block, each in constant or logarithmic time. */
@@ -74,7 +75,7 @@ export function indexAround({ facts, packageNames, lineAt }: Around): AroundInde
     let found = results.get(name);
     if (!found) {
       const at = declared.get(name);
-      found = new Set(at && lineAt ? readResults(lineAt, at) : []);
+      found = new Set(at && lineAt ? readSignature(lineAt, at).results : []);
       results.set(name, found);
     }
     return found;
@@ -154,23 +155,4 @@ function readImports(lineAt: NonNullable<Around['lineAt']>, file: string): Reado
     if (/^(?:import\s+[^(]*$|\))/.test(text)) isInside = false;
   }
   return words;
-}
-
-/** The names of a function's results, from the source of its signature. */
-function readResults(lineAt: NonNullable<Around['lineAt']>, at: Position): string[] {
-  let text = (lineAt(at.file, at.line) ?? '').slice((at.column ?? 1) - 1);
-  for (let more = 1; more < 30 && !/\{\s*(?:\/\/.*)?$/.test(text) && !text.endsWith('}'); more++)
-    text += `\n${lineAt(at.file, at.line + more) ?? ''}`;
-  const groups: string[] = [];
-  let depth = 0;
-  let start = 0;
-  for (let index = 0; index < text.length; index++) {
-    if (text[index] === '(' && depth++ === 0) start = index + 1;
-    else if (text[index] === ')' && --depth === 0) groups.push(text.slice(start, index));
-    else if (text[index] === '{' && depth === 0) break;
-  }
-  // The position of a method is that of its receiver.
-  return (groups[text.startsWith('(') ? 2 : 1] ?? '')
-    .split(',')
-    .flatMap((part) => /^\s*([\p{L}_][\p{L}\p{N}_]*)(?:\s|$)/u.exec(part)?.[1] ?? []);
 }
