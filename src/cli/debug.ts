@@ -6,6 +6,7 @@ import { createSession } from '../engine/session.ts';
 import { createNodeHost } from '../host/node-host.ts';
 import { exitCode } from '../model/exit-code.ts';
 import { count } from '../view/numbers.ts';
+import { safeText } from '../view/safe-text.ts';
 import type { Io } from './io.ts';
 import type { Asked } from './parse.ts';
 import { showProgress } from './progress-line.ts';
@@ -29,7 +30,7 @@ export async function gather(asked: Asked, io: Io): Promise<number> {
     await endProgress?.();
     if (!quiet)
       await io.stderr.write(
-        `stackward: wrote ${count(snapshot.units.length, 'package')} to ${output}; see it with: stackward debug analyze ${output}\n`,
+        `stackward: wrote ${count(snapshot.units.length, 'package')} to ${safeText(output)}; see it with: stackward debug analyze ${safeText(output)}\n`,
       );
     return exitCode(snapshot.report);
   } finally {

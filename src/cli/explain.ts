@@ -1,4 +1,5 @@
 import { isAbsolute, join, toSlashes } from '../base/posix-path.ts';
+import { nearest } from '../base/nearest.ts';
 import { UserError } from '../base/user-error.ts';
 import { explain } from '../engine/explain.ts';
 import { bundleEvidence, snapshotEvidence, type Evidence } from '../engine/explain-evidence.ts';
@@ -12,7 +13,6 @@ import { renderExplain, type ExplainFormat } from '../report/explain-render.ts';
 import { problemMessage } from '../view/messages/en.ts';
 import { safeText } from '../view/safe-text.ts';
 import type { Io } from './io.ts';
-import { nearestWord } from './nearest.ts';
 import type { Asked } from './parse.ts';
 import { showProgress } from './progress-line.ts';
 import { sessionOptions } from './settings.ts';
@@ -25,7 +25,6 @@ export async function explainTargets(asked: Asked, io: Io): Promise<number> {
   const from = asked.texts.get('from');
   const folder = toSlashes(asked.texts.get('directory') ?? '.');
   const cwd = isAbsolute(folder) ? folder : join(toSlashes(host.cwd), folder);
-  const nearest = await nearestWord();
   const answered = async (evidence: Evidence): Promise<Explained> =>
     explain(evidence, asked.arguments, { raw: asked.switches.has('raw'), nearest });
   if (from !== undefined) {

@@ -2,7 +2,7 @@ import { isAbsolute, join, relative, toSlashes } from '../base/posix-path.ts';
 import type { Host } from '../host/host.ts';
 import type { Report } from '../model/report.ts';
 import { render, type Format, type RenderOptions } from '../report/render.ts';
-import { wantsColor, type Io } from './io.ts';
+import { lineWidth, wantsColor, type Io } from './io.ts';
 import type { Asked } from './parse.ts';
 
 /** Renders a report. `root` is the absolute root where it is known. */
@@ -20,7 +20,7 @@ export async function showPieces(
   root: string | undefined,
 ): Promise<void> {
   const file = asked.texts.get('output');
-  const width = file === undefined ? io.stdout.columns : undefined;
+  const width = lineWidth(asked.texts.get('width'), file === undefined ? io.stdout.columns : undefined);
   const pieces = make({
     ...(width === undefined ? {} : { width }),
     color: file === undefined && wantsColor(asked.texts.get('color'), io.stdout, io.env),

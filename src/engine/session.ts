@@ -50,8 +50,8 @@ export interface Session {
 export interface Memory {
   readonly texts: Generations<TextBlock>;
   readonly archives: Generations<ArchiveFacts>;
-  readonly callees: CalleesMemory;
   readonly marks: Generations<readonly LineMark[]>;
+  readonly callees: CalleesMemory;
 }
 
 interface Listing {
@@ -109,8 +109,8 @@ export function createSession(host: Host, options: Options, stackward: string): 
       events.close();
       memory.texts.clear();
       memory.archives.clear();
-      memory.callees.clear();
       memory.marks.clear();
+      memory.callees.clear();
     },
     async run(signal) {
       const timing: Record<string, number> = {};
@@ -169,7 +169,7 @@ export function createSession(host: Host, options: Options, stackward: string): 
         root: plan.workspace.root,
         async findCallees(query) {
           const { findCallees } = await import('./find-callees.ts');
-          return findCallees(host, { plan, listed, units: read.units, memory: memory.callees }, query);
+          return findCallees(host, { plan, listed, units, memory: memory.callees }, query);
         },
         timing,
       };

@@ -184,17 +184,6 @@ export interface CallFact {
   readonly inline: readonly Frame[];
 }
 
-/** A call in object code of a function that is no allocator. Fields as in {@link CallFact}. */
-export interface CallSiteFact {
-  readonly function: string;
-  readonly file: string;
-  readonly line: number;
-  /** The callee's symbol: `strings.Join`, `sync.(*Pool).Get`, `slices.SortFunc[go.shape.[]int,go.shape.int]`. */
-  readonly callee: string;
-  readonly count: number;
-  readonly inline: readonly Frame[];
-}
-
 /**
  * Code of one compiled function on a line where the compiler says heap: that it is there, and the static data whose address it takes
  * (`runtime.zerobase`, `runtime.staticuint64s`, read-only temporaries `p..stmp_1`, function records `p.F.func1·f`).
@@ -206,6 +195,17 @@ export interface LineMark {
   /** Of the outermost frame. */
   readonly line: number;
   readonly refs: readonly string[];
+}
+
+/** A call in object code of a function that is no allocator. Fields as in {@link CallFact}. */
+export interface CallSiteFact {
+  readonly function: string;
+  readonly file: string;
+  readonly line: number;
+  /** The callee's symbol: `strings.Join`, `sync.(*Pool).Get`, `slices.SortFunc[go.shape.[]int,go.shape.int]`. */
+  readonly callee: string;
+  readonly count: number;
+  readonly inline: readonly Frame[];
 }
 
 /** An edge of the call graph: from a function to a symbol that it calls or whose address it takes as a function value. */

@@ -2,10 +2,13 @@ import { createColors } from 'picocolors';
 import type { Report, Site } from '../model/report.ts';
 import { problemMessage } from '../view/messages/en.ts';
 import { count, grouped } from '../view/numbers.ts';
-import { safeText } from '../view/safe-text.ts';
+import { safeLines, safeText } from '../view/safe-text.ts';
 import { callsAt, siteWords, verdictWords } from '../view/site-words.ts';
 import { cutTo } from './cut.ts';
 import type { RenderOptions } from './render.ts';
+
+/** Lines are cut here even where nothing says how wide they may be: no foreign text makes one endless. */
+const widest = 2000;
 
 /** Sites that are listed unless all are asked for. */
 const listed = 60;
@@ -13,7 +16,7 @@ const listed = 60;
 /** The report for people: problems first, then each package's sites, then the counts. */
 export function* renderText(report: Report, options: RenderOptions): Iterable<string> {
   const paint = createColors(options.color);
-  const line = (text: string): string => `${options.width === undefined ? text : cutTo(text, options.width)}\n`;
+  const line = (text: string): string => `${cutTo(text, options.width ?? widest)}\n`;
 
   yield line(paint.dim(header(report)));
   yield* problems(report, paint);
@@ -38,7 +41,7 @@ export function* renderText(report: Report, options: RenderOptions): Iterable<st
     const ordered = [...sites.filter((site) => !isMade(site)), ...sites.filter(isMade)];
     const some = isCut ? ordered.slice(0, share) : ordered;
     for (const site of some) {
-      yield line(`  ${paint.cyan(safeText(position(site, options.nameFile)))}  ${safeText(site.function)}`);
+      yield line(`  ${paint.cyan(position(site, options.nameFile))}  ${safeText(site.function)}`);
       yield line(`      ${siteWords(site)}`);
       yield line(paint.dim(`      ${verdictWords(site)}`));
     }
@@ -54,8 +57,8 @@ function* problems(report: Report, paint: ReturnType<typeof createColors>): Iter
   for (const problem of report.problems) {
     const { what, next } = problemMessage(problem.code, problem.args);
     const about = problem.package === undefined ? '' : `${problem.package} `;
-    const words = `${about}${what}`.split('\n').map(safeText).join('\n');
-    yield `${signs[problem.effect]}: ${words}${next === undefined ? '' : `\n    → ${next}`}\n`;
+    const words = safeLines(`${about}${what}`);
+    yield `${signs[problem.effect]}: ${words}${next === undefined ? '' : `\n    → ${safeText(next)}`}\n`;
   }
 }
 
@@ -105,5 +108,5 @@ function isMade(site: Site): boolean {
 function position(site: Site, nameFile: RenderOptions['nameFile']): string {
   const { file, line } = site.at;
   const isBelowRoot = file !== '' && !/^[$</]/.test(file);
-  return `${isBelowRoot ? nameFile(file) : file}:${line}`;
+  return `${safeText(isBelowRoot ? nameFile(file) : file)}:${line}`;
 }

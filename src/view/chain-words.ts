@@ -35,7 +35,7 @@ const ends: { readonly [End in ChainEnd]: string } = {
   heap: 'from there on it is reachable from the heap, a global or another goroutine',
   caller: 'what the caller does with it is not followed: the call alone decides',
   'unknown-callee': 'who is called is not known when compiling, so it counts as kept',
-  outlives: 'that holds it for longer than an iteration or than the func literal',
+  outlives: 'a variable outside of the loop or of the function literal holds it',
   size: 'it never leaves the function',
   'not-followed': 'what happens there is not followed: the package was not named',
   cycle: 'from there on it goes round in a circle',
@@ -45,6 +45,7 @@ const ends: { readonly [End in ChainEnd]: string } = {
 /** One step as half a sentence: `it is returned from New`. Unknown codes are shown raw. `what` is what the chain's first step allocates. */
 export function stepWords(step: ChainStep, what?: What): string {
   if (step.code === 'allocated') {
+    if (what === 'growth') return `${named(step.subject, 'append')} makes an array`;
     if (what === 'box') return `a copy of ${named(step.subject, 'the value')} is made`;
     if (what === 'object' && /^[\p{L}_][\p{L}\p{N}_]*$/u.test(step.subject ?? '')) return `${code(step.subject ?? '')} is declared`;
   }

@@ -168,7 +168,7 @@ export function insideOf(site: Site): readonly string[] {
 export function pronounOf(site: Site): string | undefined {
   if (site.what === 'growth') return 'The slice';
   if (site.what === 'string') return 'The string';
-  return boxedBy(site).length > 1 ? 'Each' : undefined;
+  return site.what === 'box' && boxedBy(site).length > 1 ? 'Each' : undefined;
 }
 
 /** A function's name without the mark of type arguments: `NewStack[...]` → `NewStack`. */

@@ -60,12 +60,23 @@ function thing(site: Site): string {
  * `ex.com/chi/v5.Mux` → `chi.Mux` (a major version is no name). Dots in a path are written `%2e` in object code.
  */
 export function shortType(name: string): string {
-  const short = name.replaceAll(/[^\s*[\](){},;]+\/[^\s*[\](){},;/]*\./g, (path) => {
-    const parts = path.slice(0, -1).split('/');
-    const last = parts.at(-1) ?? '';
-    return `${/^v\d+$/.test(last) ? (parts.at(-2) ?? last) : last}.`;
-  });
+  const short = name.replaceAll(/[^\s*[\](){},;]+/g, shortPath);
   return safeText(short.replaceAll('%2e', '.'));
+}
+
+/** `ex.com/a/store.Order` → `store.Order`. By hand: a pattern for it takes the square of the length of a hostile name. */
+function shortPath(text: string): string {
+  let end = text.length;
+  for (let slash = text.lastIndexOf('/'); slash > 0; slash = text.lastIndexOf('/', slash - 1)) {
+    const dot = text.slice(slash, end).lastIndexOf('.');
+    if (dot > 0) {
+      const parts = text.slice(0, slash + dot).split('/');
+      const last = parts.at(-1) ?? '';
+      return `${/^v\d+$/.test(last) ? (parts.at(-2) ?? last) : last}${text.slice(slash + dot)}`;
+    }
+    end = slash;
+  }
+  return text;
 }
 
 /** The compiler's lines at a site: of an append those of appends first, else those that speak of the heap. They are not joined yet. */

@@ -120,7 +120,8 @@ function open(
 }
 
 function placeOf(draft: Draft, unit: Unit, symbol: string, inline: readonly Frame[], joined: Place['joined']): PlaceDraft {
-  const key = JSON.stringify([unit.package, unit.variant, symbol, inline]);
+  let key = `${unit.package}\0${unit.variant ?? ''}\0${symbol}`;
+  for (const frame of inline) key += `\0${frame.line}\0${frame.function}\0${frame.file}`;
   let place = draft.places.get(key);
   if (!place) {
     const variant = unit.variant === undefined ? {} : { variant: unit.variant };
