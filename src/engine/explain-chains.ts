@@ -5,11 +5,15 @@ import type { Explanation, Position } from '../model/facts.ts';
 import type { Place, Site, Unit, Verdict } from '../model/report.ts';
 import type { Evidence } from './explain-evidence.ts';
 
-/** Gives the chain of a site: how its value comes to the heap. Undefined where the compiler explains nothing of it. */
-export type ChainOf = (site: Site) => Chain | undefined;
+/** How values come to the heap. Undefined where the compiler explains nothing of it. */
+export interface Chains {
+  ofSite(site: Site): Chain | undefined;
+  /** Of a parameter of a function that it lets escape; functions are named as the compiler does. */
+  ofParameter(at: Position, pkg: string, functionName: string, parameter: string): Chain | undefined;
+}
 
 /** Explanations are looked at only for the packages that a chain comes to. */
-export function createChains({ units, lineAt }: Pick<Evidence, 'units' | 'lineAt'>): ChainOf {
+export function createChains({ units, lineAt }: Pick<Evidence, 'units' | 'lineAt'>): Chains {
   const index = createChainIndex(
     units.flatMap((unit) =>
       unit.texts.slice(0, 1).map((facts) => ({
@@ -27,7 +31,7 @@ export function createChains({ units, lineAt }: Pick<Evidence, 'units' | 'lineAt
     if (!known) byPlace.set(unit, (known = indexByPlace(unit.explanations ?? [])));
     return known.get(keyOf(at)) ?? [];
   };
-  return (site) => {
+  function ofSite(site: Site): Chain | undefined {
     // The function's own copy first: its steps are those of the written text.
     const places = site.places.toSorted((a, b) => a.inline.length - b.inline.length);
     for (const place of places) {
@@ -53,6 +57,12 @@ export function createChains({ units, lineAt }: Pick<Evidence, 'units' | 'lineAt
       }
     }
     return undefined;
+  }
+
+  return {
+    ofSite,
+    ofParameter: ({ file, line }, pkg, functionName, parameter) =>
+      buildChain({ package: pkg, file, line, subject: parameter, function: functionName, isParameter: true }, index),
   };
 }
 

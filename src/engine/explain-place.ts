@@ -1,14 +1,15 @@
 import { compareBy } from '../base/order.ts';
-import type { CompilerSaid, Mark, PlaceAnswer, SiteAnswer, Stay } from '../model/explanation.ts';
+import type { CompilerSaid, FunctionFacts, Mark, PlaceAnswer, SiteAnswer, Stay } from '../model/explanation.ts';
 import type { Position, VerdictFact } from '../model/facts.ts';
 import type { Site } from '../model/report.ts';
 import type { Span } from '../model/span.ts';
+import type { GoFunction } from '../source/go-scan.ts';
 import { lineKind } from '../source/line-kind.ts';
 import { runningAt } from '../source/enclosing.ts';
 import type { SourceFile } from '../source/read-source.ts';
 import type { Evidence } from './explain-evidence.ts';
 import { makeExcerpt } from './explain-excerpt.ts';
-import { describeFunction, writtenAround, type KnownFunction } from './explain-functions.ts';
+import { writtenAround, type KnownFunction } from './explain-functions.ts';
 
 export interface PlaceContext {
   readonly evidence: Evidence;
@@ -16,6 +17,7 @@ export interface PlaceContext {
   readonly raw: boolean;
   /** What is known of one site besides itself. */
   readonly answerSite: (site: Site) => SiteAnswer;
+  readonly describe: (known: KnownFunction, written: GoFunction | undefined) => FunctionFacts;
 }
 
 /** Answers for a line that holds code, or for one site of it. Without `source` (a bundle that kept none) there is no excerpt. */
@@ -56,7 +58,7 @@ export function answerPlace(at: Span, source: SourceFile | undefined, context: P
     stays,
     puts: puts.map(context.answerSite),
     inlined,
-    ...(around ? { around: describeFunction(around, written, evidence.units, context.functions) } : {}),
+    ...(around ? { around: context.describe(around, written) } : {}),
     ...(nearest ? { nearest } : {}),
     ...(context.raw ? { said: saidAt(evidence, (position) => position.file === at.file && position.line === at.line) } : {}),
   };

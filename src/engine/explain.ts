@@ -13,10 +13,11 @@ import {
 } from '../model/explanation.ts';
 import type { Site } from '../model/report.ts';
 import type { Span } from '../model/span.ts';
+import type { GoFunction } from '../source/go-scan.ts';
 import { lineKind } from '../source/line-kind.ts';
 import type { SourceFile } from '../source/read-source.ts';
 import { calleesAt } from './explain-callees.ts';
-import { createChains, type ChainOf } from './explain-chains.ts';
+import { createChains, type Chains } from './explain-chains.ts';
 import type { Evidence } from './explain-evidence.ts';
 import { countLines, makeExcerpt } from './explain-excerpt.ts';
 import { describeFunction, findFunctions, listFunctions, type KnownFunction } from './explain-functions.ts';
@@ -38,12 +39,13 @@ const shownWhole = 24;
 /** One answer for each target, in their order; a target that names nothing gets an answer that says so. */
 export async function explain(evidence: Evidence, targets: readonly string[], options: ExplainOptions): Promise<Explained> {
   const functions = listFunctions(evidence.units);
-  const chainOf = createChains(evidence);
+  const chains = createChains(evidence);
   const context: PlaceContext = {
     evidence,
     functions,
     raw: options.raw,
-    answerSite: (site) => answerSite(site, functions, evidence, chainOf),
+    answerSite: (site) => answerSite(site, functions, evidence, chains),
+    describe: (known, written) => describe(known, written, functions, evidence, chains),
   };
   const answers: ExplainAnswer[] = [];
   for (const target of targets) answers.push({ target, ...(await answer(readTarget(target), context, options)) });
@@ -182,7 +184,7 @@ async function answerSiteTarget(site: Site, context: PlaceContext): Promise<Answ
 }
 
 async function answerFunction(known: KnownFunction, source: SourceFile | undefined, context: PlaceContext): Promise<FunctionAnswer> {
-  const { evidence, functions } = context;
+  const { evidence } = context;
   const written = source?.scan.functions.find((one) => one.name === known.name && (one.nameSpan ?? one.span).line === known.at.line);
   const isInside = (site: Site): boolean => {
     if (site.at.file !== known.at.file) return false;
@@ -191,7 +193,7 @@ async function answerFunction(known: KnownFunction, source: SourceFile | undefin
     return name === known.name || name.startsWith(`${known.name}.`);
   };
   const sites = evidence.report.sites.filter((site) => site.package === known.package && isInside(site)).toSorted(byOutcome);
-  const facts = describeFunction(known, written, evidence.units, functions);
+  const facts = context.describe(known, written);
   const whole = written && { line: written.span.line, endLine: written.span.endLine };
   const isShort = whole !== undefined && whole.endLine - whole.line < shownWhole;
   const shown = written && whole && (isShort ? whole : { line: whole.line, endLine: written.body?.line ?? whole.endLine });
@@ -208,17 +210,35 @@ async function answerFunction(known: KnownFunction, source: SourceFile | undefin
   };
 }
 
+/** With where its parameters go. */
+function describe(
+  known: KnownFunction,
+  written: GoFunction | undefined,
+  functions: readonly KnownFunction[],
+  evidence: Evidence,
+  chains: Chains,
+): FunctionFacts {
+  const facts = describeFunction(known, written, evidence.units, functions);
+  const name = known.facts[0]?.function ?? known.name;
+  const parameters = facts.parameters.map((parameter) => {
+    const leaks = parameter.to === 'heap' || parameter.to === 'content';
+    const chain = leaks ? chains.ofParameter(known.at, known.package, name, parameter.name) : undefined;
+    return chain ? { ...parameter, chain } : parameter;
+  });
+  return { ...facts, parameters };
+}
+
 /** As they are written, but what allocates first. */
 function byOutcome(a: Site, b: Site): number {
   return Number(b.outcome === 'allocates') - Number(a.outcome === 'allocates') || a.at.line - b.at.line || bySeverity(a, b);
 }
 
-function answerSite(site: Site, functions: readonly KnownFunction[], evidence: Evidence, chainOf: ChainOf): SiteAnswer {
+function answerSite(site: Site, functions: readonly KnownFunction[], evidence: Evidence, chains: Chains): SiteAnswer {
   const name = site.function.replaceAll('[...]', '');
   const known = functions.find((one) => one.package === site.package && one.name === name && one.at.file === site.at.file);
   const lever = findLever(site, known, evidence.units);
   const callee = calleeOf(site, functions, evidence);
-  const chain = site.outcome === 'allocates' || site.outcome === 'merged' ? chainOf(site) : undefined;
+  const chain = site.outcome === 'allocates' || site.outcome === 'merged' ? chains.ofSite(site) : undefined;
   return { site, columns: columnsOf(site), ...(chain ? { chain } : {}), ...(lever ? { lever } : {}), ...(callee ? { callee } : {}) };
 }
 

@@ -102,6 +102,8 @@ export interface ParameterFact {
   readonly result?: string;
   /** Dereferences between the parameter and the result. */
   readonly level?: number;
+  /** Of `heap` and `content`: where it goes. */
+  readonly chain?: Chain;
 }
 
 /** Lines of source with the places that are spoken of. */

@@ -19,7 +19,7 @@ function* siteGraph({ site, chain }: SiteAnswer, id: string): Iterable<string> {
   if (chain) {
     for (const [index, step] of chain.steps.entries()) {
       const at = step.at ? `${step.at.file}:${step.at.line}<br/>` : '';
-      yield `    ${id}_${index}["${at === '' ? '' : `${label(at.slice(0, -5))}<br/>`}${label(stepWords(step))}"]\n`;
+      yield `    ${id}_${index}["${at === '' ? '' : `${label(at.slice(0, -5))}<br/>`}${label(stepWords(step, site.what))}"]\n`;
       if (index > 0) yield `    ${id}_${index - 1} --> ${id}_${index}\n`;
     }
     const end = endWords(chain);

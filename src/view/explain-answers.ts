@@ -1,4 +1,4 @@
-import type { NoAnswer, NotCompiled, ParameterFact } from '../model/explanation.ts';
+import type { NoAnswer, NotCompiled } from '../model/explanation.ts';
 import type { Span } from '../model/span.ts';
 import { code } from './cause-words.ts';
 import { count } from './numbers.ts';
@@ -86,28 +86,35 @@ function notCompiled(file: string, why: NotCompiled): Message {
   }
 }
 
-/** `` `entry` leaks to the heap `` */
-export function parameterWords(parameter: ParameterFact): string {
-  const name = code(parameter.name);
-  const result = parameter.result === undefined ? 'a result' : resultName(parameter.result);
-  switch (parameter.to) {
-    case 'heap':
-      return `${name} leaks to the heap: what a caller passes must be on the heap`;
-    case 'content':
-      return `what ${name} points to leaks to the heap; ${name} itself does not`;
-    case 'result':
-      return (parameter.level ?? 0) === 0
-        ? `${name} is returned as ${result}: it is up to the caller`
-        : `what ${name} points to is returned as ${result}: it is up to the caller`;
-    case 'stays':
-      return `${name} does not leak`;
-    default:
-      return parameter.to satisfies never;
-  }
-}
-
-/** The compiler names results without a name `~r0`, `~r1`. */
-function resultName(name: string): string {
-  const number = /^~r(\d+)$/.exec(name)?.[1];
-  return number === undefined ? code(name) : number === '0' ? 'the result (~r0)' : `result ${Number(number) + 1} (${name})`;
-}
+/** Headings and short phrases of `explain`. */
+export const explainWords = {
+  why: 'why',
+  how: 'how',
+  wayOut: 'way out',
+  or: 'or',
+  inside: 'inside',
+  callee: 'callee',
+  inlining: 'inlining',
+  copies: 'copies',
+  seen: 'seen',
+  puts: 'What this line does puts on the heap:',
+  itself: 'The line itself:',
+  nothing: 'Nothing is allocated on this line: the compiler has no verdict there, and the compiled code calls no allocator.',
+  nearest: (position: string): string => `The nearest allocation in this function: \`stackward explain ${position}\``,
+  inlined: (sites: number): string => `Inlined here, with ${count(sites, 'place')} that may allocate:`,
+  allocatesAt: (places: number): string => (places === 0 ? 'Nothing in it allocates.' : `It allocates at ${count(places, 'place')}:`),
+  inlinedHere: (functions: readonly string[]): string => `${functions.join(' → ')}, inlined here`,
+  line: (line: number): string => `line ${line}`,
+  alsoInlined: (positions: string): string => `also where it is inlined: ${positions}`,
+  morePlaces: (more: number): string => `and ${count(more, 'more place')}`,
+  compiledFor: (types: readonly string[]): string => `compiled for ${types.join(', ')}`,
+  compiledTimes: (times: number): string => `compiled ${times} times`,
+  calledOutside: 'Called outside of this module:',
+  moreCalls: (more: number): string => `… ${count(more, 'more call')}`,
+  doNotLeak: (names: readonly string[]): string => `${names.join(', ')} ${names.length === 1 ? 'does' : 'do'} not leak`,
+  canInline: (cost: number | undefined, where: string | undefined): string =>
+    `can be inlined${cost === undefined ? '' : ` (cost ${cost})`}; ${where === undefined ? 'no call of it was inlined here' : `inlined at ${where}`}`,
+  cannotInline: (reason: string): string => `cannot be inlined${reason === '' ? '' : `: ${reason}`}`,
+  compilersText: 'The compiler’s text:',
+  noText: '(nothing)',
+} as const;

@@ -1,4 +1,4 @@
-import type { Lever } from '../model/explanation.ts';
+import type { Lever, Stay } from '../model/explanation.ts';
 import type { When } from '../model/facts.ts';
 import type { PaperReason, Site, UnsettledReason, What } from '../model/report.ts';
 import { code } from './cause-words.ts';
@@ -32,7 +32,7 @@ const happens: { readonly [W in What]: (site: Site) => string } = {
   string: (site) => `${site.subject === undefined ? 'The new string' : `The string ${subjectOf(site)}`} is allocated on the heap`,
   bytes: (site) => `${site.subject === undefined ? 'The copy' : `The copy ${subjectOf(site)}`} is allocated on the heap`,
   box: (site) => {
-    const subjects = boxed(site);
+    const subjects = boxedBy(site);
     return subjects.length > 1
       ? `Copies of ${subjects.slice(0, -1).map(code).join(', ')} and ${code(subjects.at(-1) ?? '')} are allocated to put them into interfaces`
       : `A copy of ${subjectOf(site)} is allocated to put it into an interface`;
@@ -67,7 +67,7 @@ function unlessWords(site: Site): string {
   if (site.what === 'bytes' || site.what === 'slice') return 'unless it is empty';
   const makers = new Set(site.places.flatMap((place) => place.calls.map((call) => call.allocator)));
   const exceptions = new Set([...makers].map((maker) => conversions[maker.replace('runtime.', '')] ?? 'zero'));
-  const isMany = boxed(site).length > 1;
+  const isMany = boxedBy(site).length > 1;
   const list = [...exceptions].join(' or ');
   return `unless ${isMany ? 'a value' : 'the value'} is ${list}`;
 }
@@ -81,7 +81,7 @@ const conversions: Readonly<Record<string, string>> = {
 };
 
 /** All that one boxing site puts into interfaces: a line may box several values with the same functions. */
-function boxed(site: Site): readonly string[] {
+function boxedBy(site: Site): readonly string[] {
   const [place] = site.places;
   const heap = place?.verdicts.filter((verdict) => verdict.kind === 'escapes-to-heap') ?? [];
   return [...new Set(heap.map((verdict) => verdict.subject))];
@@ -162,4 +162,32 @@ export function insideOf(site: Site): readonly string[] {
     .slice(0, Math.max(0, anchor))
     .map((frame) => shortType(frame.function))
     .toReversed();
+}
+
+/** What a sentence about the cause speaks of; undefined: `It`. */
+export function pronounOf(site: Site): string | undefined {
+  if (site.what === 'growth') return 'The slice';
+  if (site.what === 'string') return 'The string';
+  return site.what === 'box' && boxedBy(site).length > 1 ? 'Each' : undefined;
+}
+
+/** A function's name without the mark of type arguments: `NewStack[...]` → `NewStack`. */
+export function plainName(name: string): string {
+  return safeText(name.replaceAll('[...]', ''));
+}
+
+/** What the compiler keeps off the heap. */
+export function staysSentence({ kind, subject }: Stay): string {
+  switch (kind) {
+    case 'zero-copy':
+      return 'A conversion from string to []byte here makes no copy: the bytes are only read.';
+    case 'append-does-not-escape':
+      return 'The array that append makes here does not escape: a small one stays on the stack.';
+    case 'does-not-escape':
+      return subject === '... argument'
+        ? 'The slice of the variadic arguments stays on the stack.'
+        : `${code(subject)} stays on the stack: the compiler says that it does not escape.`;
+    default:
+      return kind satisfies never;
+  }
 }

@@ -33,13 +33,16 @@ const general: readonly Row[] = [
   },
 ];
 
+/** Functions whose arguments are `any`. */
+const printing = /^\(?\*?(fmt|log|slog)\b/;
+
 const special: readonly Row[] = [
   {
     fits: (site) => has(site, /^errors\.errorString$/) && !inlinedFrom(site, /^fmt\./),
     say: 'If the text never changes, declare the error once: `var errX = errors.New("…")` at package level.',
   },
   {
-    fits: (site) => has(site, /^(errors|fmt)\.(errorString|wrapErrors?)$/),
+    fits: (site) => has(site, /^(errors|fmt)\.(errorString|wrapErrors?)$/) || calls(site, /^fmt\.Errorf\b/),
     say: 'An error with a message of its own is made each time. In a hot path return a sentinel error, or a struct type that formats its text in Error().',
   },
   {
@@ -47,7 +50,7 @@ const special: readonly Row[] = [
     say: 'Put a pointer into the pool: keep and pass `*[]byte` (or a pointer to a struct that holds the slice); a pointer is put into an interface without a copy.',
   },
   {
-    fits: (site) => site.what === 'box' && calls(site, /^\(?\*?(fmt|log|slog)\b/),
+    fits: (site) => site.what === 'box' && calls(site, printing),
     say: 'Arguments of fmt and log are `any`. In a hot path append with strconv.AppendInt and the like into a buffer that is kept, or test the log level first.',
   },
   {
@@ -85,7 +88,8 @@ export function waysOut({ site, lever, callee }: SiteAnswer): readonly string[] 
   if (row) return [row.say];
   if (callee) return [`Change what ${code(site.cause.args.callee ?? callee.name)} does with it, or pass a value.`];
   const ways = (causeTable[byOperation[site.what] ?? site.cause.code] ?? causeTable.unknown).waysOut;
-  return lever ? ways.filter((way) => !/\binlined\b/.test(way)) : ways;
+  const isPrinting = calls(site, printing);
+  return ways.filter((way) => !(lever && /\binlined\b/.test(way)) && (isPrinting || !way.includes('fmt.')));
 }
 
 function inlinedFrom(site: Site, name: RegExp): boolean {
