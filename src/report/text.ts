@@ -6,6 +6,7 @@ import { problemMessage } from '../view/messages/en.ts';
 import { count, grouped } from '../view/numbers.ts';
 import { safeLines, safeText } from '../view/safe-text.ts';
 import { hiddenWords, shortType, siteCause, siteWords } from '../view/site-words.ts';
+import { wrap } from './wrap.ts';
 import { cutTo } from './cut.ts';
 import { buildLine } from './build-line.ts';
 import type { RenderOptions } from './render.ts';
@@ -86,15 +87,9 @@ function* closing(report: Report, list: List, options: RenderOptions, line: Line
   if (options.list.where !== undefined)
     yield line(`${grouped(list.meant)} of ${count(counts.sites, 'site')} match${options.list.asked === undefined ? '' : ` ${safeText(options.list.asked)}`}`);
   if (list.cut > 0) yield line(paint.dim(`${count(list.cut, 'more site')} not listed: --all lists every one, --top N so many`));
-  if (options.list.sort === 'rank' && list.shown > 1) yield line(paint.dim(staticOrder));
+  if (options.list.sort === 'rank' && list.shown > 1) for (const part of wrap(staticOrder, options.width ?? widest)) yield line(paint.dim(part));
   yield '\n';
-  const rows = funnelRows(report);
-  const width = Math.max(...rows.map((row) => grouped(row.value).length + 2 * row.depth));
-  const unitWidth = Math.max(...rows.map((row) => row.unit.length));
-  for (const { value, unit, detail, depth } of rows) {
-    const number = `${' '.repeat(2 * depth)}${grouped(value)}`.padStart(width + 2 * depth).slice(0, width + 2 * depth);
-    yield line(`${number} ${depth === 1 ? paint.bold(unit.padEnd(unitWidth)) : unit.padEnd(unitWidth)}  ${paint.dim(detail)}`.trimEnd());
-  }
+  yield* funnel(report, options, line, paint);
   if (counts.packagesFailed > 0)
     yield line(
       paint.red(`${count(counts.packagesFailed, 'package')} failed: nothing is known of ${counts.packagesFailed === 1 ? 'it' : 'them'}`),
@@ -102,6 +97,19 @@ function* closing(report: Report, list: List, options: RenderOptions, line: Line
   if (counts.sitesElsewhere > 0)
     yield line(paint.dim(`${count(counts.sitesElsewhere, 'site')} of these ${counts.sitesElsewhere === 1 ? 'is' : 'are'} written in packages that were not named, inlined or instantiated here`));
   if (counts.callsTypeUnknown > 0) yield line(paint.dim(`${count(counts.callsTypeUnknown, 'call')} whose type is not known`));
+}
+
+function* funnel(report: Report, options: RenderOptions, line: Line, paint: Paint): Iterable<string> {
+  const rows = funnelRows(report);
+  const width = Math.max(...rows.map((row) => grouped(row.value).length));
+  const unitWidth = Math.max(...rows.map((row) => row.unit.length + 2 * row.depth));
+  const indent = width + unitWidth + 3;
+  for (const { value, unit, detail, depth } of rows) {
+    const label = `${' '.repeat(2 * depth)}${unit}`.padEnd(unitWidth);
+    const [first = '', ...more] = wrap(detail, Math.max(20, (options.width ?? widest) - indent));
+    yield line(`${grouped(value).padStart(width)} ${depth === 1 ? paint.bold(label) : label}  ${paint.dim(first)}`.trimEnd());
+    for (const rest of more) yield line(`${' '.repeat(indent)}${paint.dim(rest)}`);
+  }
 }
 
 const staticOrder = 'The order is a static guess; what runs often is told by a profile: go test -bench . -memprofile heap.out';
