@@ -42,6 +42,8 @@ export function findHeapCause(decisive: Decisive, context: HeapContext): Cause {
   if (!reason) return { code: 'unknown', args: { subject: decisive.subject } };
   const code = reasonCodes[reason.reason];
   if (code) return settle(code, decisive, context);
+  // Which method value binds it is not said.
+  if (decisive.isCrossing) return { code: 'bound-by-method-value', args: { subject: decisive.subject } };
   if (reason.reason === 'call parameter') return findCallCause(decisive, context);
   if (!isLast) return findResultCause(decisive, context);
   if (reason.reason.startsWith('assign')) return findAssignCause(decisive, context);
