@@ -22,6 +22,7 @@ const reasonCodes: Readonly<Record<string, CauseCode>> = {
   'too large for stack': 'too-large',
   'too aligned for stack': 'too-aligned',
   'non-constant size': 'size-unknown',
+  'zero-sized element': 'size-unknown',
   send: 'sent',
   'map literal key': 'stored-in-map',
   'map literal value': 'stored-in-map',
