@@ -20,7 +20,7 @@ export interface FlagRow {
   readonly commands: readonly CommandName[];
 }
 
-export const commandNames = ['check', 'debug gather', 'debug analyze', 'rules', 'completion'] as const;
+export const commandNames = ['check', 'explain', 'debug gather', 'debug analyze', 'rules', 'completion'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 export interface CommandRow {
@@ -46,6 +46,18 @@ export const commands: readonly CommandRow[] = [
       ['stackward check -C ../service ./internal/...', 'a part of another module'],
       ['stackward check -f json --facts ./... > facts.json', 'everything that was read, for programs'],
       ['stackward check --go 1.24 --goarch arm64', 'another Go release and architecture'],
+    ],
+  },
+  {
+    name: 'explain',
+    arguments: 'TARGET…',
+    completes: 'files',
+    summary: 'Say why a line or function allocates, how the value comes to the heap, and what would remove it.',
+    examples: [
+      ['stackward explain store/order.go:42', 'a line; with :COL one place in it'],
+      ["stackward explain store.New '(*Store).Add'", 'a function and a method'],
+      ['stackward explain --raw store/order.go:42', 'with what the compiler wrote'],
+      ['stackward explain --from /tmp/bundle store/order.go:42', 'on a bundle of `debug gather`, without Go'],
     ],
   },
   {
@@ -86,15 +98,29 @@ export const commands: readonly CommandRow[] = [
   },
 ];
 
-const building: readonly CommandName[] = ['check', 'debug gather'];
+const building: readonly CommandName[] = ['check', 'explain', 'debug gather'];
 const showing: readonly CommandName[] = ['check', 'debug analyze'];
 const listing: readonly CommandName[] = [...showing, 'rules'];
 const running: readonly CommandName[] = ['check', 'debug gather', 'debug analyze'];
 
 const flags: readonly FlagRow[] = [
   { name: 'format', short: 'f', kind: 'choice', choices: ['text', 'json'], help: 'form of the result (default text)', commands: listing },
+  {
+    name: 'format',
+    short: 'f',
+    kind: 'choice',
+    choices: ['text', 'json', 'mermaid'],
+    help: 'form of the result (default text); mermaid draws the chains',
+    commands: ['explain'],
+  },
+  { name: 'raw', kind: 'switch', help: 'add what the compiler wrote of the line or function', commands: ['explain'] },
+  { name: 'from', kind: 'text', value: 'DIR', help: 'explain from a bundle of `debug gather` instead of building', commands: ['explain'] },
   { name: 'facts', kind: 'switch', help: 'with -f json: add every verdict, call and inlining decision that was read', commands: showing },
-  { name: 'all', kind: 'switch', help: 'show every site; by default long lists are cut and say so', commands: showing },
+  setting('where', showing),
+  setting('sort', showing),
+  setting('group', showing),
+  setting('top', showing),
+  { name: 'all', kind: 'switch', help: 'list every site that matches', commands: showing },
   {
     name: 'output',
     short: 'o',
@@ -153,12 +179,13 @@ const flags: readonly FlagRow[] = [
 
 /** The flag that overrules a setting: the same name, kind, range and sentence. */
 function setting(name: SettingName, of: readonly CommandName[], offers?: readonly string[]): FlagRow {
-  const { kind, value, range, help } = settingNamed(name);
+  const { kind, value, range, choices, help } = settingNamed(name);
   return {
     name,
     kind: kind === 'texts' ? 'list' : kind === 'words' ? 'text' : kind,
     ...(value === undefined ? {} : { value }),
     ...(range === undefined ? {} : { range }),
+    ...(choices === undefined ? {} : { choices }),
     ...(offers === undefined ? {} : { offers }),
     help: kind === 'texts' ? `${help}; may be repeated` : help,
     commands: of,

@@ -32,6 +32,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     switch (asked.command) {
       case 'check':
         return await (await import('./check.ts')).check(asked, io);
+      case 'explain':
+        return await (await import('./explain.ts')).explainTargets(asked, io);
       case 'debug gather':
         return await (await import('./debug.ts')).gather(asked, io);
       case 'debug analyze':

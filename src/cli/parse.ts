@@ -106,6 +106,6 @@ async function near(word: string, of: readonly string[]): Promise<{ near?: strin
   const begun = of.find((one) => one.startsWith(`${word} `));
   if (begun !== undefined) return { near: begun };
   // Loaded only when something is wrong: start-up pays for each module.
-  const { nearest } = await import('../config/nearest.ts');
-  return nearest(word, of);
+  const { nearOf } = await import('../base/nearest.ts');
+  return nearOf(word, of);
 }

@@ -29,6 +29,6 @@ export async function rules(asked: Asked, io: Io): Promise<number> {
 async function ruleNamed(word: string): Promise<CauseCode> {
   const code = causeCodes.find((one) => one === word);
   if (code !== undefined) return code;
-  const { nearest } = await import('../config/nearest.ts');
-  throw new UserError('unknown-rule', { rule: word, ...nearest(word, causeCodes) });
+  const { nearOf } = await import('../base/nearest.ts');
+  throw new UserError('unknown-rule', { rule: word, ...nearOf(word, causeCodes) });
 }

@@ -2,7 +2,7 @@ import { createScanner, findNodeAtLocation, parseTree, printParseErrorCode, type
 import * as v from 'valibot';
 import { UserError } from '../base/user-error.ts';
 import { configSchema } from './config-schema.ts';
-import { nearest } from './nearest.ts';
+import { nearOf } from '../base/nearest.ts';
 import { settings, type Config, type SettingKind, type SettingRow } from './settings.ts';
 
 /** Deeper than any setting; the parser is recursive, so that a file of brackets alone would exhaust the stack. */
@@ -41,7 +41,7 @@ export function readConfig(text: string, file: string): Config {
   const place = at(node.offset);
   if (isKey) {
     const known = ['$schema', ...settings.map((row) => row.name)];
-    throw new UserError('config-key', { ...place, key: path, known: known.join(', '), ...nearest(path, known) });
+    throw new UserError('config-key', { ...place, key: path, known: known.join(', '), ...nearOf(path, known) });
   }
   throw new UserError('config-value', { ...place, path, found: text.slice(node.offset, node.offset + node.length), ...expected(path) });
 }
@@ -62,10 +62,10 @@ function locate(issue: v.BaseIssue<unknown>, tree: Node): Located {
 }
 
 /** What a value at this path should have been. */
-function expected(path: string): { expected: SettingKind; least?: number; most?: number; zero?: true } {
+function expected(path: string): { expected: SettingKind; least?: number; most?: number; zero?: true; choices?: string } {
   const row = settings.find((one: SettingRow) => one.name === path) as SettingRow | undefined;
   // An item of a list, or $schema.
-  return { expected: row?.kind ?? 'text', ...row?.range };
+  return { expected: row?.kind ?? 'text', ...row?.range, ...(row?.choices ? { choices: row.choices.join(', ') } : {}) };
 }
 
 /** The plain value. Made here, not by the parser: with it a key `__proto__` would set the prototype and go unseen. */

@@ -92,7 +92,7 @@ async function readUnit(
 }
 
 /** Archives by package: the plain one first, then those of its variants. */
-function exportsOf(listed: readonly ListedPackage[]): ReadonlyMap<string, readonly string[]> {
+export function exportsOf(listed: readonly ListedPackage[]): ReadonlyMap<string, readonly string[]> {
   const files = new Map<string, string[]>();
   for (const one of listed) {
     if (one.Export === undefined) continue;

@@ -3,6 +3,9 @@ import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
 import type { ArchiveFacts, LineMark } from '../model/facts.ts';
 import type { Problem, Report, Unit } from '../model/report.ts';
+import { createCalleesMemory, type CalleesMemory } from './callees-memory.ts';
+import type * as calleesModule from './find-callees.ts';
+import type { CalleesQuery } from './find-callees.ts';
 import { describeBuild, gatherPackages, planBuild, planProblems, type Plan } from './gather.ts';
 import type { Options } from './options.ts';
 import type { ListedPackage } from '../toolchain/listed-package.ts';
@@ -26,6 +29,8 @@ export interface Snapshot {
   readonly pointerSize: 4 | 8;
   /** The absolute folder that files are relative to: for showing, never part of a document. */
   readonly root: string;
+  /** Judges calls to functions outside the module. Reads further archives when it is asked, what it has read before only once. */
+  readonly findCallees: (query?: CalleesQuery) => ReturnType<typeof calleesModule.findCallees>;
   /** Milliseconds of each stage: for `--timing`, never part of a document. */
   readonly timing: Readonly<Record<string, number>>;
 }
@@ -46,6 +51,7 @@ export interface Memory {
   readonly texts: Generations<TextBlock>;
   readonly archives: Generations<ArchiveFacts>;
   readonly marks: Generations<readonly LineMark[]>;
+  readonly callees: CalleesMemory;
 }
 
 interface Listing {
@@ -57,7 +63,12 @@ interface Listing {
 /** `stackward` is the version that stands in the report. Nothing global is touched; several sessions may run side by side. */
 export function createSession(host: Host, options: Options, stackward: string): Session {
   const events = createProgressQueue();
-  const memory: Memory = { texts: createGenerations(), archives: createGenerations(), marks: createGenerations() };
+  const memory: Memory = {
+    texts: createGenerations(),
+    archives: createGenerations(),
+    marks: createGenerations(),
+    callees: createCalleesMemory(),
+  };
   /** Runs the one command and reads its text as it comes. */
   async function list(plan: Plan): Promise<Listing> {
     // The readers are loaded while Go works; what it says until then waits.
@@ -99,6 +110,7 @@ export function createSession(host: Host, options: Options, stackward: string): 
       memory.texts.clear();
       memory.archives.clear();
       memory.marks.clear();
+      memory.callees.clear();
     },
     async run(signal) {
       const timing: Record<string, number> = {};
@@ -148,7 +160,19 @@ export function createSession(host: Host, options: Options, stackward: string): 
       memory.archives.turn();
       memory.marks.turn();
       events.push({ stage: 'done', packages: units.length });
-      return { report, units, sources, release, pointerSize, root: plan.workspace.root, timing };
+      return {
+        report,
+        units,
+        sources,
+        release,
+        pointerSize,
+        root: plan.workspace.root,
+        async findCallees(query) {
+          const { findCallees } = await import('./find-callees.ts');
+          return findCallees(host, { plan, listed, units, memory: memory.callees }, query);
+        },
+        timing,
+      };
     },
   };
 }

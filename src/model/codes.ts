@@ -29,6 +29,7 @@ export interface UserErrorCodes {
     expected: string;
     least?: number;
     most?: number;
+    choices?: string;
     zero?: true;
   };
   // files
@@ -64,6 +65,15 @@ export interface UserErrorCodes {
   'archive-corrupt': { at: number; what: string };
   'archive-limit': { what: string; limit: number };
   'source-too-large': { file: string; bytes: number; limit: number };
+  // queries; columns count from 1
+  'query-field': { field: string; column: number; near?: string; known: string };
+  'query-value': { field: string; value: string; column: number; near?: string; expected: string };
+  'query-operator': { field: string; operator: string; column: number };
+  /** `sign` is a quote or parenthesis without its other half. */
+  'query-unbalanced': { sign: string; column: number };
+  /** `found` stands where a term is expected; '' is the end. */
+  'query-term': { found: string; column: number };
+  'query-too-deep': { limit: number; column: number };
 }
 
 export interface ProblemCodes {

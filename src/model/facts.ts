@@ -197,12 +197,37 @@ export interface LineMark {
   readonly refs: readonly string[];
 }
 
+/** A call in object code of a function that is no allocator. Fields as in {@link CallFact}. */
+export interface CallSiteFact {
+  readonly function: string;
+  readonly file: string;
+  readonly line: number;
+  /** The callee's symbol: `strings.Join`, `sync.(*Pool).Get`, `slices.SortFunc[go.shape.[]int,go.shape.int]`. */
+  readonly callee: string;
+  readonly count: number;
+  readonly inline: readonly Frame[];
+}
+
 /** An edge of the call graph: from a function to a symbol that it calls or whose address it takes as a function value. */
 export interface EdgeFact {
   readonly from: string;
   readonly to: string;
   readonly how: 'call' | 'value';
   readonly count: number;
+}
+
+/** The call graph that one archive knows: its functions, and what each calls or takes as a function value. */
+export interface ArchiveEdges {
+  /** Every function with code here, sorted; one without edges calls nothing. */
+  readonly functions: readonly string[];
+  /** Sorted by from, to, how. */
+  readonly edges: readonly EdgeFact[];
+  /** Calls through a register by function, where there are any. */
+  readonly indirect: ReadonlyMap<string, number>;
+  /** `defer` statements by function whose function value comes from a variable, so that no edge leads to what they call. */
+  readonly deferred: ReadonlyMap<string, number>;
+  /** False where this architecture leaves no mark for calls through a register: then `indirect` is no proof of their absence. */
+  readonly indirectCallsVisible: boolean;
 }
 
 /** A type symbol whose data stands in this archive. */

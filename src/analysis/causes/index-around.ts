@@ -1,14 +1,15 @@
 import type { InlineFact, Position } from '../../model/facts.ts';
 import type { Around } from './around.ts';
 import { calleeAsWritten, isClosureName, outermostFunction, withoutTypeArguments } from './function-names.ts';
+import { readSignature } from './read-signature.ts';
 import { textBefore } from './source-text.ts';
 
 /** Answers about a block, each in constant or logarithmic time. */
 export interface AroundIndex {
   /** Whether the block declares a function of this name, printed as a callee. */
   isFunction(name: string): boolean;
-  /** Whether other packages' functions are printed with this name in front, in the code of a file. Undefined: not known. */
-  isPackage(name: string, file: string): boolean | undefined;
+  /** Whether other packages' functions are printed with this name in front, in what is written at a position. Undefined: not known. */
+  isPackage(name: string, at: Position): boolean | undefined;
   /** The declared function around a position, by the lines of the inliner. */
   functionAt(at: Position): string | undefined;
   /** The callee whose body was inlined at a position: the outermost one, as the user calls it. */
@@ -74,7 +75,7 @@ export function indexAround({ facts, packageNames, lineAt }: Around): AroundInde
     let found = results.get(name);
     if (!found) {
       const at = declared.get(name);
-      found = new Set(at && lineAt ? readResults(lineAt, at) : []);
+      found = new Set(at && lineAt ? readSignature(lineAt, at).results : []);
       results.set(name, found);
     }
     return found;
@@ -94,9 +95,10 @@ export function indexAround({ facts, packageNames, lineAt }: Around): AroundInde
     lineAt,
     isVariable: (name, variable) => variables.has(`${name}\0${variable}`),
     isFunction: (name) => names.has(withoutTypeArguments(name)),
-    isPackage(name, file) {
+    isPackage(name, at) {
       if (!packages.has(name)) return packageNames ? false : undefined;
-      return importsOf(file)?.has(name) ?? true;
+      // An inlined body is of another file.
+      return inlined.has(keyOf(at)) || (importsOf(at.file)?.has(name) ?? true);
     },
     functionAt: (at) => lastBefore(byFile.get(at.file) ?? [], at.line),
     inlinedAt(at) {
@@ -154,23 +156,4 @@ function readImports(lineAt: NonNullable<Around['lineAt']>, file: string): Reado
     if (/^(?:import\s+[^(]*$|\))/.test(text)) isInside = false;
   }
   return words;
-}
-
-/** The names of a function's results, from the source of its signature. */
-function readResults(lineAt: NonNullable<Around['lineAt']>, at: Position): string[] {
-  let text = (lineAt(at.file, at.line) ?? '').slice((at.column ?? 1) - 1);
-  for (let more = 1; more < 30 && !/\{\s*(?:\/\/.*)?$/.test(text) && !text.endsWith('}'); more++)
-    text += `\n${lineAt(at.file, at.line + more) ?? ''}`;
-  const groups: string[] = [];
-  let depth = 0;
-  let start = 0;
-  for (let index = 0; index < text.length; index++) {
-    if (text[index] === '(' && depth++ === 0) start = index + 1;
-    else if (text[index] === ')' && --depth === 0) groups.push(text.slice(start, index));
-    else if (text[index] === '{' && depth === 0) break;
-  }
-  // The position of a method is that of its receiver.
-  return (groups[text.startsWith('(') ? 2 : 1] ?? '')
-    .split(',')
-    .flatMap((part) => /^\s*([\p{L}_][\p{L}\p{N}_]*)(?:\s|$)/u.exec(part)?.[1] ?? []);
 }

@@ -17,6 +17,7 @@ const valueWords: Readonly<Record<string, string>> = {
   text: 'a text in double quotes, not empty',
   words: 'a text in double quotes, or a list of such texts',
   texts: 'a list of texts: ["…", "…"]',
+  choice: 'one of',
   object: 'one object: { "setting": value, … }',
 };
 
@@ -83,9 +84,9 @@ const errors: Messages<UserErrorCodes> = {
     what: `${file}:${line}:${column}: \`${key}\` stands here a second time.`,
     next: 'Keep one of them.',
   }),
-  'config-value': ({ file, line, column, path, found, expected, least, most, zero }) => ({
+  'config-value': ({ file, line, column, path, found, expected, least, most, zero, choices }) => ({
     what: `${file}:${line}:${column}: ${path === '' ? 'the file' : `\`${path}\``} cannot be ${shortened(found)}.`,
-    next: `Expected: ${valueWords[expected] ?? expected}${least === undefined ? '' : ` from ${least} to ${most}`}${zero ? ', or 0' : ''}.`,
+    next: `Expected: ${valueWords[expected] ?? expected}${least === undefined ? '' : ` from ${least} to ${most}`}${zero ? ', or 0' : ''}${choices === undefined ? '' : `: ${choices}`}.`,
   }),
   'file-unreadable': ({ file, reason }) => ({
     what: `Cannot read ${file}: ${systemReason(reason)}.`,
@@ -187,6 +188,30 @@ const errors: Messages<UserErrorCodes> = {
   'source-too-large': ({ file, bytes: size, limit }) => ({
     what: `${file} has ${bytes(size)}; at most ${bytes(limit)} of Go source are read.`,
     next: 'Leave its package out, or split the file.',
+  }),
+  'query-field': ({ field, column, near, known }) => ({
+    what: `Query, column ${column}: there is no field \`${field}\`.`,
+    next: near === undefined ? `Fields: ${known}. Text that holds such a sign is written in quotes.` : `Did you mean \`${near}\`?`,
+  }),
+  'query-value': ({ field, value, column, near, expected }) => ({
+    what: `Query, column ${column}: \`${field}\` cannot be \`${value}\`.`,
+    next: `${near === undefined ? '' : `Did you mean \`${near}\`? `}Expected: ${expected}.`,
+  }),
+  'query-operator': ({ field, operator, column }) => ({
+    what: `Query, column ${column}: \`${field}\` is no number, so \`${operator}\` says nothing.`,
+    next: `Write \`${field}:VALUE\`.`,
+  }),
+  'query-unbalanced': ({ sign, column }) => ({
+    what: `Query, column ${column}: the ${/["']/.test(sign) ? 'quote' : 'parenthesis'} ${sign} has no other half.`,
+    next: 'Text with blanks or parentheses is written in quotes: func:"(*Store).Get".',
+  }),
+  'query-term': ({ found, column }) => ({
+    what: `Query, column ${column}: a term is expected, ${found === '' ? 'and the query ends' : `not \`${found}\``}.`,
+    next: 'A term is text, or field:value as in outcome:allocates. Words such as `or` are text only in quotes.',
+  }),
+  'query-too-deep': ({ limit, column }) => ({
+    what: `Query, column ${column}: parentheses stand in more than ${grouped(limit)} others.`,
+    next: 'Write it flatter: field:a,b means any of them.',
   }),
 };
 
