@@ -19,5 +19,5 @@ export { exitCode, type ExitCode } from './model/exit-code.ts';
 export type * from './model/causes.ts';
 export type * from './model/facts.ts';
 export type * from './model/report.ts';
-export { formats, render, type Format, type RenderOptions } from './report/render.ts';
+export { defaultList, formats, render, type Format, type ListOptions, type RenderOptions } from './report/render.ts';
 export { errorMessage, problemMessage, type Message } from './view/messages/en.ts';

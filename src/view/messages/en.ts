@@ -84,6 +84,10 @@ const errors: Messages<UserErrorCodes> = {
     what: `${file}:${line}:${column}: \`${key}\` stands here a second time.`,
     next: 'Keep one of them.',
   }),
+  'config-query': ({ file, line, column, code, args }) => {
+    const { what, next } = errorMessage(code, args);
+    return { what: `${file}:${line}:${column}: \`where\`: ${what}`, ...(next === undefined ? {} : { next }) };
+  },
   'config-value': ({ file, line, column, path, found, expected, least, most, zero, choices }) => ({
     what: `${file}:${line}:${column}: ${path === '' ? 'the file' : `\`${path}\``} cannot be ${shortened(found)}.`,
     next: `Expected: ${valueWords[expected] ?? expected}${least === undefined ? '' : ` from ${least} to ${most}`}${zero ? ', or 0' : ''}${choices === undefined ? '' : `: ${choices}`}.`,
