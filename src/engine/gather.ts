@@ -45,6 +45,8 @@ export async function planBuild(host: Host, options: Options, signal: AbortSigna
   // Two short commands at once, unless the first one decides which Go the second one is.
   const early = options.go === undefined ? listModules(host, callIn(cwd)) : undefined;
   const go = await chooseGo(host, options, callIn(cwd), env);
+  // `go env -w` may have set it; the builds get a folder below it.
+  if (go.tmpdir !== '') env['GOTMPDIR'] = go.tmpdir;
   const workspace = await locateWorkspace(host, go, callIn(cwd), early);
   const call = callIn(workspace.root);
   const patterns = rewritePatterns(options.patterns ?? [], workspace, cwd);
