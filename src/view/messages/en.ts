@@ -278,6 +278,12 @@ export function problemMessage(code: string, args: object): Message {
   return make ? make(args) : { what: `${code}: ${JSON.stringify(args)}` };
 }
 
+/** What that sentence starts with, and a space: Go's name of what failed. Empty for a problem of the whole run. */
+export function problemSubject(problem: { readonly package?: string; readonly variant?: string }): string {
+  if (problem.package === undefined) return '';
+  return problem.variant === undefined ? `${problem.package} ` : `${problem.package} [${problem.variant}] `;
+}
+
 function quoted(output: string): string {
   const text = output.trim();
   return text === '' ? '' : `\n${text.replaceAll(/^/gm, '    ')}`;
