@@ -24,8 +24,10 @@ beforeAll(() => {
   );
 });
 
-function explain(args: readonly string[], cwd = classic): Promise<RunOutput> {
-  return runCli(['explain', ...args], { cwd });
+async function explain(args: readonly string[], cwd = classic): Promise<RunOutput> {
+  const output = await runCli(['explain', ...args], { cwd });
+  // Go 1.27 has allocators by size class.
+  return { ...output, stdout: output.stdout.replaceAll(/runtime\.mallocgc(Tiny|Small)\w+/g, 'runtime.newobject') };
 }
 
 /** The lines that end in `// ?`. */
@@ -107,7 +109,8 @@ describe('functions, forms and bundles', () => {
       cwd: scratch.path,
       env: { PATH: scratch.path },
     });
-    expect(saved).toEqual(live);
+    // A bundle holds no archives of other modules.
+    expect(saved).toEqual({ ...live, stdout: live.stdout.replaceAll(/^Called outside of this module:\n(?: .*\n)+\n/gm, '') });
   });
 
   test('JSON is the document', async () => {

@@ -47,8 +47,8 @@ function evidence({ text, files, sites = [], failed = [] }: World): Evidence {
   return {
     report,
     units,
-    isComplete: true,
     nameFile: (file) => file.replace(/^\.\//, ''),
+    lineAt: (file, line) => files[file]?.split('\n')[line - 1],
     source: async (file) => (files[file] === undefined ? undefined : readSource(file, encoder.encode(files[file]))),
   };
 }
