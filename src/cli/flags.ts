@@ -116,7 +116,11 @@ const flags: readonly FlagRow[] = [
   { name: 'raw', kind: 'switch', help: 'add what the compiler wrote of the line or function', commands: ['explain'] },
   { name: 'from', kind: 'text', value: 'DIR', help: 'explain from a bundle of `debug gather` instead of building', commands: ['explain'] },
   { name: 'facts', kind: 'switch', help: 'with -f json: add every verdict, call and inlining decision that was read', commands: showing },
-  { name: 'all', kind: 'switch', help: 'show every site; by default long lists are cut and say so', commands: showing },
+  setting('where', showing),
+  setting('sort', showing),
+  setting('group', showing),
+  setting('top', showing),
+  { name: 'all', kind: 'switch', help: 'list every site that matches', commands: showing },
   {
     name: 'output',
     short: 'o',
@@ -175,12 +179,13 @@ const flags: readonly FlagRow[] = [
 
 /** The flag that overrules a setting: the same name, kind, range and sentence. */
 function setting(name: SettingName, of: readonly CommandName[], offers?: readonly string[]): FlagRow {
-  const { kind, value, range, help } = settingNamed(name);
+  const { kind, value, range, choices, help } = settingNamed(name);
   return {
     name,
     kind: kind === 'texts' ? 'list' : kind === 'words' ? 'text' : kind,
     ...(value === undefined ? {} : { value }),
     ...(range === undefined ? {} : { range }),
+    ...(choices === undefined ? {} : { choices }),
     ...(offers === undefined ? {} : { offers }),
     help: kind === 'texts' ? `${help}; may be repeated` : help,
     commands: of,

@@ -3,17 +3,27 @@ import type { Host } from '../host/host.ts';
 import type { Report } from '../model/report.ts';
 import { render, type Format, type RenderOptions } from '../report/render.ts';
 import { lineWidth, wantsColor, type Io } from './io.ts';
+import { listOptions } from './list-options.ts';
+import type { Query } from '../query/query.ts';
 import type { Asked } from './parse.ts';
 
 /** Renders a report. `root` is the absolute root where it is known. */
-export async function showReport(report: Report, asked: Asked, io: Io, host: Host, root: string | undefined): Promise<void> {
+export async function showReport(
+  report: Report,
+  asked: Asked,
+  io: Io,
+  host: Host,
+  root: string | undefined,
+  where: Query | undefined,
+): Promise<void> {
   const format = (asked.texts.get('format') ?? 'text') as Format;
-  await showPieces((options) => render(format, report, options), asked, io, host, root);
+  const list = await listOptions(asked, where, report, host, root);
+  await showPieces((options) => render(format, report, { ...options, list }), asked, io, host, root);
 }
 
 /** Writes what `make` renders to standard output or to the file of `--output`. */
 export async function showPieces(
-  make: (options: RenderOptions) => Iterable<string>,
+  make: (options: Omit<RenderOptions, 'list'>) => Iterable<string>,
   asked: Asked,
   io: Io,
   host: Host,

@@ -22,6 +22,8 @@ function schemaOf(row: SettingRow): v.GenericSchema {
     }
     case 'text':
       return text;
+    case 'choice':
+      return v.picklist(row.choices ?? []);
     case 'words':
       return v.union([text, v.array(text)]);
     case 'texts':

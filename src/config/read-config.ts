@@ -62,10 +62,10 @@ function locate(issue: v.BaseIssue<unknown>, tree: Node): Located {
 }
 
 /** What a value at this path should have been. */
-function expected(path: string): { expected: SettingKind; least?: number; most?: number; zero?: true } {
+function expected(path: string): { expected: SettingKind; least?: number; most?: number; zero?: true; choices?: string } {
   const row = settings.find((one: SettingRow) => one.name === path) as SettingRow | undefined;
   // An item of a list, or $schema.
-  return { expected: row?.kind ?? 'text', ...row?.range };
+  return { expected: row?.kind ?? 'text', ...row?.range, ...(row?.choices ? { choices: row.choices.join(', ') } : {}) };
 }
 
 /** The plain value. Made here, not by the parser: with it a key `__proto__` would set the prototype and go unseen. */

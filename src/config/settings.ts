@@ -3,8 +3,10 @@
  * It runs nothing and decides nothing: flags win over it (`cli/apply-config.ts`), it wins over defaults.
  */
 
+import { groupKeys, sortKeys, type GroupKey, type SortKey } from '../model/list-keys.ts';
+
 /** What a value may be; messages, schema, flags and documents follow from it. */
-export type SettingKind = 'switch' | 'whole' | 'text' | 'words' | 'texts';
+export type SettingKind = 'switch' | 'whole' | 'text' | 'words' | 'texts' | 'choice';
 
 export interface SettingRow {
   /** Key in the file and name of the flag. `packages` has no flag: it stands for the arguments. */
@@ -13,6 +15,8 @@ export interface SettingRow {
   readonly kind: SettingKind;
   /** Of a whole number. `zero` is taken as well where it has a meaning of its own. */
   readonly range?: { readonly least: number; readonly most: number; readonly zero?: true };
+  /** Of a choice. */
+  readonly choices?: readonly string[];
   /** One sentence without a point: help, schema and documents show it. */
   readonly help: string;
   /** What stands for the value in help. */
@@ -48,11 +52,22 @@ export const settings = [
     help: 'cut lines at so many columns, 0: never (default: the terminal’s, never in a pipe or file)',
     example: '120',
   },
+  {
+    name: 'where',
+    kind: 'text',
+    value: 'QUERY',
+    help: 'list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`',
+    example: '"hidden:yes -in:test"',
+  },
+  { name: 'sort', kind: 'choice', choices: sortKeys as readonly SortKey[], help: 'order of the list (default rank)', example: '"size"' },
+  { name: 'group', kind: 'choice', choices: groupKeys as readonly GroupKey[], help: 'headings of the list (default none)', example: '"package"' },
+  { name: 'top', kind: 'whole', value: 'N', range: { least: 1, most: 1_000_000 }, help: 'list so many sites (default 20)', example: '50' },
 ] as const;
 
 export type SettingName = (typeof settings)[number]['name'];
 
 interface Values {
+  readonly choice: string;
   readonly switch: boolean;
   readonly whole: number;
   readonly text: string;

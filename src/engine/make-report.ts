@@ -1,3 +1,4 @@
+import { rankSites } from '../analysis/rank.ts';
 import { createCauseOf } from '../analysis/sites/cause-of.ts';
 import { buildSites } from '../analysis/sites/build-sites.ts';
 import { joinUnit, type JoinOptions, type UnitJoin } from '../analysis/join/join-unit.ts';
@@ -35,11 +36,12 @@ export function makeReport(units: readonly Unit[], input: ReportInput): Report {
     ...(input.loopAt ? { loopAt: input.loopAt } : {}),
     ...(input.functionAt ? { functionAt: input.functionAt } : {}),
   });
+  const ranks = rankSites(sites);
   return {
     schema: 'stackward/report/1',
     build: input.build,
     packages: units.map((unit) => unit.listed),
-    sites,
+    sites: sites.map((site, index) => (ranks[index] === undefined ? site : { ...site, rank: ranks[index] })),
     problems: distinctProblems(input.problems),
     counts: countAll(
       units,

@@ -29,6 +29,7 @@ export interface UserErrorCodes {
     expected: string;
     least?: number;
     most?: number;
+    choices?: string;
     zero?: true;
   };
   // files

@@ -1,10 +1,8 @@
 import { compareBy, compareText } from '../base/order.ts';
+import type { GroupKey, SortKey } from '../model/list-keys.ts';
 import type { Site } from '../model/report.ts';
+import { byPosition } from '../model/site-order.ts';
 
-export const sortKeys = ['rank', 'position', 'size', 'copies', 'package', 'function'] as const;
-export type SortKey = (typeof sortKeys)[number];
-export const groupKeys = ['none', 'package', 'function', 'cause', 'type'] as const;
-export type GroupKey = (typeof groupKeys)[number];
 
 export interface Arranging {
   /** Which sites are meant; all without it. A query gives one: `siteTest`. */
@@ -60,16 +58,6 @@ export function arrangeSites(sites: readonly Site[], { where, sort, group, top }
 
 type Order = (a: Site, b: Site) => number;
 
-const byPosition: Order = compareBy<Site>(
-  (a, b) => compareText(a.at.file, b.at.file),
-  (a, b) => a.at.line - b.at.line,
-  (a, b) => (a.at.column ?? 0) - (b.at.column ?? 0),
-  (a, b) => compareText(a.package, b.package),
-  (a, b) => compareText(a.function, b.function),
-  (a, b) => compareText(a.what, b.what),
-  (a, b) => compareText(a.type?.name ?? '', b.type?.name ?? ''),
-  (a, b) => compareText(a.id, b.id),
-);
 const byRank: Order = (a, b) => compareNumber(a.rank ?? Infinity, b.rank ?? Infinity);
 const byPackage: Order = (a, b) => compareText(a.package, b.package);
 

@@ -18,7 +18,13 @@ process.env = new Proxy(wrong, {
 });
 for (const name of ['argv', 'stdin', 'stdout', 'stderr', 'title']) {
   const value = name === 'argv' ? ['node', 'wrong', '--color', 'explain'] : process[name];
-  Object.defineProperty(process, name, { get: () => (note(name), value), set: () => note(`${name} =`), configurable: true });
+  Object.defineProperty(process, name, {
+    get: () => (note(name), value),
+    set: () => {
+      note(`${name} =`);
+    },
+    configurable: true,
+  });
 }
 for (const name of ['cwd', 'chdir', 'exit', 'hrtime', 'umask']) {
   const before = process[name];

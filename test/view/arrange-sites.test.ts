@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Site } from '../../src/model/report.ts';
-import { arrangeSites, groupKeys, sortKeys, type Arranging } from '../../src/view/arrange-sites.ts';
+import { groupKeys, sortKeys } from '../../src/model/list-keys.ts';
+import { arrangeSites, type Arranging } from '../../src/view/arrange-sites.ts';
 import { makeSite } from '../query/sites.ts';
 
 const runs = { seed: 20261126, numRuns: 500, interruptAfterTimeLimit: 20_000, markInterruptAsFailure: true };

@@ -16,6 +16,8 @@ export interface Decisive {
   /** The last reason, with the reasons before it in the same flow. */
   readonly reason: FlowReason | undefined;
   readonly before: readonly FlowReason[];
+  /** What flows where the reason is told. */
+  readonly carried: string;
   /** False: the last flow has no reason, so `reason` is that of an earlier one. */
   readonly isLast: boolean;
   /** The variables that it flows through, with the last reason of each. */
@@ -37,6 +39,7 @@ export function readDecisive(explanation: Explanation): Decisive | undefined {
     source: last.source,
     reason: telling?.from.at(-1),
     before: telling?.from.slice(0, -1) ?? [],
+    carried: telling?.source ?? last.source,
     isLast: telling === last,
     variables: steps.flatMap(throughVariable),
     truncated: explanation.truncated,

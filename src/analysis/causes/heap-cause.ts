@@ -77,7 +77,7 @@ function findCallCause(decisive: Decisive, context: HeapContext): Cause {
     !decisive.isLast ||
     isKnownCallee(call.callee, {
       isFunction: (name) => index.isFunction(name),
-      isPackage: (name) => (context.isLocal(name) ? false : index.isPackage(name, fileOf(decisive))),
+      isPackage: (name) => (context.isLocal(name) ? false : index.isPackage(name, placeOf(decisive))),
     });
   const inlined = decisive.reason && index.inlinedAt(decisive.reason.at);
   // To the user, the inlined callee is what the value is passed to: it is known, whatever it calls.
@@ -100,7 +100,7 @@ function storeInto(target: string, decisive: Decisive, context: HeapContext): Ca
   // Names in an inlined body of another package have the package in front, its locals too.
   const foreign = inlined === undefined ? undefined : /^(?:\(\*)?([\p{L}_][\p{L}\p{N}_]*)\./u.exec(inlined)?.[1];
   const own = foreign !== undefined && target.startsWith(`${foreign}.`) ? target.slice(foreign.length + 1) : target;
-  const code = classifyTarget(own, (name) => !context.isLocal(name) && index.isPackage(name, fileOf(decisive)) === true);
+  const code = classifyTarget(own, (name) => !context.isLocal(name) && index.isPackage(name, placeOf(decisive)) === true);
   return settle(code, decisive, context, into(target));
 }
 
@@ -109,8 +109,8 @@ function called(callee: string): CauseArgs {
   return written === undefined ? {} : { callee: written };
 }
 
-function fileOf({ reason, position }: Decisive): string {
-  return reason?.at.file ?? position.file;
+function placeOf({ reason, position }: Decisive): Position {
+  return reason?.at ?? position;
 }
 
 function into(target: string | undefined): CauseArgs {

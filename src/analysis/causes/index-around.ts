@@ -8,8 +8,8 @@ import { textBefore } from './source-text.ts';
 export interface AroundIndex {
   /** Whether the block declares a function of this name, printed as a callee. */
   isFunction(name: string): boolean;
-  /** Whether other packages' functions are printed with this name in front, in the code of a file. Undefined: not known. */
-  isPackage(name: string, file: string): boolean | undefined;
+  /** Whether other packages' functions are printed with this name in front, in what is written at a position. Undefined: not known. */
+  isPackage(name: string, at: Position): boolean | undefined;
   /** The declared function around a position, by the lines of the inliner. */
   functionAt(at: Position): string | undefined;
   /** The callee whose body was inlined at a position: the outermost one, as the user calls it. */
@@ -95,9 +95,10 @@ export function indexAround({ facts, packageNames, lineAt }: Around): AroundInde
     lineAt,
     isVariable: (name, variable) => variables.has(`${name}\0${variable}`),
     isFunction: (name) => names.has(withoutTypeArguments(name)),
-    isPackage(name, file) {
+    isPackage(name, at) {
       if (!packages.has(name)) return packageNames ? false : undefined;
-      return importsOf(file)?.has(name) ?? true;
+      // An inlined body is of another file.
+      return inlined.has(keyOf(at)) || (importsOf(at.file)?.has(name) ?? true);
     },
     functionAt: (at) => lastBefore(byFile.get(at.file) ?? [], at.line),
     inlinedAt(at) {

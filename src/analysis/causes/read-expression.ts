@@ -6,7 +6,7 @@ export interface CallText {
   readonly args: readonly string[];
 }
 
-/** `f(x).g(a, b)` → `f(x).g` and `a`, `b`. */
+/** `f(x).g(a, b...)` → `f(x).g` and `a`, `b`. */
 export function readCall(expression: string): CallText | undefined {
   let open = -1;
   const commas: number[] = [];
@@ -21,7 +21,7 @@ export function readCall(expression: string): CallText | undefined {
     else if (byte === ',' && depth === 1 && open >= 0) commas.push(at);
   });
   if (open < 0) return undefined;
-  return { callee: expression.slice(0, open), args: cutAt(expression, open + 1, end, commas) };
+  return { callee: expression.slice(0, open), args: cutAt(expression, open + 1, end, commas).map((arg) => arg.replace(/\.\.\.$/, '')) };
 }
 
 /** `a.x, b = p, q` → what is assigned to and what is assigned. Undefined: no assignment. */

@@ -111,10 +111,10 @@ function enterCallee({ decisive, outermost }: Explained, block: BlockChains, ind
   const call = readCall(decisive?.reason?.expression ?? '');
   if (!decisive?.reason || !call) return 'unknown-callee';
   if (call.callee === 'append' || call.callee === 'copy' || call.callee === 'panic') return 'heap';
-  const callee = findCallee(call.callee, block, decisive.reason.at.file, outermost, index);
+  const callee = findCallee(call.callee, block, decisive.reason.at, outermost, index);
   if (callee.is === 'unknown') return 'unknown-callee';
   if (callee.is === 'elsewhere') return 'not-followed';
-  const value = [decisive.before.at(-1)?.expression, decisive.source.replace(/^\{storage for (.*)\}$/s, '$1')].find(
+  const value = [decisive.before.at(-1)?.expression, decisive.carried.replace(/^\{storage for (.*)\}$/s, '$1')].find(
     (text) => text !== undefined && call.args.includes(text),
   );
   const leak = findLeak(value ?? '', call, callee);

@@ -44,8 +44,11 @@ export interface BlockChains {
   escapeAt(at: Position, subject: string, functionName?: string): Explained | undefined;
   /** Whether the function is declared here, and whether it has a body. */
   declares(functionName: string): 'with-body' | 'without-body' | undefined;
-  /** The names of a function's parameters, the receiver first; undefined without source. */
-  parametersOf(functionName: string): readonly string[] | undefined;
+  /**
+   * The names of a function's parameters, the receiver first. Without source those that the compiler speaks of, which are all that have a
+   * name and hold pointers, and nothing unless these are as many as the arguments.
+   */
+  parametersOf(functionName: string, args: number): readonly string[] | undefined;
 }
 
 export interface ChainIndex {
@@ -124,10 +127,20 @@ function readBlock(block: ChainBlock, { packageNames, lineAt }: ChainOptions): B
       const fact = declared.get(withoutTypeArguments(name));
       return fact && (fact.reason === 'no function body' ? 'without-body' : 'with-body');
     },
-    parametersOf(name) {
+    parametersOf(name, args) {
       const fact = declared.get(withoutTypeArguments(name));
-      const parameters = fact && lineAt ? readSignature(lineAt, fact).parameters : [];
-      return parameters.length > 0 ? parameters : undefined;
+      const written = fact && lineAt ? readSignature(lineAt, fact).parameters : [];
+      if (written.length > 0) return written;
+      const told = fact ? parametersAt(block.facts.verdicts, fact) : [];
+      return told.length === args ? told : undefined;
     },
   };
+}
+
+/** Parameters by their verdicts, which stand in the line of the declaration; facts are in the order of positions. */
+function parametersAt(verdicts: ChainBlock['facts']['verdicts'], declaration: Position): string[] {
+  const names = verdicts.filter(
+    ({ file, line, subject }) => file === declaration.file && line === declaration.line && /^[\p{L}_][\p{L}\p{N}_]*$/u.test(subject),
+  );
+  return [...new Set(names.map(({ subject }) => subject))];
 }

@@ -1,3 +1,4 @@
+import type { Position } from '../../model/facts.ts';
 import type { BlockChains, ChainIndex, Explained } from './chain-index.ts';
 import { isClosureName } from '../causes/function-names.ts';
 import { isKnownCallee } from '../causes/classify-callee.ts';
@@ -11,13 +12,13 @@ export type Callee =
   /** A function whose text is not at hand. */
   | { readonly is: 'elsewhere' };
 
-export function findCallee(callee: string, from: BlockChains, file: string, outermost: string, index: ChainIndex): Callee {
+export function findCallee(callee: string, from: BlockChains, at: Position, outermost: string, index: ChainIndex): Callee {
   const own = from.declares(callee);
   if (own) return own === 'without-body' ? { is: 'unknown' } : { is: 'function', block: from, name: callee };
   const { qualifier, name } = splitCallee(callee);
   const isKnown = isKnownCallee(callee, {
     isFunction: () => false,
-    isPackage: (word) => (from.index.isLocal(outermost, word) ? false : from.index.around.isPackage(word, file)),
+    isPackage: (word) => (from.index.isLocal(outermost, word) ? false : from.index.around.isPackage(word, at)),
   });
   if (!isKnown || isClosureName(callee) || callee === 'func literal') return { is: 'unknown' };
   for (const block of qualifier === undefined ? [] : index.named(qualifier, from.package)) {
@@ -40,7 +41,7 @@ function splitCallee(callee: string): { readonly qualifier: string | undefined; 
 export function findLeak(value: string, call: CallText, { block, name }: Callee & { is: 'function' }): Explained | undefined {
   const leaks = block.leaksOf(name).filter(({ explanation }) => !isToResult(explanation.to ?? '', name, block));
   const position = call.args.indexOf(value);
-  const parameter = block.parametersOf(name)?.[position];
+  const parameter = block.parametersOf(name, call.args.length)?.[position];
   if (position >= 0 && parameter !== undefined) return leakOf(parameter, name, block);
   const names = [...new Set(leaks.map(({ explanation }) => explanation.subject))];
   if (names.length === 1) return best(leaks);

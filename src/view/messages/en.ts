@@ -17,6 +17,7 @@ const valueWords: Readonly<Record<string, string>> = {
   text: 'a text in double quotes, not empty',
   words: 'a text in double quotes, or a list of such texts',
   texts: 'a list of texts: ["…", "…"]',
+  choice: 'one of',
   object: 'one object: { "setting": value, … }',
 };
 
@@ -83,9 +84,9 @@ const errors: Messages<UserErrorCodes> = {
     what: `${file}:${line}:${column}: \`${key}\` stands here a second time.`,
     next: 'Keep one of them.',
   }),
-  'config-value': ({ file, line, column, path, found, expected, least, most, zero }) => ({
+  'config-value': ({ file, line, column, path, found, expected, least, most, zero, choices }) => ({
     what: `${file}:${line}:${column}: ${path === '' ? 'the file' : `\`${path}\``} cannot be ${shortened(found)}.`,
-    next: `Expected: ${valueWords[expected] ?? expected}${least === undefined ? '' : ` from ${least} to ${most}`}${zero ? ', or 0' : ''}.`,
+    next: `Expected: ${valueWords[expected] ?? expected}${least === undefined ? '' : ` from ${least} to ${most}`}${zero ? ', or 0' : ''}${choices === undefined ? '' : `: ${choices}`}.`,
   }),
   'file-unreadable': ({ file, reason }) => ({
     what: `Cannot read ${file}: ${systemReason(reason)}.`,

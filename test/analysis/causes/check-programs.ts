@@ -1,11 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { findCauses } from '../../../src/analysis/causes/find-causes.ts';
-import { readAllExplanations } from '../../../src/compiler/read-explanation.ts';
-import { readText } from '../../../src/compiler/read-text.ts';
 import { root, scratchFolder } from '../../support/repo.ts';
 import { extractTxtar, parseTxtar } from '../../support/txtar.ts';
+import { compileProgram } from '../compile-program.ts';
 
 const file = path.join(root, 'test/analysis/causes/programs.txtar');
 
@@ -15,19 +13,14 @@ export function checkPrograms(toolchain: string, withSource: boolean): { readonl
   const folder = scratchFolder('causes');
   try {
     extractTxtar(archive, folder.path);
-    const env = { ...process.env, GOTOOLCHAIN: toolchain, GOFLAGS: '', GOWORK: 'off' };
-    const bytes = compile(folder.path, env);
-    const release = execFileSync('go', ['env', 'GOVERSION'], { cwd: folder.path, env, encoding: 'utf8' });
-    const minor = Number(/^go1\.(\d+)/.exec(release)?.[1]);
-    const nameFile = (name: string): string => name.replace('@root/', '');
-    const facts = readText({ package: 'ex.com/causes', bytes }, { nameFile });
-    const sources = new Map(archive.files.map(({ name, data }) => [name, data.split('\n')]));
-    const lineAt = (name: string, line: number): string | undefined => sources.get(name)?.[line - 1];
-    const causes = findCauses(readAllExplanations(bytes, facts.explanations, { nameFile }), { facts, ...(withSource ? { lineAt } : {}) });
+    const { blocks, minor, lineAt } = compileProgram(folder.path, toolchain);
+    const [block] = blocks;
+    if (!block) throw new Error('the programs do not compile');
+    const causes = findCauses(block.explanations(), { facts: block.facts, ...(withSource ? { lineAt } : {}) });
     const found = new Set<string>();
     const marked = new Set<string>();
     const wanted: string[] = [];
-    for (const [name, lines] of sources) {
+    for (const [name, lines] of archive.files.map(({ name, data }) => [name, data.split('\n')] as const)) {
       for (const [index, text] of lines.entries()) {
         const [, told, because, alone, until] =
           /\/\/ cause: (\S+)(?: because (\S+))?(?: without-source (\S+))?(?: until 1\.(\d+))?$/.exec(text) ?? [];
@@ -43,14 +36,4 @@ export function checkPrograms(toolchain: string, withSource: boolean): { readonl
   } finally {
     folder.remove();
   }
-}
-
-function compile(folder: string, env: NodeJS.ProcessEnv): Uint8Array {
-  const text = execFileSync('sh', ['-c', `go list -e -export -gcflags="-m=2 '-trimpath=$PWD=>@root'" . 2>&1 >/dev/null`], {
-    cwd: folder,
-    env,
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
-  return Buffer.from(text.replace(/^# .*\n/, ''));
 }
