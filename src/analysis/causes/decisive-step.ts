@@ -20,6 +20,8 @@ export interface Decisive {
   readonly carried: string;
   /** False: the last flow has no reason, so `reason` is that of an earlier one. */
   readonly isLast: boolean;
+  /** It only crosses from flow to flow at the end: two flows without a reason follow, as for the receiver of a method value. */
+  readonly isCrossing: boolean;
   /** The variables that it flows through, with the last reason of each. */
   readonly variables: readonly Through[];
   readonly truncated: boolean;
@@ -41,6 +43,7 @@ export function readDecisive(explanation: Explanation): Decisive | undefined {
     before: telling?.from.slice(0, -1) ?? [],
     carried: telling?.source ?? last.source,
     isLast: telling === last,
+    isCrossing: last.source === '{temp}' && last.from.length === 0 && steps.at(-2)?.from.length === 0,
     variables: steps.flatMap(throughVariable),
     truncated: explanation.truncated,
   };

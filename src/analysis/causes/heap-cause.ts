@@ -22,6 +22,7 @@ const reasonCodes: Readonly<Record<string, CauseCode>> = {
   'too large for stack': 'too-large',
   'too aligned for stack': 'too-aligned',
   'non-constant size': 'size-unknown',
+  'zero-sized element': 'size-unknown',
   send: 'sent',
   'map literal key': 'stored-in-map',
   'map literal value': 'stored-in-map',
@@ -42,6 +43,8 @@ export function findHeapCause(decisive: Decisive, context: HeapContext): Cause {
   if (!reason) return { code: 'unknown', args: { subject: decisive.subject } };
   const code = reasonCodes[reason.reason];
   if (code) return settle(code, decisive, context);
+  // Which method value binds it is not said.
+  if (decisive.isCrossing) return { code: 'bound-by-method-value', args: { subject: decisive.subject } };
   if (reason.reason === 'call parameter') return findCallCause(decisive, context);
   if (!isLast) return findResultCause(decisive, context);
   if (reason.reason.startsWith('assign')) return findAssignCause(decisive, context);

@@ -34,6 +34,7 @@ const reasonCodes: Readonly<Record<string, StepCode>> = {
   'too large for stack': 'size',
   'too aligned for stack': 'size',
   'non-constant size': 'size',
+  'zero-sized element': 'size',
 };
 
 const storingBuiltins = new Set(['append', 'copy', 'panic']);

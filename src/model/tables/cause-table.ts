@@ -147,7 +147,8 @@ export const causeTable: Readonly<Record<CauseCode, CauseRow>> = {
   },
   'size-unknown': {
     escape: 'NoEscape',
-    meaning: 'Its size is not a constant. Until Go 1.24 that alone puts it on the heap.',
+    meaning:
+      'Its size is not a constant. Until Go 1.24 that alone puts it on the heap; later, only elements without a size are treated so.',
     harmless: 'It is larger than 32 bytes: newer releases put it on the heap too.',
     waysOut: ['Use Go 1.25 or later, which keeps up to 32 bytes on the stack.', 'Use a constant size, or an array.', 'Reuse one buffer.'],
   },
