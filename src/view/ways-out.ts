@@ -24,7 +24,8 @@ const general: readonly Row[] = [
     say: 'Keep the concrete type: a typed variable, field or parameter, or a type parameter, instead of an interface.',
   },
   {
-    fits: (site) => site.what === 'closure' && site.cause.code === 'returned',
+    fits: ({ what, cause }) =>
+      (what === 'closure' && cause.code === 'returned') || (cause.code === 'captured-by-closure' && cause.because?.code === 'returned'),
     say: 'Return a struct with a method instead: what the closure captures becomes its fields, and the caller may keep it on its own stack.',
   },
   {

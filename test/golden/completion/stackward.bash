@@ -60,6 +60,7 @@ _stackward() {
     'check --color') _stackward_words "$cur" 'auto always never'; return ;;
     'explain --format' | 'explain -f') _stackward_words "$cur" 'text json mermaid'; return ;;
     'explain --from') _stackward_names "$cur" -d; return ;;
+    'explain --output' | 'explain -o') _stackward_names "$cur" -f; return ;;
     'explain --directory' | 'explain -C') _stackward_names "$cur" -d; return ;;
     'explain --config') _stackward_names "$cur" -f; return ;;
     'explain --go') return ;;
@@ -71,6 +72,8 @@ _stackward() {
     'explain --mod') _stackward_words "$cur" 'readonly vendor mod'; return ;;
     'explain --gcflags') return ;;
     'explain --timeout') return ;;
+    'explain --width') return ;;
+    'explain --color') _stackward_words "$cur" 'auto always never'; return ;;
     'debug gather --output' | 'debug gather -o') _stackward_names "$cur" -f; return ;;
     'debug gather --directory' | 'debug gather -C') _stackward_names "$cur" -d; return ;;
     'debug gather --config') _stackward_names "$cur" -f; return ;;
@@ -105,7 +108,7 @@ _stackward() {
       ;;
     'explain')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --raw --from --directory --config --no-config --tests --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --timeout --timing --help'
+        _stackward_words "$cur" '--format --raw --from --output --directory --config --no-config --tests --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --timeout --width --color --quiet --timing --help'
       else
         _stackward_names "$cur" -f
       fi

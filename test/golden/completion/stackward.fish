@@ -51,6 +51,7 @@ complete -c stackward -n '__stackward_is check' -a '"./..." (__fish_complete_dir
 complete -c stackward -n '__stackward_is explain' -l format -s f -x -a 'text json mermaid' -d 'form of the result (default text); mermaid draws the chains'
 complete -c stackward -n '__stackward_is explain' -l raw -d 'add what the compiler wrote of the line or function'
 complete -c stackward -n '__stackward_is explain' -l from -x -a '(__fish_complete_directories)' -d 'explain from a bundle of `debug gather` instead of building'
+complete -c stackward -n '__stackward_is explain' -l output -s o -r -F -d 'write the result to a file; of `debug gather`: the folder of the bundle'
 complete -c stackward -n '__stackward_is explain' -l directory -s C -x -a '(__fish_complete_directories)' -d 'run as if started in DIR'
 complete -c stackward -n '__stackward_is explain' -l config -r -F -d 'take settings from this file, not from stackward.jsonc'
 complete -c stackward -n '__stackward_is explain' -l no-config -d 'take no settings from a file'
@@ -65,6 +66,9 @@ complete -c stackward -n '__stackward_is explain' -l overlay -r -F -d 'overlay f
 complete -c stackward -n '__stackward_is explain' -l mod -x -a 'readonly vendor mod' -d 'readonly, vendor or mod, as for `go build`'
 complete -c stackward -n '__stackward_is explain' -l gcflags -x -d 'compiler flags, put in front of those that stackward needs; may be repeated'
 complete -c stackward -n '__stackward_is explain' -l timeout -x -d 'end a Go command that takes longer'
+complete -c stackward -n '__stackward_is explain' -l width -x -d 'cut lines at so many columns, 0: never (default: the terminal’s, never in a pipe or file)'
+complete -c stackward -n '__stackward_is explain' -l color -x -a 'auto always never' -d 'colours (default auto: only on a terminal, honours NO_COLOR)'
+complete -c stackward -n '__stackward_is explain' -l quiet -s q -d 'no progress and no hints on standard error'
 complete -c stackward -n '__stackward_is explain' -l timing -d 'print how long each stage took on standard error'
 complete -c stackward -n '__stackward_is explain' -l help -s h -d 'show this help'
 complete -c stackward -n '__stackward_is explain' -F

@@ -49,6 +49,8 @@ _stackward_explain() {
     '(--format -f)-f+[form of the result (default text); mermaid draws the chains]:format:(text json mermaid)' \
     '(--raw)--raw[add what the compiler wrote of the line or function]' \
     '(--from)--from=[explain from a bundle of `debug gather` instead of building]:DIR:_files -/' \
+    '(--output -o)--output=[write the result to a file; of `debug gather`: the folder of the bundle]:PATH:_files' \
+    '(--output -o)-o+[write the result to a file; of `debug gather`: the folder of the bundle]:PATH:_files' \
     '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
     '(--directory -C)-C+[run as if started in DIR]:DIR:_files -/' \
     '(--config)--config=[take settings from this file, not from stackward.jsonc]:FILE:_files' \
@@ -64,6 +66,10 @@ _stackward_explain() {
     '(--mod)--mod=[readonly, vendor or mod, as for `go build`]:MODE:(readonly vendor mod)' \
     '*--gcflags=[compiler flags, put in front of those that stackward needs; may be repeated]:PATTERN=FLAGS: ' \
     '(--timeout)--timeout=[end a Go command that takes longer]:SECONDS: ' \
+    '(--width)--width=[cut lines at so many columns, 0: never (default: the terminal’s, never in a pipe or file)]:COLUMNS: ' \
+    '(--color)--color=[colours (default auto: only on a terminal, honours NO_COLOR)]:color:(auto always never)' \
+    '(--quiet -q)--quiet[no progress and no hints on standard error]' \
+    '(--quiet -q)-q[no progress and no hints on standard error]' \
     '(--timing)--timing[print how long each stage took on standard error]' \
     '(--help -h)--help[show this help]' \
     '(--help -h)-h[show this help]' \
