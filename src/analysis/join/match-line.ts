@@ -65,6 +65,15 @@ export function matchLine(verdicts: readonly OpenVerdict[], calls: readonly Open
 /** From this score on both name the same type. */
 const typed = 100;
 
+/** Whether a verdict means a call of another line: both name the same type, or the expression is one that only such a call makes. */
+export function isMeant(shape: SubjectShape, call: OpenCall): boolean {
+  const score = fit(shape, call);
+  if (score >= typed) return true;
+  if (shape.isSum === true) return score > 0 && call.what === 'string';
+  // `Names{...}` of a named slice type.
+  return score > 0 && shape.form === 'made' && shape.whats[0] === 'box' && call.what === 'object';
+}
+
 /** Whether the expression of a verdict could make this call. */
 export function mayMake(shape: SubjectShape, call: OpenCall): boolean {
   return fit(shape, call) > 0;
@@ -74,7 +83,12 @@ export function mayMake(shape: SubjectShape, call: OpenCall): boolean {
 function fit(shape: SubjectShape, { call, what }: OpenCall): number {
   const place = shape.whats.indexOf(what);
   if (place < 0) return 0;
+  // `T(1)` is almost always a constant: it takes only what nothing else on the line wants.
+  if (shape.form === 'constant-conversion') return shape.boxedBy === undefined ? 1 : 0;
+  if (what === 'box' && shape.boxedBy && call.type === undefined) return shape.boxedBy.includes(call.allocator) ? 55 : 0;
   const base = 50 - 10 * place;
+  // `s += a + b` is one concatenation, without a buffer; the text speaks of its second half alone.
+  if (what === 'string' && joinsMore(call.allocator, shape.operands)) return 0;
   if (what === 'closure') return (shape.form === 'method-value') === isMethodValue(call.type ?? '') ? base : 0;
   // Without a type: merged variables, `make` with `copy`, dictionaries of generic code. `newobject` of a known other type fits nothing else.
   if (call.type === undefined) return base - 5;
@@ -91,6 +105,11 @@ function fit(shape: SubjectShape, { call, what }: OpenCall): number {
   // `Names{...}` of a named slice type makes an array of its elements; a generic type may be named by its shape.
   if (what === 'object' && shape.whats[0] === 'box' && elementOfArray(call.type) !== undefined) return base - 8;
   return isShaped(call.type) || isShaped(shape.type) ? base - 5 : 0;
+}
+
+function joinsMore(allocator: string, operands: number | undefined): boolean {
+  const found = /concatstring(s|\d)$/.exec(allocator)?.[1];
+  return found !== undefined && operands !== undefined && (found === 's' ? operands < 6 : Number(found) > operands);
 }
 
 /** The record of a method value `x.M` (cmd/compile/internal/typecheck, MethodValueType): the code pointer and the receiver `R`. */
