@@ -33,17 +33,17 @@ function standIn(shape: SubjectShape, marks: readonly LineMark[]): PaperReason |
   if (shape.form === 'function') return has(marks, isRecord) ? 'captures-nothing' : undefined;
   if (has(marks, (ref) => ref === zeroBase)) return 'zero-size';
   if (shape.whats.includes('box') && has(marks, (ref) => ref === smallValues)) return 'small-value';
-  if (has(marks, (ref) => ref.includes('..stmp_') || ref === zeroValue)) return shape.form === 'constant-conversion' ? 'constant' : 'static-data';
+  if (has(marks, (ref) => ref.includes('..stmp_') || ref === zeroValue))
+    return shape.form === 'constant-conversion' ? 'constant' : 'static-data';
   return shape.form === 'method-value' && has(marks, isRecord) ? 'captures-nothing' : undefined;
 }
 
 /** An address that was loaded for another line before. That of zero-size values is one for all of them. */
 function standInElsewhere(shape: SubjectShape, marks: readonly LineMark[]): PaperReason | undefined {
   if (shape.form === 'function') return has(marks, isRecord) ? 'captures-nothing' : undefined;
-  const mayBeEmpty = shape.form === 'empty' || shape.form === 'name' || shape.form === 'method-value';
-  if (mayBeEmpty && has(marks, (ref) => ref === zeroBase)) return 'zero-size';
-  const maySmall = shape.form === 'name' || shape.form === 'method-value';
-  return maySmall && shape.whats.includes('box') && has(marks, (ref) => ref === smallValues) ? 'small-value' : undefined;
+  const isBoxed = shape.form === 'name' || shape.form === 'method-value';
+  if ((isBoxed || shape.form === 'empty') && has(marks, (ref) => ref === zeroBase)) return 'zero-size';
+  return isBoxed && shape.whats.includes('box') && has(marks, (ref) => ref === smallValues) ? 'small-value' : undefined;
 }
 
 const zeroBase = 'runtime.zerobase';

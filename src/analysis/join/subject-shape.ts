@@ -12,7 +12,7 @@ export interface SubjectShape {
   readonly type?: string;
   /** What a call's type operand is to that type: the type itself, or (of slices) the element or an array of elements. */
   readonly typeIs?: 'whole' | 'element';
-  /** `constant`: a literal. `constant-conversion`: `T(literal)`. `empty`: `T{}`. `empty-slice`: `[]T{}`, `make([]T, 0)`. `function`: a function literal. `name`: any other expression. */
+  /** `constant`: a literal. `constant-conversion`: `T(literal)`. `empty`: `T{}`, `new(T)`. `empty-slice`: `[]T{}`, `make([]T, 0)`. `function`: a function literal. `name`: any other expression. */
   readonly form:
     | 'constant'
     | 'constant-conversion'
@@ -60,7 +60,7 @@ function shapeOfExpression(subject: string): SubjectShape {
   if (subject === '... argument') return { whats: ['object', 'slice'], form: 'made', typeIs: 'element' };
   if (isLiteral(subject)) return { whats: [], form: 'constant' };
   if (subject.startsWith('new(') && subject.endsWith(')'))
-    return { whats: ['object'], form: 'made', type: subject.slice(4, -1), typeIs: 'whole' };
+    return { whats: ['object'], form: 'empty', type: subject.slice(4, -1), typeIs: 'whole' };
   if (subject.startsWith('make(') && subject.endsWith(')')) return shapeOfMake(subject.slice(5, -1));
   if (subject.endsWith('}') && /\{(\.\.\.)?\}$/.test(subject)) return shapeOfComposite(subject);
   return shapeOfConversion(subject) ?? shapeOfOperation(subject);
@@ -178,7 +178,8 @@ function shapeOfMake(inside: string): SubjectShape {
   if (type.startsWith('map[')) return { whats: ['map'], form: 'made', type, typeIs: 'whole', buffered: ['map'] };
   const hasLength = /^[1-9]\d*$/.test(length);
   const form = length === '0' && capacity === '0' ? 'empty-slice' : 'made';
-  if (type.startsWith('[]')) return { whats: ['slice', 'object', 'box'], form, type: type.slice(2), typeIs: 'element', hasLength, buffered: ['slice'] };
+  if (type.startsWith('[]'))
+    return { whats: ['slice', 'object', 'box'], form, type: type.slice(2), typeIs: 'element', hasLength, buffered: ['slice'] };
   return { whats: ['map', 'slice', 'object', 'chan', 'box'], form: 'made', typeIs: 'whole', hasLength, buffered: ['slice', 'map'] };
 }
 
