@@ -16,6 +16,7 @@ export { remakeReport, saveBundle } from './engine/bundle.ts';
 export { createNodeHost } from './host/node-host.ts';
 export type { Files, Host, RunRequest, RunResult } from './host/host.ts';
 export { exitCode, type ExitCode } from './model/exit-code.ts';
+export type * from './model/causes.ts';
 export type * from './model/facts.ts';
 export type * from './model/report.ts';
 export { formats, render, type Format, type RenderOptions } from './report/render.ts';

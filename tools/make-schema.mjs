@@ -1,14 +1,42 @@
-// Writes docs/schema/report.schema.json from src/model/schema: `node tools/make-schema.mjs` after a build; `--check` only compares.
+// Writes what is generated from schemas and the table of settings: `node tools/make-schema.mjs` after a build; `--check` only compares.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { toJsonSchema } from '@valibot/to-json-schema';
+import { configSchema } from '../dist/config/config-schema.js';
+import { settings } from '../dist/config/settings.js';
 import { reportSchema } from '../dist/model/schema/report-schema.js';
 
-const file = fileURLToPath(new URL('../docs/schema/report.schema.json', import.meta.url));
-const schema = { $id: 'stackward/report/1', title: 'stackward report', ...toJsonSchema(reportSchema, { target: 'draft-2020-12' }) };
-const text = `${JSON.stringify(schema, undefined, 1)}\n`;
-if (!process.argv.includes('--check')) writeFileSync(file, text);
-else if (readFileSync(file, 'utf8') !== text) {
-  process.stderr.write('docs/schema/report.schema.json is stale: npm run build && node tools/make-schema.mjs\n');
-  process.exitCode = 1;
+const published = (id, title, schema) =>
+  `${JSON.stringify({ $id: id, title, ...toJsonSchema(schema, { target: 'draft-2020-12' }) }, undefined, 1)}\n`;
+
+/** The rows of docs/configuration.md, between its marks. */
+function documentSettings(text) {
+  const rows = settings.map(({ name, example, help }) => {
+    const flag = name === 'packages' ? 'the arguments' : `\`--${name}\``;
+    return `| \`${name}\` | ${flag} | ${help.replaceAll('|', '\\|')} | \`${example}\` |`;
+  });
+  const table = ['| setting | overruled by | what it does | example |', '| --- | --- | --- | --- |', ...rows].join('\n');
+  return text.replace(/(<!-- settings -->\n)[^]*?(\n<!-- end -->)/, (_, begin, end) => `${begin}\n${table}\n${end}`);
+}
+
+const outputs = {
+  'docs/schema/report.schema.json': () => published('stackward/report/1', 'stackward report', reportSchema),
+  'docs/schema/config.schema.json': () => published('stackward/config/1', 'stackward configuration', configSchema),
+  'docs/configuration.md': documentSettings,
+};
+
+for (const [name, make] of Object.entries(outputs)) {
+  const file = fileURLToPath(new URL(`../${name}`, import.meta.url));
+  let before = '';
+  try {
+    before = readFileSync(file, 'utf8');
+  } catch {
+    // Not made yet.
+  }
+  const text = make(before);
+  if (text === before) continue;
+  if (process.argv.includes('--check')) {
+    process.stderr.write(`${name} is stale: npm run build && node tools/make-schema.mjs\n`);
+    process.exitCode = 1;
+  } else writeFileSync(file, text);
 }

@@ -1,7 +1,10 @@
 import { createSession } from '../engine/session.ts';
 import { createNodeHost } from '../host/node-host.ts';
+import type { Report } from '../model/report.ts';
+import { safeText } from '../view/safe-text.ts';
 import { exitCode } from '../model/exit-code.ts';
 import type { Io } from './io.ts';
+import { readWhere } from './list-options.ts';
 import type { Asked } from './parse.ts';
 import { showProgress } from './progress-line.ts';
 import { sessionOptions } from './settings.ts';
@@ -9,6 +12,7 @@ import { packageVersion } from '../host/package-version.ts';
 
 /** `stackward check`: one run of a session, shown. */
 export async function check(asked: Asked, io: Io): Promise<number> {
+  const where = readWhere(asked);
   const host = createNodeHost();
   const session = createSession(host, sessionOptions(asked), packageVersion());
   const endProgress = asked.switches.has('quiet') ? undefined : showProgress(session.events, io.stderr, () => host.now());
@@ -22,9 +26,9 @@ export async function check(asked: Asked, io: Io): Promise<number> {
     await endProgress?.();
     const facts = asked.switches.has('facts') && asked.texts.get('format') === 'json';
     const report = facts ? { ...snapshot.report, facts: flattenFacts(snapshot.units) } : snapshot.report;
-    await showReport(report, asked, io, host, snapshot.root);
+    await showReport(report, asked, io, host, snapshot.root, where);
     if (!asked.switches.has('quiet') && asked.texts.get('format') !== 'json' && report.sites.length > 0)
-      await io.stderr.write(nextSteps(asked));
+      await io.stderr.write(nextSteps(asked, report));
     if (asked.switches.has('timing')) {
       for (const [stage, milliseconds] of Object.entries(snapshot.timing))
         await io.stderr.write(`${stage.padEnd(8)} ${milliseconds.toFixed(0).padStart(7)} ms\n`);
@@ -37,12 +41,14 @@ export async function check(asked: Asked, io: Io): Promise<number> {
 }
 
 /** What a reader of the list may want next; flags that were given are not suggested. */
-function nextSteps(asked: Asked): string {
+function nextSteps(asked: Asked, report: Report): string {
+  const first = report.sites.find((site) => site.rank === 1);
+  const folder = asked.texts.get('directory');
   const steps = [
-    asked.switches.has('all') ? '' : '--all for every site',
-    asked.switches.has('tests') ? '' : '--tests with the tests',
-    asked.texts.has('directory') ? '-C DIR for your own module' : './some/package/... for a part',
-    '-f json --facts for all that was read',
+    first ? `stackward explain${folder === undefined ? '' : ` -C ${folder}`} ${first.at.file}:${first.at.line}` : '',
+    asked.given.has('where') ? '' : "--where 'hidden:yes' or 'outcome:paper'",
+    asked.given.has('group') ? '' : '--group cause',
+    asked.switches.has('tests') ? '' : '--tests',
   ];
-  return `Next: ${steps.filter(Boolean).join(' · ')}\n`;
+  return safeText(`Next: ${steps.filter(Boolean).join(' · ')}`) + '\n';
 }

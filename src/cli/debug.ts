@@ -6,7 +6,9 @@ import { createSession } from '../engine/session.ts';
 import { createNodeHost } from '../host/node-host.ts';
 import { exitCode } from '../model/exit-code.ts';
 import { count } from '../view/numbers.ts';
+import { safeText } from '../view/safe-text.ts';
 import type { Io } from './io.ts';
+import { readWhere } from './list-options.ts';
 import type { Asked } from './parse.ts';
 import { showProgress } from './progress-line.ts';
 import { sessionOptions } from './settings.ts';
@@ -29,7 +31,7 @@ export async function gather(asked: Asked, io: Io): Promise<number> {
     await endProgress?.();
     if (!quiet)
       await io.stderr.write(
-        `stackward: wrote ${count(snapshot.units.length, 'package')} to ${output}; see it with: stackward debug analyze ${output}\n`,
+        `stackward: wrote ${count(snapshot.units.length, 'package')} to ${safeText(output)}; see it with: stackward debug analyze ${safeText(output)}\n`,
       );
     return exitCode(snapshot.report);
   } finally {
@@ -43,10 +45,11 @@ export async function analyze(asked: Asked, io: Io): Promise<number> {
   const [folder, extra] = asked.arguments;
   if (folder === undefined) throw new UserError('missing-argument', { argument: 'DIR', command: asked.command });
   if (extra !== undefined) throw new UserError('unexpected-argument', { argument: extra, command: asked.command });
+  const where = readWhere(asked);
   const host = createNodeHost();
   const { report, units } = await remakeReport(host, absolute(toSlashes(host.cwd), folder));
   const withFacts = asked.switches.has('facts') && asked.texts.get('format') === 'json';
-  await showReport(withFacts ? { ...report, facts: flattenFacts(units) } : report, asked, io, host, undefined);
+  await showReport(withFacts ? { ...report, facts: flattenFacts(units) } : report, asked, io, host, undefined, where);
   return exitCode(report);
 }
 

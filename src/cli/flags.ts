@@ -1,31 +1,45 @@
+import { causeCodes } from '../model/causes.ts';
+import { settingNamed, type SettingName } from '../config/settings.ts';
+
 /**
- * The one table of commands and flags: parsing, help and completion come from it.
+ * The one table of commands and flags: parsing, help and completion come from it. Flags that are settings too take their row from
+ * there.
  */
 export interface FlagRow {
   readonly name: string;
   readonly short?: string;
-  readonly kind: 'switch' | 'text' | 'list' | 'choice' | 'seconds';
-  /** What stands for the value in help. */
+  readonly kind: 'switch' | 'text' | 'list' | 'choice' | 'seconds' | 'whole';
+  /** What stands for the value in help; `DIR`, `FILE` and `PATH` are completed as such. */
   readonly value?: string;
   readonly choices?: readonly string[];
+  /** Values that completion offers where others are right too. */
+  readonly offers?: readonly string[];
+  /** Of a whole number. */
+  readonly range?: { readonly least: number; readonly most: number; readonly zero?: true };
   readonly help: string;
   readonly commands: readonly CommandName[];
 }
 
-export const commandNames = ['check', 'debug gather', 'debug analyze'] as const;
+export const commandNames = ['check', 'explain', 'debug gather', 'debug analyze', 'rules', 'completion'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 export interface CommandRow {
   readonly name: CommandName;
   readonly arguments: string;
+  /** What completion offers for them. */
+  readonly completes: 'packages' | 'files' | 'folders' | readonly string[];
   readonly summary: string;
   readonly examples: readonly (readonly [command: string, what: string])[];
 }
+
+export const shells = ['bash', 'zsh', 'fish'] as const;
+export type Shell = (typeof shells)[number];
 
 export const commands: readonly CommandRow[] = [
   {
     name: 'check',
     arguments: '[packages]',
+    completes: 'packages',
     summary: 'List the calls that allocate on the heap, by written place, with the compiler’s lines there.',
     examples: [
       ['stackward check', 'all packages of the module you stand in'],
@@ -35,38 +49,91 @@ export const commands: readonly CommandRow[] = [
     ],
   },
   {
+    name: 'explain',
+    arguments: 'TARGET…',
+    completes: 'files',
+    summary: 'Say why a line or function allocates, how the value comes to the heap, and what would remove it.',
+    examples: [
+      ['stackward explain store/order.go:42', 'a line; with :COL one place in it'],
+      ["stackward explain store.New '(*Store).Add'", 'a function and a method'],
+      ['stackward explain --raw store/order.go:42', 'with what the compiler wrote'],
+      ['stackward explain --from /tmp/bundle store/order.go:42', 'on a bundle of `debug gather`, without Go'],
+    ],
+  },
+  {
     name: 'debug gather',
     arguments: '[packages]',
+    completes: 'packages',
     summary: 'Write what the readers found into a folder that needs no Go to be looked at again.',
     examples: [['stackward debug gather -o /tmp/bundle ./...', 'make a bundle, for a bug report or another machine']],
   },
   {
     name: 'debug analyze',
     arguments: 'DIR',
+    completes: 'folders',
     summary: 'Show the report of a bundle. Needs no Go.',
     examples: [['stackward debug analyze /tmp/bundle -f json', 'the report as JSON']],
   },
+  {
+    name: 'rules',
+    arguments: '[CODE]',
+    completes: causeCodes,
+    summary: 'List the causes that a report can name; with a code say all about one: what it means and the ways out.',
+    examples: [
+      ['stackward rules', 'one line for each'],
+      ['stackward rules passed-to-parameter', 'what it means, when it does not matter, the ways out'],
+      ['stackward rules -f json', 'for programs'],
+    ],
+  },
+  {
+    name: 'completion',
+    arguments: shells.join('|'),
+    completes: shells,
+    summary: 'Write a completion script for a shell.',
+    examples: [
+      ['source <(stackward completion bash)', 'in this bash; put the line into ~/.bashrc for each new one'],
+      ['source <(stackward completion zsh)', 'in this zsh, after compinit; the line belongs into ~/.zshrc'],
+      ['stackward completion fish > ~/.config/fish/completions/stackward.fish', 'for each fish from now on'],
+    ],
+  },
 ];
 
-const building: readonly CommandName[] = ['check', 'debug gather'];
+const building: readonly CommandName[] = ['check', 'explain', 'debug gather'];
 const showing: readonly CommandName[] = ['check', 'debug analyze'];
-const every: readonly CommandName[] = commandNames;
+const listing: readonly CommandName[] = [...showing, 'rules'];
+const running: readonly CommandName[] = ['check', 'debug gather', 'debug analyze'];
 
 const flags: readonly FlagRow[] = [
-  { name: 'format', short: 'f', kind: 'choice', choices: ['text', 'json'], help: 'form of the result (default text)', commands: showing },
+  { name: 'format', short: 'f', kind: 'choice', choices: ['text', 'json'], help: 'form of the result (default text)', commands: listing },
+  {
+    name: 'format',
+    short: 'f',
+    kind: 'choice',
+    choices: ['text', 'json', 'mermaid'],
+    help: 'form of the result (default text); mermaid draws the chains',
+    commands: ['explain'],
+  },
+  { name: 'raw', kind: 'switch', help: 'add what the compiler wrote of the line or function', commands: ['explain'] },
+  { name: 'from', kind: 'text', value: 'DIR', help: 'explain from a bundle of `debug gather` instead of building', commands: ['explain'] },
   { name: 'facts', kind: 'switch', help: 'with -f json: add every verdict, call and inlining decision that was read', commands: showing },
-  { name: 'all', kind: 'switch', help: 'show every site; by default long lists are cut and say so', commands: showing },
+  setting('where', showing),
+  setting('sort', showing),
+  setting('group', showing),
+  setting('top', showing),
+  { name: 'all', kind: 'switch', help: 'list every site that matches', commands: showing },
   {
     name: 'output',
     short: 'o',
     kind: 'text',
     value: 'PATH',
     help: 'write the result to a file; of `debug gather`: the folder of the bundle',
-    commands: every,
+    commands: running,
   },
   { name: 'no-source', kind: 'switch', help: 'keep no source text, only spans and hashes', commands: ['debug gather'] },
   { name: 'directory', short: 'C', kind: 'text', value: 'DIR', help: 'run as if started in DIR', commands: building },
-  { name: 'tests', kind: 'switch', help: 'include test files and test variants', commands: building },
+  { name: 'config', kind: 'text', value: 'FILE', help: 'take settings from this file, not from stackward.jsonc', commands: building },
+  { name: 'no-config', kind: 'switch', help: 'take no settings from a file', commands: building },
+  setting('tests', building),
   {
     name: 'go',
     kind: 'text',
@@ -74,32 +141,56 @@ const flags: readonly FlagRow[] = [
     help: 'use this Go release (1.24, 1.24.13); Go fetches it when it is not there',
     commands: building,
   },
-  { name: 'goos', kind: 'text', value: 'OS', help: 'analyse for this operating system', commands: building },
-  { name: 'goarch', kind: 'text', value: 'ARCH', help: 'analyse for this architecture', commands: building },
-  { name: 'tags', kind: 'text', value: 'LIST', help: 'build tags, as for `go build`', commands: building },
+  setting('goos', building, ['linux', 'darwin', 'windows', 'freebsd', 'js', 'wasip1']),
+  setting('goarch', building, ['amd64', 'arm64', '386', 'arm', 'riscv64', 'wasm', 'loong64', 'ppc64le', 's390x']),
+  setting('tags', building),
   { name: 'race', kind: 'switch', help: 'build with the race detector', commands: building },
-  { name: 'pgo', kind: 'text', value: 'FILE', help: 'profile for PGO, `auto` or `off`, as for `go build`', commands: building },
-  { name: 'overlay', kind: 'text', value: 'FILE', help: 'overlay file, as for `go build`', commands: building },
-  { name: 'mod', kind: 'text', value: 'MODE', help: 'readonly, vendor or mod, as for `go build`', commands: building },
   {
-    name: 'gcflags',
-    kind: 'list',
-    value: '[PATTERN=]FLAGS',
-    help: 'compiler flags, put in front of those that stackward needs; may be repeated',
+    name: 'pgo',
+    kind: 'text',
+    value: 'FILE',
+    offers: ['auto', 'off'],
+    help: 'profile for PGO, `auto` or `off`, as for `go build`',
     commands: building,
   },
+  { name: 'overlay', kind: 'text', value: 'FILE', help: 'overlay file, as for `go build`', commands: building },
+  {
+    name: 'mod',
+    kind: 'text',
+    value: 'MODE',
+    offers: ['readonly', 'vendor', 'mod'],
+    help: 'readonly, vendor or mod, as for `go build`',
+    commands: building,
+  },
+  setting('gcflags', building),
   { name: 'timeout', kind: 'seconds', value: 'SECONDS', help: 'end a Go command that takes longer', commands: building },
+  setting('width', listing),
   {
     name: 'color',
     kind: 'choice',
     choices: ['auto', 'always', 'never'],
     help: 'colours (default auto: only on a terminal, honours NO_COLOR)',
-    commands: every,
+    commands: running,
   },
-  { name: 'quiet', short: 'q', kind: 'switch', help: 'no progress and no hints on standard error', commands: every },
+  { name: 'quiet', short: 'q', kind: 'switch', help: 'no progress and no hints on standard error', commands: running },
   { name: 'timing', kind: 'switch', help: 'print how long each stage took on standard error', commands: building },
-  { name: 'help', short: 'h', kind: 'switch', help: 'show this help', commands: every },
+  { name: 'help', short: 'h', kind: 'switch', help: 'show this help', commands: commandNames },
 ];
+
+/** The flag that overrules a setting: the same name, kind, range and sentence. */
+function setting(name: SettingName, of: readonly CommandName[], offers?: readonly string[]): FlagRow {
+  const { kind, value, range, choices, help } = settingNamed(name);
+  return {
+    name,
+    kind: kind === 'texts' ? 'list' : kind === 'words' ? 'text' : kind,
+    ...(value === undefined ? {} : { value }),
+    ...(range === undefined ? {} : { range }),
+    ...(choices === undefined ? {} : { choices }),
+    ...(offers === undefined ? {} : { offers }),
+    help: kind === 'texts' ? `${help}; may be repeated` : help,
+    commands: of,
+  };
+}
 
 export function flagsOf(command: CommandName): readonly FlagRow[] {
   return flags.filter((flag) => flag.commands.includes(command));

@@ -1,9 +1,11 @@
+import { settings } from '../config/settings.ts';
+import { wrap } from '../view/wrap.ts';
 import { commands, flagsOf, type CommandName, type FlagRow } from './flags.ts';
 
 /** `stackward --help` */
 export function generalHelp(): string {
   return [
-    'stackward: where does this Go program allocate on the heap, why, and what does it cost?',
+    ...wrap('stackward: where does this Go program allocate on the heap, why, and what does it cost?', 78),
     '',
     'Usage: stackward COMMAND [flags] [arguments]',
     '',
@@ -13,8 +15,8 @@ export function generalHelp(): string {
     'Examples:',
     ...commands.flatMap((command) => command.examples.slice(0, 2).map(([line]) => `  ${line}`)),
     '',
-    '`stackward COMMAND --help` shows the flags of a command. `stackward --version` shows the version.',
-    'Exit codes: 0 nothing to object, 1 findings, 2 usage or incomplete evidence, 3 the Go build or the environment failed.',
+    ...wrap('`stackward COMMAND --help` shows the flags of a command. `stackward --version` shows the version.', 78),
+    ...wrap('Exit codes: 0 nothing to object, 1 findings, 2 usage or incomplete evidence, 3 the Go build or the environment failed.', 78),
     '',
   ].join('\n');
 }
@@ -30,11 +32,20 @@ export function commandHelp(name: CommandName): string {
     '',
     'Flags:',
     ...flagsOf(name).flatMap(describe),
+    ...configuration(name),
     '',
     'Examples:',
     ...command.examples.flatMap(([line, what]) => [`  ${line}`, `      ${what}`]),
     '',
   ].join('\n');
+}
+
+/** Which of its flags can stand in the configuration file, of commands that read one. */
+function configuration(name: CommandName): string[] {
+  const flags = new Set(flagsOf(name).map((flag) => flag.name));
+  if (!flags.has('config')) return [];
+  const names = settings.map((row) => row.name).filter((setting) => setting === 'packages' || flags.has(setting));
+  return ['', ...wrap(`Settings in stackward.jsonc at the module’s root; flags win over it: ${names.join(', ')}.`, 78)];
 }
 
 function usage(command: { readonly name: string; readonly arguments: string }): string {
@@ -45,16 +56,4 @@ function describe(flag: FlagRow): string[] {
   const value = flag.choices ? ` ${flag.choices.join('|')}` : flag.value ? ` ${flag.value}` : '';
   const names = `${flag.short ? `-${flag.short}, ` : '    '}--${flag.name}${value}`;
   return [`  ${names}`, ...wrap(flag.help, 68).map((line) => `          ${line}`)];
-}
-
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return line === '' ? lines : [...lines, line];
 }

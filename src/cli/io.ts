@@ -14,19 +14,29 @@ export interface Output {
 }
 
 /** Wraps a stream of the process so that large results wait for their reader. */
-export function wrapOutput(stream: NodeJS.WriteStream): Output {
+export function wrapOutput(stream: NodeJS.WriteStream, env: Io['env'] = {}): Output {
   let broken: Error | undefined;
   stream.on('error', (error: Error) => (broken = error));
   return {
     isTerminal: stream.isTTY === true,
-    // A terminal that does not know its width (a fresh pseudo-terminal) says 0.
-    columns: stream.isTTY ? stream.columns || 80 : undefined,
+    // A terminal that does not know its width (a fresh pseudo-terminal) says 0; only then COLUMNS is asked, which shells may leave stale.
+    columns: stream.isTTY ? stream.columns || columnsOf(env) || 80 : undefined,
     write: (text) =>
       new Promise((resolve, reject) => {
         if (broken) return reject(broken);
         stream.write(text, (error) => (error ? reject(error) : resolve()));
       }),
   };
+}
+
+function columnsOf(env: Io['env']): number | undefined {
+  const text = env['COLUMNS'] ?? '';
+  return /^[1-9]\d{0,4}$/.test(text) ? Number(text) : undefined;
+}
+
+/** Columns to cut lines at: those of `--width` or the setting, of which 0 means never; else the terminal's own. Undefined: not cut. */
+export function lineWidth(choice: string | undefined, columns: number | undefined): number | undefined {
+  return choice === undefined ? columns : Number(choice) || undefined;
 }
 
 /** NO_COLOR and FORCE_COLOR as no-color.org and force-color.org say; a flag wins. */

@@ -1,5 +1,6 @@
 import { UserError } from '../base/user-error.ts';
 import { wrapOutput, type Io } from './io.ts';
+import type { Asked } from './parse.ts';
 
 /**
  * The command line: reads the arguments, runs one command, sets the exit code. `--version` and `--help` load nothing else.
@@ -21,19 +22,26 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       return 0;
     }
     const { parseCommand } = await import('./parse.ts');
-    const asked = await parseCommand(argv);
-    if (asked.switches.has('help')) {
+    const given = await parseCommand(argv);
+    if (given.switches.has('help')) {
       const { commandHelp } = await import('./help.ts');
-      await io.stdout.write(commandHelp(asked.command));
+      await io.stdout.write(commandHelp(given.command));
       return 0;
     }
+    const asked = await configured(given);
     switch (asked.command) {
       case 'check':
         return await (await import('./check.ts')).check(asked, io);
+      case 'explain':
+        return await (await import('./explain.ts')).explainTargets(asked, io);
       case 'debug gather':
         return await (await import('./debug.ts')).gather(asked, io);
       case 'debug analyze':
         return await (await import('./debug.ts')).analyze(asked, io);
+      case 'rules':
+        return await (await import('./rules.ts')).rules(asked, io);
+      case 'completion':
+        return await (await import('./completion/completion.ts')).completion(asked, io);
       default:
         return asked.command satisfies never;
     }
@@ -42,11 +50,20 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   }
 }
 
+/** Completed by the configuration file, of commands that read one. */
+async function configured(given: Asked): Promise<Asked> {
+  const { flagsOf } = await import('./flags.ts');
+  if (!flagsOf(given.command).some((flag) => flag.name === 'config')) return given;
+  const [{ applyConfig }, { createNodeHost }] = await Promise.all([import('./apply-config.ts'), import('../host/node-host.ts')]);
+  return applyConfig(given, createNodeHost());
+}
+
 /** Usage and configuration end with 2, the Go build and the environment with 3, Ctrl-C as shells expect; a bug keeps its stack. */
 async function report(error: unknown, io: Io): Promise<number> {
   if (error instanceof Error && (error as NodeJS.ErrnoException).code === 'EPIPE') return 0;
   if (!(error instanceof UserError)) {
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const { safeLines } = await import('../view/safe-text.ts');
+    const text = safeLines(error instanceof Error ? (error.stack ?? error.message) : String(error));
     await io.stderr
       .write(`stackward: this is a bug, please report it with the command line and \`go version\`:\n${text}\n`)
       .catch(() => undefined);
@@ -57,10 +74,9 @@ async function report(error: unknown, io: Io): Promise<number> {
     return 130;
   }
   const { errorMessage } = await import('../view/messages/en.ts');
-  const { safeText } = await import('../view/safe-text.ts');
+  const { safeLines, safeText } = await import('../view/safe-text.ts');
   const { what, next } = errorMessage(error.code, error.args);
-  const lines = what.split('\n').map(safeText).join('\n');
-  await io.stderr.write(`stackward: ${lines}${next === undefined ? '' : `\n  → ${next}`}\n`).catch(() => undefined);
+  await io.stderr.write(`stackward: ${safeLines(what)}${next === undefined ? '' : `\n  → ${safeText(next)}`}\n`).catch(() => undefined);
   return exitCodeOf(error.code);
 }
 
@@ -82,8 +98,8 @@ export async function start(): Promise<void> {
     });
   }
   process.exitCode = await main(process.argv.slice(2), {
-    stdout: wrapOutput(process.stdout),
-    stderr: wrapOutput(process.stderr),
+    stdout: wrapOutput(process.stdout, process.env),
+    stderr: wrapOutput(process.stderr, process.env),
     env: process.env,
     signal: abort.signal,
   });

@@ -9,6 +9,8 @@ export interface Asked {
   readonly switches: ReadonlySet<string>;
   readonly texts: ReadonlyMap<string, string>;
   readonly lists: ReadonlyMap<string, readonly string[]>;
+  /** Names of the flags that were given, whatever their value: `--tests=false` too. What is not in it may come from the configuration. */
+  readonly given: ReadonlySet<string>;
 }
 
 /** `check --tests ./...`. Throws UserError with the near word of the table where there is one. */
@@ -31,6 +33,7 @@ export async function parseCommand(argv: readonly string[]): Promise<Asked> {
     switches: new Set<string>(),
     texts: new Map<string, string>(),
     lists: new Map<string, string[]>(),
+    given: new Set<string>(),
   };
   for (const token of tokens) {
     if (token.kind === 'positional') asked.arguments.push(token.value);
@@ -40,9 +43,14 @@ export async function parseCommand(argv: readonly string[]): Promise<Asked> {
     if (token.name === '=')
       throw new UserError('flag-value', { flag: '-…', value: '=…', expected: 'a value behind a space, or --long=VALUE' });
     if (!flag) throw await unknownFlag(token.rawName, command, table);
+    asked.given.add(flag.name);
     if (flag.kind === 'switch') {
-      if (token.value !== undefined) throw new UserError('flag-value', { flag: token.rawName, value: token.value, expected: 'no value' });
-      asked.switches.add(flag.name);
+      // Go's own form, so that a setting can be switched off.
+      const { value = 'true' } = token;
+      if (value !== 'true' && value !== 'false')
+        throw new UserError('flag-value', { flag: token.rawName, value, expected: 'no value, =true or =false' });
+      if (value === 'true') asked.switches.add(flag.name);
+      else asked.switches.delete(flag.name);
       continue;
     }
     // A value in an argument of its own that looks like a flag is a forgotten value.
@@ -62,6 +70,16 @@ function checkValue(flag: FlagRow, raw: string, value: string): void {
   if (flag.kind === 'seconds' && !(Number(value) > 0 && Number(value) <= 86_400)) {
     throw new UserError('flag-value', { flag: raw, value, expected: 'a number of seconds above 0, at most 86400' });
   }
+  if (flag.kind === 'whole' && flag.range && !isInRange(value, flag.range)) {
+    const { least, most, zero } = flag.range;
+    throw new UserError('flag-value', { flag: raw, value, expected: `a whole number from ${least} to ${most}${zero ? ', or 0' : ''}` });
+  }
+}
+
+function isInRange(value: string, { least, most, zero }: NonNullable<FlagRow['range']>): boolean {
+  if (!/^\d{1,9}$/.test(value)) return false;
+  const number = Number(value);
+  return (number >= least && number <= most) || (zero === true && number === 0);
 }
 
 async function splitCommand(argv: readonly string[]): Promise<{ command: CommandName; rest: readonly string[] }> {
@@ -70,25 +88,24 @@ async function splitCommand(argv: readonly string[]): Promise<{ command: Command
     if (words.every((word, index) => argv[index] === word)) return { command: name, rest: argv.slice(words.length) };
   }
   const word = argv[0] === 'debug' && argv[1] !== undefined ? `debug ${argv[1]}` : (argv[0] ?? '');
-  throw new UserError('unknown-command', { command: word, ...(await nearest(word, commandNames)) });
+  throw new UserError('unknown-command', { command: word, ...(await near(word, commandNames)) });
 }
 
 async function unknownFlag(raw: string, command: CommandName, table: readonly FlagRow[]): Promise<UserError> {
   return new UserError('unknown-flag', {
     flag: raw,
     command,
-    ...(await nearest(
+    ...(await near(
       raw,
       table.map((flag) => `--${flag.name}`),
     )),
   });
 }
 
-async function nearest(word: string, of: readonly string[]): Promise<{ near?: string }> {
-  // Loaded only when something is wrong: start-up pays for each module.
-  const { closest, distance } = await import('fastest-levenshtein');
+async function near(word: string, of: readonly string[]): Promise<{ near?: string }> {
   const begun = of.find((one) => one.startsWith(`${word} `));
   if (begun !== undefined) return { near: begun };
-  const near = closest(word, [...of]);
-  return distance(word, near) <= Math.max(2, Math.floor(near.length / 3)) ? { near } : {};
+  // Loaded only when something is wrong: start-up pays for each module.
+  const { nearOf } = await import('../base/nearest.ts');
+  return nearOf(word, of);
 }

@@ -1,16 +1,37 @@
 import { isAbsolute, join, relative, toSlashes } from '../base/posix-path.ts';
 import type { Host } from '../host/host.ts';
 import type { Report } from '../model/report.ts';
-import { render, type Format } from '../report/render.ts';
-import { wantsColor, type Io } from './io.ts';
+import { render, type Format, type RenderOptions } from '../report/render.ts';
+import { lineWidth, wantsColor, type Io } from './io.ts';
+import { listOptions } from './list-options.ts';
+import type { Query } from '../query/query.ts';
 import type { Asked } from './parse.ts';
 
-/** Renders to standard output or to the file of `--output`. `root` is the absolute root where it is known. */
-export async function showReport(report: Report, asked: Asked, io: Io, host: Host, root: string | undefined): Promise<void> {
+/** Renders a report. `root` is the absolute root where it is known. */
+export async function showReport(
+  report: Report,
+  asked: Asked,
+  io: Io,
+  host: Host,
+  root: string | undefined,
+  where: Query | undefined,
+): Promise<void> {
   const format = (asked.texts.get('format') ?? 'text') as Format;
+  const list = await listOptions(asked, where, report, host, root);
+  await showPieces((options) => render(format, report, { ...options, list }), asked, io, host, root);
+}
+
+/** Writes what `make` renders to standard output or to the file of `--output`. */
+export async function showPieces(
+  make: (options: Omit<RenderOptions, 'list'>) => Iterable<string>,
+  asked: Asked,
+  io: Io,
+  host: Host,
+  root: string | undefined,
+): Promise<void> {
   const file = asked.texts.get('output');
-  const width = file === undefined ? io.stdout.columns : undefined;
-  const pieces = render(format, report, {
+  const width = lineWidth(asked.texts.get('width'), file === undefined ? io.stdout.columns : undefined);
+  const pieces = make({
     ...(width === undefined ? {} : { width }),
     color: file === undefined && wantsColor(asked.texts.get('color'), io.stdout, io.env),
     all: asked.switches.has('all'),

@@ -1,10 +1,12 @@
 import { UserError } from '../base/user-error.ts';
 import type { ArchiveFacts } from '../model/facts.ts';
-import { nameForeign, readForeignNames, type ForeignFunctions } from '../object/foreign-names.ts';
+import { nameForeign, readForeignNames, type ForeignFunctions, type NameOfForeign } from '../object/foreign-names.ts';
 import type { ArchiveStore } from './archive-store.ts';
 
 /** Finds the names of functions of other packages that were inlined: an archive holds only their numbers in the archive of theirs. */
 export interface ForeignNames {
+  /** Asks the archives of these functions' packages. */
+  resolve(foreign: readonly ForeignFunctions[]): Promise<NameOfForeign>;
   name<Facts extends ArchiveFacts & { readonly foreign: readonly ForeignFunctions[] }>(facts: Facts): Promise<Facts>;
 }
 
@@ -23,19 +25,23 @@ export function createForeignNames(store: ArchiveStore, exports: ReadonlyMap<str
     }
     return new Map();
   };
-  return {
-    async name(facts) {
-      const names = new Map<string, string>();
-      for (const wanted of facts.foreign) {
-        const keyOf = (index: number): string => `${wanted.package}\0${wanted.fingerprint ?? ''}\0${index}`;
-        const unknown = wanted.indexes.filter((index) => !known.has(keyOf(index)));
-        if (unknown.length > 0) for (const [index, name] of await look({ ...wanted, indexes: unknown })) known.set(keyOf(index), name);
-        for (const index of wanted.indexes) {
-          const name = known.get(keyOf(index));
-          if (name !== undefined) names.set(`${wanted.package}\0${index}`, name);
-        }
+  const resolve = async (foreign: readonly ForeignFunctions[]): Promise<NameOfForeign> => {
+    const names = new Map<string, string>();
+    for (const wanted of foreign) {
+      const keyOf = (index: number): string => `${wanted.package}\0${wanted.fingerprint ?? ''}\0${index}`;
+      const unknown = wanted.indexes.filter((index) => !known.has(keyOf(index)));
+      if (unknown.length > 0) for (const [index, name] of await look({ ...wanted, indexes: unknown })) known.set(keyOf(index), name);
+      for (const index of wanted.indexes) {
+        const name = known.get(keyOf(index));
+        if (name !== undefined) names.set(`${wanted.package}\0${index}`, name);
       }
-      return names.size === 0 ? facts : nameForeign(facts, (path, index) => names.get(`${path}\0${index}`));
+    }
+    return (path, index) => names.get(`${path}\0${index}`);
+  };
+  return {
+    resolve,
+    async name(facts) {
+      return facts.foreign.length === 0 ? facts : nameForeign(facts, await resolve(facts.foreign));
     },
   };
 }

@@ -1,47 +1,54 @@
-import { groupSites, type GroupOptions } from '../analysis/group-sites.ts';
+import { rankSites } from '../analysis/rank.ts';
+import { createCauseOf } from '../analysis/sites/cause-of.ts';
+import { buildSites } from '../analysis/sites/build-sites.ts';
+import { joinUnit, type JoinOptions, type UnitJoin } from '../analysis/join/join-unit.ts';
+import { createWhatOf, describeType } from '../analysis/join/what-of.ts';
 import { compareBy, compareText } from '../base/order.ts';
-import { verdictKinds, type CallFact, type VerdictKind } from '../model/facts.ts';
-import type { Build, Counts, Problem, Report, Site, Unit } from '../model/report.ts';
-import { paperReasons, saids, unsettledReasons } from '../model/report.ts';
-import { allocatorsOf, chargedSize } from '../model/tables/index.ts';
+import { verdictKinds } from '../model/facts.ts';
+import { outcomes, paperReasons, saids, unsettledReasons } from '../model/report.ts';
+import type { Build, Counts, JoinCounts, Problem, Report, Site, Unit } from '../model/report.ts';
+import { chargedSize } from '../model/tables/index.ts';
+import { digest } from './digest.ts';
+import type { SourceFinders } from './source-finders.ts';
 
-export interface ReportInput {
+export interface ReportInput extends Partial<Pick<SourceFinders, 'loopAt' | 'functionAt'>> {
   readonly build: Build;
   readonly problems: readonly Problem[];
   /** The release whose tables hold: `1.26`. */
   readonly release: string;
   readonly pointerSize: 4 | 8;
-  readonly loopAt?: GroupOptions['loopAt'];
-  readonly functionAt?: GroupOptions['functionAt'];
+  readonly functionLines: JoinOptions['functionLines'];
 }
 
-/** Groups the evidence and counts it: pure, so that a bundle gives the same report without Go. */
+/** Joins and judges the evidence and counts it: pure, so that a bundle gives the same report without Go. */
 export function makeReport(units: readonly Unit[], input: ReportInput): Report {
   const owners = new Map<string, string>();
   for (const unit of units) for (const file of unit.listed.files) if (!owners.has(file)) owners.set(file, unit.package);
-  const allocators = allocatorsOf(input.release);
-  const sites = groupSites(units, {
+  const joining = { whatOf: createWhatOf(input.release), functionLines: input.functionLines };
+  const joins = units.map((unit) => ({ unit, join: joinUnit(unit, joining) }));
+  const sites = buildSites(joins, {
     ownerOf: (file) => owners.get(file),
-    describe: (call) => describeCall(call, allocators.get(call.allocator)?.what),
+    describe: describeType,
     charged: (size, hasPointers) => chargedSize(input.release, size, hasPointers, input.pointerSize),
+    causeOf: createCauseOf(),
+    hasMakeBuffer: Number(input.release.split('.')[1]) >= 25,
+    digest,
     ...(input.loopAt ? { loopAt: input.loopAt } : {}),
     ...(input.functionAt ? { functionAt: input.functionAt } : {}),
   });
+  const ranks = rankSites(sites);
   return {
     schema: 'stackward/report/1',
     build: input.build,
     packages: units.map((unit) => unit.listed),
-    sites,
+    sites: sites.map((site, index) => (ranks[index] === undefined ? site : { ...site, rank: ranks[index] })),
     problems: distinctProblems(input.problems),
-    counts: countAll(units, sites),
+    counts: countAll(
+      units,
+      sites,
+      joins.map(({ join }) => join),
+    ),
   };
-}
-
-function describeCall(call: CallFact, what: Site['what'] = 'object'): ReturnType<GroupOptions['describe']> {
-  if (what === 'slice' || what === 'growth' || what === 'leaves-frame') return { what, of: 'element', isSingle: false };
-  // The record of a closure (cmd/compile/internal/typecheck, ClosureType): the code pointer, then what it captures.
-  const isClosure = what === 'object' && /^(noalg\.)?struct \{ F uintptr(;|\s*\})/.test(call.type ?? '');
-  return { what: isClosure ? 'closure' : what, of: 'object', isSingle: what === 'object' || what === 'box' };
 }
 
 /** Variants repeat each other's problems: once is enough. Failures first, then by package. */
@@ -57,33 +64,77 @@ function distinctProblems(problems: readonly Problem[]): Problem[] {
   );
 }
 
-function countAll(units: readonly Unit[], sites: readonly Site[]): Counts {
-  const byKind = Object.fromEntries(verdictKinds.map((kind) => [kind, 0])) as Record<VerdictKind, number>;
+function countAll(units: readonly Unit[], sites: readonly Site[], joins: readonly UnitJoin[]): Counts {
   const named = new Set(units.map((unit) => unit.package));
   const texts = units.flatMap((unit) => unit.texts);
   const archives = units.flatMap((unit) => (unit.archive ? [unit.archive] : []));
-  for (const text of texts) for (const verdict of text.verdicts) byKind[verdict.kind] += verdict.count;
-  const sum = <T>(items: readonly T[], of: (item: T) => number): number => items.reduce((total, item) => total + of(item), 0);
+  const verdicts = texts.flatMap((text) => text.verdicts);
   return {
     packages: units.length,
     packagesFailed: units.filter((unit) => unit.listed.state === 'failed').length,
     lines: sum(texts, (text) => text.counts.lines),
     verdicts: sum(texts, (text) => text.counts.verdicts),
-    byKind,
+    byKind: tally(
+      verdictKinds,
+      verdicts,
+      (verdict) => verdict.kind,
+      (verdict) => verdict.count,
+    ),
     calls: sum(archives, (archive) => archive.counts.calls),
     callsTypeUnknown: sum(archives, (archive) => archive.counts.typeUnknown),
     sites: sites.length,
-    outcomes: { allocates: sites.length, paper: 0, merged: 0, unsettled: 0 },
-    paper: zeros(paperReasons),
-    unsettled: zeros(unsettledReasons),
-    said: zeros(saids),
-    join: { heapVerdicts: 0, joined: { type: 0, kind: 0, order: 0 }, paper: 0, merged: 0, unsettled: 0, hiddenCalls: 0 },
+    outcomes: tally(outcomes, sites, (site) => site.outcome),
+    paper: tally(paperReasons, sites, (site) => (site.outcome === 'paper' ? site.paper : undefined)),
+    unsettled: tally(unsettledReasons, sites, (site) => (site.outcome === 'unsettled' ? site.why : undefined)),
+    said: tally(saids, sites, (site) => (site.outcome === 'allocates' ? site.said : undefined)),
+    join: countJoins(joins),
     sitesElsewhere: sites.filter((site) => !named.has(site.package)).length,
     functions: sum(archives, (archive) => archive.counts.functions),
     unknownLines: sum(texts, (text) => text.counts.unknown),
   };
 }
 
-function zeros<K extends string>(keys: readonly K[]): Record<K, number> {
-  return Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>;
+function countJoins(joins: readonly UnitJoin[]): JoinCounts {
+  const calls = joins.flatMap((join) => join.calls);
+  const loose = joins.flatMap((join) => join.loose);
+  const onHeap = calls.filter((one) => one.said === 'heap');
+  const { paper, merged, unsettled, repeated } = tally(
+    ['paper', 'merged', 'unsettled', 'repeated'],
+    loose,
+    (one) => one.is,
+    (one) => one.count,
+  );
+  return {
+    heapVerdicts: sum(onHeap, (one) => one.count) + sum(loose, (one) => one.count),
+    joined: tally(
+      ['type', 'kind', 'order'],
+      onHeap,
+      (one) => (one.joined === 'alone' ? undefined : one.joined),
+      (one) => one.count,
+    ),
+    paper,
+    merged,
+    unsettled,
+    repeated,
+    hiddenCalls: sum(calls, (one) => (one.said === 'stack' || one.said === 'nothing' ? one.count : 0)),
+  };
+}
+
+function sum<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((total, item) => total + of(item), 0);
+}
+
+/** A number for each of a closed list; what does not occur is 0. */
+function tally<T, K extends string>(
+  keys: readonly K[],
+  items: readonly T[],
+  keyOf: (item: T) => K | undefined,
+  amount: (item: T) => number = () => 1,
+): Record<K, number> {
+  const counts = Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>;
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key !== undefined) counts[key] += amount(item);
+  }
+  return counts;
 }

@@ -4,6 +4,7 @@ import type { Host } from '../host/host.ts';
 import type { ArchiveFacts, CallFact } from '../model/facts.ts';
 import type { Problem } from '../model/report.ts';
 import { readArchive } from '../object/read-archive.ts';
+import type { ReleaseSource } from '../object/open-archive.ts';
 import { pointerSizeOf, tellsTypes } from '../object/architectures.ts';
 import { splitVariant, type ListedPackage } from '../toolchain/listed-package.ts';
 import type { Plan } from './gather.ts';
@@ -19,6 +20,8 @@ export interface ReadArchivesResult {
   /** The release whose tables were used. */
   readonly release: string;
   readonly pointerSize: 4 | 8;
+  readonly source: ReleaseSource;
+  readonly store: ArchiveStore;
 }
 
 /**
@@ -53,7 +56,7 @@ export async function readArchives(
     problems.push({ code: 'positions-unknown', args: { goarch: plan.go.goarch }, effect: 'notice' });
   }
   if (!tellsTypes(plan.go.goarch)) problems.push({ code: 'types-unknown', args: { goarch: plan.go.goarch }, effect: 'notice' });
-  return { units: read, problems, release: tables.release, pointerSize };
+  return { units: read, problems, release: tables.release, pointerSize, source: tables.source, store };
 }
 
 async function readUnit(
@@ -89,7 +92,7 @@ async function readUnit(
 }
 
 /** Archives by package: the plain one first, then those of its variants. */
-function exportsOf(listed: readonly ListedPackage[]): ReadonlyMap<string, readonly string[]> {
+export function exportsOf(listed: readonly ListedPackage[]): ReadonlyMap<string, readonly string[]> {
   const files = new Map<string, string[]>();
   for (const one of listed) {
     if (one.Export === undefined) continue;

@@ -1,12 +1,12 @@
 import type { Host } from '../host/host.ts';
 import type { FunctionSpan, LoopSpan } from '../model/bundle.ts';
-import type { GoScan } from '../source/go-scan.ts';
+import type { GoFunction, GoScan } from '../source/go-scan.ts';
 import type { Unit } from '../model/report.ts';
 import { lineOf } from '../source/line-index.ts';
 import { scanGo } from '../source/scan-go.ts';
 import { digest } from './digest.ts';
 
-/** A Go file of the named packages that some call cites. */
+/** A Go file of the named packages that some call or verdict cites. */
 export interface SourceFile {
   /** Relative to the root. */
   readonly file: string;
@@ -24,18 +24,31 @@ const sourceLimit = 64 << 20;
 export async function readSources(host: Host, root: string, units: readonly Unit[]): Promise<SourceFile[]> {
   const own = new Set(units.flatMap((unit) => unit.listed.files));
   const cited = new Set<string>();
-  for (const unit of units)
-    for (const call of unit.archive?.calls ?? []) for (const frame of call.inline) if (own.has(frame.file)) cited.add(frame.file);
+  const cite = (file: string): void => void (own.has(file) && cited.add(file));
+  for (const unit of units) {
+    for (const call of unit.archive?.calls ?? []) for (const frame of call.inline) cite(frame.file);
+    for (const text of unit.texts) for (const verdict of text.verdicts) cite(verdict.file);
+  }
   const files: SourceFile[] = [];
   for (const file of [...cited].toSorted()) {
     if (/^[$<]/.test(file)) continue;
     const text = await host.files.readIfThere(`${root}/${file}`, sourceLimit);
     if (!text) continue;
     const scan = scanGo(text);
-    const functions = scan.functions.map(({ name, span }) => ({ name, line: span.line, endLine: span.endLine }));
+    const functions = scan.functions.map(functionSpan);
     files.push({ file, digest: digest(text), bytes: text.length, text, loops: loopSpans(scan), functions });
   }
   return files;
+}
+
+function functionSpan({ name, span, body, kind }: GoFunction): FunctionSpan {
+  return {
+    name,
+    line: span.line,
+    endLine: span.endLine,
+    ...(body === undefined ? {} : { bodyLine: body.line }),
+    ...(kind === 'initializer' ? { isInitializer: true as const } : {}),
+  };
 }
 
 /**

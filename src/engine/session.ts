@@ -1,8 +1,11 @@
 import { createGenerations, type Generations } from '../base/generations.ts';
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
-import type { ArchiveFacts } from '../model/facts.ts';
+import type { ArchiveFacts, LineMark } from '../model/facts.ts';
 import type { Problem, Report, Unit } from '../model/report.ts';
+import { createCalleesMemory, type CalleesMemory } from './callees-memory.ts';
+import type * as calleesModule from './find-callees.ts';
+import type { CalleesQuery } from './find-callees.ts';
 import { describeBuild, gatherPackages, planBuild, planProblems, type Plan } from './gather.ts';
 import type { Options } from './options.ts';
 import type { ListedPackage } from '../toolchain/listed-package.ts';
@@ -11,6 +14,7 @@ import { decode } from '../toolchain/run-go.ts';
 import type * as readerModule from './readers.ts';
 import { createProgressQueue, type Progress } from './progress.ts';
 import type { SourceFile } from './read-sources.ts';
+import { createSourceLines } from './source-lines.ts';
 import type { TextBlock, TextIntake, TextIntakeResult } from './text-intake.ts';
 
 /** One result; immutable. */
@@ -25,6 +29,8 @@ export interface Snapshot {
   readonly pointerSize: 4 | 8;
   /** The absolute folder that files are relative to: for showing, never part of a document. */
   readonly root: string;
+  /** Judges calls to functions outside the module. Reads further archives when it is asked, what it has read before only once. */
+  readonly findCallees: (query?: CalleesQuery) => ReturnType<typeof calleesModule.findCallees>;
   /** Milliseconds of each stage: for `--timing`, never part of a document. */
   readonly timing: Readonly<Record<string, number>>;
 }
@@ -44,6 +50,8 @@ export interface Session {
 export interface Memory {
   readonly texts: Generations<TextBlock>;
   readonly archives: Generations<ArchiveFacts>;
+  readonly marks: Generations<readonly LineMark[]>;
+  readonly callees: CalleesMemory;
 }
 
 interface Listing {
@@ -55,7 +63,12 @@ interface Listing {
 /** `stackward` is the version that stands in the report. Nothing global is touched; several sessions may run side by side. */
 export function createSession(host: Host, options: Options, stackward: string): Session {
   const events = createProgressQueue();
-  const memory: Memory = { texts: createGenerations(), archives: createGenerations() };
+  const memory: Memory = {
+    texts: createGenerations(),
+    archives: createGenerations(),
+    marks: createGenerations(),
+    callees: createCalleesMemory(),
+  };
   /** Runs the one command and reads its text as it comes. */
   async function list(plan: Plan): Promise<Listing> {
     // The readers are loaded while Go works; what it says until then waits.
@@ -77,8 +90,12 @@ export function createSession(host: Host, options: Options, stackward: string): 
     // Its failure is met below; until then it is nobody's.
     listing.catch(() => undefined);
     const readers = await import('./readers.ts');
-    const intake = readers.createTextIntake(plan.nameFile, memory, options.keepExplanations === true, (header, packages) =>
-      events.push({ stage: 'building', packages, detail: header }),
+    const intake = readers.createTextIntake(
+      plan.nameFile,
+      memory,
+      options.keepExplanations === true,
+      createSourceLines(host, plan.workspace.root),
+      (header, packages) => events.push({ stage: 'building', packages, detail: header }),
     );
     reading.intake = intake;
     const listed = await listing;
@@ -92,6 +109,8 @@ export function createSession(host: Host, options: Options, stackward: string): 
       events.close();
       memory.texts.clear();
       memory.archives.clear();
+      memory.marks.clear();
+      memory.callees.clear();
     },
     async run(signal) {
       const timing: Record<string, number> = {};
@@ -117,8 +136,8 @@ export function createSession(host: Host, options: Options, stackward: string): 
         );
       const { listed, texts, readers } = again ? await list(plan) : first;
       lap('build');
-      const { units, problems } = readers.makeUnits(listed, texts, plan);
-      const read = await readers.readArchives(host, plan, units, listed, memory, (done, of) =>
+      const { units: located, problems } = readers.makeUnits(listed, texts, plan);
+      const read = await readers.readArchives(host, plan, located, listed, memory, (done, of) =>
         events.push({ stage: 'reading', packages: done, of }),
       );
       lap('read');
@@ -127,18 +146,33 @@ export function createSession(host: Host, options: Options, stackward: string): 
       const sources = await readers.readSources(host, plan.workspace.root, read.units);
       if (signal?.aborted) throw new UserError('cancelled');
       const { release, pointerSize } = read;
-      const report = readers.makeReport(read.units, {
+      const finders = readers.createFinders(sources);
+      const units = await readers.readOpenLines(plan, read, { release, ...finders }, memory);
+      const report = readers.makeReport(units, {
         build: await describeBuild(host, plan, options, stackward, profiles),
         problems: [...planProblems(plan), ...said, ...problems, ...read.problems],
         release,
         pointerSize,
-        ...readers.createFinders(sources),
+        ...finders,
       });
       lap('report');
       memory.texts.turn();
       memory.archives.turn();
-      events.push({ stage: 'done', packages: read.units.length });
-      return { report, units: read.units, sources, release, pointerSize, root: plan.workspace.root, timing };
+      memory.marks.turn();
+      events.push({ stage: 'done', packages: units.length });
+      return {
+        report,
+        units,
+        sources,
+        release,
+        pointerSize,
+        root: plan.workspace.root,
+        async findCallees(query) {
+          const { findCallees } = await import('./find-callees.ts');
+          return findCallees(host, { plan, listed, units, memory: memory.callees }, query);
+        },
+        timing,
+      };
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { FunctionLines } from '../analysis/join/join-unit.ts';
 import type { FunctionSpan, LoopSpan } from '../model/bundle.ts';
 
 export interface SourceFinders {
@@ -5,6 +6,8 @@ export interface SourceFinders {
   loopAt(file: string, line: number): number | undefined;
   /** The function that is written at a line, or `symbol`, the name from object code, where the line alone does not tell. */
   functionAt(file: string, line: number, symbol: string): string;
+  /** The innermost function that a line is in; undefined for a file that was not read, and outside of functions. */
+  functionLines(file: string, line: number): FunctionLines | undefined;
 }
 
 /** Looks into the spans of sources that were read. Object code has no columns, so a line is all there is to go by. */
@@ -19,6 +22,10 @@ export function createFinders(
       let depth = 0;
       for (const loop of source.loops) if (loop.line <= line && line <= loop.endLine) depth = Math.max(depth, loop.depth);
       return depth;
+    },
+    functionLines(file, line) {
+      const found = files.get(file)?.functions.findLast((one) => one.line <= line && line <= one.endLine);
+      return found && { ...found, isInitializer: found.isInitializer === true };
     },
     functionAt(file, line, symbol) {
       const around = files.get(file)?.functions.filter((one) => one.line <= line && line <= one.endLine) ?? [];

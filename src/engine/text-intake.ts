@@ -1,13 +1,17 @@
 import type { Generations } from '../base/generations.ts';
+import { findCauses } from '../analysis/causes/find-causes.ts';
 import { createBlockSplitter } from '../compiler/split-blocks.ts';
 import { readAllExplanations } from '../compiler/read-explanation.ts';
 import { readText } from '../compiler/read-text.ts';
+import type { CauseFact } from '../model/causes.ts';
 import type { Explanation, NameFile, TextFacts } from '../model/facts.ts';
 import { digest } from './digest.ts';
 
 /** One block of text as it was read. */
 export interface TextBlock {
   readonly facts: TextFacts;
+  /** Why what it explains is on the heap. The explanations themselves are nine tenths of the text. */
+  readonly causes: readonly CauseFact[];
   /** When they are kept. */
   readonly explanations?: readonly Explanation[];
 }
@@ -40,6 +44,7 @@ export function createTextIntake(
   nameFile: NameFile,
   memory: { readonly texts: Generations<TextBlock> },
   keepExplanations: boolean,
+  lineAt: (file: string, line: number) => string | undefined,
   onStep: (detail: string, packages: number) => void,
 ): TextIntake {
   const blocks = new Map<string, TextBlock[]>();
@@ -51,9 +56,10 @@ export function createTextIntake(
       let read = memory.texts.get(key);
       if (!read) {
         const facts = readText(block, { nameFile });
-        read = keepExplanations
-          ? { facts, explanations: [...readAllExplanations(block.bytes, facts.explanations, { nameFile })] }
-          : { facts };
+        const all = readAllExplanations(block.bytes, facts.explanations, { nameFile });
+        const explanations = keepExplanations ? [...all] : undefined;
+        const causes = findCauses(explanations ?? all, { facts, lineAt });
+        read = { facts, causes, ...(explanations ? { explanations } : {}) };
         memory.texts.set(key, read);
       }
       const same = blocks.get(block.header);

@@ -38,6 +38,7 @@ export function makeUnits(
       ...(variant === undefined ? {} : { variant }),
       moduleDir: module.dir,
       texts: blocks.map((block) => block.facts),
+      causes: blocks.flatMap((block) => block.causes),
       listed: {
         path,
         ...(variant === undefined ? {} : { variant }),

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
 import { mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UserError } from '../base/user-error.ts';
@@ -27,6 +28,13 @@ export const nodeFiles: Files = {
     } catch (error) {
       if (error instanceof UserError && (error.args['reason'] === 'ENOENT' || error.args['reason'] === 'ENOTDIR')) return undefined;
       throw error;
+    }
+  },
+  readNow(path, limit) {
+    try {
+      return statSync(path).size > limit ? undefined : readFileSync(path);
+    } catch {
+      return undefined;
     }
   },
   async write(path, data) {

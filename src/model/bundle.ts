@@ -2,7 +2,18 @@
  * The bundle, `stackward/bundle/1`: a folder with `manifest.json`, `report.json`, `facts/*.ndjson`, `explanations/*.ndjson` and
  * `sources/<digest>`. It holds what was read, so that the report can be made again without Go.
  */
-import type { ArchiveFacts, CallFact, InlineFact, InlinedCallFact, NoteFact, TextFacts, UnknownLine, VerdictFact } from './facts.ts';
+import type {
+  ArchiveFacts,
+  CallFact,
+  InlineFact,
+  InlinedCallFact,
+  LineMark,
+  NoteFact,
+  TextFacts,
+  UnknownLine,
+  VerdictFact,
+} from './facts.ts';
+import type { CauseFact } from './causes.ts';
 import type { Build, Owner, Package, Problem } from './report.ts';
 
 export const bundleSchemaName = 'stackward/bundle/1';
@@ -41,6 +52,10 @@ export interface FunctionSpan {
   readonly name: string;
   readonly line: number;
   readonly endLine: number;
+  /** Of its `{`; absent where it has no body. */
+  readonly bodyLine?: number;
+  /** A `var` declaration at package level, which runs as part of `init`. */
+  readonly isInitializer?: true;
 }
 /** Lines of a loop's body, both included; `depth` counts the loops around, itself included. */
 export interface LoopSpan {
@@ -57,5 +72,7 @@ export type FactLine =
   | { readonly inlinedCall: InlinedCallFact }
   | { readonly note: NoteFact }
   | { readonly unknown: UnknownLine }
-  | { readonly archive: Omit<ArchiveFacts, 'calls'> }
+  | { readonly archive: Omit<ArchiveFacts, 'calls' | 'marks'> }
+  | { readonly mark: LineMark }
+  | { readonly cause: CauseFact }
   | { readonly call: CallFact };

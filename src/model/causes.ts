@@ -2,6 +2,7 @@
  * Why a value is on the heap: the step in the user's code after which it outlives its frame, as against the compiler's plumbing
  * (`~r0`, `{temp}`, spills). A closed list; each code is one of the textbook classes of escape analysis (Choi et al., 1999).
  */
+import type { Position } from './facts.ts';
 import type { Span } from './span.ts';
 
 /**
@@ -17,10 +18,13 @@ export const flowCauses = [
   'stored-in-global',
   'stored-in-field',
   'stored-through-pointer',
+  'stored-in-element',
   'stored-in-slice',
   'stored-in-map',
+  'stored-in-captured',
   'sent',
   'captured-by-closure',
+  'bound-by-method-value',
   'go-statement',
   'deferred-in-loop',
   'passed-to-parameter',
@@ -45,7 +49,9 @@ export const operationCauses = [
   'slice-leaves-frame',
 ] as const;
 
-export type CauseCode = (typeof flowCauses)[number] | (typeof operationCauses)[number] | 'unknown';
+export type FlowCauseCode = (typeof flowCauses)[number];
+export type OperationCauseCode = (typeof operationCauses)[number];
+export type CauseCode = FlowCauseCode | OperationCauseCode | 'unknown';
 export const causeCodes: readonly CauseCode[] = [...flowCauses, ...operationCauses, 'unknown'];
 
 /** The names that a cause speaks of. All are optional: what the compiler did not name is absent. */
@@ -56,17 +62,33 @@ export interface CauseArgs {
   readonly expression?: string;
   /** What it is stored in or returned as: `s.last`, the result's name, the closure's name. */
   readonly into?: string;
-  /** The callee whose parameter leaks, as it is called in the text: `fmt.Sprintf`, `(*sync.Pool).Put`. */
+  /**
+   * The callee as the user calls it: `fmt.Println`, `(*sync.Pool).Put`. Of `passed-…` the one that the value is handed to; elsewhere an inlined
+   * callee in whose body it happens.
+   */
   readonly callee?: string;
   /** … and the parameter. */
   readonly parameter?: string;
-  /** The allocation that it is a part of and that escapes itself: `&Catalog{...}`. */
+  /** The allocation or variable on the heap that it is a part of, or that holds it: `&Catalog{...}`, `x`. The cause is that one's. */
   readonly part?: string;
 }
 
-export interface Cause {
+export interface CauseStep {
   readonly code: CauseCode;
   readonly args: CauseArgs;
   /** Where the user's code does it. */
   readonly at?: Span;
+}
+
+export interface Cause extends CauseStep {
+  /** Why the closure or method value that holds it is on the heap itself. */
+  readonly because?: CauseStep;
+}
+
+/** The cause of one allocation that the compiler explained: `subject` at a position, as its heading writes them. */
+export interface CauseFact extends Position {
+  readonly subject: string;
+  /** The function whose frame it would have been in (Go 1.25 and later). */
+  readonly function?: string;
+  readonly cause: Cause;
 }

@@ -44,10 +44,11 @@ export interface ChainStep {
 
 /**
  * `heap`: it is reachable from the heap, a global or another goroutine. `caller`: it is returned and what the caller does is not looked at.
- * `unknown-callee`: an interface method or a function value. `size`: it never left, its size put it on the heap. `not-followed`: the
- * callee's text is not there (see `--deps`). `cycle`, `truncated`: the compiler stopped explaining.
+ * `unknown-callee`: an interface method or a function value. `outlives`: a variable outside of the loop or
+ * around the func literal holds it. `size`: it never left, its size put it on the heap. `not-followed`: the callee's text is not there (see
+ * `--deps`), or the chain is too long. `cycle`, `truncated`: the explanations go in a circle, or the compiler stopped explaining.
  */
-export const chainEnds = ['heap', 'caller', 'unknown-callee', 'size', 'not-followed', 'cycle', 'truncated'] as const;
+export const chainEnds = ['heap', 'caller', 'unknown-callee', 'outlives', 'size', 'not-followed', 'cycle', 'truncated'] as const;
 export type ChainEnd = (typeof chainEnds)[number];
 
 export interface Chain {

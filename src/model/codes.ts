@@ -10,7 +10,28 @@ export interface UserErrorCodes {
   'flag-value': { flag: string; value: string; expected: string };
   'unexpected-argument': { argument: string; command: string };
   'missing-argument': { argument: string; command: string };
+  'unknown-rule': { rule: string; near?: string };
+  'flags-together': { one: string; other: string };
   'folder-missing': { folder: string };
+  // configuration; line and column from 1
+  'config-missing': { file: string };
+  'config-two': { folder: string; files: string };
+  'config-encoding': { file: string };
+  'config-syntax': { file: string; line: number; column: number; wrong: string };
+  'config-key': { file: string; line: number; column: number; key: string; known: string; near?: string };
+  'config-key-twice': { file: string; line: number; column: number; key: string };
+  'config-value': {
+    file: string;
+    line: number;
+    column: number;
+    path: string;
+    found: string;
+    expected: string;
+    least?: number;
+    most?: number;
+    choices?: string;
+    zero?: true;
+  };
   // files
   'file-unreadable': { file: string; reason: string };
   'file-unwritable': { file: string; reason: string };
@@ -44,6 +65,15 @@ export interface UserErrorCodes {
   'archive-corrupt': { at: number; what: string };
   'archive-limit': { what: string; limit: number };
   'source-too-large': { file: string; bytes: number; limit: number };
+  // queries; columns count from 1
+  'query-field': { field: string; column: number; near?: string; known: string };
+  'query-value': { field: string; value: string; column: number; near?: string; expected: string };
+  'query-operator': { field: string; operator: string; column: number };
+  /** `sign` is a quote or parenthesis without its other half. */
+  'query-unbalanced': { sign: string; column: number };
+  /** `found` stands where a term is expected; '' is the end. */
+  'query-term': { found: string; column: number };
+  'query-too-deep': { limit: number; column: number };
 }
 
 export interface ProblemCodes {

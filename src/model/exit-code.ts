@@ -1,3 +1,4 @@
+import type { ExplainAnswer } from './explanation.ts';
 import type { Problem } from './report.ts';
 
 /**
@@ -10,4 +11,12 @@ export function exitCode(document: { readonly problems: readonly Pick<Problem, '
   if (document.problems.some((problem) => problem.effect === 'failed')) return 3;
   if (document.problems.some((problem) => problem.effect === 'incomplete')) return 2;
   return 0;
+}
+
+/** Of `explain`: 3 when a target's package does not compile, 2 when a target names nothing or several things; every other answer is one. */
+export function explainExitCode(document: { readonly answers: readonly Pick<ExplainAnswer, 'answer'>[] }): ExitCode {
+  const kinds = new Set(document.answers.map(({ answer }) => answer));
+  if (kinds.has('package-failed')) return 3;
+  const unanswered = ['no-such-line', 'no-line-given', 'no-such-file', 'no-such-function', 'no-such-site', 'ambiguous'] as const;
+  return unanswered.some((kind) => kinds.has(kind)) ? 2 : 0;
 }

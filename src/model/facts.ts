@@ -184,12 +184,50 @@ export interface CallFact {
   readonly inline: readonly Frame[];
 }
 
+/**
+ * Code of one compiled function on a line where the compiler says heap: that it is there, and the static data whose address it takes
+ * (`runtime.zerobase`, `runtime.staticuint64s`, read-only temporaries `p..stmp_1`, function records `p.F.func1·f`).
+ */
+export interface LineMark {
+  /** The symbol that holds the code. */
+  readonly function: string;
+  readonly file: string;
+  /** Of the outermost frame. */
+  readonly line: number;
+  readonly refs: readonly string[];
+}
+
+/** A call in object code of a function that is no allocator. Fields as in {@link CallFact}. */
+export interface CallSiteFact {
+  readonly function: string;
+  readonly file: string;
+  readonly line: number;
+  /** The callee's symbol: `strings.Join`, `sync.(*Pool).Get`, `slices.SortFunc[go.shape.[]int,go.shape.int]`. */
+  readonly callee: string;
+  readonly count: number;
+  readonly inline: readonly Frame[];
+}
+
 /** An edge of the call graph: from a function to a symbol that it calls or whose address it takes as a function value. */
 export interface EdgeFact {
   readonly from: string;
   readonly to: string;
   readonly how: 'call' | 'value';
   readonly count: number;
+}
+
+/** The call graph that one archive knows: its functions, and what each calls or takes as a function value. */
+export interface ArchiveEdges {
+  /** Every function with code here, sorted; one without edges calls nothing. */
+  readonly functions: readonly string[];
+  /** Sorted by from, to, how. */
+  readonly edges: readonly EdgeFact[];
+  /** Calls through a register by function, where there are any. */
+  readonly indirect: ReadonlyMap<string, number>;
+  /** `defer` statements by function whose function value comes from a variable, so that no edge leads to what they call. */
+  readonly deferred: ReadonlyMap<string, number>;
+  /** False where this architecture leaves no mark for calls through a register: then `indirect` is no proof of their absence. */
+  readonly indirectCallsVisible: boolean;
 }
 
 /** A type symbol whose data stands in this archive. */
@@ -208,6 +246,8 @@ export interface ArchiveFacts {
   readonly goarch: string;
   readonly calls: readonly CallFact[];
   readonly counts: ArchiveCounts;
+  /** Of the lines with a heap verdict; absent where they were not looked at. */
+  readonly marks?: readonly LineMark[];
   /** Whether this architecture leaves a mark for indirect calls (where not, no absence of calls can be proven). */
   readonly indirectCallsVisible: boolean;
   /** False where line tables could not be read: then `line` is 0 and `file` ''. True on all architectures that are read today. */

@@ -2,7 +2,7 @@
  * The report: what `stackward check` found. Sites are written places; calls and verdicts are their evidence.
  * Within a major number of `schema` fields are only added; readers ignore what they do not know.
  */
-import type { Cause } from './causes.ts';
+import type { Cause, CauseFact } from './causes.ts';
 import type { ProblemCode, ProblemCodes } from './codes.ts';
 import type {
   ArchiveCounts,
@@ -110,7 +110,10 @@ export type SiteId = string;
 export const saids = ['heap', 'append', 'stack', 'nothing'] as const;
 export type Said = (typeof saids)[number];
 
-/** Why a heap verdict needs no allocator call, each read from object code or from the compiler's expression. */
+/**
+ * Why a heap verdict needs no allocator call, each read from object code or from the compiler's expression. `dead-code`: there is no code on
+ * its line. `optimized-away`: there is, and every call of the function belongs to another verdict.
+ */
 export const paperReasons = [
   'constant',
   'zero-size',
@@ -120,6 +123,7 @@ export const paperReasons = [
   'captures-nothing',
   'stack-buffer',
   'dead-code',
+  'optimized-away',
 ] as const;
 export type PaperReason = (typeof paperReasons)[number];
 
@@ -232,6 +236,8 @@ export interface JoinCounts {
   readonly paper: number;
   readonly merged: number;
   readonly unsettled: number;
+  /** Printed again for a copy without code of its own. */
+  readonly repeated: number;
   /** Calls that no heap or append verdict speaks of. */
   readonly hiddenCalls: number;
 }
@@ -243,6 +249,8 @@ export interface Unit extends Owner {
   readonly moduleDir: string;
   readonly texts: readonly TextFacts[];
   readonly archive?: ArchiveFacts;
+  /** Why what the compiler explains is on the heap. */
+  readonly causes?: readonly CauseFact[];
   /** The compiler's explanations, when they are kept. */
   readonly explanations?: readonly Explanation[];
 }

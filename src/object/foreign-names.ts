@@ -1,6 +1,7 @@
-import type { ArchiveFacts, CallFact, Frame } from '../model/facts.ts';
+import type { ArchiveFacts, Frame } from '../model/facts.ts';
 import { archiveError } from './archive-error.ts';
 import { keyOfCall, sortCalls } from './call-order.ts';
+import type { PlacedCall } from './call-order.ts';
 import { fingerprintOf, symbolName } from './go-object.ts';
 import { openArchive } from './open-archive.ts';
 import { unescapePath } from './package-of-symbol.ts';
@@ -38,20 +39,32 @@ export function readForeignNames(bytes: Uint8Array, wanted: ForeignFunctions): R
   return names;
 }
 
+/** Name of an inlined function by import path and number; undefined where it is not known. */
+export type NameOfForeign = (path: string, index: number) => string | undefined;
+
 /** Puts the names into the frames. A frame whose name is not given keeps its placeholder. */
-export function nameForeign<Facts extends ArchiveFacts>(facts: Facts, nameOf: (path: string, index: number) => string | undefined): Facts {
+export function nameForeign<Facts extends ArchiveFacts>(facts: Facts, nameOf: NameOfForeign): Facts {
+  return { ...facts, calls: nameForeignCalls(facts.calls, keyOfCall, nameOf) };
+}
+
+/** The same for any list of calls, which is sorted again by their keys; calls that become equal are counted together. */
+export function nameForeignCalls<Call extends PlacedCall>(
+  calls: readonly Call[],
+  keyOf: (call: Call) => string,
+  nameOf: NameOfForeign,
+): Call[] {
   const nameFrame = (frame: Frame): Frame => {
     const found = placeholderForm.exec(frame.function);
     const name = found ? nameOf(unescapePath(found[1]!), Number(found[2])) : undefined;
     return name === undefined ? frame : { ...frame, function: name };
   };
-  const calls = new Map<string, CallFact>();
-  for (const call of facts.calls) {
+  const byKey = new Map<string, Call>();
+  for (const call of calls) {
     const isNamed = call.inline.some((frame) => placeholderForm.test(frame.function));
     const named = isNamed ? { ...call, inline: call.inline.map(nameFrame) } : call;
-    const key = keyOfCall(named);
-    const same = calls.get(key);
-    calls.set(key, same ? { ...same, count: same.count + named.count } : named);
+    const key = keyOf(named);
+    const same = byKey.get(key);
+    byKey.set(key, same ? { ...same, count: same.count + named.count } : named);
   }
-  return { ...facts, calls: sortCalls(calls) };
+  return sortCalls(byKey);
 }

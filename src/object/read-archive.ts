@@ -1,24 +1,19 @@
 /**
  * Reads Go archives (`ar` files of compiled packages). Input: bytes and the tables of the release that wrote them. Output: facts: the
- * calls of allocators with position, inline chain and type; in read-edges.ts the call graph; in read-types.ts sizes of types. It decides
- * nothing: what a call means for a program is the analysis' business.
+ * calls of allocators with position, inline chain and type; in read-call-sites.ts calls of other functions; in read-edges.ts the call graph;
+ * in read-types.ts sizes of types. It decides nothing: what a call means for a program is the analysis' business.
  */
-import { compareText } from '../base/order.ts';
-import type { ArchiveFacts, CallFact, NameFile } from '../model/facts.ts';
+import type { ArchiveFacts, CallFact } from '../model/facts.ts';
 import { architectureOf } from './architectures.ts';
 import { keyOfCall, sortCalls } from './call-order.ts';
 import type { ForeignFunctions } from './foreign-names.ts';
+import { createFrameContext, foreignOf } from './make-frames.ts';
+import type { FrameOptions } from './make-frames.ts';
 import { openArchive, releaseIndexOf } from './open-archive.ts';
 import type { ReleaseSource } from './open-archive.ts';
-import { packageOfSymbol } from './package-of-symbol.ts';
 import { readObjectCalls } from './read-calls.ts';
 
-export interface ReadArchiveOptions extends ReleaseSource {
-  /** Makes the shown name of a file as it stands in the archive. */
-  readonly nameFile: NameFile;
-  /** Import path of the archive's package, for the frames of its own functions where symbols say `main`. */
-  readonly package: string;
-}
+export type ReadArchiveOptions = ReleaseSource & FrameOptions;
 
 /** Facts of an archive, and what it does not say itself. */
 export interface ArchiveRead extends ArchiveFacts {
@@ -34,27 +29,14 @@ export function readArchive(bytes: Uint8Array, options: ReadArchiveOptions): Arc
   const archive = openArchive(bytes);
   const { header } = archive;
   const architecture = architectureOf(header.goarch, header.goVersion);
-  const shown = new Map<string, string>();
-  const nameFile: NameFile = (raw) => {
-    let name = shown.get(raw);
-    if (name === undefined) shown.set(raw, (name = options.nameFile(raw)));
-    return name;
-  };
   const calls = new Map<string, { -readonly [K in keyof CallFact]: CallFact[K] }>();
-  const packages = new Map<string, string>();
-  const packageOf = (name: string): string => {
-    let found = packages.get(name);
-    if (found === undefined) packages.set(name, (found = packageOfSymbol(name, options.package)));
-    return found;
-  };
-  const foreign = new Map<string, { fingerprint: string | undefined; indexes: Set<number> }>();
+  const frames = createFrameContext(options, bytes.length);
   const release = releaseIndexOf(header, options);
-  const budget = { left: 2 ** 20 + 32 * bytes.length };
   let functions = 0;
   let found = 0;
   let typeUnknown = 0;
   for (const object of archive.objects) {
-    functions += readObjectCalls(object, { release, architecture, nameFile, packageOf, budget, foreign }, (call, unknown) => {
+    functions += readObjectCalls(object, { release, architecture, ...frames }, (call, unknown) => {
       found++;
       if (unknown) typeUnknown++;
       const key = keyOfCall(call);
@@ -77,8 +59,6 @@ export function readArchive(bytes: Uint8Array, options: ReadArchiveOptions): Arc
     },
     indirectCallsVisible: architecture.indirectCallsVisible,
     positionsKnown: true,
-    foreign: [...foreign]
-      .map(([path, { fingerprint, indexes }]) => ({ package: path, fingerprint, indexes: [...indexes].sort((a, b) => a - b) }))
-      .sort((a, b) => compareText(a.package, b.package)),
+    foreign: foreignOf(frames),
   };
 }

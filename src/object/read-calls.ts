@@ -1,26 +1,14 @@
-import type { CallFact, Frame, NameFile } from '../model/facts.ts';
+import type { CallFact } from '../model/facts.ts';
 import type { Architecture } from './architectures.ts';
 import { corrupt } from './archive-error.ts';
-import { placeholder } from './foreign-names.ts';
-import {
-  dataRange,
-  fileName,
-  importedFingerprint,
-  packageIndex,
-  packagePrefix,
-  relocationSize,
-  symbolName,
-  symbolOf,
-  symbolSize,
-  u16,
-  u32,
-} from './go-object.ts';
+import { isReturnAddress, sortedRelocations } from './function-relocations.ts';
+import { dataRange, packageIndex, relocationSize, symbolName, symbolSize, u16, u32 } from './go-object.ts';
 import type { GoObject } from './go-object.ts';
 import { indexSymbols } from './object-symbols.ts';
 import type { ObjectSymbols } from './object-symbols.ts';
-import { unescapePath } from './package-of-symbol.ts';
+import { makeFrames } from './make-frames.ts';
+import type { FrameContext } from './make-frames.ts';
 import { readPositions } from './read-positions.ts';
-import type { Budget, FunctionPositions, InlineNode } from './read-positions.ts';
 import { barrierClass, firstAllocator } from './release-index.ts';
 import type { Allocator, ReleaseIndex } from './release-index.ts';
 import { relocationKind } from './relocation-kinds.ts';
@@ -28,15 +16,9 @@ import { traceType } from './trace/trace-type.ts';
 import { isNil, notKnown } from './trace/trace.ts';
 import type { CallWindow } from './trace/trace.ts';
 
-export interface CallContext {
+export interface CallContext extends FrameContext {
   readonly release: ReleaseIndex;
   readonly architecture: Architecture;
-  readonly nameFile: NameFile;
-  /** Import path of a symbol's package. */
-  readonly packageOf: (symbol: string) => string;
-  readonly budget: Budget;
-  /** Collects the inlined functions whose names are not in the archive, by import path. */
-  readonly foreign: Map<string, { fingerprint: string | undefined; indexes: Set<number> }>;
 }
 
 /** One call of an allocator with count 1; `unknown`: it takes a type, which is not known. */
@@ -104,22 +86,6 @@ function readFunctionCalls(
     const typed = type === undefined ? {} : { type };
     emit({ function: holder, file, line, allocator: allocator.rule.name, when: allocator.rule.when, ...typed, count: 1, inline }, unknown);
   }
-}
-
-/** Relocations of a function in the order of its code; they stand so in the object, which is checked. */
-function sortedRelocations(object: GoObject, first: number, end: number): number[] {
-  const { bytes } = object;
-  const places: number[] = [];
-  let last = -1;
-  let ascends = true;
-  for (let n = first; n < end; n++) {
-    const at = object.relocations + n * relocationSize;
-    const offset = u32(bytes, at);
-    ascends &&= offset >= last;
-    last = offset;
-    places.push(at);
-  }
-  return ascends ? places : places.sort((a, b) => u32(bytes, a) - u32(bytes, b));
 }
 
 /** Calls of allocators in one function, in the order of its code. */
@@ -212,48 +178,4 @@ function findType(window: CallWindow, allocator: Allocator, object: GoObject, ar
   // Assembly passes arguments on the stack, and so did experiments of old toolchains.
   if (registers.length > 0 && (object.fromAssembly || !object.header.experiments.includes('regabiargs'))) return notKnown;
   return traceType(architecture, window, { register: registers[typeArgument] ?? -1, stack: fixedFrame + typeArgument * pointerSize });
-}
-
-/** wasm: an address inside the function itself is the return address of the call that follows. */
-function isReturnAddress(object: GoObject, symbol: number, at: number): boolean {
-  const { bytes } = object;
-  return u32(bytes, at + 7) !== 0 && symbolOf(object, u32(bytes, at + 15), u32(bytes, at + 19)) === symbol;
-}
-
-/** The inline chain of a call, innermost frame first; the last is in the function itself. */
-function makeFrames(
-  object: GoObject,
-  positions: FunctionPositions,
-  n: number,
-  holder: string,
-  symbols: ObjectSymbols,
-  context: CallContext,
-): Frame[] {
-  const frames: Frame[] = [];
-  const chain = positions.chains[n]!;
-  let file = positions.files[n]!;
-  let line = positions.lines[n]!;
-  for (let depth = 0; depth <= chain.length; depth++) {
-    const node = chain[depth];
-    const name = node === undefined ? holder : (symbols.nameOf(node.pkg, node.symbol) ?? foreignName(object, node, context));
-    const isPlaced = file >= 0 && line > 0;
-    frames.push({
-      package: context.packageOf(name),
-      function: name,
-      file: isPlaced ? context.nameFile(fileName(object, file)) : '',
-      line: isPlaced ? line : 0,
-    });
-    if (node !== undefined) ({ file, line } = node);
-  }
-  return frames;
-}
-
-/** Notes that another package's archive has to be asked for the name; until then the frame has a placeholder. */
-function foreignName(object: GoObject, node: InlineNode, context: CallContext): string {
-  const prefix = packagePrefix(object, node.pkg);
-  const path = unescapePath(prefix);
-  let wanted = context.foreign.get(path);
-  if (!wanted) context.foreign.set(path, (wanted = { fingerprint: importedFingerprint(object, path), indexes: new Set() }));
-  wanted.indexes.add(node.symbol);
-  return placeholder(prefix, node.symbol);
 }

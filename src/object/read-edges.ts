@@ -1,5 +1,5 @@
 import { compareBy, compareText } from '../base/order.ts';
-import type { EdgeFact } from '../model/facts.ts';
+import type { ArchiveEdges, EdgeFact } from '../model/facts.ts';
 import { corrupt } from './archive-error.ts';
 import { architectureOf } from './architectures.ts';
 import type { Architecture } from './architectures.ts';
@@ -11,18 +11,6 @@ import { openArchive, releaseIndexOf } from './open-archive.ts';
 import type { ReleaseSource } from './open-archive.ts';
 import type { ReleaseIndex } from './release-index.ts';
 import { relocationKind } from './relocation-kinds.ts';
-
-/** The call graph that one archive knows: its functions, and what each calls or takes as a function value. */
-export interface ArchiveEdges {
-  /** Every function with code here, sorted; one without edges calls nothing. */
-  readonly functions: readonly string[];
-  /** Sorted by from, to, how. */
-  readonly edges: readonly EdgeFact[];
-  /** Calls through a register by function, where there are any. */
-  readonly indirect: ReadonlyMap<string, number>;
-  /** False where this architecture leaves no mark for calls through a register: then `indirect` is no proof of their absence. */
-  readonly indirectCallsVisible: boolean;
-}
 
 /**
  * Reads the edges of the call graph. A function value is the address of a function, or of the record `F·f` that holds it (`defer`, `go`, method
@@ -42,6 +30,7 @@ export function readEdges(
   const functions = new Set<string>();
   const counts = new Map<string, Map<string, { call: number; value: number }>>();
   const indirect = new Map<string, number>();
+  const deferred = new Map<string, number>();
   for (const object of archive.objects) {
     const symbols = indexSymbols(object, release);
     for (let symbol = 0; symbol < object.definedCount; symbol++) {
@@ -50,10 +39,13 @@ export function readEdges(
       functions.add(from);
       const targets = counts.get(from) ?? new Map<string, { call: number; value: number }>();
       counts.set(from, targets);
+      let isValueKnown = false;
       const calls = readFunction(object, symbol, { symbols, release, architecture, isFunction }, (to, how) => {
         const count = targets.get(to) ?? { call: 0, value: 0 };
         count[how]++;
         targets.set(to, count);
+        if (to === deferOnStack && !isValueKnown) deferred.set(from, (deferred.get(from) ?? 0) + 1);
+        isValueKnown = how === 'value';
       });
       if (calls > 0) indirect.set(from, (indirect.get(from) ?? 0) + calls);
     }
@@ -68,10 +60,21 @@ export function readEdges(
   return {
     functions: [...functions].sort(compareText),
     edges: edges.sort(byEnds),
-    indirect: new Map([...indirect].sort(([a], [b]) => compareText(a, b))),
+    indirect: byName(indirect),
+    deferred: byName(deferred),
     indirectCallsVisible: architecture.indirectCallsVisible,
   };
 }
+
+function byName(counts: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  return new Map([...counts].sort(([a], [b]) => compareText(a, b)));
+}
+
+/**
+ * Begins a `defer` whose record is on the stack. The function value is loaded right before; only `defer f()` of a variable has no closure of
+ * its own (`normalizeGoDeferCall` in `cmd/compile/internal/typecheck/stmt.go`). Other records of `defer`, and `go`, allocate in any case.
+ */
+const deferOnStack = 'runtime.deferprocStack';
 
 const byEnds = compareBy<EdgeFact>(
   (a, b) => compareText(a.from, b.from),

@@ -45,14 +45,35 @@ export function readPositions(object: GoObject, symbol: number, pcs: readonly nu
 
 function readTable(object: GoObject, table: number, pcs: readonly number[], pcUnit: number, budget: Budget): Int32Array {
   const values = new Int32Array(pcs.length).fill(-1);
-  if (table < 0) return values;
+  let next = pcs.findIndex((wanted) => wanted >= 0);
+  if (table < 0 || next < 0) return values;
+  walkTable(object, table, pcUnit, budget, (value, end) => {
+    while (next < pcs.length && pcs[next]! < end) values[next++] = value;
+    return next < pcs.length;
+  });
+  return values;
+}
+
+/**
+ * Goes through a line table: `step` gets each value and the offset in the code where it ends, and says whether to go on. Without a table
+ * nothing happens.
+ * @throws UserError `archive-corrupt`, `archive-limit`
+ */
+export function walkTable(
+  object: GoObject,
+  table: number,
+  pcUnit: number,
+  budget: Budget,
+  step: (value: number, end: number) => boolean,
+): void {
+  if (table < 0) return;
   const { bytes } = object;
   const [from, to] = dataRange(object, table);
   let at = from;
   let pc = 0;
   let value = -1;
-  let next = pcs.findIndex((wanted) => wanted >= 0);
-  while (next >= 0 && next < pcs.length && at < to) {
+  let isOpen = true;
+  while (isOpen && at < to) {
     let byte = bytes[at++]!;
     let delta = byte & 127;
     for (let shift = 7; byte & 128 && at < to; shift += 7) {
@@ -63,21 +84,20 @@ function readTable(object: GoObject, table: number, pcs: readonly number[], pcUn
     value += delta & 1 ? ~(delta >>> 1) : delta >>> 1;
     if (at >= to) throw corrupt('line table', at);
     byte = bytes[at++]!;
-    let step = byte & 127;
+    let size = byte & 127;
     for (let shift = 7; byte & 128 && at < to; shift += 7) {
       byte = bytes[at++]!;
-      step |= (byte & 127) << shift;
+      size |= (byte & 127) << shift;
     }
-    pc += (step >>> 0) * pcUnit;
-    while (next < pcs.length && pcs[next]! < pc) values[next++] = value;
+    pc += (size >>> 0) * pcUnit;
+    isOpen = step(value, pc);
   }
   budget.left -= at - from;
   if (budget.left < 0) throw archiveError('archive-limit', { what: 'line tables' });
-  return values;
 }
 
 /** The inlined calls from `node` outwards. A parent always stands before its child (`addBranch` in `cmd/internal/obj/pcln.go`). */
-function readChain(object: GoObject, info: number, node: number): InlineNode[] {
+export function readChain(object: GoObject, info: number, node: number): InlineNode[] {
   if (info < 0) throw corrupt('inline tree', object.base);
   const { bytes } = object;
   const [from, to] = dataRange(object, info);

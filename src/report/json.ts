@@ -1,6 +1,8 @@
+import { safeJson } from '../view/safe-text.ts';
+
 /**
  * JSON with one line for each element of the large lists: readable, greppable, and never wholly in memory. `JSON.parse` of the
- * result equals the document.
+ * result equals the document. Characters that a terminal would act on are written as escapes.
  */
 export function* renderJson(document: object): Iterable<string> {
   yield* renderObject(document, '');
@@ -15,7 +17,7 @@ function* renderObject(object: object, indent: string): Iterable<string> {
   let first = true;
   for (const [key, value] of Object.entries(object)) {
     if (value === undefined) continue;
-    yield `${first ? '' : ','}\n${indent}  ${JSON.stringify(key)}: `;
+    yield `${first ? '' : ','}\n${indent}  ${safeJson(JSON.stringify(key))}: `;
     first = false;
     yield* renderValue(value, `${indent}  `);
   }
@@ -27,7 +29,7 @@ function* renderValue(value: unknown, indent: string): Iterable<string> {
     yield '[';
     let batch = '';
     for (const [index, item] of value.entries()) {
-      batch += `${index === 0 ? '' : ','}\n${indent}  ${JSON.stringify(item)}`;
+      batch += `${index === 0 ? '' : ','}\n${indent}  ${safeJson(JSON.stringify(item))}`;
       if (batch.length > 1 << 16) {
         yield batch;
         batch = '';
@@ -37,6 +39,6 @@ function* renderValue(value: unknown, indent: string): Iterable<string> {
   } else if (value !== null && typeof value === 'object' && !Array.isArray(value) && indent.length / 2 < openDepth) {
     yield* renderObject(value, indent);
   } else {
-    yield JSON.stringify(value);
+    yield safeJson(JSON.stringify(value));
   }
 }

@@ -1,4 +1,5 @@
-import type { Report } from '../model/report.ts';
+import type { Report, Site } from '../model/report.ts';
+import type { GroupKey, SortKey } from '../model/list-keys.ts';
 import { renderJson } from './json.ts';
 import { renderText } from './text.ts';
 
@@ -10,7 +11,21 @@ export interface RenderOptions {
   readonly all: boolean;
   /** Names a file below the root as it is seen from where the user stands, so that positions can be clicked. */
   readonly nameFile: (file: string) => string;
+  readonly list: ListOptions;
 }
+
+/** Which sites a list shows and in which order. */
+export interface ListOptions {
+  /** Default: sites of the named packages that allocate. */
+  readonly where?: (site: Site) => boolean;
+  /** The query behind `where`, to be shown. */
+  readonly asked?: string;
+  readonly sort: SortKey;
+  readonly group: GroupKey;
+  /** At most so many, unless `all`. */
+  readonly top: number;
+}
+export const defaultList: ListOptions = { sort: 'rank', group: 'none', top: 20 };
 
 export const formats = ['text', 'json'] as const;
 export type Format = (typeof formats)[number];
@@ -21,7 +36,7 @@ export function render(format: Format, report: Report, options: RenderOptions): 
     case 'text':
       return renderText(report, options);
     case 'json':
-      return renderJson(report);
+      return renderJson(options.list.where ? { ...report, sites: report.sites.filter(options.list.where) } : report);
     default:
       return format satisfies never;
   }

@@ -1,109 +1,122 @@
 import { createColors } from 'picocolors';
 import type { Report, Site } from '../model/report.ts';
+import { arrangeSites, type SiteGroup } from '../view/arrange-sites.ts';
+import { funnelRows } from '../view/funnel.ts';
 import { problemMessage } from '../view/messages/en.ts';
 import { count, grouped } from '../view/numbers.ts';
-import { safeText } from '../view/safe-text.ts';
-import { callsAt, siteWords, verdictWords } from '../view/site-words.ts';
+import { safeLines, safeText } from '../view/safe-text.ts';
+import { hiddenWords, shortType, siteCause, siteWords } from '../view/site-words.ts';
+import { wrap } from './wrap.ts';
 import { cutTo } from './cut.ts';
+import { buildLine } from './build-line.ts';
 import type { RenderOptions } from './render.ts';
 
-/** Sites that are listed unless all are asked for. */
-const listed = 60;
+/** Lines are cut here even where nothing says how wide they may be: no foreign text makes one endless. */
+const widest = 2000;
 
-/** The report for people: problems first, then each package's sites, then the counts. */
+type Paint = ReturnType<typeof createColors>;
+type Line = (text: string) => string;
+
+/** The report for people: problems first, then the sites in their order, last the funnel from what was read to what allocates. */
 export function* renderText(report: Report, options: RenderOptions): Iterable<string> {
   const paint = createColors(options.color);
-  const line = (text: string): string => `${options.width === undefined ? text : cutTo(text, options.width)}\n`;
-
-  yield line(paint.dim(header(report)));
+  const line: Line = (text) => `${cutTo(text, options.width ?? widest)}\n`;
+  yield line(paint.dim(buildLine(report.build)));
   yield* problems(report, paint);
-
-  // Sites of the named packages; the others are std's or a dependency's generic code, compiled here.
-  const named = new Set(report.packages.map((pkg) => pkg.path));
-  const own = report.sites.filter((site) => named.has(site.package));
-  const groups = new Map<string, Site[]>();
-  for (const site of own) {
-    const group = groups.get(site.package);
-    if (group) group.push(site);
-    else groups.set(site.package, [site]);
-  }
-  const isCut = !options.all && own.length > listed;
-  const share = Math.max(3, Math.floor(listed / Math.max(1, groups.size)));
-  let hidden = 0;
-  for (const [pkg, sites] of groups) {
-    const calls = sites.reduce((sum, site) => sum + callsAt(site), 0);
+  const list = listOf(report, options);
+  const ordinalWidth = String(list.shown).length;
+  let ordinal = 0;
+  for (const group of list.groups) {
     yield '\n';
-    yield line(`${paint.bold(safeText(pkg))}  ${paint.dim(`${count(calls, 'call')} at ${count(sites.length, 'site')}`)}`);
-    // Wrappers that the compiler makes have no place in the source: last.
-    const ordered = [...sites.filter((site) => !isMade(site)), ...sites.filter(isMade)];
-    const some = isCut ? ordered.slice(0, share) : ordered;
-    for (const site of some) {
-      yield line(`  ${paint.cyan(safeText(position(site, options.nameFile)))}  ${safeText(site.function)}`);
-      yield line(`      ${siteWords(site)}`);
-      yield line(paint.dim(`      ${verdictWords(site)}`));
+    if (options.list.group !== 'none') yield line(paint.bold(groupTitle(group, options)) + paint.dim(`  ${groupCount(group)}`));
+    for (const site of group.sites) {
+      ordinal++;
+      const number = paint.dim(`${String(ordinal).padStart(ordinalWidth)}.`);
+      const indent = ' '.repeat(ordinalWidth + 2);
+      yield line(`${number} ${paint.cyan(position(site, options.nameFile))}  ${safeText(site.function)}`);
+      yield line(`${indent}${siteWords(site)}`);
+      yield line(paint.dim(`${indent}${[hiddenWords(site), siteCause(site, options.nameFile)].filter(Boolean).join('. ')}`));
     }
-    hidden += sites.length - some.length;
-    if (some.length < sites.length) yield line(paint.dim(`  … ${count(sites.length - some.length, 'more site')} in this package`));
   }
   yield '\n';
-  yield* closing(report, hidden, line, paint);
+  yield* closing(report, list, options, line, paint);
 }
 
-function* problems(report: Report, paint: ReturnType<typeof createColors>): Iterable<string> {
+interface List {
+  readonly groups: readonly SiteGroup[];
+  readonly shown: number;
+  readonly meant: number;
+  readonly cut: number;
+}
+
+/** Without a query: what allocates in the packages that were named, tests only when they are part of the build. */
+function listOf(report: Report, { all, list }: RenderOptions): List {
+  const named = new Set(report.packages.map((pkg) => pkg.path));
+  const { where } = list;
+  const arranged = arrangeSites(report.sites, {
+    where: where ?? ((site) => site.outcome === 'allocates' && named.has(site.package)),
+    sort: list.sort,
+    group: list.group,
+    ...(all ? {} : { top: list.top }),
+  });
+  return { ...arranged, shown: arranged.meant - arranged.cut };
+}
+
+function groupTitle({ key, sites }: SiteGroup, { list }: RenderOptions): string {
+  if (list.group === 'type') return key === '' ? 'type unknown or none' : shortType(key);
+  if (list.group === 'function' && sites[0]) return safeText(`${sites[0].package}  ${sites[0].function}`);
+  return safeText(key);
+}
+
+function groupCount({ sites, cut }: SiteGroup): string {
+  return cut === 0 ? count(sites.length, 'site') : `${grouped(sites.length)} of ${count(sites.length + cut, 'site')}`;
+}
+
+function* problems(report: Report, paint: Paint): Iterable<string> {
   const signs = { failed: paint.red('failed'), incomplete: paint.yellow('incomplete'), notice: paint.cyan('note') };
   for (const problem of report.problems) {
     const { what, next } = problemMessage(problem.code, problem.args);
     const about = problem.package === undefined ? '' : `${problem.package} `;
-    const words = `${about}${what}`.split('\n').map(safeText).join('\n');
-    yield `${signs[problem.effect]}: ${words}${next === undefined ? '' : `\n    → ${next}`}\n`;
+    const words = safeLines(`${about}${what}`);
+    yield `${signs[problem.effect]}: ${words}${next === undefined ? '' : `\n    → ${safeText(next)}`}\n`;
   }
 }
 
-function* closing(
-  report: Report,
-  hidden: number,
-  line: (text: string) => string,
-  paint: ReturnType<typeof createColors>,
-): Iterable<string> {
+function* closing(report: Report, list: List, options: RenderOptions, line: Line, paint: Paint): Iterable<string> {
   const { counts } = report;
-  yield line(
-    `${count(counts.lines, 'compiler line')}, ${count(counts.verdicts, 'verdict')}, ${count(counts.calls, 'call')} at ${count(counts.sites, 'site')}` +
-      ` in ${count(counts.packages, 'package')}`,
-  );
+  if (options.list.where !== undefined)
+    yield line(`${grouped(list.meant)} of ${count(counts.sites, 'site')} match${options.list.asked === undefined ? '' : ` ${safeText(options.list.asked)}`}`);
+  if (list.cut > 0) yield line(paint.dim(`${count(list.cut, 'more site')} not listed: --all lists every one, --top N so many`));
+  if (options.list.sort === 'rank' && list.shown > 1) for (const part of wrap(staticOrder, options.width ?? widest)) yield line(paint.dim(part));
+  yield '\n';
+  yield* funnel(report, options, line, paint);
   if (counts.packagesFailed > 0)
     yield line(
       paint.red(`${count(counts.packagesFailed, 'package')} failed: nothing is known of ${counts.packagesFailed === 1 ? 'it' : 'them'}`),
     );
   if (counts.sitesElsewhere > 0)
-    yield line(paint.dim(`of these, ${count(counts.sitesElsewhere, 'site')} written in packages that were not named: -f json lists them`));
+    yield line(paint.dim(`${count(counts.sitesElsewhere, 'site')} of these ${counts.sitesElsewhere === 1 ? 'is' : 'are'} written in packages that were not named, inlined or instantiated here`));
   if (counts.callsTypeUnknown > 0) yield line(paint.dim(`${count(counts.callsTypeUnknown, 'call')} whose type is not known`));
-  if (hidden > 0) yield line(paint.dim(`${grouped(hidden)} sites are not listed here: --all shows them, or name fewer packages`));
 }
 
-function header(report: Report): string {
-  const { build } = report;
-  const main = build.modules.map((module) => module.path);
-  const parts = [
-    `stackward ${build.stackward}`,
-    build.go,
-    `${build.goos}/${build.goarch}`,
-    main.length > 3 ? `${main.length} modules` : main.join(', '),
-  ];
-  if (build.experiment !== '') parts.push(`GOEXPERIMENT=${build.experiment}`);
-  if (build.tags.length > 0) parts.push(`-tags=${build.tags.join(',')}`);
-  if (build.gcflags !== '') parts.push(`gcflags ${build.gcflags}`);
-  if (build.race) parts.push('-race');
-  if (build.pgo.length > 0) parts.push(`PGO ${build.pgo.map((profile) => profile.file).join(', ')}`);
-  if (build.tests) parts.push('with tests');
-  return safeText(parts.join(' · '));
+function* funnel(report: Report, options: RenderOptions, line: Line, paint: Paint): Iterable<string> {
+  const rows = funnelRows(report);
+  const width = Math.max(...rows.map((row) => grouped(row.value).length));
+  const unitWidth = Math.max(...rows.map((row) => row.unit.length + 2 * row.depth));
+  const indent = width + unitWidth + 3;
+  for (const { value, unit, detail, depth } of rows) {
+    const label = `${' '.repeat(2 * depth)}${unit}`.padEnd(unitWidth);
+    const [first = '', ...more] = wrap(detail, Math.max(20, (options.width ?? widest) - indent));
+    yield line(`${grouped(value).padStart(width)} ${depth === 1 ? paint.bold(label) : label}  ${paint.dim(first)}`.trimEnd());
+    for (const rest of more) yield line(`${' '.repeat(indent)}${paint.dim(rest)}`);
+  }
 }
 
-function isMade(site: Site): boolean {
-  return site.at.file.startsWith('<') || site.at.file === '';
-}
+const staticOrder = 'The order is a static guess; what runs often is told by a profile: go test -bench . -memprofile heap.out';
 
 function position(site: Site, nameFile: RenderOptions['nameFile']): string {
-  const { file, line } = site.at;
+  const { file, line, column } = site.at;
   const isBelowRoot = file !== '' && !/^[$</]/.test(file);
-  return `${isBelowRoot ? nameFile(file) : file}:${line}`;
+  return `${safeText(isBelowRoot ? nameFile(file) : file)}:${line}${column === undefined ? '' : `:${column}`}`;
 }
+

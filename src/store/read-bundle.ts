@@ -2,7 +2,18 @@ import * as v from 'valibot';
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
 import { bundleSchemaName, type FactLine, type Manifest } from '../model/bundle.ts';
-import type { ArchiveFacts, CallFact, InlineFact, InlinedCallFact, NoteFact, TextFacts, UnknownLine, VerdictFact } from '../model/facts.ts';
+import type {
+  ArchiveFacts,
+  CallFact,
+  InlineFact,
+  InlinedCallFact,
+  LineMark,
+  NoteFact,
+  TextFacts,
+  UnknownLine,
+  VerdictFact,
+} from '../model/facts.ts';
+import type { CauseFact } from '../model/causes.ts';
 import type { Unit } from '../model/report.ts';
 import { factLineSchema, manifestSchema } from '../model/schema/report-schema.ts';
 
@@ -49,9 +60,10 @@ interface TextDraft extends Pick<TextFacts, 'package' | 'variant' | 'counts'> {
   readonly explanations: Int32Array;
 }
 
-function readFacts(text: string, file: string): { texts: TextFacts[]; archive?: ArchiveFacts } {
+function readFacts(text: string, file: string): Pick<Unit, 'texts' | 'archive' | 'causes'> {
   const texts: TextDraft[] = [];
-  let archive: (Omit<ArchiveFacts, 'calls'> & { calls: CallFact[] }) | undefined;
+  const causes: CauseFact[] = [];
+  let archive: (Omit<ArchiveFacts, 'calls' | 'marks'> & { readonly calls: CallFact[]; readonly marks: LineMark[] }) | undefined;
   let number = 0;
   for (const line of text.split('\n')) {
     number++;
@@ -59,7 +71,9 @@ function readFacts(text: string, file: string): { texts: TextFacts[]; archive?: 
     const fact = check(factLineSchema, parse(line, file, number), file, number);
     if ('text' in fact)
       texts.push({ ...fact.text, verdicts: [], inlining: [], inlinedCalls: [], notes: [], unknown: [], explanations: new Int32Array(0) });
-    else if ('archive' in fact) archive = { ...fact.archive, calls: [] };
+    else if ('cause' in fact) causes.push(fact.cause);
+    else if ('archive' in fact) archive = { ...fact.archive, calls: [], marks: [] };
+    else if ('mark' in fact) opened(archive, file, number).marks.push(fact.mark);
     else if ('call' in fact) opened(archive, file, number).calls.push(fact.call);
     else addToText(opened(texts.at(-1), file, number), fact);
   }
@@ -72,10 +86,13 @@ function readFacts(text: string, file: string): { texts: TextFacts[]; archive?: 
   const calls = archive?.calls.reduce((sum, call) => sum + call.count, 0);
   if (archive && calls !== archive.counts.calls)
     throw new UserError('bundle-damaged', { file, reason: `${archive.counts.calls} calls are announced, ${calls} are there` });
-  return { texts, ...(archive ? { archive } : {}) };
+  return { texts, causes, ...(archive ? { archive } : {}) };
 }
 
-function addToText(text: TextDraft, fact: Exclude<FactLine, { text: unknown } | { archive: unknown } | { call: unknown }>): void {
+function addToText(
+  text: TextDraft,
+  fact: Exclude<FactLine, { text: unknown } | { cause: unknown } | { archive: unknown } | { mark: unknown } | { call: unknown }>,
+): void {
   if ('verdict' in fact) text.verdicts.push(fact.verdict);
   else if ('inlining' in fact) text.inlining.push(fact.inlining);
   else if ('inlinedCall' in fact) text.inlinedCalls.push(fact.inlinedCall);

@@ -79,9 +79,11 @@ function* factLines(unit: Unit): Iterable<FactLine> {
     for (const note of text.notes) yield { note };
     for (const unknown of text.unknown) yield { unknown };
   }
+  for (const cause of unit.causes ?? []) yield { cause };
   if (unit.archive) {
-    const { calls, ...archive } = unit.archive;
+    const { calls, marks = [], ...archive } = unit.archive;
     yield { archive };
+    for (const mark of marks) yield { mark };
     for (const call of calls) yield { call };
   }
 }

@@ -1,5 +1,6 @@
 import type { When } from '../model/facts.ts';
-import type { Place, Site, Verdict, What } from '../model/report.ts';
+import type { PaperReason, Site, UnsettledReason, What } from '../model/report.ts';
+import { causeWords } from './cause-words.ts';
 import { bytes, count } from './numbers.ts';
 import { safeText } from './safe-text.ts';
 
@@ -24,24 +25,81 @@ const whenWords: Readonly<Record<When, string>> = {
   always: 'always',
   grows: 'when it grows',
   'exceeds-buffer': 'when longer than its stack buffer',
-  'large-value': 'unless the value is small or zero',
+  'large-value': 'unless the value is small or empty',
   'leaves-frame': 'when the slice is still on the stack',
   'pool-empty': 'when the runtime’s pool is empty',
 };
 
-/** `object store.Order, 96 B · always · 3 copies` */
+/** Why a heap verdict allocates nothing, in a few words. */
+export const paperWords: Readonly<Record<PaperReason, string>> = {
+  constant: 'a constant',
+  'zero-size': 'no size',
+  'static-data': 'static data',
+  'small-value': 'a small value',
+  'pointer-shaped': 'pointer-shaped',
+  'captures-nothing': 'captures nothing',
+  'stack-buffer': 'fits a stack buffer',
+  'dead-code': 'code left out',
+  'optimized-away': 'optimized away',
+};
+
+export const unsettledWords: Readonly<Record<UnsettledReason, string>> = {
+  'no-object-code': 'its object code is not at hand',
+  'no-position': 'the compiler gave no position',
+  'no-call-no-proof': 'no call there, and no proof that none is needed',
+};
+
+/** `object store.Order, 96 B · always · in a loop · inlined into 3 functions` */
 export function siteWords(site: Site): string {
-  const parts = [thing(site)];
-  parts.push(site.when.length === 0 ? 'condition unknown' : site.when.map((when) => whenWords[when]).join(' or '));
+  const parts = [site.outcome === 'allocates' ? thing(site) : `${thing(site)} ${safeText(site.subject ?? '')}`.trimEnd(), outcomeWords(site)];
   if (site.loop !== undefined && site.loop > 0) parts.push(site.loop === 1 ? 'in a loop' : `in a loop, depth ${site.loop}`);
-  const copies = site.places.length;
-  if (copies > 1) parts.push(count(copies, 'compiled copy', 'compiled copies'));
+  parts.push(...copyWords(site));
   return parts.join(' · ');
+}
+
+function outcomeWords(site: Site): string {
+  switch (site.outcome) {
+    case 'allocates':
+      return site.when.length === 0 ? 'condition unknown' : site.when.map((when) => whenWords[when]).join(' or ');
+    case 'paper':
+      return `on paper only: ${paperWords[site.paper]}`;
+    case 'merged':
+      return 'shares the allocation of another variable';
+    case 'unsettled':
+      return `not settled: ${unsettledWords[site.why]}`;
+    default:
+      return site satisfies never;
+  }
+}
+
+/** Test variants repeat the plain ones and are no copies of their own. */
+function copyWords({ places }: Site): string[] {
+  const words: string[] = [];
+  const inlined = new Set(places.filter((place) => place.inline.length > 1).map((place) => place.function));
+  const instances = new Set(places.filter((place) => place.inline.length === 1).map((place) => place.function));
+  if (inlined.size > 0) words.push(`also inlined into ${count(inlined.size, 'function')}`);
+  if (instances.size > 1) words.push(count(instances.size, 'compiled copy', 'compiled copies'));
+  return words;
+}
+
+/** Why, as one sentence about the user's code. `nameFile` names a file as it is seen from where the user stands. */
+export function siteCause(site: Site, nameFile: (file: string) => string): string {
+  const { at } = site.cause;
+  const isElsewhere = at !== undefined && (at.file !== site.at.file || at.line !== site.at.line);
+  const where = isElsewhere ? (at.file === site.at.file ? `line ${at.line}` : `${safeText(nameFile(at.file))}:${at.line}`) : undefined;
+  return causeWords(site.cause, { function: safeText(site.function), ...(where === undefined ? {} : { where }) });
+}
+
+/** The allocators that a hidden allocation calls, since the compiler says nothing of it. */
+export function hiddenWords(site: Site): string | undefined {
+  if (site.outcome !== 'allocates' || (site.said !== 'stack' && site.said !== 'nothing')) return undefined;
+  return site.said === 'stack' ? 'hidden: the compiler says that it does not escape' : 'hidden: the compiler says nothing of it';
 }
 
 function thing(site: Site): string {
   const word = whatWords[site.what];
-  if (!site.type) return word.replace(/ of$/, ', type unknown');
+  // A verdict alone names no type: its expression does.
+  if (!site.type) return site.outcome === 'allocates' ? word.replace(/ of$/, ', type unknown') : word.replace(/ of$/, '');
   const { name, size, charged } = site.type;
   const hidesType = site.what === 'closure';
   const amount =
@@ -60,56 +118,21 @@ function thing(site: Site): string {
  * `ex.com/chi/v5.Mux` → `chi.Mux` (a major version is no name). Dots in a path are written `%2e` in object code.
  */
 export function shortType(name: string): string {
-  const short = name.replaceAll(/[^\s*[\](){},;]+\/[^\s*[\](){},;/]*\./g, (path) => {
-    const parts = path.slice(0, -1).split('/');
-    const last = parts.at(-1) ?? '';
-    return `${/^v\d+$/.test(last) ? (parts.at(-2) ?? last) : last}.`;
-  });
+  const short = name.replaceAll(/[^\s*[\](){},;]+/g, shortPath);
   return safeText(short.replaceAll('%2e', '.'));
 }
 
-/** The compiler's lines at a site: of an append those of appends first, else those that speak of the heap. They are not joined yet. */
-export function verdictWords(site: Site): string {
-  const seen = new Map<string, Verdict>();
-  for (const place of site.places) for (const verdict of place.verdicts) seen.set(lineOf(verdict), verdict);
-  const lines = [...seen.entries()].toSorted((a, b) => weight(a[1], site) - weight(b[1], site)).map(([line]) => line);
-  const [first] = lines;
-  if (first === undefined) return 'the compiler says nothing on this line';
-  return safeText(first) + (lines.length > 1 ? ` (and ${count(lines.length - 1, 'more line')} here)` : '');
-}
-
-/** A verdict in the compiler's own form. */
-function lineOf(verdict: Pick<Verdict, 'kind' | 'subject'>): string {
-  switch (verdict.kind) {
-    case 'escapes-to-heap':
-      return `${verdict.subject} escapes to heap`;
-    case 'moved-to-heap':
-      return `moved to heap: ${verdict.subject}`;
-    case 'does-not-escape':
-      return `${verdict.subject} does not escape`;
-    case 'append-escapes':
-      return 'append escapes to heap';
-    case 'append-does-not-escape':
-      return 'append does not escape';
-    case 'zero-copy':
-      return 'zero-copy string->[]byte conversion';
-    case 'leaking-param':
-    case 'leaking-param-content':
-    case 'leaking-param-to-result':
-    case 'self-assignment':
-      return `${verdict.kind}: ${verdict.subject}`;
-    default:
-      return verdict.kind satisfies never;
+/** `ex.com/a/store.Order` → `store.Order`. By hand: a pattern for it takes the square of the length of a hostile name. */
+function shortPath(text: string): string {
+  let end = text.length;
+  for (let slash = text.lastIndexOf('/'); slash > 0; slash = text.lastIndexOf('/', slash - 1)) {
+    const dot = text.slice(slash, end).lastIndexOf('.');
+    if (dot > 0) {
+      const parts = text.slice(0, slash + dot).split('/');
+      const last = parts.at(-1) ?? '';
+      return `${/^v\d+$/.test(last) ? (parts.at(-2) ?? last) : last}${text.slice(slash + dot)}`;
+    }
+    end = slash;
   }
-}
-
-function weight(verdict: Verdict, site: Site): number {
-  const order = ['moved-to-heap', 'escapes-to-heap', 'does-not-escape', 'zero-copy'];
-  if (verdict.kind.startsWith('append')) return site.what === 'growth' || site.what === 'leaves-frame' ? -1 : order.length;
-  return order.indexOf(verdict.kind);
-}
-
-/** Calls at a site, copies and variants counted each. */
-export function callsAt(site: { readonly places: readonly Place[] }): number {
-  return site.places.reduce((sum, place) => sum + place.calls.reduce((inner, call) => inner + call.count, 0), 0);
+  return text;
 }

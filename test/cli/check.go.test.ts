@@ -41,6 +41,7 @@ describe('what is shown of a small module', () => {
   test.each([
     ['check', []],
     ['check-quiet', ['-q']],
+    ['check-width-60', ['--width', '60']],
     ['check-one-package', ['./queue']],
     ['check-f-json', ['-f', 'json']],
     ['check-color', ['--color', 'always', './queue']],

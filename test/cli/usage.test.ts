@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
+import { commandNames } from '../../src/cli/flags.ts';
 import { expectGoldenRun } from '../support/golden.ts';
 import { ownVersion } from '../support/pack.ts';
 import { outsideFolder } from '../support/repo.ts';
@@ -28,9 +29,23 @@ test.each([
   ['debug-gather-without-output', ['debug', 'gather']],
   ['directory-missing', ['check', '-C', 'nowhere']],
   ['go-missing', ['check']],
+  ['completion-nothing', ['completion']],
+  ['completion-unknown-shell', ['completion', 'tcsh']],
+  ['width-too-small', ['check', '--width', '5']],
+  ['width-no-number', ['check', '--width=1e3']],
+  ['switch-with-a-value', ['check', '--tests=maybe']],
+  ['config-missing', ['check', '--config', 'nowhere.jsonc']],
+  ['config-and-no-config', ['check', '--config=x', '--no-config']],
 ])('%s', async (name, args) => {
   const output = await runCli(args, { cwd: scratch.path, env: { PATH: scratch.path } });
   expectGoldenRun(`usage/${name}`, args, output, scratch.path);
+});
+
+test('help fits a terminal of 80 columns', async () => {
+  for (const name of [[], ...commandNames.map((one) => one.split(' '))]) {
+    const { stdout } = await runCli(['help', ...name], { cwd: scratch.path });
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  }
 });
 
 test.each([['--version'], ['-V']])('%s', async (flag) => {

@@ -1,5 +1,6 @@
 import { readEdges } from '../../src/object/read-edges.ts';
 import { readArchive } from '../../src/object/read-archive.ts';
+import { readCallSites } from '../../src/object/read-call-sites.ts';
 import { readForeignNames } from '../../src/object/foreign-names.ts';
 import { symbolSize } from '../../src/object/go-object.ts';
 import { openArchive } from '../../src/object/open-archive.ts';
@@ -60,6 +61,13 @@ testReader({
   name: 'the call graph of archives',
   read: (bytes) => readEdges(bytes, source),
   samples: samples.slice(0, 2),
+  codes,
+  runs: 500,
+});
+testReader({
+  name: 'the calls of functions in archives',
+  read: (bytes) => readCallSites(bytes, options, () => true),
+  samples: samples.slice(0, 3),
   codes,
   runs: 500,
 });

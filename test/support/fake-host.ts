@@ -48,6 +48,10 @@ export function createFakeHost(options: {
         return found;
       },
       readIfThere,
+      readNow: (path) => {
+        const text = disk.get(path);
+        return text === undefined ? undefined : encoder.encode(text);
+      },
       async write(path, data) {
         const decoder = new TextDecoder();
         disk.set(

@@ -37,7 +37,7 @@ const place = v.object({
   joined: v.picklist(joineds),
 });
 const span = v.object({ file: text, line: whole, column: maybe(whole) });
-const cause = v.object({
+const causeStep = {
   code: v.picklist(causeCodes as [CauseCode, ...CauseCode[]]),
   args: v.object({
     subject: maybe(text),
@@ -48,7 +48,8 @@ const cause = v.object({
     part: maybe(text),
   }),
   at: maybe(span),
-});
+};
+const cause = v.object({ ...causeStep, because: maybe(v.object(causeStep)) });
 const siteBase = {
   id: text,
   package: text,
@@ -194,6 +195,7 @@ const shape = v.object({
       paper: whole,
       merged: whole,
       unsettled: whole,
+      repeated: whole,
       hiddenCalls: whole,
     }),
     sitesElsewhere: whole,
@@ -227,6 +229,8 @@ export const factLineSchema: v.GenericSchema<unknown, FactLine> = v.union([
       positionsKnown: v.boolean(),
     }),
   }),
+  v.object({ cause: v.object({ ...position, subject: text, function: maybe(text), cause }) }),
+  v.object({ mark: v.object({ function: text, file: text, line: whole, refs: list(text) }) }),
   v.object({ call: callFact }),
 ]);
 
@@ -245,7 +249,7 @@ export const manifestSchema: v.GenericSchema<unknown, Manifest> = v.object({
       bytes: whole,
       kept: v.boolean(),
       loops: list(v.object({ line: whole, endLine: whole, depth: whole })),
-      functions: list(v.object({ name: text, line: whole, endLine: whole })),
+      functions: list(v.object({ name: text, line: whole, endLine: whole, bodyLine: maybe(whole), isInitializer: maybe(v.literal(true)) })),
     }),
   ),
 });

@@ -122,7 +122,7 @@ internal/synctest.Wait thread 1.24..
 internal/synctest.acquire 1.24..
 internal/synctest.associate 1.25..
 internal/synctest.disassociate 1.25..
-internal/synctest.inBubble thread 1.24..
+internal/synctest.inBubble 1.24..
 internal/synctest.isAssociated 1.25..
 internal/synctest.release thread 1.24..
 internal/syscall/windows.GetSystemDirectory
@@ -271,7 +271,7 @@ runtime.countrunes
 runtime.cputicks
 runtime.decoderune
 runtime.deferprocStack
-runtime.deferreturn thread
+runtime.deferreturn
 runtime.duffcopy
 runtime.duffzero
 runtime.efaceeq

@@ -10,6 +10,37 @@ type Messages<Codes> = { readonly [Code in keyof Codes]: (args: Codes[Code]) => 
 
 const tryNear = (near: string | undefined, otherwise: string): string => (near === undefined ? otherwise : `Did you mean \`${near}\`?`);
 
+/** What a setting of the configuration may be, by its kind. */
+const valueWords: Readonly<Record<string, string>> = {
+  switch: 'true or false',
+  whole: 'a whole number',
+  text: 'a text in double quotes, not empty',
+  words: 'a text in double quotes, or a list of such texts',
+  texts: 'a list of texts: ["…", "…"]',
+  choice: 'one of',
+  object: 'one object: { "setting": value, … }',
+};
+
+/** The errors of the JSON reader, by its names. */
+const syntaxWords: Readonly<Record<string, string>> = {
+  InvalidSymbol: 'texts stand in double quotes, and the only bare words are true, false and null',
+  InvalidNumberFormat: 'this number has no form of JSON',
+  PropertyNameExpected: 'a key in double quotes is expected here',
+  ValueExpected: 'a value is expected here',
+  ColonExpected: 'a colon is expected here',
+  CommaExpected: 'a comma is missing before this',
+  CloseBraceExpected: 'a closing } is missing',
+  CloseBracketExpected: 'a closing ] is missing',
+  EndOfFileExpected: 'the file should end before this',
+  UnexpectedEndOfComment: 'this comment does not end',
+  UnexpectedEndOfString: 'this text does not end on its line',
+  UnexpectedEndOfNumber: 'this number does not end',
+  InvalidUnicode: 'this \\u escape is not four hexadecimal digits',
+  InvalidEscapeCharacter: 'this escape is not one of JSON',
+  InvalidCharacter: 'a control character stands in a text',
+  TooDeep: 'brackets are nested too deeply',
+};
+
 const errors: Messages<UserErrorCodes> = {
   'unknown-command': ({ command, near }) => ({
     what: `There is no command \`${command}\`.`,
@@ -29,7 +60,34 @@ const errors: Messages<UserErrorCodes> = {
     what: `\`stackward ${command}\` needs ${argument}.`,
     next: `\`stackward ${command} --help\` shows what it takes.`,
   }),
+  'unknown-rule': ({ rule, near }) => ({
+    what: `There is no rule \`${rule}\`.`,
+    next: tryNear(near, '`stackward rules` lists them.'),
+  }),
+  'flags-together': ({ one, other }) => ({ what: `\`${one}\` and \`${other}\` contradict each other.`, next: 'Leave one of them out.' }),
   'folder-missing': ({ folder }) => ({ what: `There is no folder ${folder}.`, next: 'Check the path after -C.' }),
+  'config-missing': ({ file }) => ({ what: `There is no configuration file ${file}.`, next: 'Check the path after --config.' }),
+  'config-two': ({ folder, files }) => ({
+    what: `${folder} holds more than one configuration file: ${files}.`,
+    next: 'Keep one of them, or name one with --config FILE.',
+  }),
+  'config-encoding': ({ file }) => ({ what: `${file} is not UTF-8 text.`, next: 'Save it as UTF-8.' }),
+  'config-syntax': ({ file, line, column, wrong }) => ({
+    what: `${file}:${line}:${column}: this is not JSON with comments: ${syntaxWords[wrong] ?? wrong}.`,
+    next: 'Mend the file, or leave it out with --no-config.',
+  }),
+  'config-key': ({ file, line, column, key, known, near }) => ({
+    what: `${file}:${line}:${column}: there is no setting \`${key}\`.`,
+    next: tryNear(near, `Settings are ${known}.`),
+  }),
+  'config-key-twice': ({ file, line, column, key }) => ({
+    what: `${file}:${line}:${column}: \`${key}\` stands here a second time.`,
+    next: 'Keep one of them.',
+  }),
+  'config-value': ({ file, line, column, path, found, expected, least, most, zero, choices }) => ({
+    what: `${file}:${line}:${column}: ${path === '' ? 'the file' : `\`${path}\``} cannot be ${shortened(found)}.`,
+    next: `Expected: ${valueWords[expected] ?? expected}${least === undefined ? '' : ` from ${least} to ${most}`}${zero ? ', or 0' : ''}${choices === undefined ? '' : `: ${choices}`}.`,
+  }),
   'file-unreadable': ({ file, reason }) => ({
     what: `Cannot read ${file}: ${systemReason(reason)}.`,
     next: 'Check the path and its permissions.',
@@ -131,6 +189,30 @@ const errors: Messages<UserErrorCodes> = {
     what: `${file} has ${bytes(size)}; at most ${bytes(limit)} of Go source are read.`,
     next: 'Leave its package out, or split the file.',
   }),
+  'query-field': ({ field, column, near, known }) => ({
+    what: `Query, column ${column}: there is no field \`${field}\`.`,
+    next: near === undefined ? `Fields: ${known}. Text that holds such a sign is written in quotes.` : `Did you mean \`${near}\`?`,
+  }),
+  'query-value': ({ field, value, column, near, expected }) => ({
+    what: `Query, column ${column}: \`${field}\` cannot be \`${value}\`.`,
+    next: `${near === undefined ? '' : `Did you mean \`${near}\`? `}Expected: ${expected}.`,
+  }),
+  'query-operator': ({ field, operator, column }) => ({
+    what: `Query, column ${column}: \`${field}\` is no number, so \`${operator}\` says nothing.`,
+    next: `Write \`${field}:VALUE\`.`,
+  }),
+  'query-unbalanced': ({ sign, column }) => ({
+    what: `Query, column ${column}: the ${/["']/.test(sign) ? 'quote' : 'parenthesis'} ${sign} has no other half.`,
+    next: 'Text with blanks or parentheses is written in quotes: func:"(*Store).Get".',
+  }),
+  'query-term': ({ found, column }) => ({
+    what: `Query, column ${column}: a term is expected, ${found === '' ? 'and the query ends' : `not \`${found}\``}.`,
+    next: 'A term is text, or field:value as in outcome:allocates. Words such as `or` are text only in quotes.',
+  }),
+  'query-too-deep': ({ limit, column }) => ({
+    what: `Query, column ${column}: parentheses stand in more than ${grouped(limit)} others.`,
+    next: 'Write it flatter: field:a,b means any of them.',
+  }),
 };
 
 const problems: Messages<ProblemCodes> = {
@@ -195,6 +277,12 @@ export function problemMessage(code: string, args: object): Message {
 function quoted(output: string): string {
   const text = output.trim();
   return text === '' ? '' : `\n${text.replaceAll(/^/gm, '    ')}`;
+}
+
+/** A value of a file, on one line and not longer than a glance. */
+function shortened(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ');
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
 }
 
 function systemReason(code: string): string {

@@ -1,0 +1,32 @@
+/** Names of functions as the compiler prints them: `F`, `T.M`, `(*T).M`, `F[int]`, `F.func1.2`, `F-range1`, `F.gowrap1`. */
+
+const inner = /(?:\.(?:func|gowrap|deferwrap)\d|-range\d|-fm$)/;
+
+/** The declared function that a closure stands in; a declared function itself. */
+export function outermostFunction(name: string): string {
+  const cut = name.search(inner);
+  return cut > 0 ? name.slice(0, cut) : name;
+}
+
+export function isClosureName(name: string): boolean {
+  return name.search(inner) > 0;
+}
+
+/** Without type arguments: `F[go.shape.int]` → `F`. */
+export function withoutTypeArguments(name: string): string {
+  const open = name.indexOf('[');
+  if (open < 1) return name;
+  const close = name.lastIndexOf(']');
+  return close < open ? name : name.slice(0, open) + name.slice(close + 1);
+}
+
+/**
+ * A callee as Go writes it: `p.(*T).M`, which the inliner prints, is `(*p.T).M`; shapes of type arguments, which nobody writes, and
+ * temporaries are left out. Undefined: nothing is left.
+ */
+export function calleeAsWritten(callee: string): string | undefined {
+  const moved = callee.replace(/^([\p{L}_][\p{L}\p{N}_]*)\.\(\*(.*)\)\.([\p{L}_][\p{L}\p{N}_]*)$/u, '(*$1.$2).$3');
+  const plain = moved.includes('go.shape.') ? withoutTypeArguments(moved) : moved;
+  const named = plain.replace(/^(?:\.autotmp_|~r)\d+\.?/, '');
+  return named === '' ? undefined : named;
+}

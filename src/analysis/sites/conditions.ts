@@ -1,0 +1,34 @@
+import type { When } from '../../model/facts.ts';
+import { whens } from '../../model/facts.ts';
+import type { JoinedCall } from '../join/join-unit.ts';
+
+/**
+ * Under which conditions a call allocates, from the allocator's row and from what the compiler said. The same allocator is called with a stack
+ * buffer where the value does not escape, and without one where it does (cmd/compile/internal/walk: `walkAppend`, `walkMakeSlice`,
+ * `walkConvString…`, `walkAddString`, Go 1.22 to 1.27). `hasMakeBuffer`: from Go 1.25 on `make` and `append` have one too.
+ */
+export function conditionsOf({ call, what, said, open }: JoinedCall, hasMakeBuffer: boolean): readonly When[] {
+  const isOnHeap = said === 'heap' || said === 'append';
+  switch (what) {
+    case 'slice':
+      if (said === 'stack' && hasMakeBuffer) return ['exceeds-buffer'];
+      // A length that is not a constant may be 0, which needs no memory.
+      return open?.shape.hasLength === true || !call.when.includes('always') ? call.when : ['large-value'];
+    case 'growth':
+      return said === 'stack' && hasMakeBuffer
+        ? inOrder([...call.when, 'exceeds-buffer'])
+        : call.when.filter((when) => said !== 'append' || when === 'grows' || call.when.length === 1);
+    case 'string':
+    case 'bytes':
+      // Without a buffer it is on the heap at any length but the smallest: nothing, one byte, one operand alone.
+      return isOnHeap ? ['large-value'] : call.when;
+    case 'map':
+      return said === 'stack' ? ['grows'] : call.when;
+    default:
+      return call.when;
+  }
+}
+
+function inOrder(some: readonly When[]): readonly When[] {
+  return whens.filter((when) => some.includes(when));
+}

@@ -1,0 +1,28 @@
+import { inside, isAbsolute, join, toSlashes } from '../base/posix-path.ts';
+import type { Host } from '../host/host.ts';
+import type { Report } from '../model/report.ts';
+import { siteTest } from '../query/match-query.ts';
+import { parseQuery } from '../query/parse-query.ts';
+import type { Query } from '../query/query.ts';
+import { defaultList, type ListOptions } from '../report/render.ts';
+import type { GroupKey, SortKey } from '../model/list-keys.ts';
+import type { Asked } from './parse.ts';
+
+/** What of `--where` can be wrong is found before anything is built. Throws the UserErrors of {@link parseQuery}. */
+export function readWhere(asked: Asked): Query | undefined {
+  const where = asked.texts.get('where');
+  return where === undefined ? undefined : parseQuery(where);
+}
+
+/** Which sites the list shows: `--where`, `--sort`, `--group`, `--top`. `root` is absolute; unknown (a bundle), patterns begin at it. */
+export async function listOptions(asked: Asked, query: Query | undefined, report: Report, host: Host, root: string | undefined): Promise<ListOptions> {
+  const folder = toSlashes(asked.texts.get('directory') ?? '.');
+  const stands = toSlashes(await host.files.real(isAbsolute(folder) ? folder : join(toSlashes(host.cwd), folder)));
+  const cwd = (root === undefined ? undefined : inside(root, stands)) || '.';
+  return {
+    sort: (asked.texts.get('sort') as SortKey | undefined) ?? defaultList.sort,
+    group: (asked.texts.get('group') as GroupKey | undefined) ?? defaultList.group,
+    top: Number(asked.texts.get('top') ?? defaultList.top),
+    ...(query === undefined ? {} : { where: siteTest(query, { modules: report.build.modules, cwd }), asked: asked.texts.get('where') ?? '' }),
+  };
+}

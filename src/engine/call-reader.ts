@@ -1,0 +1,68 @@
+import type { ArchiveEdges, CallSiteFact, NameFile } from '../model/facts.ts';
+import { keyOfCallSite } from '../object/call-order.ts';
+import { nameForeignCalls } from '../object/foreign-names.ts';
+import type { ReleaseSource } from '../object/open-archive.ts';
+import { readCallSites } from '../object/read-call-sites.ts';
+import { readEdges } from '../object/read-edges.ts';
+import { splitVariant, type ListedPackage } from '../toolchain/listed-package.ts';
+import type { ArchiveStore } from './archive-store.ts';
+import type { CalleesMemory } from './callees-memory.ts';
+import { createForeignNames } from './foreign-functions.ts';
+import { exportsOf } from './read-archives.ts';
+
+/** Reads edges and calls of the archives that were listed, each once. The functions throw UserErrors with the codes of archives and files. */
+export interface CallReader {
+  edges(file: string): Promise<ArchiveEdges>;
+  /** The wanted calls of the archive of `pkg`, inlined functions named. */
+  calls(file: string, pkg: string): Promise<readonly CallSiteFact[]>;
+  /** The archive of a package in a variant, else the plain one. */
+  fileOf(pkg: string, variant: string): string | undefined;
+  expect(files: readonly string[]): void;
+}
+
+export interface CallReaderOptions {
+  readonly store: ArchiveStore;
+  readonly listed: readonly ListedPackage[];
+  readonly source: ReleaseSource;
+  readonly nameFile: NameFile;
+  readonly memory: CalleesMemory;
+  /** Identity of what `isWanted` depends on. */
+  readonly insideKey: string;
+  readonly isWanted: (symbol: string, own: string) => boolean;
+}
+
+export function createCallReader({ store, listed, source, nameFile, memory, insideKey, isWanted }: CallReaderOptions): CallReader {
+  /** Archives by package, then variant; '' is the plain one. */
+  const files = new Map<string, Map<string, string>>();
+  for (const one of listed) {
+    if (one.Export === undefined) continue;
+    const { package: pkg, variant } = splitVariant(one.ImportPath);
+    const known = files.get(pkg) ?? new Map<string, string>();
+    files.set(pkg, known.set(variant ?? '', one.Export));
+  }
+  const names = createForeignNames(store, exportsOf(listed));
+  return {
+    async edges(file) {
+      let edges = memory.edges.get(file);
+      if (edges === undefined) memory.edges.set(file, (edges = readEdges(await store.read(file), source)));
+      return edges;
+    },
+    async calls(file, pkg) {
+      const key = `${file}\0${insideKey}`;
+      let calls = memory.calls.get(key);
+      if (calls === undefined) {
+        const read = readCallSites(await store.read(file), { ...source, nameFile, package: pkg }, (symbol) => isWanted(symbol, pkg));
+        calls = nameForeignCalls(read.calls, keyOfCallSite, await names.resolve(read.foreign));
+        memory.calls.set(key, calls);
+      }
+      return calls;
+    },
+    fileOf(pkg, variant) {
+      const known = files.get(pkg);
+      return known?.get(variant) ?? known?.get('');
+    },
+    expect(next) {
+      store.expect(next.filter((file) => !memory.edges.has(file)));
+    },
+  };
+}

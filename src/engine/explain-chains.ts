@@ -1,0 +1,88 @@
+import { buildChain } from '../analysis/chains/build-chain.ts';
+import { createChainIndex } from '../analysis/chains/chain-index.ts';
+import type { Chain } from '../model/chains.ts';
+import type { Explanation, Position } from '../model/facts.ts';
+import type { Place, Site, Unit, Verdict } from '../model/report.ts';
+import type { Evidence } from './explain-evidence.ts';
+
+/** How values come to the heap. Undefined where the compiler explains nothing of it. */
+export interface Chains {
+  ofSite(site: Site): Chain | undefined;
+  /** Of a parameter of a function that it lets escape; functions are named as the compiler does. */
+  ofParameter(at: Position, pkg: string, functionName: string, parameter: string): Chain | undefined;
+}
+
+/** Explanations are looked at only for the packages that a chain comes to. */
+export function createChains({ units, lineAt }: Pick<Evidence, 'units' | 'lineAt'>): Chains {
+  const index = createChainIndex(
+    units.flatMap((unit) =>
+      unit.texts.slice(0, 1).map((facts) => ({
+        package: unit.package,
+        name: unit.listed.name,
+        facts,
+        explanations: () => unit.explanations ?? [],
+      })),
+    ),
+    { lineAt },
+  );
+  const byPlace = new Map<Unit, ReadonlyMap<string, readonly Explanation[]>>();
+  const explanationsAt = (unit: Unit, at: Position): readonly Explanation[] => {
+    let known = byPlace.get(unit);
+    if (!known) byPlace.set(unit, (known = indexByPlace(unit.explanations ?? [])));
+    return known.get(keyOf(at)) ?? [];
+  };
+  function ofSite(site: Site): Chain | undefined {
+    // The function's own copy first: its steps are those of the written text.
+    const places = site.places.toSorted((a, b) => a.inline.length - b.inline.length);
+    for (const place of places) {
+      const unit = units.find((one) => one.package === place.package && one.variant === place.variant);
+      const last = place.inline.at(-1);
+      if (!unit || !last) continue;
+      for (const verdict of place.verdicts) {
+        const { file, line } = last;
+        const at = { file, line, ...(verdict.column === undefined ? {} : { column: verdict.column }) };
+        const found = explanationsAt(unit, at).find((explanation) => isOf(explanation, verdict, place));
+        const chain =
+          found &&
+          buildChain(
+            {
+              package: unit.package,
+              ...at,
+              subject: found.subject,
+              ...(found.function === undefined ? {} : { function: found.function }),
+            },
+            index,
+          );
+        if (chain) return chain;
+      }
+    }
+    return undefined;
+  }
+
+  return {
+    ofSite,
+    ofParameter: ({ file, line }, pkg, functionName, parameter) =>
+      buildChain({ package: pkg, file, line, subject: parameter, function: functionName, isParameter: true }, index),
+  };
+}
+
+/** An append's verdict names no operands, its heading does: `append(s, x)`. */
+function isOf(explanation: Explanation, { kind, subject }: Verdict, place: Place): boolean {
+  if (explanation.kind !== 'escapes' || place.calls.length === 0) return false;
+  return kind === 'append-escapes' ? explanation.subject.startsWith('append(') : explanation.subject === subject;
+}
+
+function indexByPlace(explanations: readonly Explanation[]): ReadonlyMap<string, readonly Explanation[]> {
+  const index = new Map<string, Explanation[]>();
+  for (const explanation of explanations) {
+    const key = keyOf(explanation);
+    const list = index.get(key);
+    if (list) list.push(explanation);
+    else index.set(key, [explanation]);
+  }
+  return index;
+}
+
+function keyOf({ file, line, column }: Position): string {
+  return `${file}\0${line}\0${column ?? 0}`;
+}

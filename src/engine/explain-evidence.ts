@@ -1,0 +1,96 @@
+import { inside, isAbsolute, join, toSlashes } from '../base/posix-path.ts';
+import type { Host } from '../host/host.ts';
+import type { CalleeFact } from '../model/callees.ts';
+import type { Report, Unit } from '../model/report.ts';
+import { readSource, sourceLimit, type SourceFile } from '../source/read-source.ts';
+import { readBundle } from '../store/read-bundle.ts';
+import { readExplanations, readKeptSource } from '../store/read-parts.ts';
+import { makeReport } from './make-report.ts';
+import type { Snapshot } from './session.ts';
+import { createSourceLines } from './source-lines.ts';
+import { createFinders } from './source-finders.ts';
+
+/** All that explaining needs, from a run or from a bundle. */
+export interface Evidence {
+  readonly report: Report;
+  /** With their explanations. */
+  readonly units: readonly Unit[];
+  /** A file by its shown name; undefined when there is none, or a bundle did not keep it. Read once. */
+  source(file: string): Promise<SourceFile | undefined>;
+  /** A line of source without its newline, where the file is at hand. */
+  readonly lineAt: (file: string, line: number) => string | undefined;
+  /** Whether files of the build are at hand: a bundle holds only those that sites cite. */
+  readonly isComplete: boolean;
+  /** The calls that packages make to functions outside the module and that may allocate; absent for a bundle, which holds no archives. */
+  readonly callees?: (units: readonly Unit[]) => Promise<readonly CalleeFact[]>;
+  /** The shown name of a file as a user writes it. */
+  nameFile(file: string): string;
+}
+
+/** `cwd` is where the user stands: files of targets are relative to it. */
+export function snapshotEvidence(host: Host, snapshot: Snapshot, cwd: string): Evidence {
+  const { report, units, root } = snapshot;
+  const kept = new Map(snapshot.sources.map(({ file, text }) => [file, text]));
+  return {
+    report,
+    units,
+    isComplete: true,
+    lineAt: createSourceLines(host, root),
+    callees: rememberCallees(async (some) => (await snapshot.findCallees({ units: some })).callees.calls),
+    source: remember(
+      async (file) => kept.get(file) ?? (/^[$<]/.test(file) ? undefined : host.files.readIfThere(join(root, file), sourceLimit)),
+    ),
+    nameFile(file) {
+      if (/^[$<]/.test(file)) return file;
+      const path = isAbsolute(file) ? file : join(toSlashes(cwd), file);
+      return inside(root, path) ?? file;
+    },
+  };
+}
+
+/** Throws UserError `bundle-missing`, `bundle-version`, `bundle-damaged`. */
+export async function bundleEvidence(host: Host, folder: string): Promise<Evidence> {
+  const { manifest, units: bare } = await readBundle(host, folder);
+  const units: Unit[] = [];
+  for (const [index, unit] of bare.entries())
+    units.push({ ...unit, explanations: await readExplanations(host, folder, manifest.units[index] ?? {}) });
+  const sources = new Map<string, SourceFile>();
+  for (const source of manifest.sources) {
+    const bytes = await readKeptSource(host, folder, source);
+    if (bytes) sources.set(source.file, readSource(source.file, bytes));
+  }
+  return {
+    report: makeReport(units, { ...manifest, ...createFinders(manifest.sources) }),
+    units,
+    isComplete: false,
+    source: async (file) => sources.get(file),
+    lineAt(file, line) {
+      const source = sources.get(file);
+      return source && line <= source.lines.starts.length ? source.text(line) : undefined;
+    },
+    nameFile: (file) => file.replace(/^\.\//, ''),
+  };
+}
+
+/** Several targets lie in one package: its calls are judged once. */
+function rememberCallees(find: NonNullable<Evidence['callees']>): NonNullable<Evidence['callees']> {
+  const known = new Map<string, ReturnType<typeof find>>();
+  return (units) => {
+    const key = units.map((unit) => `${unit.package} ${unit.variant ?? ''}`).join('\0');
+    const found = known.get(key) ?? find(units);
+    known.set(key, found);
+    return found;
+  };
+}
+
+function remember(read: (file: string) => Promise<Uint8Array | undefined>): Evidence['source'] {
+  const files = new Map<string, Promise<SourceFile | undefined>>();
+  return (file) => {
+    let found = files.get(file);
+    if (!found) {
+      found = read(file).then((bytes) => (bytes ? readSource(file, bytes) : undefined));
+      files.set(file, found);
+    }
+    return found;
+  };
+}

@@ -1,0 +1,258 @@
+/**
+ * Answers of `explain`: resolves targets on the facts and gathers what is known there. Codes only; the words are made in view/.
+ */
+import { UserError } from '../base/user-error.ts';
+import {
+  explainedSchema,
+  type Explained,
+  type ExplainAnswer,
+  type FunctionAnswer,
+  type FunctionFacts,
+  type NoAnswer,
+  type SiteAnswer,
+} from '../model/explanation.ts';
+import type { Site } from '../model/report.ts';
+import type { Span } from '../model/span.ts';
+import type { GoFunction } from '../source/go-scan.ts';
+import { lineKind } from '../source/line-kind.ts';
+import type { SourceFile } from '../source/read-source.ts';
+import { calleesAt } from './explain-callees.ts';
+import { createChains, type Chains } from './explain-chains.ts';
+import type { Evidence } from './explain-evidence.ts';
+import { countLines, makeExcerpt } from './explain-excerpt.ts';
+import { describeFunction, findFunctions, listFunctions, type KnownFunction } from './explain-functions.ts';
+import { findLever } from './explain-lever.ts';
+import { whyNotCompiled } from './explain-missing.ts';
+import { answerPlace, bySeverity, columnsOf, isExecutable, marksOf, saidAt, type PlaceContext } from './explain-place.ts';
+import { readTarget, withoutTypeArguments, type Target } from './explain-target.ts';
+
+export interface ExplainOptions {
+  /** Add what the compiler wrote. */
+  readonly raw: boolean;
+  /** The nearest of some names to one that there is not. */
+  readonly nearest: (word: string, of: readonly string[]) => string | undefined;
+}
+
+/** Functions of so many lines are shown whole. */
+const shownWhole = 24;
+
+/** One answer for each target, in their order; a target that names nothing gets an answer that says so. */
+export async function explain(evidence: Evidence, targets: readonly string[], options: ExplainOptions): Promise<Explained> {
+  const functions = listFunctions(evidence.units);
+  const chains = createChains(evidence);
+  const context: PlaceContext = {
+    evidence,
+    functions,
+    raw: options.raw,
+    answerSite: (site) => answerSite(site, functions, evidence, chains),
+    describe: (known, written) => describe(known, written, functions, evidence, chains),
+  };
+  const answers: ExplainAnswer[] = [];
+  for (const target of targets) answers.push({ target, ...(await answer(readTarget(target), context, options)) });
+  const { build, problems } = evidence.report;
+  return { schema: explainedSchema, build, answers, problems };
+}
+
+type Answer = ExplainAnswer extends infer T ? (T extends unknown ? Omit<T, 'target'> : never) : never;
+
+async function answer(target: Target, context: PlaceContext, options: ExplainOptions): Promise<Answer> {
+  switch (target.kind) {
+    case 'place': {
+      const file = resolveFile(target.file, context.evidence);
+      if (Array.isArray(file)) return { answer: 'ambiguous', of: 'file', candidates: file };
+      return answerLine({ ...target, file: file as string }, target.file, context, options);
+    }
+    case 'file':
+      return { answer: 'no-line-given', file: target.file };
+    case 'name':
+      return answerName(target.name, context, options);
+    default:
+      return target satisfies never;
+  }
+}
+
+/** The shown name of a file: as written from where the user stands, else the only file of the build whose name ends so. */
+function resolveFile(written: string, evidence: Evidence): string | readonly string[] {
+  const file = evidence.nameFile(written);
+  const files = new Set(evidence.units.flatMap((unit) => unit.listed.files));
+  if (files.has(file) || evidence.report.sites.some((site) => site.at.file === file)) return file;
+  if (written.startsWith('/')) return file;
+  const tail = written.replace(/^(\.\.?\/)+/, '');
+  const ending = [...files].filter((one) => one === tail || one.endsWith(`/${tail}`));
+  const [only] = ending;
+  if (only === undefined) return file;
+  return ending.length === 1 ? only : ending;
+}
+
+async function answerLine(
+  place: Extract<Target, { kind: 'place' }>,
+  written: string,
+  context: PlaceContext,
+  options: ExplainOptions,
+): Promise<Answer> {
+  const { evidence } = context;
+  const { file, line, column } = place;
+  const at: Span = { file, line, ...(column === undefined ? {} : { column }) };
+  const source = await readSource(evidence, file);
+  const unit = evidence.units.find((one) => one.listed.files.includes(file));
+  const isKnown = unit !== undefined || evidence.report.sites.some((site) => site.at.file === file);
+  if (!source && !isKnown) return noFile(written, evidence, options);
+  if (source && !isKnown) {
+    const moduleFolders = evidence.report.build.modules.map((module) => module.dir);
+    return { answer: 'not-compiled', file, why: whyNotCompiled({ source, build: evidence.report.build, moduleFolders }) };
+  }
+  if (unit?.listed.state === 'failed') return { answer: 'package-failed', file, package: unit.package };
+  if (source) {
+    const lines = countLines(source);
+    if (line < 1 || line > lines) return { answer: 'no-such-line', file, lines };
+    const hasEvidence = evidence.report.sites.some((site) => site.at.file === file && site.at.line === line);
+    if (!hasEvidence && !isExecutable(source, line)) {
+      const kind = lineKind(source.bytes, source.lines, line) ?? 'blank';
+      const nearest = nearestCode(source, line);
+      return { answer: 'not-code', at, line: kind === 'code' ? 'declaration' : kind, ...(nearest ? { nearest } : {}) };
+    }
+    const declared = declarationOn(at, source, context.functions);
+    if (declared && !hasEvidence) return answerFunction(declared, source, context);
+  }
+  const callees = await calleesAt(evidence, { file, line, endLine: line });
+  return { ...answerPlace(at, source, context), ...callees };
+}
+
+/** A function whose declaration starts on the line, unless a body of one line stands there too. */
+function declarationOn(at: Span, source: SourceFile, functions: readonly KnownFunction[]): KnownFunction | undefined {
+  const written = source.scan.functions.find(
+    (one) =>
+      (one.kind === 'function' || one.kind === 'method') && one.span.line <= at.line && at.line <= (one.body?.line ?? one.span.endLine),
+  );
+  if (!written || written.span.endLine === at.line) return undefined;
+  return functions.find((one) => one.at.file === at.file && one.at.line === written.nameSpan?.line && one.name === written.name);
+}
+
+function nearestCode(source: SourceFile, line: number): Span | undefined {
+  const lines = countLines(source);
+  for (let step = 1; step < 20; step++)
+    for (const other of [line + step, line - step])
+      if (other >= 1 && other <= lines && isExecutable(source, other)) return { file: source.file, line: other };
+  return undefined;
+}
+
+function noFile(written: string, evidence: Evidence, options: ExplainOptions): NoAnswer {
+  const files = [...new Set(evidence.units.flatMap((unit) => unit.listed.files))];
+  const near = options.nearest(evidence.nameFile(written), files);
+  return { answer: 'no-such-file', file: written, ...(near === undefined ? {} : { near }) };
+}
+
+async function readSource(evidence: Evidence, file: string): Promise<SourceFile | undefined> {
+  try {
+    return await evidence.source(file);
+  } catch (error) {
+    // Larger than any Go file, or not to be read: the facts are there all the same.
+    if (error instanceof UserError && (error.code === 'source-too-large' || error.code.startsWith('file-'))) return undefined;
+    throw error;
+  }
+}
+
+async function answerName(name: string, context: PlaceContext, options: ExplainOptions): Promise<Answer> {
+  const { evidence, functions } = context;
+  if (/^[0-9a-z]{4,64}$/i.test(name)) {
+    const sites = evidence.report.sites.filter((site) => site.id !== '' && site.id.startsWith(name));
+    const exact = sites.filter((site) => site.id === name);
+    const [site, second] = exact.length > 0 ? exact : sites;
+    if (site && second) return { answer: 'ambiguous', of: 'site', candidates: sites.map((one) => one.id) };
+    if (site) return answerSiteTarget(site, context);
+  }
+  const found = findFunctions(functions, name);
+  const [only, second] = found;
+  if (only && !second) return answerFunction(only, await readSource(evidence, only.at.file), context);
+  if (only) return { answer: 'ambiguous', of: 'function', candidates: found.map((one) => `${one.package}.${one.name}`) };
+  if (/^(?=.*\d)[0-9a-f]{8,64}$/.test(name)) return { answer: 'no-such-site', id: name };
+  const near = nearestFunction(name, functions, options);
+  return { answer: 'no-such-function', name, ...(near === undefined ? {} : { near }) };
+}
+
+/** Compared in the form in which the user wrote it: with or without a package. */
+function nearestFunction(name: string, functions: readonly KnownFunction[], options: ExplainOptions): string | undefined {
+  const own = functions.filter((one) => !one.at.file.startsWith('$'));
+  const plain = own.map((one) => one.name);
+  const withPackage = own.map((one) => `${one.packageName}.${one.name}`);
+  return options.nearest(withoutTypeArguments(name), [...new Set([...plain, ...withPackage])]);
+}
+
+async function answerSiteTarget(site: Site, context: PlaceContext): Promise<Answer> {
+  const source = await readSource(context.evidence, site.at.file);
+  return answerPlace(site.at, source, context, site);
+}
+
+async function answerFunction(known: KnownFunction, source: SourceFile | undefined, context: PlaceContext): Promise<FunctionAnswer> {
+  const { evidence } = context;
+  const written = source?.scan.functions.find((one) => one.name === known.name && (one.nameSpan ?? one.span).line === known.at.line);
+  const isInside = (site: Site): boolean => {
+    if (site.at.file !== known.at.file) return false;
+    if (written) return site.at.line >= written.span.line && site.at.line <= written.span.endLine;
+    const name = site.function.replaceAll('[...]', '');
+    return name === known.name || name.startsWith(`${known.name}.`);
+  };
+  const sites = evidence.report.sites.filter((site) => site.package === known.package && isInside(site)).toSorted(byOutcome);
+  const facts = context.describe(known, written);
+  const whole = written && { line: written.span.line, endLine: written.span.endLine };
+  const isShort = whole !== undefined && whole.endLine - whole.line < shownWhole;
+  const shown = written && whole && (isShort ? whole : { line: whole.line, endLine: written.body?.line ?? whole.endLine });
+  const marks = isShort ? sites.flatMap((site) => marksOf(site.at, [site], [])) : [];
+  return {
+    answer: 'function',
+    facts,
+    ...(source && shown ? { excerpt: makeExcerpt(source, shown.line, shown.endLine, marks, shown) } : {}),
+    sites: sites.map(context.answerSite),
+    ...(whole ? await calleesAt(evidence, { file: known.at.file, ...whole }) : {}),
+    ...(context.raw && written
+      ? { said: saidAt(evidence, ({ file, line }) => file === known.at.file && line >= written.span.line && line <= written.span.endLine) }
+      : {}),
+  };
+}
+
+/** With where its parameters go. */
+function describe(
+  known: KnownFunction,
+  written: GoFunction | undefined,
+  functions: readonly KnownFunction[],
+  evidence: Evidence,
+  chains: Chains,
+): FunctionFacts {
+  const facts = describeFunction(known, written, evidence.units, functions);
+  const name = known.facts[0]?.function ?? known.name;
+  const parameters = facts.parameters.map((parameter) => {
+    const leaks = parameter.to === 'heap' || parameter.to === 'content';
+    const chain = leaks ? chains.ofParameter(known.at, known.package, name, parameter.name) : undefined;
+    return chain ? { ...parameter, chain } : parameter;
+  });
+  return { ...facts, parameters };
+}
+
+/** As they are written, but what allocates first. */
+function byOutcome(a: Site, b: Site): number {
+  return Number(b.outcome === 'allocates') - Number(a.outcome === 'allocates') || a.at.line - b.at.line || bySeverity(a, b);
+}
+
+function answerSite(site: Site, functions: readonly KnownFunction[], evidence: Evidence, chains: Chains): SiteAnswer {
+  const name = site.function.replaceAll('[...]', '');
+  const known = functions.find((one) => one.package === site.package && one.name === name && one.at.file === site.at.file);
+  const lever = findLever(site, known, evidence.units);
+  const callee = calleeOf(site, functions, evidence);
+  const chain = site.outcome === 'allocates' || site.outcome === 'merged' ? chains.ofSite(site) : undefined;
+  return { site, columns: columnsOf(site), ...(chain ? { chain } : {}), ...(lever ? { lever } : {}), ...(callee ? { callee } : {}) };
+}
+
+/** The callee that the cause names, when its text is part of the build and only one function can be meant. */
+function calleeOf(site: Site, functions: readonly KnownFunction[], evidence: Evidence): FunctionFacts | undefined {
+  const { code, args } = site.cause;
+  if (code !== 'passed-to-parameter' || args.callee === undefined) return undefined;
+  const own = evidence.units.find((unit) => unit.package === site.package)?.listed.name ?? '';
+  const found = findFunctions(functions, args.callee).filter(
+    (one) =>
+      !one.at.file.startsWith('$') &&
+      (one.package === site.package || args.callee?.startsWith(`${one.packageName}.`) === true || own === ''),
+  );
+  const [only, second] = found;
+  if (!only || second) return undefined;
+  return describeFunction(only, undefined, evidence.units, functions);
+}

@@ -1,0 +1,164 @@
+import { createCallGraph, type CallGraph } from '../analysis/callees/call-graph.ts';
+import { judgeCallees } from '../analysis/callees/judge-callees.ts';
+import { listCallees, type UnitCalls } from '../analysis/callees/list-callees.ts';
+import { UserError } from '../base/user-error.ts';
+import type { Host } from '../host/host.ts';
+import type { CalleeFact, Callees } from '../model/callees.ts';
+import type { CallSiteFact } from '../model/facts.ts';
+import type { Problem } from '../model/report.ts';
+import { allocatorsOf } from '../model/tables/index.ts';
+import { packageOfSymbol } from '../object/package-of-symbol.ts';
+import type { ListedPackage } from '../toolchain/listed-package.ts';
+import { createArchiveStore } from './archive-store.ts';
+import { createCallReader, type CallReader } from './call-reader.ts';
+import type { CalleesMemory } from './callees-memory.ts';
+import type { Plan } from './gather.ts';
+import { describeModule, type ModuleText } from './module-text.ts';
+import { chooseTables } from './release-tables.ts';
+import type { LocatedUnit } from './units.ts';
+
+export interface CalleesInput {
+  readonly plan: Plan;
+  readonly listed: readonly ListedPackage[];
+  readonly units: readonly LocatedUnit[];
+  readonly memory: CalleesMemory;
+}
+
+export interface CalleesQuery {
+  /** Which calls are wanted; default: those that allocate or may allocate otherwise than in a panic. All are counted. */
+  readonly isListed?: (call: CalleeFact) => boolean;
+  /** Only these variants are looked at; default: all that were named. */
+  readonly units?: readonly Pick<LocatedUnit, 'package' | 'variant'>[];
+}
+
+/**
+ * Finds the calls that the named packages make to functions outside the module, and what each means for the heap. Reads the archives of
+ * these packages, and of others those that hold a function which can be reached. Nothing is built: the one Go command named all archives.
+ * An archive that cannot be read is a problem, and what it defines `may` allocate. Throws UserError `cancelled`.
+ */
+export async function findCallees(
+  host: Host,
+  { plan, listed, units, memory }: CalleesInput,
+  query: CalleesQuery = {},
+): Promise<{ readonly callees: Callees; readonly problems: readonly Problem[] }> {
+  const tables = await chooseTables(host, plan.go);
+  const rows = allocatorsOf(tables.release);
+  const module = describeModule(listed, plan.nameFile);
+  const isAsked = (unit: LocatedUnit): boolean =>
+    query.units === undefined || query.units.some((one) => one.package === unit.package && one.variant === unit.variant);
+  const reader = createCallReader({
+    store: createArchiveStore(host),
+    listed,
+    source: tables.source,
+    nameFile: plan.nameFile,
+    memory,
+    insideKey: module.key,
+    // What the runtime does for itself is no callee of the program, but for its functions that a program calls by name.
+    isWanted: (symbol, own) => (rows.has(symbol) ? isOwnAllocation(rows.get(symbol)) : module.isOutside(packageOfSymbol(symbol, own))),
+  });
+  const problems: Problem[] = [];
+  const found: UnitCalls[] = [];
+  for (const [variant, group] of groupByBuild(units.filter(isAsked), listed, module)) {
+    const graph = createCallGraph(rows);
+    const parts: Omit<UnitCalls, 'judgementOf'>[] = [];
+    for (const unit of group) {
+      stopIf(plan.call.signal);
+      const { archiveFile, ...owner } = unit;
+      if (archiveFile === undefined) continue;
+      const read = await guarded(unit.package, problems, async () => ({
+        edges: await reader.edges(archiveFile),
+        calls: await reader.calls(archiveFile, unit.package),
+      }));
+      if (read === undefined) continue;
+      graph.add(unit.package, read.edges);
+      const { package: pkg, variant: of } = owner;
+      parts.push({ package: pkg, ...(of === undefined ? {} : { variant: of }), calls: read.calls, indirect: read.edges.indirect });
+    }
+    await complete(
+      graph,
+      parts.flatMap(({ calls }) => calls),
+      { variant, reader, problems, group, signal: plan.call.signal },
+    );
+    const judgementOf = judgeCallees(graph);
+    found.push(...parts.map((part) => ({ ...part, judgementOf })));
+  }
+  memory.turn();
+  const callees = listCallees(found, {
+    isInside: module.isInside,
+    isOutside: module.isOutside,
+    packageOf: packageOfSymbol,
+    isListed: query.isListed ?? (({ judgement, reason }) => judgement !== 'never' && reason !== 'panics'),
+  });
+  return { callees, problems };
+}
+
+function isOwnAllocation(row: { readonly effect: string; readonly graph: string } | undefined): boolean {
+  return row?.effect === 'uncounted' && row.graph === 'allocates';
+}
+
+/**
+ * With a profile each main package has builds of its own of all that it needs, std included; then functions of one name differ in what is
+ * inlined in them. Elsewhere all units share one graph.
+ */
+function groupByBuild(
+  units: readonly LocatedUnit[],
+  listed: readonly ListedPackage[],
+  module: ModuleText,
+): ReadonlyMap<string, readonly LocatedUnit[]> {
+  const builds = module.variantsOutside(listed);
+  const groups = new Map<string, LocatedUnit[]>();
+  for (const unit of units) {
+    const build = unit.variant !== undefined && builds.has(unit.variant) ? unit.variant : '';
+    groups.set(build, [...(groups.get(build) ?? []), unit]);
+  }
+  return groups;
+}
+
+/** Adds archives until all that the calls lead to is there, or in no archive. */
+async function complete(
+  graph: CallGraph,
+  calls: readonly CallSiteFact[],
+  context: {
+    readonly variant: string;
+    readonly reader: CallReader;
+    readonly problems: Problem[];
+    readonly group: readonly LocatedUnit[];
+    readonly signal: AbortSignal | undefined;
+  },
+): Promise<void> {
+  const { variant, reader, problems } = context;
+  // The runtime's functions have rows, as far as others call them.
+  const tried = new Set(['', 'runtime', ...context.group.map((unit) => unit.package)]);
+  let open = graph.follow(new Set(calls.map((call) => call.callee)));
+  for (;;) {
+    const packages = new Set(open.map((symbol) => packageOfSymbol(symbol, '')).filter((pkg) => !tried.has(pkg)));
+    if (packages.size === 0) return;
+    const files = [...packages].flatMap((pkg) => {
+      tried.add(pkg);
+      const file = reader.fileOf(pkg, variant);
+      return file === undefined ? [] : [{ pkg, file }];
+    });
+    reader.expect(files.map(({ file }) => file));
+    for (const { pkg, file } of files) {
+      stopIf(context.signal);
+      const edges = await guarded(pkg, problems, () => reader.edges(file));
+      if (edges !== undefined) graph.add(pkg, edges);
+    }
+    open = graph.follow([]);
+  }
+}
+
+function stopIf(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new UserError('cancelled');
+}
+
+/** Undefined, and a problem, for an archive that cannot be read. */
+async function guarded<T>(pkg: string, problems: Problem[], work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof UserError) || !/^(archive|file)-/.test(error.code)) throw error;
+    problems.push({ code: 'archive-unreadable', args: { code: error.code, args: error.args }, effect: 'incomplete', package: pkg });
+    return undefined;
+  }
+}

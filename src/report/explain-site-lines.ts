@@ -1,0 +1,100 @@
+import type { ChainStep } from '../model/chains.ts';
+import type { SiteAnswer } from '../model/explanation.ts';
+import type { Site } from '../model/report.ts';
+import type { Span } from '../model/span.ts';
+import { causeWords, code } from '../view/cause-words.ts';
+import { endWords, stepWords } from '../view/chain-words.ts';
+import { explainWords as words } from '../view/explain-answers.ts';
+import { parameterWords } from '../view/parameter-words.ts';
+import { insideOf, leverWords, plainName, pronounOf, siteSentence } from '../view/explain-site.ts';
+import { seenWords } from '../view/seen-words.ts';
+import { waysOut } from '../view/ways-out.ts';
+import { block, field, listSpans, type Pen } from './explain-pen.ts';
+import { wrap } from './wrap.ts';
+
+/** Ways out that are shown. */
+const advised = 2;
+/** Positions and types that are listed before they are only counted. */
+const listed = 4;
+/** A longer position stands in front of its step without being lined up. */
+const widestSpot = 36;
+
+/** All that is known of one site: what happens, why, how, and what would remove it. `label` stands in front of the first line. */
+export function* siteLines(answer: SiteAnswer, label: string, pen: Pen): Iterable<string> {
+  const { site, lever } = answer;
+  const { paint } = pen;
+  const colour = site.outcome === 'allocates' ? paint.red : site.outcome === 'unsettled' ? paint.yellow : paint.green;
+  const indent = ' '.repeat(label.length);
+  for (const [index, line] of wrap(siteSentence(site), pen.width - label.length).entries())
+    yield `${index === 0 ? label : indent}${colour(line)}`;
+  const inside = insideOf(site);
+  if (inside.length > 0) yield* field(indent, words.inside, words.inlinedHere(inside.map(code)), pen);
+  if (site.outcome === 'allocates' || site.outcome === 'merged') yield* field(indent, words.why, why(site, pen), pen);
+  yield* calleeField(answer, indent, pen);
+  yield* chainFields(answer, indent, pen);
+  for (const [index, way] of waysOut(answer).slice(0, advised).entries())
+    yield* field(indent, index === 0 ? words.wayOut : words.or, way, pen);
+  if (lever)
+    yield* field(
+      indent,
+      words.inlining,
+      leverWords(lever, plainName(site.function), lever.lever === 'proven' ? pen.show(lever.at) : ''),
+      pen,
+    );
+  const copies = copiesOf(site, pen);
+  if (copies !== '') yield* field(indent, words.copies, copies, pen);
+  yield* field(indent, words.seen, paint.dim(seenWords(site)), pen);
+}
+
+function why(site: Site, pen: Pen): string {
+  const { at, cause } = site;
+  const subject = pronounOf(site);
+  const isHere = !cause.at || (cause.at.file === at.file && cause.at.line === at.line);
+  const where = isHere ? undefined : cause.at.file === at.file ? words.line(cause.at.line) : showLine(cause.at, pen);
+  return causeWords(cause, {
+    function: plainName(site.function),
+    ...(where === undefined ? {} : { where }),
+    ...(subject === undefined ? {} : { subject }),
+  });
+}
+
+function* calleeField({ site, chain, callee }: SiteAnswer, indent: string, pen: Pen): Iterable<string> {
+  // A chain that goes into the callee says it better.
+  if (!callee || chain?.steps.some((step) => step.code === 'received')) return;
+  const leaks = callee.parameters.filter((parameter) => parameter.to !== 'stays').map(parameterWords);
+  const what = leaks.length === 0 ? '' : `: ${leaks.slice(0, listed).join('; ')}`;
+  yield* field(indent, words.callee, `${code(site.cause.args.callee ?? callee.name)}, ${showLine(callee.at, pen)}${what}`, pen);
+}
+
+function* chainFields({ site, chain }: SiteAnswer, indent: string, pen: Pen): Iterable<string> {
+  // A chain of one or two steps says what `why` has said.
+  if (!chain || chain.steps.length <= 2) return;
+  const spots = chain.steps.map((step: ChainStep) => (step.at ? showLine(step.at, pen) : ''));
+  const width = Math.min(widestSpot, Math.max(...spots.map((spot) => spot.length)));
+  const lead = (index: number, spot: string): string => `${index === 0 ? words.how : ''}`.padEnd(10) + pen.paint.dim(spot.padEnd(width));
+  for (const [index, step] of chain.steps.entries()) {
+    const spot = spots[index] ?? '';
+    yield* block(`${indent}  ${lead(index, spot)}  `, `${indent}${' '.repeat(width + 14)}`, stepWords(step, site.what), pen);
+  }
+  const end = endWords(chain);
+  if (end !== undefined) yield* block(`${indent}${' '.repeat(width + 14)}`, `${indent}${' '.repeat(width + 14)}`, end, pen);
+}
+
+/** Where else the same written place was compiled into. */
+function copiesOf(site: Site, pen: Pen): string {
+  const isElsewhere = ({ file, line }: Span): boolean => file !== site.at.file || line !== site.at.line;
+  const lasts = site.places.flatMap((place) => place.inline.at(-1) ?? []).filter(isElsewhere);
+  const spots = [...new Map(lasts.map((last) => [`${last.file}:${last.line}`, last])).values()];
+  const own = site.places.filter((place) => !place.inline.slice(-1).some(isElsewhere));
+  // `NewStack[go.shape.int]`
+  const types = new Set(own.flatMap((place) => /\[(.+)\]/.exec(place.function)?.[1] ?? []));
+  return [
+    ...(spots.length > 0 ? [words.alsoInlined(listSpans(spots, listed, pen, words.morePlaces))] : []),
+    ...(types.size > 0 ? [words.compiledFor([...types].slice(0, listed).map(code))] : []),
+    ...(types.size === 0 && own.length > 1 ? [words.compiledTimes(own.length)] : []),
+  ].join('; ');
+}
+
+function showLine({ file, line }: Span, pen: Pen): string {
+  return pen.show({ file, line });
+}

@@ -1,0 +1,58 @@
+import type { Report } from '../model/report.ts';
+import { count, grouped } from './numbers.ts';
+import { paperWords, unsettledWords } from './site-words.ts';
+
+/** One row: how many, of what, and how they divide. `depth` 1 is a part of the row above with depth 0. */
+export interface FunnelRow {
+  readonly value: number;
+  readonly unit: string;
+  readonly detail: string;
+  readonly depth: 0 | 1;
+}
+
+/** From what was read to what allocates; every number says what it counts. */
+export function funnelRows({ counts, sites }: Report): FunnelRow[] {
+  const heap = counts.byKind['escapes-to-heap'] + counts.byKind['moved-to-heap'];
+  const hidden = counts.said.stack + counts.said.nothing;
+  const always = sites.filter((site) => site.outcome === 'allocates' && site.when.join() === 'always').length;
+  const rows: FunnelRow[] = [
+    { value: counts.lines, unit: counts.lines === 1 ? 'compiler line' : 'compiler lines', detail: '', depth: 0 },
+    {
+      value: counts.verdicts,
+      unit: 'verdicts',
+      detail: `${grouped(heap)} say heap (escapes to heap, moved to heap)`,
+      depth: 0,
+    },
+    {
+      value: counts.calls,
+      unit: 'calls',
+      detail: `of functions that allocate, in the code of ${count(counts.packages, 'package')}`,
+      depth: 0,
+    },
+    { value: counts.sites, unit: 'sites', detail: 'written places, copies and variants not counted', depth: 0 },
+    {
+      value: counts.outcomes.allocates,
+      unit: 'allocate',
+      detail: `${grouped(always)} always, ${grouped(counts.outcomes.allocates - always)} under a condition${
+        hidden === 0 ? '' : `; ${grouped(hidden)} hidden (said ${parts([[counts.said.stack, 'does not escape'], [counts.said.nothing, 'nothing']])})`
+      }`,
+      depth: 1,
+    },
+  ];
+  const { paper, merged, unsettled } = counts.outcomes;
+  if (paper > 0) rows.push({ value: paper, unit: 'only on paper', detail: parts(entries(counts.paper, paperWords)), depth: 1 });
+  if (merged > 0) rows.push({ value: merged, unit: 'merged', detail: 'share the allocation of another variable', depth: 1 });
+  if (unsettled > 0) rows.push({ value: unsettled, unit: 'unsettled', detail: parts(entries(counts.unsettled, unsettledWords)), depth: 1 });
+  return rows;
+}
+
+function entries<K extends string>(values: Readonly<Record<K, number>>, words: Readonly<Record<K, string>>): [number, string][] {
+  return (Object.keys(words) as K[]).map((key): [number, string] => [values[key], words[key]]).toSorted((a, b) => b[0] - a[0]);
+}
+
+function parts(all: readonly (readonly [value: number, words: string])[]): string {
+  return all
+    .filter(([value]) => value > 0)
+    .map(([value, words]) => `${grouped(value)} ${words}`)
+    .join(', ');
+}

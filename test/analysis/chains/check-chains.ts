@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { buildChain } from '../../../src/analysis/chains/build-chain.ts';
+import { createChainIndex } from '../../../src/analysis/chains/chain-index.ts';
+import { root, scratchFolder } from '../../support/repo.ts';
+import { extractTxtar, parseTxtar } from '../../support/txtar.ts';
+import { compileProgram } from '../compile-program.ts';
+
+/** The chains that the programs ask for, and those that are built: `file:line END code@function …`. */
+export function checkChains(toolchain: string, withSource: boolean): { readonly wanted: string[]; readonly found: string[] } {
+  const archive = parseTxtar(readFileSync(path.join(root, 'test/analysis/chains/programs.txtar'), 'utf8'));
+  const folder = scratchFolder('chains');
+  try {
+    extractTxtar(archive, folder.path);
+    const { blocks, lineAt } = compileProgram(folder.path, toolchain);
+    const options = { packageNames: new Set(['store', 'sync']), ...(withSource ? { lineAt } : {}) };
+    const index = createChainIndex(blocks, options);
+    const wanted = new Map<string, string>();
+    for (const { name, data } of archive.files)
+      for (const [line, text] of data.split('\n').entries()) {
+        const chain = /\/\/ chain: (.*)$/.exec(text)?.[1];
+        if (chain !== undefined) wanted.set(`${name}:${line + 1}`, chain);
+      }
+    const found: string[] = [];
+    for (const block of blocks)
+      for (const explanation of block.explanations()) {
+        const place = `${explanation.file}:${explanation.line}`;
+        if (!wanted.has(place) || explanation.kind !== 'escapes') continue;
+        const chain = buildChain({ ...explanation, package: block.package }, index);
+        found.push(`${place} ${chain?.end} ${chain?.steps.map((step) => `${step.code}@${step.function}`).join(' ')}`);
+      }
+    return { wanted: [...wanted].map(([place, chain]) => `${place} ${chain}`).toSorted(), found: [...new Set(found)].toSorted() };
+  } finally {
+    folder.remove();
+  }
+}

@@ -1,0 +1,116 @@
+# Completion of stackward for bash: source <(stackward completion bash)
+
+_stackward_words() {
+  local word
+  while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -W "$2" -- "$1")
+}
+
+_stackward_names() {
+  local name
+  # Marks folders and quotes; bash before 4 has no compopt.
+  compopt -o filenames 2>/dev/null
+  while IFS= read -r name; do COMPREPLY+=("$name"); done < <(compgen "$2" -- "$1")
+}
+
+_stackward_packages() {
+  [[ -n $1 ]] || COMPREPLY+=(./...)
+  [[ $1 != */ ]] || COMPREPLY+=("$1...")
+  _stackward_names "$1" -d
+}
+
+_stackward() {
+  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
+  COMPREPLY=()
+  if ((COMP_CWORD == 1)); then
+    _stackward_words "$cur" 'check debug rules completion --help --version'
+    return
+  fi
+  if [[ $command == debug ]]; then
+    if ((COMP_CWORD == 2)); then
+      _stackward_words "$cur" 'gather analyze'
+      return
+    fi
+    command="debug ${COMP_WORDS[2]}"
+  fi
+  # Bash splits --flag=value at the =.
+  if [[ $cur == = ]]; then
+    cur=
+  elif [[ $prev == = ]]; then
+    prev=${COMP_WORDS[COMP_CWORD - 2]}
+  fi
+  case "$command $prev" in
+    'check --format' | 'check -f') _stackward_words "$cur" 'text json'; return ;;
+    'check --output' | 'check -o') _stackward_names "$cur" -f; return ;;
+    'check --directory' | 'check -C') _stackward_names "$cur" -d; return ;;
+    'check --config') _stackward_names "$cur" -f; return ;;
+    'check --go') return ;;
+    'check --goos') _stackward_words "$cur" 'linux darwin windows freebsd js wasip1'; return ;;
+    'check --goarch') _stackward_words "$cur" 'amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x'; return ;;
+    'check --tags') return ;;
+    'check --pgo') _stackward_words "$cur" 'auto off'; _stackward_names "$cur" -f; return ;;
+    'check --overlay') _stackward_names "$cur" -f; return ;;
+    'check --mod') _stackward_words "$cur" 'readonly vendor mod'; return ;;
+    'check --gcflags') return ;;
+    'check --timeout') return ;;
+    'check --width') return ;;
+    'check --color') _stackward_words "$cur" 'auto always never'; return ;;
+    'debug gather --output' | 'debug gather -o') _stackward_names "$cur" -f; return ;;
+    'debug gather --directory' | 'debug gather -C') _stackward_names "$cur" -d; return ;;
+    'debug gather --config') _stackward_names "$cur" -f; return ;;
+    'debug gather --go') return ;;
+    'debug gather --goos') _stackward_words "$cur" 'linux darwin windows freebsd js wasip1'; return ;;
+    'debug gather --goarch') _stackward_words "$cur" 'amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x'; return ;;
+    'debug gather --tags') return ;;
+    'debug gather --pgo') _stackward_words "$cur" 'auto off'; _stackward_names "$cur" -f; return ;;
+    'debug gather --overlay') _stackward_names "$cur" -f; return ;;
+    'debug gather --mod') _stackward_words "$cur" 'readonly vendor mod'; return ;;
+    'debug gather --gcflags') return ;;
+    'debug gather --timeout') return ;;
+    'debug gather --color') _stackward_words "$cur" 'auto always never'; return ;;
+    'debug analyze --format' | 'debug analyze -f') _stackward_words "$cur" 'text json'; return ;;
+    'debug analyze --output' | 'debug analyze -o') _stackward_names "$cur" -f; return ;;
+    'debug analyze --width') return ;;
+    'debug analyze --color') _stackward_words "$cur" 'auto always never'; return ;;
+    'rules --format' | 'rules -f') _stackward_words "$cur" 'text json'; return ;;
+    'rules --width') return ;;
+  esac
+  case "$command" in
+    'check')
+      if [[ $cur == -* ]]; then
+        _stackward_words "$cur" '--format --facts --all --output --directory --config --no-config --tests --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --timeout --width --color --quiet --timing --help'
+      else
+        _stackward_packages "$cur"
+      fi
+      ;;
+    'debug gather')
+      if [[ $cur == -* ]]; then
+        _stackward_words "$cur" '--output --no-source --directory --config --no-config --tests --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --timeout --color --quiet --timing --help'
+      else
+        _stackward_packages "$cur"
+      fi
+      ;;
+    'debug analyze')
+      if [[ $cur == -* ]]; then
+        _stackward_words "$cur" '--format --facts --all --output --width --color --quiet --help'
+      else
+        _stackward_names "$cur" -d
+      fi
+      ;;
+    'rules')
+      if [[ $cur == -* ]]; then
+        _stackward_words "$cur" '--format --width --help'
+      else
+        _stackward_words "$cur" 'returned stored-in-global stored-in-field stored-through-pointer stored-in-element stored-in-slice stored-in-map stored-in-captured sent captured-by-closure bound-by-method-value go-statement deferred-in-loop passed-to-parameter passed-to-unknown-callee passed-to-panic outlives-iteration size-unknown too-large too-aligned address-hidden append-grows map-grows channel-made map-made buffer-exceeded goroutine-record defer-record slice-leaves-frame unknown'
+      fi
+      ;;
+    'completion')
+      if [[ $cur == -* ]]; then
+        _stackward_words "$cur" '--help'
+      else
+        _stackward_words "$cur" 'bash zsh fish'
+      fi
+      ;;
+  esac
+}
+
+complete -F _stackward stackward

@@ -1,0 +1,142 @@
+#compdef stackward
+# Completion of stackward for zsh: source <(stackward completion zsh)
+
+_stackward_packages() {
+  compadd -- ./...
+  _files -/
+}
+
+_stackward_check() {
+  _arguments -s \
+    '(--format -f)--format=[form of the result (default text)]:format:(text json)' \
+    '(--format -f)-f+[form of the result (default text)]:format:(text json)' \
+    '(--facts)--facts[with -f json: add every verdict, call and inlining decision that was read]' \
+    '(--all)--all[show every site; by default long lists are cut and say so]' \
+    '(--output -o)--output=[write the result to a file; of `debug gather`: the folder of the bundle]:PATH:_files' \
+    '(--output -o)-o+[write the result to a file; of `debug gather`: the folder of the bundle]:PATH:_files' \
+    '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
+    '(--directory -C)-C+[run as if started in DIR]:DIR:_files -/' \
+    '(--config)--config=[take settings from this file, not from stackward.jsonc]:FILE:_files' \
+    '(--no-config)--no-config[take no settings from a file]' \
+    '(--tests)--tests[include test files and test variants]' \
+    '(--go)--go=[use this Go release (1.24, 1.24.13); Go fetches it when it is not there]:VERSION: ' \
+    '(--goos)--goos=[analyse for this operating system]:OS:(linux darwin windows freebsd js wasip1)' \
+    '(--goarch)--goarch=[analyse for this architecture]:ARCH:(amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x)' \
+    '(--tags)--tags=[build tags, as for `go build`]:LIST: ' \
+    '(--race)--race[build with the race detector]' \
+    '(--pgo)--pgo=[profile for PGO, `auto` or `off`, as for `go build`]:FILE:{compadd -- auto off; _files}' \
+    '(--overlay)--overlay=[overlay file, as for `go build`]:FILE:_files' \
+    '(--mod)--mod=[readonly, vendor or mod, as for `go build`]:MODE:(readonly vendor mod)' \
+    '*--gcflags=[compiler flags, put in front of those that stackward needs; may be repeated]:PATTERN=FLAGS: ' \
+    '(--timeout)--timeout=[end a Go command that takes longer]:SECONDS: ' \
+    '(--width)--width=[cut lines at so many columns, 0: never (default: the terminal’s, never in a pipe or file)]:COLUMNS: ' \
+    '(--color)--color=[colours (default auto: only on a terminal, honours NO_COLOR)]:color:(auto always never)' \
+    '(--quiet -q)--quiet[no progress and no hints on standard error]' \
+    '(--quiet -q)-q[no progress and no hints on standard error]' \
+    '(--timing)--timing[print how long each stage took on standard error]' \
+    '(--help -h)--help[show this help]' \
+    '(--help -h)-h[show this help]' \
+    '*:packages:_stackward_packages'
+}
+
+_stackward_debug_gather() {
+  _arguments -s \
+    '(--output -o)--output=[write the result to a file; of `debug gather`: the folder of the bundle]:PATH:_files' \
+    '(--output -o)-o+[write the result to a file; of `debug gather`: the folder of the bundle]:PATH:_files' \
+    '(--no-source)--no-source[keep no source text, only spans and hashes]' \
+    '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
+    '(--directory -C)-C+[run as if started in DIR]:DIR:_files -/' \
+    '(--config)--config=[take settings from this file, not from stackward.jsonc]:FILE:_files' \
+    '(--no-config)--no-config[take no settings from a file]' \
+    '(--tests)--tests[include test files and test variants]' \
+    '(--go)--go=[use this Go release (1.24, 1.24.13); Go fetches it when it is not there]:VERSION: ' \
+    '(--goos)--goos=[analyse for this operating system]:OS:(linux darwin windows freebsd js wasip1)' \
+    '(--goarch)--goarch=[analyse for this architecture]:ARCH:(amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x)' \
+    '(--tags)--tags=[build tags, as for `go build`]:LIST: ' \
+    '(--race)--race[build with the race detector]' \
+    '(--pgo)--pgo=[profile for PGO, `auto` or `off`, as for `go build`]:FILE:{compadd -- auto off; _files}' \
+    '(--overlay)--overlay=[overlay file, as for `go build`]:FILE:_files' \
+    '(--mod)--mod=[readonly, vendor or mod, as for `go build`]:MODE:(readonly vendor mod)' \
+    '*--gcflags=[compiler flags, put in front of those that stackward needs; may be repeated]:PATTERN=FLAGS: ' \
+    '(--timeout)--timeout=[end a Go command that takes longer]:SECONDS: ' \
+    '(--color)--color=[colours (default auto: only on a terminal, honours NO_COLOR)]:color:(auto always never)' \
+    '(--quiet -q)--quiet[no progress and no hints on standard error]' \
+    '(--quiet -q)-q[no progress and no hints on standard error]' \
+    '(--timing)--timing[print how long each stage took on standard error]' \
+    '(--help -h)--help[show this help]' \
+    '(--help -h)-h[show this help]' \
+    '*:packages:_stackward_packages'
+}
+
+_stackward_debug_analyze() {
+  _arguments -s \
+    '(--format -f)--format=[form of the result (default text)]:format:(text json)' \
+    '(--format -f)-f+[form of the result (default text)]:format:(text json)' \
+    '(--facts)--facts[with -f json: add every verdict, call and inlining decision that was read]' \
+    '(--all)--all[show every site; by default long lists are cut and say so]' \
+    '(--output -o)--output=[write the result to a file; of `debug gather`: the folder of the bundle]:PATH:_files' \
+    '(--output -o)-o+[write the result to a file; of `debug gather`: the folder of the bundle]:PATH:_files' \
+    '(--width)--width=[cut lines at so many columns, 0: never (default: the terminal’s, never in a pipe or file)]:COLUMNS: ' \
+    '(--color)--color=[colours (default auto: only on a terminal, honours NO_COLOR)]:color:(auto always never)' \
+    '(--quiet -q)--quiet[no progress and no hints on standard error]' \
+    '(--quiet -q)-q[no progress and no hints on standard error]' \
+    '(--help -h)--help[show this help]' \
+    '(--help -h)-h[show this help]' \
+    '*:DIR:_files -/'
+}
+
+_stackward_rules() {
+  _arguments -s \
+    '(--format -f)--format=[form of the result (default text)]:format:(text json)' \
+    '(--format -f)-f+[form of the result (default text)]:format:(text json)' \
+    '(--width)--width=[cut lines at so many columns, 0: never (default: the terminal’s, never in a pipe or file)]:COLUMNS: ' \
+    '(--help -h)--help[show this help]' \
+    '(--help -h)-h[show this help]' \
+    '*:CODE:(returned stored-in-global stored-in-field stored-through-pointer stored-in-element stored-in-slice stored-in-map stored-in-captured sent captured-by-closure bound-by-method-value go-statement deferred-in-loop passed-to-parameter passed-to-unknown-callee passed-to-panic outlives-iteration size-unknown too-large too-aligned address-hidden append-grows map-grows channel-made map-made buffer-exceeded goroutine-record defer-record slice-leaves-frame unknown)'
+}
+
+_stackward_completion() {
+  _arguments -s \
+    '(--help -h)--help[show this help]' \
+    '(--help -h)-h[show this help]' \
+    '*:bash|zsh|fish:(bash zsh fish)'
+}
+
+_stackward() {
+  local -a offered
+  if (( CURRENT == 2 )); then
+    offered=(
+      'check:List the calls that allocate on the heap, by written place, with the compiler’s lines there.'
+      'debug:debug gather|analyze'
+      'rules:List the causes that a report can name; with a code say all about one\: what it means and the ways out.'
+      'completion:Write a completion script for a shell.'
+    )
+    _describe -t commands command offered
+    return
+  fi
+  case $words[2] in
+    check) shift words; (( CURRENT-- )); _stackward_check ;;
+    debug)
+      if (( CURRENT == 3 )); then
+        offered=(
+          'gather:Write what the readers found into a folder that needs no Go to be looked at again.'
+          'analyze:Show the report of a bundle. Needs no Go.'
+        )
+        _describe -t commands command offered
+        return
+      fi
+      case $words[3] in
+        gather) shift 2 words; (( CURRENT -= 2 )); _stackward_debug_gather ;;
+        analyze) shift 2 words; (( CURRENT -= 2 )); _stackward_debug_analyze ;;
+      esac
+      ;;
+    rules) shift words; (( CURRENT-- )); _stackward_rules ;;
+    completion) shift words; (( CURRENT-- )); _stackward_completion ;;
+  esac
+}
+
+if [[ $funcstack[1] == _stackward ]]; then
+  _stackward "$@"
+else
+  compdef _stackward stackward
+fi

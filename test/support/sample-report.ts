@@ -1,0 +1,125 @@
+import { verdictKinds, type VerdictKind } from '../../src/model/facts.ts';
+import {
+  joineds,
+  outcomes,
+  paperReasons,
+  saids,
+  unsettledReasons,
+  whats,
+  type Problem,
+  type Report,
+  type Site,
+  type SiteBase,
+} from '../../src/model/report.ts';
+
+const zeros = <Key extends string>(keys: readonly Key[]): Record<Key, number> =>
+  Object.fromEntries(keys.map((key) => [key, 0])) as Record<Key, number>;
+
+/**
+ * A report that holds each kind of thing once, with `text` wherever a text of foreign origin can stand: names of files, packages,
+ * functions and types, the compiler's words, flags, output of Go.
+ */
+export function sampleReport(text: string): Report {
+  const place = (kind: VerdictKind): Site['places'][number] => ({
+    package: text,
+    variant: text,
+    function: text,
+    inline: [{ package: text, function: text, file: text, line: 3 }],
+    calls: [{ allocator: text, when: ['always'], count: 1 }],
+    verdicts: [{ kind, subject: text, column: 2, count: 1 }],
+    joined: 'type',
+  });
+  const base: SiteBase = {
+    id: text,
+    package: text,
+    function: text,
+    at: { file: text, line: 3, column: 2 },
+    what: 'object',
+    type: { name: text, size: 96, charged: 112, of: 'object', known: 'operand' },
+    subject: text,
+    when: ['always', 'large-value'],
+    places: verdictKinds.map(place),
+    loop: 1,
+    cause: {
+      code: 'passed-to-parameter',
+      args: { subject: text, expression: text, into: text, callee: text, parameter: text, part: text },
+      at: { file: text, line: 4, column: 1 },
+    },
+    rank: 1,
+  };
+  const sites: Site[] = [
+    ...whats.map((what): Site => ({ ...base, what, outcome: 'allocates', said: 'heap' })),
+    ...verdictKinds.map((kind): Site => ({ ...base, places: [place(kind)], outcome: 'allocates', said: 'heap' })),
+    ...paperReasons.map((paper): Site => ({ ...base, outcome: 'paper', paper })),
+    ...unsettledReasons.map((why): Site => ({ ...base, outcome: 'unsettled', why })),
+    { ...base, outcome: 'merged', into: text },
+    // Files that are shown as they are named.
+    { ...base, at: { file: `$GOROOT/${text}`, line: 1 }, outcome: 'allocates', said: 'stack' },
+    { ...base, at: { file: `<${text}>`, line: 1 }, outcome: 'allocates', said: 'nothing' },
+  ];
+  const problems: Problem[] = [
+    { code: 'package-failed', args: { output: `${text}\n${text}` }, effect: 'failed', package: text },
+    { code: 'package-not-loaded', args: { output: text }, effect: 'failed', package: text },
+    { code: 'dependency-failed', args: { output: text }, effect: 'failed', package: text },
+    { code: 'unknown-lines', args: { count: 1, first: text }, effect: 'incomplete', package: text },
+    { code: 'archive-unreadable', args: { code: 'archive-version', args: { magic: text } }, effect: 'incomplete', package: text },
+    { code: 'archive-unreadable', args: { code: text, args: { [text]: text } }, effect: 'incomplete' },
+    { code: 'text-without-package', args: { header: text }, effect: 'incomplete' },
+    { code: 'go-newer-than-known', args: { go: text, newest: text }, effect: 'notice' },
+    { code: 'go-tables-guessed', args: { go: text, used: text }, effect: 'notice' },
+    { code: 'gcflags-in-goflags', args: { gcflags: text }, effect: 'notice' },
+    { code: 'positions-unknown', args: { goarch: text }, effect: 'notice' },
+    { code: 'types-unknown', args: { goarch: text }, effect: 'notice' },
+    { code: 'go-said', args: { output: text }, effect: 'notice' },
+    { code: 'root-not-rewritten', args: { character: text }, effect: 'notice' },
+    // Of a newer version: shown raw.
+    { code: text, args: { [text]: text }, effect: 'notice' } as unknown as Problem,
+  ];
+  return {
+    schema: 'stackward/report/1',
+    build: {
+      stackward: text,
+      go: text,
+      goos: text,
+      goarch: text,
+      experiment: text,
+      tags: [text],
+      gcflags: text,
+      race: true,
+      cgo: true,
+      tests: true,
+      pgo: [{ package: text, file: text, digest: text }],
+      modules: [{ path: text, dir: text }],
+      prefix: text,
+    },
+    packages: [{ path: text, variant: text, name: text, dir: text, module: text, files: [text], state: 'ok' }],
+    sites,
+    problems,
+    counts: {
+      packages: 1,
+      packagesFailed: 1,
+      lines: 9,
+      verdicts: 9,
+      byKind: zeros(verdictKinds),
+      calls: 9,
+      callsTypeUnknown: 1,
+      sites: sites.length,
+      outcomes: zeros(outcomes),
+      paper: zeros(paperReasons),
+      unsettled: zeros(unsettledReasons),
+      said: zeros(saids),
+      join: {
+        heapVerdicts: 0,
+        joined: zeros(joineds.filter((one) => one !== 'alone')),
+        paper: 0,
+        merged: 0,
+        unsettled: 0,
+        hiddenCalls: 0,
+        repeated: 0,
+      },
+      sitesElsewhere: 1,
+      functions: 1,
+      unknownLines: 1,
+    },
+  };
+}
