@@ -2,7 +2,7 @@ import { createColors } from 'picocolors';
 import type { Report, Site } from '../model/report.ts';
 import { arrangeSites, type SiteGroup } from '../view/arrange-sites.ts';
 import { funnelRows } from '../view/funnel.ts';
-import { problemMessage } from '../view/messages/en.ts';
+import { problemMessage, problemSubject } from '../view/messages/en.ts';
 import { count, grouped } from '../view/numbers.ts';
 import { safeLines, safeText } from '../view/safe-text.ts';
 import { hiddenWords, shortType, siteCause, siteWords } from '../view/site-words.ts';
@@ -76,8 +76,7 @@ function* problems(report: Report, paint: Paint): Iterable<string> {
   const signs = { failed: paint.red('failed'), incomplete: paint.yellow('incomplete'), notice: paint.cyan('note') };
   for (const problem of report.problems) {
     const { what, next } = problemMessage(problem.code, problem.args);
-    const about = problem.package === undefined ? '' : `${problem.package} `;
-    const words = safeLines(`${about}${what}`);
+    const words = safeLines(`${problemSubject(problem)}${what}`);
     yield `${signs[problem.effect]}: ${words}${next === undefined ? '' : `\n    → ${safeText(next)}`}\n`;
   }
 }
