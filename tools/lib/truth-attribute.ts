@@ -117,7 +117,9 @@ function give(calls: readonly ProfiledCall[], candidates: readonly Candidate[]):
     const key = `${one.allocator} ${one.site.type?.charged ?? ''}`;
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
-  const sized = [...groups.values()].toSorted((a, b) => Number(a[0]?.site.type?.charged === undefined) - Number(b[0]?.site.type?.charged === undefined));
+  const sized = [...groups.values()].toSorted(
+    (a, b) => Number(a[0]?.site.type?.charged === undefined) - Number(b[0]?.site.type?.charged === undefined),
+  );
   let left = [...calls];
   for (const members of sized) {
     const fitting = left.filter((call) => members.some((one) => fits(call, one)));

@@ -56,7 +56,11 @@ export function gatherEvidence(folder: string, store: string, settings: { readon
     packages.map(([name = '', dir = ''], index) => {
       const base = path.join(store, `${index}-${kind}`);
       const binary = keep(`${base}.test`, (to) => void go(['test', '-c', ...flags, '-o', to, name]));
-      const args = (to: string): string[] => [`-test.memprofile=${to}`, '-test.memprofilerate=1', ...(settings.short ? ['-test.short'] : [])];
+      const args = (to: string): string[] => [
+        `-test.memprofile=${to}`,
+        '-test.memprofilerate=1',
+        ...(settings.short ? ['-test.short'] : []),
+      ];
       const { file, failed, skipped } = runTests(binary, { dir, env: profiled, args, file: `${base}.mem` });
       const symbols = go(['tool', 'nm', '-type', binary]).matchAll(/^ *[0-9a-f]+ [Tt] (.+)$/gm);
       return {
