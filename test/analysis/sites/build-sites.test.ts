@@ -67,11 +67,7 @@ describe('calls by written place', () => {
 
   test('the compiler’s lines are those at the outermost frame, leaks left out', () => {
     const chain = [frame('ex.com/m/q.New', 'q/q.go', 5, 'ex.com/m/q'), frame('ex.com/m/p.Use', 'p/p.go', 9)];
-    const verdicts = [
-      verdict(9, 'escapes-to-heap', '&q.T{}'),
-      verdict(9, 'leaking-param', 'x'),
-      verdict(5, 'moved-to-heap', 'y'),
-    ];
+    const verdicts = [verdict(9, 'escapes-to-heap', '&q.T{}'), verdict(9, 'leaking-param', 'x'), verdict(5, 'moved-to-heap', 'y')];
     const sites = sitesOf([unit([call(chain, { type: 'ex.com/m/q.T' })], { verdicts })]);
     expect(sites.map((site) => [site.package, site.outcome])).toEqual([
       ['ex.com/m/p', 'unsettled'],
