@@ -113,7 +113,11 @@ function fit(shape: SubjectShape, { call, what }: OpenCall): number {
   // `T(1)` is almost always a constant: it takes only what nothing else on the line wants.
   if (shape.form === 'constant-conversion') return shape.boxedBy === undefined ? 1 : 0;
   const base = 50 - 10 * place;
-  if (what === 'box' && shape.boxedBy && call.type === undefined) return shape.boxedBy.includes(call.allocator) ? base + 5 : 0;
+  if (what === 'box' && call.type === undefined) {
+    // Whose text tells how it is boxed comes before the others.
+    if (!shape.boxedBy) return Math.max(1, base - 25);
+    return shape.boxedBy.includes(call.allocator) ? base + 5 : 0;
+  }
   if (what === 'string' && (shape.isSum === true) !== call.allocator.startsWith('runtime.concat')) return 0;
   // `s += a + b` is one concatenation, without a buffer; the text speaks of its second half alone.
   if (what === 'string' && joinsMore(call.allocator, shape.operands)) return 0;

@@ -36,9 +36,10 @@ function plainType(name: string): string {
   return plain;
 }
 
-/** A word without what stands before its last dot: `T` of `ex.com/a/b.T`. The dots of `...T` stay. */
+/** A word without what stands before its last dot: `T` of `ex.com/a/b.T`, `...T` of `...ex.com/a/b.T`. */
 function withoutQualifier(word: string): string {
-  for (let dot = word.lastIndexOf('.'); dot > 0 && word[dot - 1] !== '.'; dot = word.lastIndexOf('.', dot - 1))
-    if (/[\p{L}_]/u.test(word[dot + 1] ?? '')) return word.slice(dot + 1);
+  const dots = word.startsWith('...') ? 3 : 0;
+  for (let dot = word.lastIndexOf('.'); dot > dots; dot = word.lastIndexOf('.', dot - 1))
+    if (/[\p{L}_]/u.test(word[dot + 1] ?? '')) return word.slice(0, dots) + word.slice(dot + 1);
   return word;
 }

@@ -69,8 +69,9 @@ function shapeOfExpression(subject: string): SubjectShape {
 /** `T(x)`, `(T)(x)`; a call `f(x)` looks the same. */
 function shapeOfConversion(subject: string): SubjectShape | undefined {
   const found = /^(\[\]byte|\(\[\]byte\)|\[\]rune|\(\[\]rune\)|[^\s"'()]+)\((.*)\)$/s.exec(subject);
-  if (!found) return undefined;
-  const [, to = '', inside = ''] = found;
+  const [, to = '', inside = ''] = found ?? [];
+  // `x.(T)` is a type assertion.
+  if (!found || /\.\([^()]*\)$/.test(subject)) return undefined;
   const boxing = boxedBy(to, subject);
   // `[]byte("abc")` of a constant makes an array (cmd/compile/internal/walk, `walkStringToBytes`).
   if (to.includes('[]byte'))
