@@ -70,7 +70,7 @@ function unlessWords(site: Site): string {
   const makers = new Set(site.places.flatMap((place) => place.calls.map((call) => call.allocator)));
   const exceptions = new Set([...makers].map((maker) => conversions[maker.replace('runtime.', '')] ?? 'zero'));
   const isMany = subjectsOf(site).length > 1;
-  const list = [...exceptions].join(' or ');
+  const list = [...exceptions].toSorted().join(' or ');
   return `unless ${isMany ? 'a value' : 'the value'} is ${list}`;
 }
 
