@@ -69,7 +69,7 @@ test('patterns mean the same from the root', () => {
 test.each([
   ['stat /work/a/p/q: directory not found', 'stat p/q: directory not found'],
   ['# line 3 "/work/a/o.go"', '# line 3 "o.go"'],
-  ['/work/abc/o.go:1:2: no', '/work/abc/o.go:1:2: no'],
+  ['/elsewhere/abc/o.go:1:2: no', '/elsewhere/abc/o.go:1:2: no'],
   ['/old/work/a/o.go:1:2: no', '/old/work/a/o.go:1:2: no'],
   ['/cache/mod/ex.com/b@v1.0.0/b.go:1:2: no', '$GOMODCACHE/ex.com/b@v1.0.0/b.go:1:2: no'],
   [
