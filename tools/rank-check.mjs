@@ -92,7 +92,13 @@ function measure(name, folder) {
     for (const old of [profile, binary]) rmSync(old, { force: true });
     execFileSync('go', ['test', '-c', '-o', binary, pkg], { cwd: folder, env, stdio: 'inherit' });
     // The test's own -timeout does not hold while benchmarks run.
-    const flags = ['-test.run=^$', '-test.bench=.', `-test.benchtime=${iterations}x`, `-test.memprofile=${profile}`, '-test.memprofilerate=1'];
+    const flags = [
+      '-test.run=^$',
+      '-test.bench=.',
+      `-test.benchtime=${iterations}x`,
+      `-test.memprofile=${profile}`,
+      '-test.memprofilerate=1',
+    ];
     const run = spawnSync(binary, flags, { cwd, env, encoding: 'utf8', timeout: 240_000 });
     if (run.status !== 0) process.stderr.write(`${pkg}: ${String(run.error ?? run.stdout.slice(-500) + run.stderr.slice(-500))}\n`);
     if (!existsSync(profile) || !/^Benchmark/m.test(run.stdout)) continue;

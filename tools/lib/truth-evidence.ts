@@ -40,7 +40,7 @@ export interface Evidence {
  * did is kept in `store` and used again; the report is always new.
  */
 export function gatherEvidence(folder: string, store: string, settings: { readonly short: boolean }): Evidence {
-  const env = { ...process.env, GOWORK: 'off', GOFLAGS: '' };
+  const env: NodeJS.ProcessEnv = { ...process.env, GOWORK: 'off', GOFLAGS: '' };
   const go = (args: readonly string[]): string => execFileSync('go', args, { cwd: folder, env, encoding: 'utf8', maxBuffer: 1 << 29 });
   mkdirSync(store, { recursive: true });
   const report = analyse(folder, env);
@@ -56,7 +56,11 @@ export function gatherEvidence(folder: string, store: string, settings: { readon
     packages.map(([name = '', dir = ''], index) => {
       const base = path.join(store, `${index}-${kind}`);
       const binary = keep(`${base}.test`, (to) => void go(['test', '-c', ...flags, '-o', to, name]));
-      const args = (to: string): string[] => [`-test.memprofile=${to}`, '-test.memprofilerate=1', ...(settings.short ? ['-test.short'] : [])];
+      const args = (to: string): string[] => [
+        `-test.memprofile=${to}`,
+        '-test.memprofilerate=1',
+        ...(settings.short ? ['-test.short'] : []),
+      ];
       const { file, failed, skipped } = runTests(binary, { dir, env: profiled, args, file: `${base}.mem` });
       const symbols = go(['tool', 'nm', '-type', binary]).matchAll(/^ *[0-9a-f]+ [Tt] (.+)$/gm);
       return {
