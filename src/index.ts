@@ -9,6 +9,7 @@
  */
 export { UserError } from './base/user-error.ts';
 export { createSession, type Session, type Snapshot } from './engine/session.ts';
+export type { CalleesQuery } from './engine/find-callees.ts';
 export type { Options } from './engine/options.ts';
 export type { Progress } from './engine/progress.ts';
 export { flattenFacts } from './engine/flatten-facts.ts';
@@ -17,7 +18,8 @@ export { createNodeHost } from './host/node-host.ts';
 export type { Files, Host, RunRequest, RunResult } from './host/host.ts';
 export { exitCode, type ExitCode } from './model/exit-code.ts';
 export type * from './model/causes.ts';
+export type * from './model/callees.ts';
 export type * from './model/facts.ts';
 export type * from './model/report.ts';
-export { formats, render, type Format, type RenderOptions } from './report/render.ts';
+export { defaultList, formats, render, type Format, type ListOptions, type RenderOptions } from './report/render.ts';
 export { errorMessage, problemMessage, type Message } from './view/messages/en.ts';

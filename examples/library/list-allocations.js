@@ -1,6 +1,6 @@
 // Lists the allocations of a Go module with the library: `node list-allocations.js path/to/module [packages]`.
 import { pathToFileURL } from 'node:url';
-import { createNodeHost, createSession, errorMessage, exitCode, render, UserError } from 'stackward';
+import { createNodeHost, createSession, defaultList, errorMessage, exitCode, render, UserError } from 'stackward';
 
 /**
  * Builds and reads the packages and gives the report. `onProgress` hears what is being done; `signal` ends it, child processes too.
@@ -40,7 +40,8 @@ export async function main([folder = '.', ...patterns], { stdout, stderr, cwd, e
       onProgress: ({ stage, packages }) => stderr.write(`${stage} ${packages}\n`),
     });
     stdout.write(`The largest objects:\n${largestObjects(report, 5).join('\n')}\n\n`);
-    for (const piece of render('text', report, { color: false, all: false, nameFile: (file) => file })) stdout.write(piece);
+    const shown = { color: false, all: false, list: defaultList, nameFile: (file) => file };
+    for (const piece of render('text', report, shown)) stdout.write(piece);
     return exitCode(report);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

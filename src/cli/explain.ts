@@ -10,7 +10,7 @@ import type { Host } from '../host/host.ts';
 import { explainExitCode } from '../model/exit-code.ts';
 import type { Explained } from '../model/explanation.ts';
 import { renderExplain, type ExplainFormat } from '../report/explain-render.ts';
-import { problemMessage } from '../view/messages/en.ts';
+import { problemMessage, problemSubject } from '../view/messages/en.ts';
 import { safeText } from '../view/safe-text.ts';
 import type { Io } from './io.ts';
 import type { Asked } from './parse.ts';
@@ -58,10 +58,10 @@ async function show(explained: Explained, asked: Asked, io: Io, host: Host, root
   const format = (asked.texts.get('format') ?? 'text') as ExplainFormat;
   await showPieces((options) => renderExplain(format, explained, options), asked, io, host, root);
   if (format !== 'json' && !asked.switches.has('quiet')) {
-    for (const { code, args, effect, package: path } of explained.problems) {
-      if (effect === 'notice') continue;
-      const { what } = problemMessage(code, args);
-      await io.stderr.write(`stackward: ${safeText(path ?? '')} ${what.split('\n').map(safeText).join('\n')}\n`);
+    for (const problem of explained.problems) {
+      if (problem.effect === 'notice') continue;
+      const { what } = problemMessage(problem.code, problem.args);
+      await io.stderr.write(`stackward: ${`${problemSubject(problem)}${what}`.split('\n').map(safeText).join('\n')}\n`);
     }
   }
   return explainExitCode(explained);

@@ -101,7 +101,7 @@ export const commands: readonly CommandRow[] = [
 const building: readonly CommandName[] = ['check', 'explain', 'debug gather'];
 const showing: readonly CommandName[] = ['check', 'debug analyze'];
 const listing: readonly CommandName[] = [...showing, 'rules'];
-const running: readonly CommandName[] = ['check', 'debug gather', 'debug analyze'];
+const running: readonly CommandName[] = ['check', 'explain', 'debug gather', 'debug analyze'];
 
 const flags: readonly FlagRow[] = [
   { name: 'format', short: 'f', kind: 'choice', choices: ['text', 'json'], help: 'form of the result (default text)', commands: listing },
@@ -164,7 +164,7 @@ const flags: readonly FlagRow[] = [
   },
   setting('gcflags', building),
   { name: 'timeout', kind: 'seconds', value: 'SECONDS', help: 'end a Go command that takes longer', commands: building },
-  setting('width', listing),
+  setting('width', [...listing, 'explain']),
   {
     name: 'color',
     kind: 'choice',

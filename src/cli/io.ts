@@ -1,3 +1,5 @@
+import { UserError } from '../base/user-error.ts';
+
 /** The terminal as the commands see it: nobody else touches the process object. */
 export interface Io {
   readonly stdout: Output;
@@ -9,7 +11,7 @@ export interface Output {
   readonly isTerminal: boolean;
   /** Columns of the terminal; undefined where there is none. */
   readonly columns: number | undefined;
-  /** Resolves when more can be written; rejects with code EPIPE when the reader has gone. */
+  /** Resolves when more can be written; rejects with code EPIPE when the reader has gone, else with UserError `file-unwritable`. */
   write(text: string): Promise<void>;
 }
 
@@ -23,10 +25,16 @@ export function wrapOutput(stream: NodeJS.WriteStream, env: Io['env'] = {}): Out
     columns: stream.isTTY ? stream.columns || columnsOf(env) || 80 : undefined,
     write: (text) =>
       new Promise((resolve, reject) => {
-        if (broken) return reject(broken);
-        stream.write(text, (error) => (error ? reject(error) : resolve()));
+        if (broken) return reject(unwritable(broken));
+        stream.write(text, (error) => (error ? reject(unwritable(error)) : resolve()));
       }),
   };
+}
+
+/** A full disk behind `>` is no bug of ours. */
+function unwritable(error: NodeJS.ErrnoException): Error {
+  if (error.code === 'EPIPE') return error;
+  return new UserError('file-unwritable', { file: 'the output', reason: error.code ?? error.message }, { cause: error });
 }
 
 function columnsOf(env: Io['env']): number | undefined {

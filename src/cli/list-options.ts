@@ -15,7 +15,13 @@ export function readWhere(asked: Asked): Query | undefined {
 }
 
 /** Which sites the list shows: `--where`, `--sort`, `--group`, `--top`. `root` is absolute; unknown (a bundle), patterns begin at it. */
-export async function listOptions(asked: Asked, query: Query | undefined, report: Report, host: Host, root: string | undefined): Promise<ListOptions> {
+export async function listOptions(
+  asked: Asked,
+  query: Query | undefined,
+  report: Report,
+  host: Host,
+  root: string | undefined,
+): Promise<ListOptions> {
   const folder = toSlashes(asked.texts.get('directory') ?? '.');
   const stands = toSlashes(await host.files.real(isAbsolute(folder) ? folder : join(toSlashes(host.cwd), folder)));
   const cwd = (root === undefined ? undefined : inside(root, stands)) || '.';
@@ -23,6 +29,8 @@ export async function listOptions(asked: Asked, query: Query | undefined, report
     sort: (asked.texts.get('sort') as SortKey | undefined) ?? defaultList.sort,
     group: (asked.texts.get('group') as GroupKey | undefined) ?? defaultList.group,
     top: Number(asked.texts.get('top') ?? defaultList.top),
-    ...(query === undefined ? {} : { where: siteTest(query, { modules: report.build.modules, cwd }), asked: asked.texts.get('where') ?? '' }),
+    ...(query === undefined
+      ? {}
+      : { where: siteTest(query, { modules: report.build.modules, cwd }), asked: asked.texts.get('where') ?? '' }),
   };
 }

@@ -43,11 +43,29 @@ export function readExplanation(bytes: Uint8Array, start: number, end: number, {
   return makeExplanation(position, heading, steps, truncated);
 }
 
-/** All explanations of a block, one by one in the order of the text; `nameFile` is asked once for each name. */
-export function* readAllExplanations(bytes: Uint8Array, ranges: Int32Array, { nameFile }: ExplanationOptions): Generator<Explanation> {
+/**
+ * All explanations of a block, or all of one kind, one by one in the order of the text; `nameFile` is asked once for each name. Leaks are two
+ * thirds of them: where only escapes are wanted, their steps are not read.
+ */
+export function* readAllExplanations(
+  bytes: Uint8Array,
+  ranges: Int32Array,
+  { nameFile, kind }: ExplanationOptions & { readonly kind?: Explanation['kind'] },
+): Generator<Explanation> {
   const options = { nameFile: rememberNames(nameFile) };
-  for (let index = 0; index + 1 < ranges.length; index += 2)
-    yield readExplanation(bytes, ranges[index] ?? 0, ranges[index + 1] ?? 0, options);
+  for (let index = 0; index + 1 < ranges.length; index += 2) {
+    const start = ranges[index] ?? 0;
+    const end = ranges[index + 1] ?? 0;
+    if (kind === undefined || kindAt(bytes, start, end) === kind) yield readExplanation(bytes, start, end, options);
+  }
+}
+
+function kindAt(bytes: Uint8Array, start: number, end: number): Explanation['kind'] {
+  const view = viewBytes(bytes);
+  const first = endOfLine(view, start, Math.min(end, view.length));
+  const at = newLinePosition();
+  const message = scanPosition(view, start, first.end, at) ? at.message : start;
+  return readHeading(view.toString('utf8', message, first.end))?.kind ?? 'escapes';
 }
 
 function makeExplanation(at: Position, heading: Heading, steps: readonly FlowStep[], truncated: boolean): Explanation {

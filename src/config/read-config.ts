@@ -1,6 +1,7 @@
 import { createScanner, findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import * as v from 'valibot';
 import { UserError } from '../base/user-error.ts';
+import { parseQuery } from '../query/parse-query.ts';
 import { configSchema } from './config-schema.ts';
 import { nearOf } from '../base/nearest.ts';
 import { settings, type Config, type SettingKind, type SettingRow } from './settings.ts';
@@ -10,7 +11,7 @@ const deepest = 32;
 
 /**
  * Reads the text of a configuration file. `file` is its name as errors show it. Throws UserError `config-syntax`, `config-key`,
- * `config-key-twice` or `config-value`, each with line and column (from 1, in UTF-16 units as editors count) of the first that is wrong.
+ * `config-key-twice`, `config-value` or `config-query`, each with line and column (from 1, in UTF-16 units as editors count) of the first that is wrong.
  */
 export function readConfig(text: string, file: string): Config {
   const at = (offset: number): { file: string; line: number; column: number } => ({ file, ...positionOf(text, offset) });
@@ -34,7 +35,12 @@ export function readConfig(text: string, file: string): Config {
     throw new UserError('config-key-twice', { ...at(key.offset), key: String(key.value) });
   });
   const result = v.safeParse(configSchema, value);
-  if (result.success) return result.output;
+  if (result.success) {
+    const config: Config = result.output;
+    const where = findNodeAtLocation(tree, ['where']);
+    if (config.where !== undefined && where) checkQuery(config.where, at(where.offset));
+    return config;
+  }
   const [issue] = result.issues.map((one) => locate(one, tree)).toSorted((a, b) => a.node.offset - b.node.offset);
   if (!issue) throw new Error('a failed validation without an issue');
   const { node, path, isKey } = issue;
@@ -44,6 +50,16 @@ export function readConfig(text: string, file: string): Config {
     throw new UserError('config-key', { ...place, key: path, known: known.join(', '), ...nearOf(path, known) });
   }
   throw new UserError('config-value', { ...place, path, found: text.slice(node.offset, node.offset + node.length), ...expected(path) });
+}
+
+/** A query that cannot be read is told where it stands in the file; the flag would be told alone. */
+function checkQuery(query: string, place: { file: string; line: number; column: number }): void {
+  try {
+    parseQuery(query);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError('config-query', { ...place, code: error.code, args: error.args }, { cause: error });
+  }
 }
 
 interface Located {

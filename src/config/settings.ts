@@ -60,7 +60,13 @@ export const settings = [
     example: '"hidden:yes -in:test"',
   },
   { name: 'sort', kind: 'choice', choices: sortKeys as readonly SortKey[], help: 'order of the list (default rank)', example: '"size"' },
-  { name: 'group', kind: 'choice', choices: groupKeys as readonly GroupKey[], help: 'headings of the list (default none)', example: '"package"' },
+  {
+    name: 'group',
+    kind: 'choice',
+    choices: groupKeys as readonly GroupKey[],
+    help: 'headings of the list (default none)',
+    example: '"package"',
+  },
   { name: 'top', kind: 'whole', value: 'N', range: { least: 1, most: 1_000_000 }, help: 'list so many sites (default 20)', example: '50' },
 ] as const;
 

@@ -19,8 +19,6 @@ export interface Evidence {
   source(file: string): Promise<SourceFile | undefined>;
   /** A line of source without its newline, where the file is at hand. */
   readonly lineAt: (file: string, line: number) => string | undefined;
-  /** Whether files of the build are at hand: a bundle holds only those that sites cite. */
-  readonly isComplete: boolean;
   /** The calls that packages make to functions outside the module and that may allocate; absent for a bundle, which holds no archives. */
   readonly callees?: (units: readonly Unit[]) => Promise<readonly CalleeFact[]>;
   /** The shown name of a file as a user writes it. */
@@ -34,7 +32,6 @@ export function snapshotEvidence(host: Host, snapshot: Snapshot, cwd: string): E
   return {
     report,
     units,
-    isComplete: true,
     lineAt: createSourceLines(host, root),
     callees: rememberCallees(async (some) => (await snapshot.findCallees({ units: some })).callees.calls),
     source: remember(
@@ -62,7 +59,6 @@ export async function bundleEvidence(host: Host, folder: string): Promise<Eviden
   return {
     report: makeReport(units, { ...manifest, ...createFinders(manifest.sources) }),
     units,
-    isComplete: false,
     source: async (file) => sources.get(file),
     lineAt(file, line) {
       const source = sources.get(file);

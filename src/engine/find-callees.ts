@@ -72,7 +72,13 @@ export async function findCallees(
       if (read === undefined) continue;
       graph.add(unit.package, read.edges);
       const { package: pkg, variant: of } = owner;
-      parts.push({ package: pkg, ...(of === undefined ? {} : { variant: of }), calls: read.calls, indirect: read.edges.indirect });
+      const { indirect, indirectCallsVisible } = read.edges;
+      parts.push({
+        package: pkg,
+        ...(of === undefined ? {} : { variant: of }),
+        calls: read.calls,
+        ...(indirectCallsVisible ? { indirect } : {}),
+      });
     }
     await complete(
       graph,
@@ -108,7 +114,9 @@ function groupByBuild(
   const builds = module.variantsOutside(listed);
   const groups = new Map<string, LocatedUnit[]>();
   for (const unit of units) {
-    const build = unit.variant !== undefined && builds.has(unit.variant) ? unit.variant : '';
+    // The main package itself is listed without a variant.
+    const variant = unit.variant ?? unit.package;
+    const build = builds.has(variant) ? variant : '';
     groups.set(build, [...(groups.get(build) ?? []), unit]);
   }
   return groups;

@@ -7,7 +7,7 @@ import { mergeCompilerFlags } from '../toolchain/compiler-flags.ts';
 import { readGoEnvironment, type GoEnvironment } from '../toolchain/go-environment.ts';
 import { goflagsValues, readPatternFlags } from '../toolchain/go-flags.ts';
 import { isNamed, type ListedPackage } from '../toolchain/listed-package.ts';
-import { createFileNamer } from '../toolchain/name-files.ts';
+import { createFileNamer, createWordsNamer } from '../toolchain/name-files.ts';
 import { rewritePatterns } from '../toolchain/patterns.ts';
 import { runGo, type GoCall } from '../toolchain/run-go.ts';
 import { buildFlags, buildListArguments, runList, type BuildSettings } from '../toolchain/run-list.ts';
@@ -22,6 +22,8 @@ export interface Plan {
   readonly go: GoEnvironment;
   readonly workspace: Workspace;
   readonly nameFile: NameFile;
+  /** Words of the Go command without this machine's folders. */
+  readonly plainWords: (words: string) => string;
   readonly call: GoCall;
   readonly args: readonly string[];
   /** Of `go build` for the same result. */
@@ -45,6 +47,8 @@ export async function planBuild(host: Host, options: Options, signal: AbortSigna
   // Two short commands at once, unless the first one decides which Go the second one is.
   const early = options.go === undefined ? listModules(host, callIn(cwd)) : undefined;
   const go = await chooseGo(host, options, callIn(cwd), env);
+  // `go env -w` may have set it; the builds get a folder below it.
+  if (go.tmpdir !== '') env['GOTMPDIR'] = go.tmpdir;
   const workspace = await locateWorkspace(host, go, callIn(cwd), early);
   const call = callIn(workspace.root);
   const patterns = rewritePatterns(options.patterns ?? [], workspace, cwd);
@@ -68,6 +72,7 @@ export async function planBuild(host: Host, options: Options, signal: AbortSigna
     go,
     workspace,
     nameFile: createFileNamer(workspace, go),
+    plainWords: createWordsNamer(workspace, go),
     call,
     args: buildListArguments(settings, flags.args, patterns),
     buildFlags: [...buildFlags(settings), ...flags.args],

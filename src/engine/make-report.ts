@@ -51,10 +51,15 @@ export function makeReport(units: readonly Unit[], input: ReportInput): Report {
   };
 }
 
-/** Variants repeat each other's problems: once is enough. Failures first, then by package. */
+/** Variants repeat the problems of their package: once is enough. Failures first, then by package. */
 function distinctProblems(problems: readonly Problem[]): Problem[] {
   const weight = { failed: 0, incomplete: 1, notice: 2 };
-  const distinct = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
+  const distinct = new Map<string, Problem>();
+  // The package itself before its variants.
+  for (const problem of problems.toSorted(compareBy((a, b) => compareText(a.variant ?? '', b.variant ?? '')))) {
+    const key = JSON.stringify({ ...problem, variant: undefined });
+    if (!distinct.has(key)) distinct.set(key, problem);
+  }
   return [...distinct.values()].toSorted(
     compareBy(
       (a, b) => weight[a.effect] - weight[b.effect],

@@ -10,6 +10,11 @@ export interface SourceFinders {
   functionLines(file: string, line: number): FunctionLines | undefined;
 }
 
+/** `F.func1`, `F.func2.1`. */
+function isLiteral(name: string): boolean {
+  return /\.func\d+(?:\.\d+)*$/.test(name);
+}
+
 /** Looks into the spans of sources that were read. Object code has no columns, so a line is all there is to go by. */
 export function createFinders(
   sources: readonly { readonly file: string; readonly loops: readonly LoopSpan[]; readonly functions: readonly FunctionSpan[] }[],
@@ -34,7 +39,12 @@ export function createFinders(
       // A copy of a literal has the name of the function that it was copied into; the text has only one. What starts on this line and
       // ends on another is made here, by the function around it; what starts and ends here cannot be told from it.
       const running = around.filter((one) => one.line < line || one.endLine === line);
-      if (running.length > 1 && running.some((one) => one.line === line)) return symbol;
+      const startHere = running.filter((one) => one.line === line);
+      if (running.length > 1 && startHere.length > 0) {
+        // The only literal here, where the code is that of a literal.
+        const [literal] = startHere;
+        return startHere.length === 1 && literal && isLiteral(literal.name) && isLiteral(plain) ? literal.name : symbol;
+      }
       return (running.at(-1) ?? around[0])?.name ?? symbol;
     },
   };

@@ -28,8 +28,8 @@ export function makeUnits(
     }
     headers.add(one.ImportPath);
     const { package: path, variant } = splitVariant(one.ImportPath);
-    const { state, problem } = stateOf(one, path);
-    if (problem) problems.push(problem);
+    const { state, problem } = stateOf(one, path, plan.plainWords);
+    if (problem) problems.push({ ...problem, ...(variant === undefined ? {} : { variant }) });
     const blocks = texts.blocks.get(one.ImportPath) ?? [];
     const module = moduleOf(one, plan);
     const dir = one.Dir === undefined ? '' : plan.nameFile(toSlashes(one.Dir)) || '.';
@@ -69,17 +69,17 @@ function isTestMain(listed: ListedPackage): boolean {
   return listed.Name === 'main' && listed.ImportPath.endsWith('.test') && listed.Match === undefined;
 }
 
-function stateOf(listed: ListedPackage, path: string): { state: Package['state']; problem?: Problem } {
+function stateOf(listed: ListedPackage, path: string, plainWords: Plan['plainWords']): { state: Package['state']; problem?: Problem } {
   if (isNothingToBuild(listed)) return { state: 'no-go-code' };
   if (listed.Error) {
     // Without a name no file of it was read.
     const code = listed.Name === undefined ? 'package-not-loaded' : 'package-failed';
-    return { state: 'failed', problem: { code, args: { output: errorText(listed.Error) }, effect: 'failed', package: path } };
+    return { state: 'failed', problem: { code, args: { output: plainWords(errorText(listed.Error)) }, effect: 'failed', package: path } };
   }
   if (listed.Export !== undefined) return { state: 'ok' };
   const errors = listed.DepsErrors ?? [];
   if (errors.length > 0) {
-    const output = errors.map(errorText).join('\n');
+    const output = plainWords(errors.map(errorText).join('\n'));
     return { state: 'failed', problem: { code: 'dependency-failed', args: { output }, effect: 'failed', package: path } };
   }
   if ((listed.GoFiles?.length ?? 0) + (listed.CgoFiles?.length ?? 0) === 0 || path === 'unsafe') return { state: 'no-go-code' };

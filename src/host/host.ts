@@ -22,6 +22,11 @@ export interface RunRequest {
   readonly signal?: AbortSignal | undefined;
   /** Ends the child and all its descendants after this long. */
   readonly timeoutMs?: number | undefined;
+  /**
+   * Name of the variable that tells the child where its temporary files go. It is given a folder of its own there (below the variable's
+   * value in `env`, else the system's), which is removed when the child has ended, however it ended.
+   */
+  readonly scratch?: string | undefined;
   readonly onStdout?: (chunk: Uint8Array) => void;
   readonly onStderr?: (chunk: Uint8Array) => void;
 }

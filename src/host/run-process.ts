@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { spawn } from 'node:child_process';
+import { createScratch } from './scratch.ts';
 import type { RunRequest, RunResult } from './host.ts';
 
 /** How long a child may take to end after the polite signal. */
@@ -13,9 +14,10 @@ export function runProcess(request: RunRequest): Promise<RunResult> {
   return new Promise((resolve) => {
     if (request.signal?.aborted) return resolve({ how: 'aborted' });
     const isWindows = process.platform === 'win32';
+    const scratch = request.scratch === undefined ? undefined : createScratch(request.env[request.scratch]);
     const child = spawn(request.command, [...request.args], {
       cwd: request.cwd,
-      env: request.env,
+      env: request.scratch === undefined || scratch === undefined ? request.env : { ...request.env, [request.scratch]: scratch.path },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: !isWindows,
       windowsHide: true,
@@ -24,7 +26,10 @@ export function runProcess(request: RunRequest): Promise<RunResult> {
     let force: NodeJS.Timeout | undefined;
     const timer = request.timeoutMs === undefined ? undefined : setTimeout(() => end('timed-out'), request.timeoutMs);
     const onAbort = (): void => end('aborted');
-    const onExit = (): void => kill('SIGKILL');
+    const onExit = (): void => {
+      kill('SIGKILL');
+      scratch?.removeNow();
+    };
     request.signal?.addEventListener('abort', onAbort, { once: true });
     process.once('exit', onExit);
 
@@ -62,8 +67,10 @@ export function runProcess(request: RunRequest): Promise<RunResult> {
       clearTimeout(timer);
       clearTimeout(force);
       request.signal?.removeEventListener('abort', onAbort);
-      process.removeListener('exit', onExit);
-      resolve(result);
+      void (scratch?.remove() ?? Promise.resolve()).then(() => {
+        process.removeListener('exit', onExit);
+        resolve(result);
+      });
     }
   });
 }

@@ -76,8 +76,11 @@ export interface CalleeCounts {
   readonly places: Readonly<Record<Judgement, number>>;
   /** The same by reason. */
   readonly reasons: Readonly<Record<JudgementReason, number>>;
-  /** Calls of interface methods and function values in the module's functions: nothing is said of what is behind them. Copies count each. */
-  readonly indirect: number;
+  /**
+   * Calls of interface methods and function values in the module's functions: nothing is said of what is behind them. Copies count each.
+   * Absent where this architecture leaves no mark for them.
+   */
+  readonly indirect?: number;
 }
 
 export interface Callees {

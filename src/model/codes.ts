@@ -20,6 +20,8 @@ export interface UserErrorCodes {
   'config-syntax': { file: string; line: number; column: number; wrong: string };
   'config-key': { file: string; line: number; column: number; key: string; known: string; near?: string };
   'config-key-twice': { file: string; line: number; column: number; key: string };
+  /** `code` and `args` are those of reading the query; their column counts in its text. */
+  'config-query': { file: string; line: number; column: number; code: string; args: Readonly<Record<string, unknown>> };
   'config-value': {
     file: string;
     line: number;

@@ -197,6 +197,8 @@ export type Problem = {
     readonly args: ProblemCodes[Code];
     readonly effect: ProblemEffect;
     readonly package?: string;
+    /** The compiled variant that failed, where the package itself did not. */
+    readonly variant?: string;
   };
 }[ProblemCode];
 

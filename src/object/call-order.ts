@@ -10,10 +10,7 @@ export interface PlacedCall {
   readonly inline: readonly Frame[];
 }
 
-/**
- * All fields of a call but its count, so that equal calls have equal keys, in the order in which calls are sorted: function, innermost
- * position, allocator, type, the rest of the chain. Fields are divided by NUL, lines have leading zeros.
- */
+/** All fields of a call but its count, so that equal calls have equal keys. Fields are divided by NUL. */
 export function keyOfCall(call: CallFact): string {
   return keyOfPlace(call, `${call.allocator}\0${call.type ?? ''}`);
 }
@@ -23,16 +20,15 @@ export function keyOfCallSite(call: CallSiteFact): string {
 }
 
 function keyOfPlace(call: PlacedCall, what: string): string {
-  let key = `${call.function}\0${call.file}\0${lineKey(call.line)}\0${what}`;
-  for (const frame of call.inline) key += `\0${frame.function}\0${frame.file}\0${lineKey(frame.line)}`;
+  let key = `${call.function}\0${call.file}\0${call.line}\0${what}`;
+  for (const frame of call.inline) key += `\0${frame.function}\0${frame.file}\0${frame.line}`;
   return key;
 }
 
-function lineKey(line: number): string {
-  return String(line).padStart(10, '0');
-}
-
-/** The calls by their keys, each key once. */
+/**
+ * The calls of a map from keys, in which they were put in the order of the code: sorted by function, and within one left in that order, which is
+ * the order in which an expression is evaluated and the compiler's columns mostly ascend.
+ */
 export function sortCalls<Call extends PlacedCall>(byKey: ReadonlyMap<string, Call>): Call[] {
-  return [...byKey].sort(([a], [b]) => compareText(a, b)).map(([, call]) => call);
+  return [...byKey.values()].sort((a, b) => compareText(a.function, b.function));
 }

@@ -108,7 +108,13 @@ function readFunction(object: GoObject, symbol: number, context: MarkContext): L
  * zero-size values, the table of one-byte values, read-only temporaries and the records of functions that capture nothing.
  */
 function isStatic(name: string): boolean {
-  return name === 'runtime.zerobase' || name === 'runtime.staticuint64s' || name.endsWith('·f') || /\.\.(stmp|dict)_\d+$/.test(name);
+  return (
+    name === 'runtime.zerobase' ||
+    name === 'runtime.zeroVal' ||
+    name === 'runtime.staticuint64s' ||
+    name.endsWith('·f') ||
+    /\.\.(stmp|dict)_\d+$/.test(name)
+  );
 }
 
 /** Most functions have no line of interest: their tables are walked only when one of their files does. */

@@ -2,7 +2,7 @@ import { createColors } from 'picocolors';
 import type { Report, Site } from '../model/report.ts';
 import { arrangeSites, type SiteGroup } from '../view/arrange-sites.ts';
 import { funnelRows } from '../view/funnel.ts';
-import { problemMessage } from '../view/messages/en.ts';
+import { problemMessage, problemSubject } from '../view/messages/en.ts';
 import { count, grouped } from '../view/numbers.ts';
 import { safeLines, safeText } from '../view/safe-text.ts';
 import { hiddenWords, shortType, siteCause, siteWords } from '../view/site-words.ts';
@@ -76,8 +76,7 @@ function* problems(report: Report, paint: Paint): Iterable<string> {
   const signs = { failed: paint.red('failed'), incomplete: paint.yellow('incomplete'), notice: paint.cyan('note') };
   for (const problem of report.problems) {
     const { what, next } = problemMessage(problem.code, problem.args);
-    const about = problem.package === undefined ? '' : `${problem.package} `;
-    const words = safeLines(`${about}${what}`);
+    const words = safeLines(`${problemSubject(problem)}${what}`);
     yield `${signs[problem.effect]}: ${words}${next === undefined ? '' : `\n    → ${safeText(next)}`}\n`;
   }
 }
@@ -85,9 +84,12 @@ function* problems(report: Report, paint: Paint): Iterable<string> {
 function* closing(report: Report, list: List, options: RenderOptions, line: Line, paint: Paint): Iterable<string> {
   const { counts } = report;
   if (options.list.where !== undefined)
-    yield line(`${grouped(list.meant)} of ${count(counts.sites, 'site')} match${options.list.asked === undefined ? '' : ` ${safeText(options.list.asked)}`}`);
+    yield line(
+      `${grouped(list.meant)} of ${count(counts.sites, 'site')} match${options.list.asked === undefined ? '' : ` ${safeText(options.list.asked)}`}`,
+    );
   if (list.cut > 0) yield line(paint.dim(`${count(list.cut, 'more site')} not listed: --all lists every one, --top N so many`));
-  if (options.list.sort === 'rank' && list.shown > 1) for (const part of wrap(staticOrder, options.width ?? widest)) yield line(paint.dim(part));
+  if (options.list.sort === 'rank' && list.shown > 1)
+    for (const part of wrap(staticOrder, options.width ?? widest)) yield line(paint.dim(part));
   yield '\n';
   yield* funnel(report, options, line, paint);
   if (counts.packagesFailed > 0)
@@ -95,7 +97,11 @@ function* closing(report: Report, list: List, options: RenderOptions, line: Line
       paint.red(`${count(counts.packagesFailed, 'package')} failed: nothing is known of ${counts.packagesFailed === 1 ? 'it' : 'them'}`),
     );
   if (counts.sitesElsewhere > 0)
-    yield line(paint.dim(`${count(counts.sitesElsewhere, 'site')} of these ${counts.sitesElsewhere === 1 ? 'is' : 'are'} written in packages that were not named, inlined or instantiated here`));
+    yield line(
+      paint.dim(
+        `${count(counts.sitesElsewhere, 'site')} of these ${counts.sitesElsewhere === 1 ? 'is' : 'are'} written in packages that were not named, inlined or instantiated here`,
+      ),
+    );
   if (counts.callsTypeUnknown > 0) yield line(paint.dim(`${count(counts.callsTypeUnknown, 'call')} whose type is not known`));
 }
 
@@ -119,4 +125,3 @@ function position(site: Site, nameFile: RenderOptions['nameFile']): string {
   const isBelowRoot = file !== '' && !/^[$</]/.test(file);
   return `${safeText(isBelowRoot ? nameFile(file) : file)}:${line}${column === undefined ? '' : `:${column}`}`;
 }
-

@@ -15,6 +15,8 @@ export interface GoEnvironment {
   readonly goroot: string;
   readonly modcache: string;
   readonly gocache: string;
+  /** Where cmd/go makes its temporary folders; '' for the system's place. */
+  readonly tmpdir: string;
   /** '' when there is none. */
   readonly gomod: string;
   /** '' when there is none or it is off. */
@@ -34,6 +36,7 @@ const names = [
   'GOROOT',
   'GOMODCACHE',
   'GOCACHE',
+  'GOTMPDIR',
   'GOMOD',
   'GOWORK',
   'GOFLAGS',
@@ -72,6 +75,7 @@ export async function readGoEnvironment(host: Host, call: GoCall): Promise<GoEnv
     goroot: get('GOROOT'),
     modcache: get('GOMODCACHE'),
     gocache: get('GOCACHE'),
+    tmpdir: get('GOTMPDIR'),
     gomod: nothing(get('GOMOD')),
     gowork: nothing(get('GOWORK')),
     goflags: get('GOFLAGS'),

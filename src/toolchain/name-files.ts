@@ -48,3 +48,30 @@ export function createFileNamer(workspace: Workspace, go: Pick<GoEnvironment, 'g
     return isAbsolute(path) ? written : normalize(path);
   };
 }
+
+/**
+ * Makes the function that takes this machine's folders out of what the Go command says: paths below the root become relative, those
+ * in GOROOT and the module cache begin with these names.
+ */
+export function createWordsNamer(workspace: Workspace, go: Pick<GoEnvironment, 'goroot' | 'modcache'>): (words: string) => string {
+  // GOROOT first: that of a fetched toolchain lies inside the module cache.
+  const folders = [
+    [go.goroot, '$GOROOT/'],
+    [go.modcache, '$GOMODCACHE/'],
+    [workspace.root, ''],
+  ] as const;
+  const rules = folders.flatMap(([folder, name]) =>
+    // Go writes paths as the platform does.
+    [...new Set([folder, toSlashes(folder)])]
+      .filter(Boolean)
+      .map((written) => ({ start: new RegExp(`${startOfPath}${literal(written)}[/\\\\]`, 'g'), name })),
+  );
+  return (words) => rules.reduce((text, { start, name }) => text.replace(start, () => name), words);
+}
+
+/** Not in the midst of a longer path. */
+const startOfPath = '(?<![\\w./\\\\@-])';
+
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

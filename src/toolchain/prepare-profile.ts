@@ -3,7 +3,7 @@ import type { Host } from '../host/host.ts';
 import type { GoEnvironment } from './go-environment.ts';
 import { goflagsValues } from './go-flags.ts';
 import { isNamed, type ListedPackage } from './listed-package.ts';
-import { checkEnded, type GoCall } from './run-go.ts';
+import { checkEnded, scratchVariable, type GoCall } from './run-go.ts';
 import type { BuildSettings } from './run-list.ts';
 
 /** A profile that the compiler is given, and the main package that it belongs to (all packages, where one was named). */
@@ -51,6 +51,7 @@ export async function prepareProfile(host: Host, call: GoCall, flags: readonly s
     env: call.env,
     signal: call.signal,
     timeoutMs: call.timeoutMs,
+    scratch: scratchVariable,
   });
   checkEnded(result, call);
 }

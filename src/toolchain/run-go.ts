@@ -10,6 +10,12 @@ export interface GoCall {
   readonly timeoutMs?: number | undefined;
 }
 
+/**
+ * cmd/go that is ended leaves its `go-build…` folder behind (hundreds of MB for a large module), so a build gets a place for it that goes
+ * with it. It is in no cache key.
+ */
+export const scratchVariable = 'GOTMPDIR';
+
 /** More than any `go env` or `go list -m` prints. */
 const outputLimit = 64 << 20;
 

@@ -2,7 +2,7 @@ import type { Host } from '../host/host.ts';
 import { UserError } from '../base/user-error.ts';
 import { listFields, type ListedPackage } from './listed-package.ts';
 import { createJsonStream } from './read-json-stream.ts';
-import { checkEnded, type GoCall } from './run-go.ts';
+import { checkEnded, scratchVariable, type GoCall } from './run-go.ts';
 
 /** The settings of a build that a user can give, as `go build` names them. Empty: as the environment and GOFLAGS say. */
 export interface BuildSettings {
@@ -71,6 +71,7 @@ export async function runList(
     env: call.env,
     signal,
     timeoutMs: call.timeoutMs,
+    scratch: scratchVariable,
     onStdout: (chunk) => guarded(() => stream.add(chunk)),
     onStderr: (chunk) => guarded(() => on.text(chunk)),
   });

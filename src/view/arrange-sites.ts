@@ -3,7 +3,6 @@ import type { GroupKey, SortKey } from '../model/list-keys.ts';
 import type { Site } from '../model/report.ts';
 import { byPosition } from '../model/site-order.ts';
 
-
 export interface Arranging {
   /** Which sites are meant; all without it. A query gives one: `siteTest`. */
   readonly where?: (site: Site) => boolean;

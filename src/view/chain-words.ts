@@ -16,9 +16,9 @@ const steps: { readonly [Code in StepCode]: (step: ChainStep) => string } = {
   received: ({ callee, parameter, function: name }) =>
     `${code(callee ?? name)} receives it${parameter === undefined ? '' : ` as ${code(parameter)}`}`,
   returned: ({ function: name }) => `it is returned from ${code(name)}`,
-  sent: ({ into }) => `it is sent on ${named(into, 'a channel')}`,
+  sent: ({ into, expression }) => `it is sent on ${named(into ?? /^(.+?) <- /.exec(expression ?? '')?.[1], 'a channel')}`,
   stored: ({ into, expression }) =>
-    `it is stored${into === undefined ? (expression === undefined ? '' : ` by ${code(expression)}`) : ` in ${code(into)}`}`,
+    `it is stored${into === undefined ? (expression === undefined ? '' : ` with ${code(expression)}`) : ` in ${code(into)}`}`,
   deferred: () => 'it is deferred',
   started: () => 'a goroutine is started with it',
   'ranged-over': ({ subject, expression }) => `a loop ranges over ${named(subject ?? expression, 'it')}`,

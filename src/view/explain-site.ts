@@ -23,7 +23,9 @@ export function siteSentence(site: Site): string {
 }
 
 const happens: { readonly [W in What]: (site: Site) => string } = {
-  object: (site) => `${subjectOf(site)} is allocated on the heap`,
+  // Code that instantiations share may make several objects with one call each, of types that only the dictionary knows.
+  object: (site) =>
+    subjectsOf(site).length > 1 ? `${list(subjectsOf(site))} are allocated on the heap` : `${subjectOf(site)} is allocated on the heap`,
   slice: (site) => `The array behind ${subjectOf(site)} is allocated on the heap`,
   growth: () => '`append` allocates a larger array',
   map: (site) => `The map ${site.subject === undefined ? typeOf(site) : subjectOf(site)} is allocated on the heap`,
@@ -32,9 +34,9 @@ const happens: { readonly [W in What]: (site: Site) => string } = {
   string: (site) => `${site.subject === undefined ? 'The new string' : `The string ${subjectOf(site)}`} is allocated on the heap`,
   bytes: (site) => `${site.subject === undefined ? 'The copy' : `The copy ${subjectOf(site)}`} is allocated on the heap`,
   box: (site) => {
-    const subjects = boxedBy(site);
+    const subjects = subjectsOf(site);
     return subjects.length > 1
-      ? `Copies of ${subjects.slice(0, -1).map(code).join(', ')} and ${code(subjects.at(-1) ?? '')} are allocated to put them into interfaces`
+      ? `Copies of ${list(subjects)} are allocated to put them into interfaces`
       : `A copy of ${subjectOf(site)} is allocated to put it into an interface`;
   },
   closure: (site) =>
@@ -56,7 +58,7 @@ const conditions: { readonly [W in When]: (site: Site) => string } = {
   always: ({ loop }) => ((loop ?? 0) > 0 ? 'in each iteration' : 'every time'),
   grows: ({ what }) => (what === 'map-growth' ? 'when the map has to grow' : 'whenever the capacity is used up'),
   'exceeds-buffer': () => 'when it is longer than 32 bytes',
-  'large-value': (site) => unlessWords(site),
+  'large-value': (site) => `${(site.loop ?? 0) > 0 ? 'in each iteration ' : ''}${unlessWords(site)}`,
   'leaves-frame': () => 'when it is still in its buffer on the stack',
   'pool-empty': () => 'when the runtime has none to reuse',
 };
@@ -67,8 +69,8 @@ function unlessWords(site: Site): string {
   if (site.what === 'bytes' || site.what === 'slice') return 'unless it is empty';
   const makers = new Set(site.places.flatMap((place) => place.calls.map((call) => call.allocator)));
   const exceptions = new Set([...makers].map((maker) => conversions[maker.replace('runtime.', '')] ?? 'zero'));
-  const isMany = boxedBy(site).length > 1;
-  const list = [...exceptions].join(' or ');
+  const isMany = subjectsOf(site).length > 1;
+  const list = [...exceptions].toSorted().join(' or ');
   return `unless ${isMany ? 'a value' : 'the value'} is ${list}`;
 }
 
@@ -80,10 +82,10 @@ const conversions: Readonly<Record<string, string>> = {
   convTslice: 'nil',
 };
 
-/** All that one boxing site puts into interfaces: a line may box several values with the same functions. */
-function boxedBy(site: Site): readonly string[] {
+/** All that the compiler says of the calls of one compiled copy: a line may box several values with one function. */
+function subjectsOf(site: Site): readonly string[] {
   const [place] = site.places;
-  const heap = place?.verdicts.filter((verdict) => verdict.kind === 'escapes-to-heap') ?? [];
+  const heap = place?.verdicts.filter((verdict) => verdict.kind === 'escapes-to-heap' || verdict.kind === 'moved-to-heap') ?? [];
   return [...new Set(heap.map((verdict) => verdict.subject))];
 }
 
@@ -149,6 +151,10 @@ function amount(site: Site): string {
   return `: ${bytes(type.size)}${taken}${isPlain ? '' : ` (${typeOf(site)})`}`;
 }
 
+function list(texts: readonly string[]): string {
+  return `${texts.slice(0, -1).map(code).join(', ')} and ${code(texts.at(-1) ?? '')}`;
+}
+
 function capital(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
@@ -168,7 +174,7 @@ export function insideOf(site: Site): readonly string[] {
 export function pronounOf(site: Site): string | undefined {
   if (site.what === 'growth') return 'The slice';
   if (site.what === 'string') return 'The string';
-  return site.what === 'box' && boxedBy(site).length > 1 ? 'Each' : undefined;
+  return site.what === 'box' && subjectsOf(site).length > 1 ? 'Each' : undefined;
 }
 
 /** A function's name without the mark of type arguments: `NewStack[...]` → `NewStack`. */

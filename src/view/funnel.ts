@@ -34,7 +34,12 @@ export function funnelRows({ counts, sites }: Report): FunnelRow[] {
       value: counts.outcomes.allocates,
       unit: 'allocate',
       detail: `${grouped(always)} always, ${grouped(counts.outcomes.allocates - always)} under a condition${
-        hidden === 0 ? '' : `; ${grouped(hidden)} hidden (said ${parts([[counts.said.stack, 'does not escape'], [counts.said.nothing, 'nothing']])})`
+        hidden === 0
+          ? ''
+          : `; ${grouped(hidden)} hidden (said ${parts([
+              [counts.said.stack, 'does not escape'],
+              [counts.said.nothing, 'nothing'],
+            ])})`
       }`,
       depth: 1,
     },

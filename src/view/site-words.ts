@@ -51,7 +51,10 @@ export const unsettledWords: Readonly<Record<UnsettledReason, string>> = {
 
 /** `object store.Order, 96 B · always · in a loop · inlined into 3 functions` */
 export function siteWords(site: Site): string {
-  const parts = [site.outcome === 'allocates' ? thing(site) : `${thing(site)} ${safeText(site.subject ?? '')}`.trimEnd(), outcomeWords(site)];
+  const parts = [
+    site.outcome === 'allocates' ? thing(site) : `${thing(site)} ${safeText(site.subject ?? '')}`.trimEnd(),
+    outcomeWords(site),
+  ];
   if (site.loop !== undefined && site.loop > 0) parts.push(site.loop === 1 ? 'in a loop' : `in a loop, depth ${site.loop}`);
   parts.push(...copyWords(site));
   return parts.join(' · ');

@@ -24,7 +24,12 @@ const general: readonly Row[] = [
     say: 'Keep the concrete type: a typed variable, field or parameter, or a type parameter, instead of an interface.',
   },
   {
-    fits: (site) => site.what === 'closure' && site.cause.code === 'returned',
+    fits: (site) => site.what === 'string' && isJoined(site),
+    say: 'Write the parts one after the other into a buffer or writer that is kept, instead of joining them first.',
+  },
+  {
+    fits: ({ what, cause }) =>
+      (what === 'closure' && cause.code === 'returned') || (cause.code === 'captured-by-closure' && cause.because?.code === 'returned'),
     say: 'Return a struct with a method instead: what the closure captures becomes its fields, and the caller may keep it on its own stack.',
   },
   {
@@ -58,7 +63,7 @@ const special: readonly Row[] = [
     say: 'Write the string without a copy: `io.WriteString(w, s)`, which uses WriteString where the writer has it.',
   },
   {
-    fits: (site) => site.what === 'string' && (site.loop ?? 0) > 0,
+    fits: (site) => site.what === 'string' && isJoined(site) && site.cause.code === 'outlives-iteration',
     say: 'Each round copies all that was built so far: collect in a strings.Builder, with Grow when the length can be estimated.',
   },
   {
@@ -94,4 +99,8 @@ export function waysOut({ site, lever, callee }: SiteAnswer): readonly string[] 
 
 function inlinedFrom(site: Site, name: RegExp): boolean {
   return site.places.some((place) => place.inline.some((frame) => name.test(frame.function)));
+}
+
+function isJoined(site: Site): boolean {
+  return site.places.some((place) => place.calls.some((call) => call.allocator.startsWith('runtime.concatstring')));
 }

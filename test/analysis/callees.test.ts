@@ -324,6 +324,11 @@ describe('the list of calls', () => {
     expect(counts).toMatchObject({ places: { allocates: 1, may: 0, never: 1 }, reasons: { allocator: 1, 'no-path': 1 }, indirect: 2 });
   });
 
+  it('does not count what leaves no mark', () => {
+    const { indirect: _, ...unmarked } = unit([]);
+    expect(listCallees([unmarked, unit([])], options).counts).not.toHaveProperty('indirect');
+  });
+
   it('a callee that was not looked for is a mistake of ours', () => {
     const wanted = unit([call('strings.Join', [frame('ex.com/m/p.F', 'p/p.go', 9)])], { judgementOf: () => undefined });
     expect(() => listCallees([wanted], options)).toThrow('strings.Join was not looked for');

@@ -5,6 +5,8 @@ import { whens } from '../../src/model/facts.ts';
 import { whats, type Place, type Site } from '../../src/model/report.ts';
 import { makeSite } from '../query/sites.ts';
 
+const runs = { seed: 20261126, numRuns: 1000, interruptAfterTimeLimit: 20_000, markInterruptAsFailure: true };
+
 const place: Place = { package: 'p', function: 'p.F', inline: [], calls: [], verdicts: [], joined: 'alone' };
 const object = (charged: number, name = 'ex.com/p.T'): Partial<Site> => ({
   type: { name, size: charged, charged, of: 'object', known: 'operand' },
@@ -100,6 +102,6 @@ test('each site that allocates has a place of its own, whatever the order they a
         expect(all.map((one) => again.get(one.id))).toEqual(ranks);
       },
     ),
-    { seed: 20261126, numRuns: 1000, interruptAfterTimeLimit: 20_000, markInterruptAsFailure: true },
+    runs,
   );
 });

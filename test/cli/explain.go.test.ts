@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -24,8 +25,10 @@ beforeAll(() => {
   );
 });
 
-function explain(args: readonly string[], cwd = classic): Promise<RunOutput> {
-  return runCli(['explain', ...args], { cwd });
+async function explain(args: readonly string[], cwd = classic): Promise<RunOutput> {
+  const output = await runCli(['explain', ...args], { cwd });
+  // Go 1.27 has allocators by size class.
+  return { ...output, stdout: output.stdout.replaceAll(/runtime\.mallocgc(Tiny|Small)\w+/g, 'runtime.newobject') };
 }
 
 /** The lines that end in `// ?`. */
@@ -88,6 +91,19 @@ describe('functions, forms and bundles', () => {
     ['mermaid', ['-f', 'mermaid', 'cross_package.go:6']],
   ])('%s', async (name, args) => expectGoldenRun(`explain/${name}`, ['explain', ...args], await explain(args), scratch.path));
 
+  test.each(['errors.go:13', 'append_growth.go:7', 'method_value.go:10', 'returned_pointer.go:11'])(
+    '--raw %s: each line that the compiler writes there, and no other',
+    async (place) => {
+      const { stdout } = await explain(['--raw', place]);
+      const shown = stdout.slice(stdout.indexOf('The compiler’s text:')).split('\n').slice(1);
+      const built = spawnSync('go', ['build', '-gcflags=-m=2', '.'], { cwd: classic, encoding: 'utf8' });
+      const written = built.stderr.split('\n').map((line) => line.replaceAll('./', ''));
+      const wanted = new Set(written.filter((line) => line.startsWith(`${place}:`)));
+      expect(new Set(shown.filter(Boolean).map((line) => line.slice(2)))).toEqual(wanted);
+      expect(wanted.size).toBeGreaterThan(2);
+    },
+  );
+
   test('from elsewhere, with -C and with a path relative to it', async () => {
     const there = await explain(['-C', 'classic', 'registry/registry.go:19'], scratch.path);
     const inside = await explain(['registry.go:19'], path.join(classic, 'registry'));
@@ -107,7 +123,8 @@ describe('functions, forms and bundles', () => {
       cwd: scratch.path,
       env: { PATH: scratch.path },
     });
-    expect(saved).toEqual(live);
+    // A bundle holds no archives of other modules.
+    expect(saved).toEqual({ ...live, stdout: live.stdout.replaceAll(/^Called outside of this module:\n(?: .*\n)+\n/gm, '') });
   });
 
   test('JSON is the document', async () => {
@@ -115,6 +132,16 @@ describe('functions, forms and bundles', () => {
     const { schema, answers } = JSON.parse(stdout) as Explained;
     expect(schema).toBe('stackward/explained/1');
     expect(answers.map(({ answer, target }) => `${target} ${answer}`)).toEqual(['closure.go:5 place', 'nowhere.go:1 no-such-file']);
+    const file = path.join(scratch.path, 'out.json');
+    expect(await explain(['-q', '-f', 'json', '-o', file, 'closure.go:5', 'nowhere.go:1'])).toEqual({ code: 2, stdout: '', stderr: '' });
+    expect(readFileSync(file, 'utf8')).toBe(stdout);
+  });
+
+  test('a site by the beginning of its id', async () => {
+    const [answer] = (JSON.parse((await explain(['-f', 'json', 'closure.go:5'])).stdout) as Explained).answers;
+    const id = answer?.answer === 'place' ? (answer.sites[0]?.site.id ?? '') : '';
+    expect(id).toMatch(/^[0-9a-f]{16}$/);
+    expect((await explain([id.slice(0, 10)])).stdout).toMatch(/^closure\.go:5:9 {2}Counter/);
   });
 
   test('no target: usage', async () => {

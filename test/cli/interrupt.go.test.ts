@@ -23,7 +23,7 @@ beforeAll(() => {
 case "$*" in
   *-export*)
     case "$FAKE" in
-      hangs) sleep 300 & echo "$$ $!" > '${at('pids.tmp')}'; mv '${at('pids.tmp')}' '${at('pids')}'; wait ;;
+      hangs) mkdir "$GOTMPDIR/go-build1"; echo "$GOTMPDIR" > '${at('scratch')}'; sleep 300 & echo "$$ $!" > '${at('pids.tmp')}'; mv '${at('pids.tmp')}' '${at('pids')}'; wait ;;
       dies) kill -9 $$ ;;
       nonsense) echo 'not json {' ;;
     esac ;;
@@ -74,6 +74,7 @@ test('Ctrl-C ends the Go command with all of its children, and says so', async (
   expect(await ended).toBe(130);
   expect(stderr).toBe('stackward: cancelled\n');
   expect(await survivors()).toEqual([]);
+  expect(existsSync(readFileSync(at('scratch'), 'utf8').trim())).toBe(false);
 });
 
 test('--timeout ends a Go command that hangs, and names the limit', async () => {

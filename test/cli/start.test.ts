@@ -31,6 +31,7 @@ test('--version and --help load next to nothing, whatever configuration lies the
     'dist/cli/help.js',
     'dist/config/settings.js',
     'dist/model/causes.js',
+    'dist/model/list-keys.js',
     'dist/view/wrap.js',
   ].toSorted();
   expect(await modulesLoaded(['--help'])).toEqual(help);

@@ -1,8 +1,11 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, openSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { commandNames } from '../../src/cli/flags.ts';
 import { expectGoldenRun } from '../support/golden.ts';
 import { ownVersion } from '../support/pack.ts';
-import { outsideFolder } from '../support/repo.ts';
+import { outsideFolder, root } from '../support/repo.ts';
 import { runCli } from '../support/run-cli.ts';
 
 // What the command line says without running Go: help, and what is wrong with the arguments. In an empty folder, with an empty PATH.
@@ -46,6 +49,14 @@ test('help fits a terminal of 80 columns', async () => {
     const { stdout } = await runCli(['help', ...name], { cwd: scratch.path });
     expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
   }
+});
+
+test.skipIf(!existsSync('/dev/full'))('a full disk behind the output is told as such, not as a bug', () => {
+  const { status, stderr } = spawnSync(process.execPath, [path.join(root, 'bin/stackward.js'), '--help'], {
+    stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
+    encoding: 'utf8',
+  });
+  expect([status, stderr]).toEqual([3, expect.stringMatching(/^stackward: Cannot write the output: no space is left\.\n/)]);
 });
 
 test.each([['--version'], ['-V']])('%s', async (flag) => {

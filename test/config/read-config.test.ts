@@ -45,7 +45,7 @@ describe('what is wrong is said with file, line, column, path and what was meant
     ['{\n  "tets": true\n}', 'stackward.jsonc:2:3: there is no setting `tets`. | Did you mean `tests`?'],
     [
       '{\r\n\r\n "frobnicate": 1}',
-      'stackward.jsonc:3:2: there is no setting `frobnicate`. | Settings are $schema, packages, tests, tags, gcflags, goos, goarch, width.',
+      'stackward.jsonc:3:2: there is no setting `frobnicate`. | Settings are $schema, packages, tests, tags, gcflags, goos, goarch, width, where, sort, group, top.',
     ],
     ['{"tests": "yes"}', 'stackward.jsonc:1:11: `tests` cannot be "yes". | Expected: true or false.'],
     ['{"packages": ["./a",\n 7]}', 'stackward.jsonc:2:2: `packages[1]` cannot be 7. | Expected: a text in double quotes, not empty.'],
@@ -53,6 +53,7 @@ describe('what is wrong is said with file, line, column, path and what was meant
     ['{"tags": [1]}', 'stackward.jsonc:1:10: `tags` cannot be [1]. | Expected: a text in double quotes, or a list of such texts.'],
     ['{"width": 7}', 'stackward.jsonc:1:11: `width` cannot be 7. | Expected: a whole number from 20 to 10000, or 0.'],
     ['{"width": 80.5}', 'stackward.jsonc:1:11: `width` cannot be 80.5. | Expected: a whole number from 20 to 10000, or 0.'],
+    ['{\n "where": "otcome:paper"}', 'stackward.jsonc:2:11: `where`: '],
     ['{"goos": ""}', 'stackward.jsonc:1:10: `goos` cannot be "". | Expected: a text in double quotes, not empty.'],
     ['{"$schema": 1}', 'stackward.jsonc:1:13: `$schema` cannot be 1. | Expected: a text in double quotes, not empty.'],
     ['["a"]', 'stackward.jsonc:1:1: the file cannot be ["a"]. | Expected: one object: { "setting": value, … }.'],

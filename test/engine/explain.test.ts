@@ -47,8 +47,8 @@ function evidence({ text, files, sites = [], failed = [] }: World): Evidence {
   return {
     report,
     units,
-    isComplete: true,
     nameFile: (file) => file.replace(/^\.\//, ''),
+    lineAt: (file, line) => files[file]?.split('\n')[line - 1],
     source: async (file) => (files[file] === undefined ? undefined : readSource(file, encoder.encode(files[file]))),
   };
 }
@@ -228,6 +228,21 @@ describe('what inlining would change', () => {
   test('a guess only for what is returned', async () => {
     const sites = [site({ at: { file: 'shop.go', line: 7 }, cause: { code: 'sent', args: {} } })];
     expect(await leverOf({ text: expensive, sites })).toBeUndefined();
+  });
+
+  test('what callers inline already is said, not of errors and of what grows', async () => {
+    const text = { m: 'shop.go:6:6: can inline New with cost 7 as: func() {  }\n' };
+    expect(await leverOf({ text })).toEqual({ lever: 'inlinable', cost: 7 });
+    const returned = { at: { file: 'shop.go', line: 7 }, cause: { code: 'returned', args: {} } } as const;
+    expect(await leverOf({ text, sites: [site({ ...returned, what: 'growth' })] })).toBeUndefined();
+    const type = { name: 'errors.errorString', of: 'object', known: 'operand' } as const;
+    expect(await leverOf({ text, sites: [site({ ...returned, type })] })).toBeUndefined();
+  });
+
+  test('far too complex is no lever', async () => {
+    expect(
+      await leverOf({ text: { m: 'shop.go:6:6: cannot inline New: function too complex: cost 400 exceeds budget 80\n' } }),
+    ).toBeUndefined();
   });
 
   test('a directive forbids it; operations that cannot be inlined are no lever', async () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -31,4 +32,20 @@ test('of two mains the one with a profile is compiled with it, and the report sa
     { package: 'ex.com/m/hot', file: 'hot/default.pgo', digest: expect.stringMatching(/^[0-9a-f]{32}$/) as string },
   ]);
   expect(report.problems).toEqual([]);
+});
+
+test('callees are judged in the build of their main', async () => {
+  const read: string[] = [];
+  const real = createNodeHost({ cwd: folder });
+  const host = {
+    ...real,
+    files: { ...real.files, read: (file: string, limit?: number) => (read.push(file), real.files.read(file, limit)) },
+  };
+  const { callees, problems } = await (await createSession(host, {}, '0.0.0').run()).findCallees();
+  expect(problems).toEqual([]);
+  expect(new Set(callees.calls.map((call) => call.package))).toEqual(new Set(['ex.com/m/hot', 'ex.com/m/plain']));
+  const format = '-f={{.ImportPath}}\t{{.Export}}';
+  const listed = execFileSync('go', ['list', '-deps', '-export', format, './hot', './plain'], { cwd: folder, encoding: 'utf8' });
+  const archives = new Map(listed.split('\n').map((line) => line.split('\t') as [string, string]));
+  for (const name of ['runtime/pprof', 'runtime/pprof [ex.com/m/hot]']) expect(read).toContain(archives.get(name));
 });

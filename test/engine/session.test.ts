@@ -13,6 +13,7 @@ const settings = {
   GOROOT: '/go',
   GOMODCACHE: '/cache',
   GOCACHE: '/build',
+  GOTMPDIR: '',
   GOMOD: '/mod/go.mod',
   GOWORK: '',
   GOFLAGS: '',
@@ -73,6 +74,15 @@ describe('a session', () => {
       { code: 'package-failed', args: { output: '# ex.com/m/p\np/p.go:2:1: undefined: y' }, effect: 'failed', package: 'ex.com/m/p' },
     ]);
     expect(exitCode(report)).toBe(3);
+  });
+
+  test('a variant that fails alone is named; one that repeats its package is not told twice', async () => {
+    const tests = { ...broken, ImportPath: 'ex.com/m/p [ex.com/m/p.test]', ForTest: 'ex.com/m/p' };
+    const fine = { ...broken, Name: undefined, GoFiles: undefined, Error: undefined };
+    const variants = async (...listed: object[]): Promise<unknown[]> =>
+      (await run(world({ list: { stdout: json(...listed) } }))).report.problems.map((problem) => [problem.package, problem.variant]);
+    expect(await variants(tests, fine)).toEqual([['ex.com/m/p', 'ex.com/m/p.test']]);
+    expect(await variants(tests, broken)).toEqual([['ex.com/m/p', undefined]]);
   });
 
   test('a package with Go files but without archive or error is a failure too', async () => {

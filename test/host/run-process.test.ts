@@ -10,7 +10,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function node(
   script: string,
-  more: { signal?: AbortSignal; timeoutMs?: number; args?: string[] } = {},
+  more: { signal?: AbortSignal; timeoutMs?: number; args?: string[]; scratch?: string; env?: NodeJS.ProcessEnv } = {},
 ): { result: ReturnType<typeof host.run>; out: () => string } {
   let out = '';
   const decoder = new TextDecoder();
@@ -77,6 +77,40 @@ describe('running a program', () => {
     expect(await result).toEqual({ how: 'aborted' });
     clearInterval(poll);
     expect(await isGone(Number(readFileSync(pidFile, 'utf8')))).toBe(true);
+  });
+  describe('a folder for temporary files', () => {
+    const fill = `
+      require('node:fs').mkdirSync(process.env.KEEP + '/deep');
+      require('node:fs').writeFileSync(process.env.KEEP + '/deep/file', '');
+      console.log(process.env.KEEP);`;
+    const env = { ...process.env, KEEP: folder };
+
+    test('is given below the place that the variable names, and goes when the child has ended', async () => {
+      const { result, out } = node(fill, { env, scratch: 'KEEP' });
+      expect(await result).toEqual({ how: 'exited', code: 0 });
+      expect(path.dirname(out().trim())).toBe(folder);
+      expect(existsSync(out().trim())).toBe(false);
+      expect(existsSync(folder)).toBe(true);
+    });
+    test('goes when the child was ended, too', async () => {
+      const abort = new AbortController();
+      const { result, out } = node(`${fill} setTimeout(() => {}, 60000)`, { env, scratch: 'KEEP', signal: abort.signal });
+      const poll = setInterval(() => out().includes('\n') && abort.abort(), 20);
+      expect(await result).toEqual({ how: 'aborted' });
+      clearInterval(poll);
+      expect(existsSync(out().trim())).toBe(false);
+    });
+    test('is the system’s where the variable is not set', async () => {
+      const { result, out } = node('console.log(process.env.KEEP)', { scratch: 'KEEP' });
+      await result;
+      expect(path.dirname(out().trim())).toBe(tmpdir());
+    });
+    test('where none can be made the child gets the variable as it was', async () => {
+      const nowhere = path.join(folder, 'nowhere');
+      const { result, out } = node('console.log(process.env.KEEP)', { env: { ...env, KEEP: nowhere }, scratch: 'KEEP' });
+      await result;
+      expect(out().trim()).toBe(nowhere);
+    });
   });
   test('a signal that fired before starts nothing', async () => {
     expect(await node('process.exit(1)', { signal: AbortSignal.abort() }).result).toEqual({ how: 'aborted' });

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { createNodeHost, createSession, render, UserError, type Host, type Progress, type Report } from '../../src/index.ts';
+import { createNodeHost, createSession, defaultList, render, UserError, type Host, type Progress, type Report } from '../../src/index.ts';
 import { root } from '../support/repo.ts';
 import { run } from '../support/run.ts';
 
@@ -68,5 +68,5 @@ test('nothing of the process is read: with wrong and watched globals the result 
   const plain = (await session.run()).report;
   session.close();
   expect(seen.report).toEqual(JSON.parse(JSON.stringify(plain)));
-  expect(seen.text).toBe([...render('text', plain, { color: false, all: true, nameFile: (name) => name })].join(''));
+  expect(seen.text).toBe([...render('text', plain, { color: false, all: true, list: defaultList, nameFile: (name) => name })].join(''));
 });

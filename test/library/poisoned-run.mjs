@@ -32,11 +32,11 @@ for (const name of ['cwd', 'chdir', 'exit', 'hrtime', 'umask']) {
 }
 for (const name of ['log', 'warn', 'error', 'info', 'debug']) console[name] = () => note(`console.${name}`);
 
-const { createNodeHost, createSession, render } = await import('stackward');
+const { createNodeHost, createSession, defaultList, render } = await import('stackward');
 const session = createSession(createNodeHost({ cwd: folder, env }), { patterns: ['./...'] }, 'test');
 const { report } = await session.run(AbortSignal.timeout(120_000));
 session.close();
-const text = [...render('text', report, { color: false, all: true, nameFile: (file) => file })].join('');
+const text = [...render('text', report, { color: false, all: true, list: defaultList, nameFile: (file) => file })].join('');
 const byLibrary = asked.splice(0);
 // Without folder and environment the host takes those of the process: the watch sees it.
 createNodeHost();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Facts, Report } from '../../src/model/report.ts';
 import { compareProgram } from '../support/markers/compare-program.ts';
+import { compareSites } from '../support/markers/compare-sites.ts';
 import { checkPrograms, choosePrograms, goMinor, readPrograms } from '../support/markers/run-programs.ts';
 import { outsideFolder } from '../support/repo.ts';
 
@@ -16,7 +17,7 @@ beforeAll(async () => {
 afterAll(scratch.remove);
 
 test.each(programs.map((program) => [program.name, program] as const))('%s', (name, program) => {
-  expect(compareProgram(program, report.facts, name, minor)).toEqual([]);
+  expect([...compareProgram(program, report.facts, name, minor), ...compareSites(program, report.sites, name, minor)]).toEqual([]);
 });
 
 test('no line was unknown, no problem arose', () => {

@@ -5,10 +5,15 @@ import { sampleReport } from '../support/sample-report.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { main } from '../../src/cli/main.ts';
 import { showProgress } from '../../src/cli/progress-line.ts';
-import { formats, render, type RenderOptions } from '../../src/report/render.ts';
+import { defaultList, formats, render, type RenderOptions } from '../../src/report/render.ts';
 import { safeJson, safeText } from '../../src/view/safe-text.ts';
 
-const options: RenderOptions = { color: false, all: true, nameFile: (file) => file };
+const options: RenderOptions = {
+  color: false,
+  all: true,
+  list: { ...defaultList, asked: hostileText, where: () => true },
+  nameFile: (file) => file,
+};
 const shown = (text: string, more: Partial<RenderOptions> = {}): string =>
   [...render('text', sampleReport(text), { ...options, ...more })].join('');
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createFileNamer } from '../../src/toolchain/name-files.ts';
+import { createFileNamer, createWordsNamer } from '../../src/toolchain/name-files.ts';
 import { rewritePatterns } from '../../src/toolchain/patterns.ts';
 import type { Workspace } from '../../src/toolchain/workspace.ts';
 
@@ -64,4 +64,19 @@ test('patterns mean the same from the root', () => {
   expect(rewritePatterns([], work, '/work')).toEqual(['./a/...', './r/...']);
   expect(rewritePatterns(['work'], work, '/work/a')).toEqual(['./a/...', './r/...']);
   expect(rewritePatterns(['./...'], work, '/work/a/x')).toEqual(['./a/x/...']);
+});
+
+test.each([
+  ['stat /work/a/p/q: directory not found', 'stat p/q: directory not found'],
+  ['# line 3 "/work/a/o.go"', '# line 3 "o.go"'],
+  ['/elsewhere/abc/o.go:1:2: no', '/elsewhere/abc/o.go:1:2: no'],
+  ['/old/work/a/o.go:1:2: no', '/old/work/a/o.go:1:2: no'],
+  ['/cache/mod/ex.com/b@v1.0.0/b.go:1:2: no', '$GOMODCACHE/ex.com/b@v1.0.0/b.go:1:2: no'],
+  [
+    'package x is not in std (/cache/mod/golang.org/toolchain@v0.0.1-go1.27.4.linux-amd64/src/x)',
+    'package x is not in std ($GOROOT/src/x)',
+  ],
+  ['b/b.go:1:2: undefined: y', 'b/b.go:1:2: undefined: y'],
+])('the words %s hold no folder of the machine', (words, plain) => {
+  expect(createWordsNamer(workspace, go)(words)).toBe(plain);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Facts } from '../../src/model/report.ts';
+import type { Facts, Site } from '../../src/model/report.ts';
 import { compareProgram } from '../support/markers/compare-program.ts';
+import { compareSites } from '../support/markers/compare-sites.ts';
 import { isWithin, readProgram } from '../support/markers/read-program.ts';
 
 const head = '-- go.mod --\nmodule m.test/p\n-- a.go --\n';
@@ -103,4 +104,41 @@ test('bounds of releases', () => {
     false,
   ]);
   expect(() => isWithin('1.25', 25)).toThrow('no bound');
+});
+
+const site: Site = {
+  id: '1',
+  package: 'm.test/p',
+  function: 'F',
+  at,
+  what: 'object',
+  type: { name: '*m.test/p.T', of: 'object', known: 'operand' },
+  when: ['always', 'grows'],
+  places: [],
+  cause: { code: 'unknown', args: {} },
+  outcome: 'allocates',
+  said: 'heap',
+};
+const { outcome: _, said: __, type: ___, ...bare } = site as Extract<Site, { outcome: 'allocates' }>;
+const paper: Site = { ...bare, outcome: 'paper', paper: 'constant' };
+const merged: Site = { ...bare, id: '2', at: { file: 'p/a.go', line: 2 }, outcome: 'merged', into: '1' };
+const place = { package: 'm.test/p', function: 'F', inline: [frame], calls: [], verdicts: [], joined: 'alone' } as const;
+
+test.each<[string, string, readonly Site[], readonly string[]]>([
+  ['allocates', 'x // site "allocates object *T always,grows heap"', [site], []],
+  ['paper', 'x // site "paper constant"', [paper], []],
+  ['merged, by line', 'x // site "allocates object *T always,grows heap"\n// site "merged into 1"', [site, merged], []],
+  ['copies', 'x // site "paper constant x2"', [{ ...paper, places: [place, place] }], []],
+  [
+    'one copy more',
+    'x // site "paper constant"',
+    [{ ...paper, places: [place, place] }],
+    ['a.go:1 missing site "paper constant"', 'a.go:1 unexpected site "paper constant x2"'],
+  ],
+  ['missing', 'x // site "paper constant"', [], ['a.go:1 missing site "paper constant"']],
+  ['a file without marks of sites is not complete', 'x // want "moved to heap: x"', [paper], []],
+  ['one with a mark of another release is', 'x // site[<1.25] "paper zero-size"', [paper], ['a.go:1 unexpected site "paper constant"']],
+  ['of another program', 'x // site "paper constant"', [paper, { ...paper, package: 'm.test/other' }], []],
+])('sites: %s', (_name, source, sites, expected) => {
+  expect(compareSites(readProgram('p', head + source), sites, 'p', 26)).toEqual(expected);
 });

@@ -12,7 +12,7 @@ const matches = {
 } as const;
 
 /** The table of fields in docs/query.md, from the one table of the code. */
-export function queryFieldsTable(): string {
+function queryFieldsTable(): string {
   const rows = fieldNames.map((name) => {
     const row = fields[name];
     const values = row.kind === 'choice' ? matches.choice + row.values.map((value) => `\`${value}\``).join(' ') : matches[row.kind];

@@ -11,8 +11,8 @@ export interface UnitCalls {
   readonly variant?: string;
   readonly calls: readonly CallSiteFact[];
   readonly judgementOf: JudgementOf;
-  /** Its calls of interface methods and function values by the symbol that holds them. */
-  readonly indirect: ReadonlyMap<string, number>;
+  /** Its calls of interface methods and function values by the symbol that holds them; absent where they leave no mark. */
+  readonly indirect?: ReadonlyMap<string, number>;
 }
 
 export interface ListOptions {
@@ -33,9 +33,10 @@ export interface ListOptions {
 export function listCallees(units: readonly UnitCalls[], options: ListOptions): Callees {
   const calls: CalleeFact[] = [];
   const places = new Map<string, CalleeFact>();
+  const isVisible = units.every((unit) => unit.indirect !== undefined);
   let indirect = 0;
   for (const unit of units) {
-    for (const [holder, count] of unit.indirect) {
+    for (const [holder, count] of unit.indirect ?? []) {
       if (!options.isOutside(options.packageOf(holder, unit.package))) indirect += count;
     }
     for (const call of unit.calls) {
@@ -45,7 +46,7 @@ export function listCallees(units: readonly UnitCalls[], options: ListOptions): 
       if (options.isListed(fact)) calls.push(fact);
     }
   }
-  return { calls: calls.sort(byPlace), counts: { ...countPlaces([...places.values()]), indirect } };
+  return { calls: calls.sort(byPlace), counts: { ...countPlaces([...places.values()]), ...(isVisible ? { indirect } : {}) } };
 }
 
 const byPlace = compareBy<CalleeFact>(

@@ -96,7 +96,12 @@ export function indexAround({ facts, packageNames, lineAt }: Around): AroundInde
     isVariable: (name, variable) => variables.has(`${name}\0${variable}`),
     isFunction: (name) => names.has(withoutTypeArguments(name)),
     isPackage(name, at) {
-      if (!packages.has(name)) return packageNames ? false : undefined;
+      if (!packages.has(name)) {
+        if (packageNames) return false;
+        // Without the names of packages what the file imports has to do; it does not speak for an inlined body.
+        const own = inlined.has(keyOf(at)) ? undefined : importsOf(at.file);
+        return own?.has(name);
+      }
       // An inlined body is of another file.
       return inlined.has(keyOf(at)) || (importsOf(at.file)?.has(name) ?? true);
     },

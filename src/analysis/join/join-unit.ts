@@ -5,7 +5,7 @@
  */
 import type { CallFact, LineMark, VerdictFact } from '../../model/facts.ts';
 import type { Joined, PaperReason, Said, Unit, UnsettledReason, What } from '../../model/report.ts';
-import { matchLine, mayMake, openVerdict, type Match, type OpenCall, type OpenVerdict } from './match-line.ts';
+import { isMeant, matchLine, mayMake, openVerdict, type Match, type OpenCall, type OpenVerdict } from './match-line.ts';
 import { provePaper } from './prove-paper.ts';
 
 /** Where a function is written, for the cases that lines alone do not tell. */
@@ -75,7 +75,7 @@ export function joinUnit(unit: Unit, options: JoinOptions): UnitJoin {
     take(matchLine(line.append, line.calls), 'append');
     take(matchLine(line.stack, line.calls), 'stack');
   }
-  take(matchInFunction(marks, lines, merged), 'heap');
+  take(matchInFunction(lines, merged, options), 'heap');
   const loose = settleLoose(unit, marks, lines, merged, options);
   for (const line of lines.values()) {
     for (const { call, what, left } of line.calls) if (left > 0) calls.push({ call, what, count: left, said: 'nothing', joined: 'alone' });
@@ -195,27 +195,33 @@ function findMerged(
 }
 
 /**
- * An argument of a call that was inlined may be made where the call's statement begins, lines above its own, and a large literal where it ends.
- * What is left of both in one function is joined when the verdict names the type.
+ * Three cases. An argument of a call that was inlined may be made where the call's statement begins, lines above its own. The array of a
+ * slice literal may be made at the line of its last element. `s += a + b` stands at its beginning, the verdict at its last operator.
+ * What is left of both in one function is joined when both name the same type, or in the third case the same operation; the nearest line
+ * first.
  */
-function matchInFunction(marks: Marks | undefined, lines: ReadonlyMap<string, Line>, merged: ReadonlyMap<OpenVerdict, CallFact>): Match[] {
-  const left = callsLeft(lines);
+function matchInFunction(
+  lines: ReadonlyMap<string, Line>,
+  merged: ReadonlyMap<OpenVerdict, CallFact>,
+  { functionLines }: JoinOptions,
+): Match[] {
   const matches: Match[] = [];
   for (const { heap } of lines.values()) {
     for (const open of heap) {
-      if (open.left === 0 || open.left < open.verdict.count || open.shape.type === undefined || merged.has(open)) continue;
-      const { file, line } = open.verdict;
-      const holders = marks?.get(file)?.get(line) ?? [];
-      const calls = holders.flatMap((mark) => left.get(mark.function) ?? []).filter((call) => call.left > 0 && lastOf(call).file === file);
-      const above = calls.filter((call) => lastOf(call).line <= line);
-      matches.push(...matchLine([open], above.length > 0 ? above : calls));
+      const { file, line, column, count } = open.verdict;
+      if (open.left === 0 || open.left < count || line === 0 || merged.has(open)) continue;
+      const span = functionLines(file, line, column);
+      if (!span) continue;
+      for (let away = 1; open.left > 0 && (line - away >= span.line || line + away <= span.endLine); away++) {
+        for (const at of [line - away, line + away]) {
+          if (at < span.line || at > span.endLine) continue;
+          const calls = lines.get(`${file}:${at}`)?.calls.filter((call) => call.left > 0 && isMeant(open.shape, call)) ?? [];
+          matches.push(...matchLine([open], calls));
+        }
+      }
     }
   }
   return matches;
-}
-
-function lastOf({ call }: OpenCall): Pick<CallFact, 'file' | 'line'> {
-  return call.inline.at(-1) ?? call;
 }
 
 /** Heap verdicts without a call: merged, proven to need none, or not settled. */
@@ -228,7 +234,7 @@ function settleLoose(
 ): LooseVerdict[] {
   const left = callsLeft(lines);
   const loose: LooseVerdict[] = [];
-  for (const { heap } of lines.values()) {
+  for (const { heap, calls } of lines.values()) {
     for (const open of heap) {
       if (open.left === 0) continue;
       const base = { verdict: open.verdict, open, count: open.left };
@@ -245,7 +251,10 @@ function settleLoose(
       const here = marks ? (marks.get(file)?.get(line) ?? []) : undefined;
       const around = marksAround(marks, file, options.functionLines(file, line, column) ?? { line, endLine: line });
       const holders = new Set([...(here ?? []), ...around].map((mark) => mark.function));
-      const mayBeElsewhere = [...holders].some((holder) => (left.get(holder) ?? []).some((call) => mayMake(open.shape, call)));
+      // On its own line any call that nothing speaks of may be meant by words that are not understood.
+      const mayBeElsewhere =
+        calls.some((call) => call.left > 0 && isValue(call.what)) ||
+        [...holders].some((holder) => (left.get(holder) ?? []).some((call) => mayMake(open.shape, call)));
       const isPlaced = line > 0 || open.shape.form === 'constant';
       const paper = isPlaced ? provePaper(open.shape, { here, around, mayBeElsewhere }) : undefined;
       if (paper !== undefined) loose.push({ ...base, is: 'paper', paper });
@@ -253,6 +262,11 @@ function settleLoose(
     }
   }
   return loose;
+}
+
+/** What an expression with a verdict can make; the others never have one. */
+function isValue(what: What): boolean {
+  return what === 'object' || what === 'slice' || what === 'string' || what === 'bytes' || what === 'box' || what === 'map';
 }
 
 function whyUnsettled(unit: Unit, open: OpenVerdict): UnsettledReason {

@@ -22,16 +22,38 @@ export function provePaper(shape: SubjectShape, { here, around, mayBeElsewhere }
   if (shape.form === 'constant') return 'constant';
   if (shape.form === 'empty-slice') return 'zero-size';
   if (here === undefined || mayBeElsewhere) return undefined;
-  const reason = standIn(shape, here, true) ?? standIn(shape, around, false);
-  return reason ?? (here.length === 0 ? 'dead-code' : 'optimized-away');
+  const reason = standIn(shape, here) ?? standInElsewhere(shape, around);
+  if (reason !== undefined) return reason;
+  // `T(1)` of a type: the same value is stored whole where it is used. A call `f(1)` would be seen.
+  if (shape.form === 'constant-conversion') return 'constant';
+  return here.length === 0 ? 'dead-code' : 'optimized-away';
 }
 
-function standIn(shape: SubjectShape, marks: readonly LineMark[], isHere: boolean): PaperReason | undefined {
-  const has = (fits: (ref: string) => boolean): boolean => marks.some((mark) => mark.refs.some(fits));
-  if (shape.form === 'function') return has((ref) => ref.endsWith('·f')) ? 'captures-nothing' : undefined;
-  if ((isHere || shape.form === 'empty') && has((ref) => ref === 'runtime.zerobase')) return 'zero-size';
-  if (shape.whats.includes('box') && has((ref) => ref === 'runtime.staticuint64s')) return 'small-value';
-  if (!isHere) return undefined;
-  if (has((ref) => ref.includes('..stmp_'))) return shape.form === 'constant-conversion' ? 'constant' : 'static-data';
-  return shape.form === 'method-value' && has((ref) => ref.endsWith('·f')) ? 'captures-nothing' : undefined;
+function standIn(shape: SubjectShape, marks: readonly LineMark[]): PaperReason | undefined {
+  if (shape.form === 'function') return has(marks, isRecord) ? 'captures-nothing' : undefined;
+  if (has(marks, (ref) => ref === zeroBase)) return 'zero-size';
+  if (shape.whats.includes('box') && has(marks, (ref) => ref === smallValues)) return 'small-value';
+  if (has(marks, (ref) => ref.includes('..stmp_') || ref === zeroValue))
+    return shape.form === 'constant-conversion' ? 'constant' : 'static-data';
+  return shape.form === 'method-value' && has(marks, isRecord) ? 'captures-nothing' : undefined;
+}
+
+/** An address that was loaded for another line before. That of zero-size values is one for all of them. */
+function standInElsewhere(shape: SubjectShape, marks: readonly LineMark[]): PaperReason | undefined {
+  if (shape.form === 'function') return has(marks, isRecord) ? 'captures-nothing' : undefined;
+  const isBoxed = shape.form === 'name' || shape.form === 'method-value';
+  if ((isBoxed || shape.form === 'empty') && has(marks, (ref) => ref === zeroBase)) return 'zero-size';
+  return isBoxed && shape.whats.includes('box') && has(marks, (ref) => ref === smallValues) ? 'small-value' : undefined;
+}
+
+const zeroBase = 'runtime.zerobase';
+const zeroValue = 'runtime.zeroVal';
+const smallValues = 'runtime.staticuint64s';
+
+function has(marks: readonly LineMark[], fits: (ref: string) => boolean): boolean {
+  return marks.some((mark) => mark.refs.some(fits));
+}
+
+function isRecord(ref: string): boolean {
+  return ref.endsWith('·f');
 }

@@ -23,7 +23,9 @@ function plainType(name: string): string {
     plain = name
       .replace(/^noalg\./, '')
       .replaceAll('%2e', '.')
-      .replaceAll(/[^\s*[\](){},;&.]+(?:\.[^\s*[\](){},;&./]+)*(?:\/[^\s*[\](){},;&]+)*\.(?=[\p{L}_])/gu, '')
+      // Types that are declared in functions are numbered in the package's symbols.
+      .replaceAll(/·\d+/g, '')
+      .replaceAll(/[^\s*[\](){},;&]+/g, withoutQualifier)
       .replaceAll('interface {}', 'any')
       .replaceAll(/\bbyte\b/g, 'uint8')
       .replaceAll(/\brune\b/g, 'int32')
@@ -32,4 +34,12 @@ function plainType(name: string): string {
     known.set(name, plain);
   }
   return plain;
+}
+
+/** A word without what stands before its last dot: `T` of `ex.com/a/b.T`, `...T` of `...ex.com/a/b.T`. */
+function withoutQualifier(word: string): string {
+  const dots = word.startsWith('...') ? 3 : 0;
+  for (let dot = word.lastIndexOf('.'); dot > dots; dot = word.lastIndexOf('.', dot - 1))
+    if (/[\p{L}_]/u.test(word[dot + 1] ?? '')) return word.slice(0, dots) + word.slice(dot + 1);
+  return word;
 }

@@ -51,19 +51,35 @@ export function buildSites(joins: readonly { readonly unit: Unit; readonly join:
       if (one.verdict) bySubject.set(subjectKey(unit, one.verdict), draft);
     }
   }
-  for (const { unit, join } of joins) {
-    for (const loose of join.loose) {
-      const known = bySubject.get(subjectKey(unit, loose.verdict));
-      if (loose.is === 'repeated') {
-        if (known) repeat(known, unit, loose);
-        continue;
-      }
-      const draft = known ?? draftOfVerdict(drafts, unit, loose, options);
-      addVerdict(draft, unit, loose, options);
-      if (loose.is === 'merged') draft.mergedInto ??= byCall.get(loose.into);
+  /** By variable; undefined where the function has several of that name. */
+  const written = new Map<string, Draft | undefined>();
+  const place = (unit: Unit, loose: LooseVerdict): void => {
+    const known = bySubject.get(subjectKey(unit, loose.verdict));
+    if (loose.is === 'repeated') {
+      if (known) repeat(known, unit, loose);
+      return;
     }
-  }
+    const variable = loose.is === 'merged' ? variableKey(anchorOf(loose.into, unit), loose.verdict, options) : '';
+    const draft = known ?? (isCopy(loose) ? written.get(variable) : undefined) ?? draftOfVerdict(drafts, unit, loose, options);
+    addVerdict(draft, unit, loose, options);
+    if (loose.is !== 'merged') return;
+    draft.mergedInto ??= byCall.get(loose.into);
+    if (!isCopy(loose)) written.set(variable, written.has(variable) && written.get(variable) !== draft ? undefined : draft);
+  };
+  // A merged variable of an inlined copy is written where that of the function's own body is.
+  for (const copies of [false, true])
+    for (const { unit, join } of joins) for (const loose of join.loose) if (isCopy(loose) === copies) place(unit, loose);
   return finishAll([...drafts.values()], options);
+}
+
+/** Whether a merged variable is that of a function that was inlined. */
+function isCopy(loose: LooseVerdict): boolean {
+  return loose.is === 'merged' && loose.into.inline.length > 1;
+}
+
+/** A local variable by the function around its place; that of an imported package has its qualifier in the compiler's words. */
+function variableKey({ file, line, function: symbol }: Frame, { subject }: VerdictFact, { functionAt }: SiteOptions): string {
+  return [file, functionAt?.(file, line, '') ?? symbol, subject.slice(subject.lastIndexOf('.') + 1)].join('\0');
 }
 
 interface Draft {

@@ -11,17 +11,22 @@ export function conditionsOf({ call, what, said, open }: JoinedCall, hasMakeBuff
   const isOnHeap = said === 'heap' || said === 'append';
   switch (what) {
     case 'slice':
+      // Of runes: with a buffer in all releases.
+      if (!call.when.includes('always')) return isOnHeap ? ['large-value'] : call.when;
       if (said === 'stack' && hasMakeBuffer) return ['exceeds-buffer'];
       // A length that is not a constant may be 0, which needs no memory.
-      return open?.shape.hasLength === true || !call.when.includes('always') ? call.when : ['large-value'];
+      return open?.shape.hasLength === true ? call.when : ['large-value'];
     case 'growth':
       return said === 'stack' && hasMakeBuffer
         ? inOrder([...call.when, 'exceeds-buffer'])
         : call.when.filter((when) => said !== 'append' || when === 'grows' || call.when.length === 1);
     case 'string':
     case 'bytes':
+      // Makes room for one rune more than it holds (runtime/string.go, `intstring`, `slicerunetostring`).
+      if (isOnHeap && (call.allocator === 'runtime.intstring' || call.allocator === 'runtime.slicerunetostring')) return ['always'];
       // Without a buffer it is on the heap at any length but the smallest: nothing, one byte, one operand alone.
-      return isOnHeap ? ['large-value'] : call.when;
+      // `s += x` is a concatenation without a verdict, and without a buffer.
+      return isOnHeap || (said === 'nothing' && call.allocator.startsWith('runtime.concat')) ? ['large-value'] : call.when;
     case 'map':
       return said === 'stack' ? ['grows'] : call.when;
     default:

@@ -14,7 +14,7 @@ export function identifySites(sites: readonly Identified[], digest: (...parts: s
   const ids: SiteId[] = new Array<SiteId>(sites.length);
   for (const index of order) {
     const site = at(index);
-    const key = [site.package, site.function, site.what, site.type?.name ?? plainSubject(site.subject ?? '')];
+    const key = [site.package, site.function, site.what, nameOfValue(site)];
     const equal = key.join('\0');
     const ordinal = seen.get(equal) ?? 0;
     seen.set(equal, ordinal + 1);
@@ -35,7 +35,11 @@ const bySource = compareBy<Identified>(
   (a, b) => compareText(a.subject ?? '', b.subject ?? ''),
 );
 
-/** Without what the compiler numbers: temporaries. */
-function plainSubject(subject: string): string {
-  return subject.replaceAll(/\.autotmp_\d+/g, '.autotmp');
+/**
+ * Its type, else the compiler's expression, without what the compiler numbers: types that are declared in functions, temporaries. In generic
+ * functions both may be those of one instantiation, and another one may come.
+ */
+function nameOfValue({ function: written, type, subject }: Identified): string {
+  if (type && !type.name.includes('go.shape.')) return type.name.replaceAll(/·\d+/g, '');
+  return written.includes('[...]') ? '' : (subject ?? '').replaceAll(/\.autotmp_\d+/g, '.autotmp');
 }

@@ -80,13 +80,16 @@ const site = v.variant('outcome', [
   v.object({ ...siteBase, outcome: v.literal('merged'), into: text }),
   v.object({ ...siteBase, outcome: v.literal('unsettled'), why: v.picklist(unsettledReasons) }),
 ]);
-const problem: v.GenericSchema<unknown, { code: string; args: Record<string, unknown>; effect: ProblemEffect; package?: string }> =
-  v.object({
-    code: text,
-    args: v.record(text, v.unknown()),
-    effect: v.picklist(['failed', 'incomplete', 'notice']),
-    package: maybe(text),
-  });
+const problem: v.GenericSchema<
+  unknown,
+  { code: string; args: Record<string, unknown>; effect: ProblemEffect; package?: string; variant?: string }
+> = v.object({
+  code: text,
+  args: v.record(text, v.unknown()),
+  effect: v.picklist(['failed', 'incomplete', 'notice']),
+  package: maybe(text),
+  variant: maybe(text),
+});
 /** One number for each of a closed list. */
 const tally = <K extends string>(keys: readonly K[]): v.ObjectSchema<Record<K, typeof whole>, undefined> =>
   v.object(Object.fromEntries(keys.map((key) => [key, whole])) as Record<K, typeof whole>);

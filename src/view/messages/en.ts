@@ -84,6 +84,10 @@ const errors: Messages<UserErrorCodes> = {
     what: `${file}:${line}:${column}: \`${key}\` stands here a second time.`,
     next: 'Keep one of them.',
   }),
+  'config-query': ({ file, line, column, code, args }) => {
+    const { what, next } = errorMessage(code, args);
+    return { what: `${file}:${line}:${column}: \`where\`: ${what}`, ...(next === undefined ? {} : { next }) };
+  },
   'config-value': ({ file, line, column, path, found, expected, least, most, zero, choices }) => ({
     what: `${file}:${line}:${column}: ${path === '' ? 'the file' : `\`${path}\``} cannot be ${shortened(found)}.`,
     next: `Expected: ${valueWords[expected] ?? expected}${least === undefined ? '' : ` from ${least} to ${most}`}${zero ? ', or 0' : ''}${choices === undefined ? '' : `: ${choices}`}.`,
@@ -272,6 +276,12 @@ export function errorMessage(code: string, args: object): Message {
 export function problemMessage(code: string, args: object): Message {
   const make = problems[code as ProblemCode] as ((args: object) => Message) | undefined;
   return make ? make(args) : { what: `${code}: ${JSON.stringify(args)}` };
+}
+
+/** What that sentence starts with, and a space: Go's name of what failed. Empty for a problem of the whole run. */
+export function problemSubject(problem: { readonly package?: string; readonly variant?: string }): string {
+  if (problem.package === undefined) return '';
+  return problem.variant === undefined ? `${problem.package} ` : `${problem.package} [${problem.variant}] `;
 }
 
 function quoted(output: string): string {

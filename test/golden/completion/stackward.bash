@@ -22,7 +22,7 @@ _stackward() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _stackward_words "$cur" 'check debug rules completion --help --version'
+    _stackward_words "$cur" 'check explain debug rules completion --help --version'
     return
   fi
   if [[ $command == debug ]]; then
@@ -40,6 +40,10 @@ _stackward() {
   fi
   case "$command $prev" in
     'check --format' | 'check -f') _stackward_words "$cur" 'text json'; return ;;
+    'check --where') return ;;
+    'check --sort') _stackward_words "$cur" 'rank position size copies package function'; return ;;
+    'check --group') _stackward_words "$cur" 'none package function cause type'; return ;;
+    'check --top') return ;;
     'check --output' | 'check -o') _stackward_names "$cur" -f; return ;;
     'check --directory' | 'check -C') _stackward_names "$cur" -d; return ;;
     'check --config') _stackward_names "$cur" -f; return ;;
@@ -54,6 +58,22 @@ _stackward() {
     'check --timeout') return ;;
     'check --width') return ;;
     'check --color') _stackward_words "$cur" 'auto always never'; return ;;
+    'explain --format' | 'explain -f') _stackward_words "$cur" 'text json mermaid'; return ;;
+    'explain --from') _stackward_names "$cur" -d; return ;;
+    'explain --output' | 'explain -o') _stackward_names "$cur" -f; return ;;
+    'explain --directory' | 'explain -C') _stackward_names "$cur" -d; return ;;
+    'explain --config') _stackward_names "$cur" -f; return ;;
+    'explain --go') return ;;
+    'explain --goos') _stackward_words "$cur" 'linux darwin windows freebsd js wasip1'; return ;;
+    'explain --goarch') _stackward_words "$cur" 'amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x'; return ;;
+    'explain --tags') return ;;
+    'explain --pgo') _stackward_words "$cur" 'auto off'; _stackward_names "$cur" -f; return ;;
+    'explain --overlay') _stackward_names "$cur" -f; return ;;
+    'explain --mod') _stackward_words "$cur" 'readonly vendor mod'; return ;;
+    'explain --gcflags') return ;;
+    'explain --timeout') return ;;
+    'explain --width') return ;;
+    'explain --color') _stackward_words "$cur" 'auto always never'; return ;;
     'debug gather --output' | 'debug gather -o') _stackward_names "$cur" -f; return ;;
     'debug gather --directory' | 'debug gather -C') _stackward_names "$cur" -d; return ;;
     'debug gather --config') _stackward_names "$cur" -f; return ;;
@@ -68,6 +88,10 @@ _stackward() {
     'debug gather --timeout') return ;;
     'debug gather --color') _stackward_words "$cur" 'auto always never'; return ;;
     'debug analyze --format' | 'debug analyze -f') _stackward_words "$cur" 'text json'; return ;;
+    'debug analyze --where') return ;;
+    'debug analyze --sort') _stackward_words "$cur" 'rank position size copies package function'; return ;;
+    'debug analyze --group') _stackward_words "$cur" 'none package function cause type'; return ;;
+    'debug analyze --top') return ;;
     'debug analyze --output' | 'debug analyze -o') _stackward_names "$cur" -f; return ;;
     'debug analyze --width') return ;;
     'debug analyze --color') _stackward_words "$cur" 'auto always never'; return ;;
@@ -77,9 +101,16 @@ _stackward() {
   case "$command" in
     'check')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --facts --all --output --directory --config --no-config --tests --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --timeout --width --color --quiet --timing --help'
+        _stackward_words "$cur" '--format --facts --where --sort --group --top --all --output --directory --config --no-config --tests --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --timeout --width --color --quiet --timing --help'
       else
         _stackward_packages "$cur"
+      fi
+      ;;
+    'explain')
+      if [[ $cur == -* ]]; then
+        _stackward_words "$cur" '--format --raw --from --output --directory --config --no-config --tests --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --timeout --width --color --quiet --timing --help'
+      else
+        _stackward_names "$cur" -f
       fi
       ;;
     'debug gather')
@@ -91,7 +122,7 @@ _stackward() {
       ;;
     'debug analyze')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --facts --all --output --width --color --quiet --help'
+        _stackward_words "$cur" '--format --facts --where --sort --group --top --all --output --width --color --quiet --help'
       else
         _stackward_names "$cur" -d
       fi

@@ -11,7 +11,11 @@ _stackward_check() {
     '(--format -f)--format=[form of the result (default text)]:format:(text json)' \
     '(--format -f)-f+[form of the result (default text)]:format:(text json)' \
     '(--facts)--facts[with -f json: add every verdict, call and inlining decision that was read]' \
-    '(--all)--all[show every site; by default long lists are cut and say so]' \
+    '(--where)--where=[list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`]:QUERY: ' \
+    '(--sort)--sort=[order of the list (default rank)]:sort:(rank position size copies package function)' \
+    '(--group)--group=[headings of the list (default none)]:group:(none package function cause type)' \
+    '(--top)--top=[list so many sites (default 20)]:N: ' \
+    '(--all)--all[list every site that matches]' \
     '(--output -o)--output=[write the result to a file; of `debug gather`: the folder of the bundle]:PATH:_files' \
     '(--output -o)-o+[write the result to a file; of `debug gather`: the folder of the bundle]:PATH:_files' \
     '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
@@ -37,6 +41,39 @@ _stackward_check() {
     '(--help -h)--help[show this help]' \
     '(--help -h)-h[show this help]' \
     '*:packages:_stackward_packages'
+}
+
+_stackward_explain() {
+  _arguments -s \
+    '(--format -f)--format=[form of the result (default text); mermaid draws the chains]:format:(text json mermaid)' \
+    '(--format -f)-f+[form of the result (default text); mermaid draws the chains]:format:(text json mermaid)' \
+    '(--raw)--raw[add what the compiler wrote of the line or function]' \
+    '(--from)--from=[explain from a bundle of `debug gather` instead of building]:DIR:_files -/' \
+    '(--output -o)--output=[write the result to a file; of `debug gather`: the folder of the bundle]:PATH:_files' \
+    '(--output -o)-o+[write the result to a file; of `debug gather`: the folder of the bundle]:PATH:_files' \
+    '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
+    '(--directory -C)-C+[run as if started in DIR]:DIR:_files -/' \
+    '(--config)--config=[take settings from this file, not from stackward.jsonc]:FILE:_files' \
+    '(--no-config)--no-config[take no settings from a file]' \
+    '(--tests)--tests[include test files and test variants]' \
+    '(--go)--go=[use this Go release (1.24, 1.24.13); Go fetches it when it is not there]:VERSION: ' \
+    '(--goos)--goos=[analyse for this operating system]:OS:(linux darwin windows freebsd js wasip1)' \
+    '(--goarch)--goarch=[analyse for this architecture]:ARCH:(amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x)' \
+    '(--tags)--tags=[build tags, as for `go build`]:LIST: ' \
+    '(--race)--race[build with the race detector]' \
+    '(--pgo)--pgo=[profile for PGO, `auto` or `off`, as for `go build`]:FILE:{compadd -- auto off; _files}' \
+    '(--overlay)--overlay=[overlay file, as for `go build`]:FILE:_files' \
+    '(--mod)--mod=[readonly, vendor or mod, as for `go build`]:MODE:(readonly vendor mod)' \
+    '*--gcflags=[compiler flags, put in front of those that stackward needs; may be repeated]:PATTERN=FLAGS: ' \
+    '(--timeout)--timeout=[end a Go command that takes longer]:SECONDS: ' \
+    '(--width)--width=[cut lines at so many columns, 0: never (default: the terminal’s, never in a pipe or file)]:COLUMNS: ' \
+    '(--color)--color=[colours (default auto: only on a terminal, honours NO_COLOR)]:color:(auto always never)' \
+    '(--quiet -q)--quiet[no progress and no hints on standard error]' \
+    '(--quiet -q)-q[no progress and no hints on standard error]' \
+    '(--timing)--timing[print how long each stage took on standard error]' \
+    '(--help -h)--help[show this help]' \
+    '(--help -h)-h[show this help]' \
+    '*:TARGET…:_files'
 }
 
 _stackward_debug_gather() {
@@ -73,7 +110,11 @@ _stackward_debug_analyze() {
     '(--format -f)--format=[form of the result (default text)]:format:(text json)' \
     '(--format -f)-f+[form of the result (default text)]:format:(text json)' \
     '(--facts)--facts[with -f json: add every verdict, call and inlining decision that was read]' \
-    '(--all)--all[show every site; by default long lists are cut and say so]' \
+    '(--where)--where=[list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`]:QUERY: ' \
+    '(--sort)--sort=[order of the list (default rank)]:sort:(rank position size copies package function)' \
+    '(--group)--group=[headings of the list (default none)]:group:(none package function cause type)' \
+    '(--top)--top=[list so many sites (default 20)]:N: ' \
+    '(--all)--all[list every site that matches]' \
     '(--output -o)--output=[write the result to a file; of `debug gather`: the folder of the bundle]:PATH:_files' \
     '(--output -o)-o+[write the result to a file; of `debug gather`: the folder of the bundle]:PATH:_files' \
     '(--width)--width=[cut lines at so many columns, 0: never (default: the terminal’s, never in a pipe or file)]:COLUMNS: ' \
@@ -107,6 +148,7 @@ _stackward() {
   if (( CURRENT == 2 )); then
     offered=(
       'check:List the calls that allocate on the heap, by written place, with the compiler’s lines there.'
+      'explain:Say why a line or function allocates, how the value comes to the heap, and what would remove it.'
       'debug:debug gather|analyze'
       'rules:List the causes that a report can name; with a code say all about one\: what it means and the ways out.'
       'completion:Write a completion script for a shell.'
@@ -116,6 +158,7 @@ _stackward() {
   fi
   case $words[2] in
     check) shift words; (( CURRENT-- )); _stackward_check ;;
+    explain) shift words; (( CURRENT-- )); _stackward_explain ;;
     debug)
       if (( CURRENT == 3 )); then
         offered=(
