@@ -18,5 +18,5 @@ it('draws all when there are fewer', () => expect(draw(1, 500)).toEqual(items));
 it('is even: numbers of a seed spread over the range', () => {
   const random = seededRandom(42);
   const tenths = new Set(Array.from({ length: 200 }, () => Math.floor(random() * 10)));
-  expect([...tenths].toSorted()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  expect(tenths).toEqual(new Set([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]));
 });

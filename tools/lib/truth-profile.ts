@@ -61,7 +61,7 @@ function isHidden(frames: readonly ProfileFrame[], isAllocator: (symbol: string)
 
 function splitSections(text: string): { samples: Sample[]; locations: ReadonlyMap<string, Location> } {
   const lines = text.split('\n');
-  const header = lines.findIndex((line) => /^alloc_objects\/count alloc_space\/bytes/.test(line));
+  const header = lines.findIndex((line) => line.startsWith('alloc_objects/count alloc_space/bytes'));
   const start = lines.indexOf('Locations');
   if (header < 0 || start < 0) throw new Error('not a heap profile as `go tool pprof -raw` prints it');
   const samples: Sample[] = [];
