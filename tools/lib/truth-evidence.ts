@@ -40,7 +40,7 @@ export interface Evidence {
  * did is kept in `store` and used again; the report is always new.
  */
 export function gatherEvidence(folder: string, store: string, settings: { readonly short: boolean }): Evidence {
-  const env = { ...process.env, GOWORK: 'off', GOFLAGS: '' };
+  const env: NodeJS.ProcessEnv = { ...process.env, GOWORK: 'off', GOFLAGS: '' };
   const go = (args: readonly string[]): string => execFileSync('go', args, { cwd: folder, env, encoding: 'utf8', maxBuffer: 1 << 29 });
   mkdirSync(store, { recursive: true });
   const report = analyse(folder, env);
