@@ -105,8 +105,11 @@ function subjectKey(unit: Unit, { file, line, column, subject, kind }: VerdictFa
   return [unit.package, file, line, column ?? 0, kind, subject].join('\0');
 }
 
-function draftOfCall(drafts: Map<string, Draft>, unit: Unit, { call, what }: JoinedCall, options: SiteOptions): Draft {
-  const anchor = anchorOf(call, unit);
+function draftOfCall(drafts: Map<string, Draft>, unit: Unit, { call, what, verdict }: JoinedCall, options: SiteOptions): Draft {
+  const found = anchorOf(call, unit);
+  // Where the call of an expression stands on another line (a parameter's, a literal's in a declaration), the verdict is at the expression.
+  const isElsewhere = call.inline.length === 1 && verdict?.file === found.file && verdict.line > 0;
+  const anchor = isElsewhere ? { ...found, line: verdict.line } : found;
   const owner = options.ownerOf(anchor.file) ?? packageAround(anchor, unit);
   const named = writtenName(anchor.function);
   const written = options.functionAt?.(anchor.file, anchor.line, named) ?? named;
