@@ -25,7 +25,7 @@ const whenWords: Readonly<Record<When, string>> = {
   always: 'always',
   grows: 'when it grows',
   'exceeds-buffer': 'when longer than its stack buffer',
-  'large-value': 'unless the value is small or empty',
+  'large-value': 'unless the value is small or zero',
   'leaves-frame': 'when the slice is still on the stack',
   'pool-empty': 'when the runtime’s pool is empty',
 };
@@ -60,10 +60,16 @@ export function siteWords(site: Site): string {
   return parts.join(' · ');
 }
 
+function conditionWords(when: When, what: What): string {
+  if (when !== 'large-value') return whenWords[when];
+  if (what === 'slice' || what === 'bytes') return 'unless it is empty';
+  return what === 'string' ? 'unless it is empty or a single byte' : whenWords[when];
+}
+
 function outcomeWords(site: Site): string {
   switch (site.outcome) {
     case 'allocates':
-      return site.when.length === 0 ? 'condition unknown' : site.when.map((when) => whenWords[when]).join(' or ');
+      return site.when.length === 0 ? 'condition unknown' : site.when.map((when) => conditionWords(when, site.what)).join(' or ');
     case 'paper':
       return `on paper only: ${paperWords[site.paper]}`;
     case 'merged':
