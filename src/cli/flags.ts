@@ -46,6 +46,7 @@ export const commands: readonly CommandRow[] = [
       ['stackward check -C ../service ./internal/...', 'a part of another module'],
       ['stackward check -f json --facts ./... > facts.json', 'everything that was read, for programs'],
       ['stackward check --go 1.24 --goarch arm64', 'another Go release and architecture'],
+      ['stackward check --deps golang.org/x/... --deps net/http', 'sites in some dependencies too'],
     ],
   },
   {
@@ -134,6 +135,14 @@ const flags: readonly FlagRow[] = [
   { name: 'config', kind: 'text', value: 'FILE', help: 'take settings from this file, not from stackward.jsonc', commands: building },
   { name: 'no-config', kind: 'switch', help: 'take no settings from a file', commands: building },
   setting('tests', building),
+  {
+    name: 'deps',
+    kind: 'list',
+    value: 'PATTERN',
+    offers: ['std', 'all'],
+    help: 'look into these dependencies too (golang.org/x/..., std); Go compiles them and all that imports them again, once; may be repeated',
+    commands: building,
+  },
   {
     name: 'go',
     kind: 'text',

@@ -45,8 +45,10 @@ function words(progress: Progress): string {
   switch (progress.stage) {
     case 'locating':
       return 'asking Go where we are';
-    case 'building':
-      return progress.packages === 0 ? `Go is building${detail}` : `Go is building, ${count(progress.packages, 'package')} so far${detail}`;
+    case 'building': {
+      const again = progress.deps === undefined ? '' : `, dependencies (${safeText(progress.deps.join(' '))}) again with other flags`;
+      return `Go is building${again}${progress.packages === 0 ? '' : `, ${count(progress.packages, 'package')} so far`}${detail}`;
+    }
     case 'reading':
       return `reading archives, ${progress.packages} of ${progress.of ?? '?'}`;
     case 'done':

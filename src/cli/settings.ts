@@ -1,3 +1,4 @@
+import { UserError } from '../base/user-error.ts';
 import type { Options } from '../engine/options.ts';
 import type { Asked } from './parse.ts';
 
@@ -18,9 +19,17 @@ export function sessionOptions(asked: Asked): Options {
     ...text('pgo'),
     ...text('overlay'),
     ...text('mod'),
+    ...(asked.lists.has('deps') ? { deps: (asked.lists.get('deps') ?? []).map(dependencyPattern) } : {}),
     ...(asked.lists.has('gcflags') ? { gcflags: asked.lists.get('gcflags') ?? [] } : {}),
     ...(asked.switches.has('race') ? { race: true } : {}),
     ...(asked.switches.has('tests') ? { tests: true } : {}),
     ...(seconds === undefined ? {} : { timeoutMs: Number(seconds) * 1000 }),
   };
+}
+
+/** It becomes `-gcflags=PATTERN=…`, where other signs have a meaning of their own. */
+function dependencyPattern(value: string): string {
+  if (value === '' || value.startsWith('-') || /[=\s]/.test(value))
+    throw new UserError('flag-value', { flag: '--deps', value, expected: 'one Go package pattern: golang.org/x/..., std, net/http' });
+  return value;
 }

@@ -27,16 +27,17 @@ export interface Evidence {
 
 /** `cwd` is where the user stands: files of targets are relative to it. */
 export function snapshotEvidence(host: Host, snapshot: Snapshot, cwd: string): Evidence {
-  const { report, units, root } = snapshot;
+  const { report, units, root, findFile } = snapshot;
   const kept = new Map(snapshot.sources.map(({ file, text }) => [file, text]));
   return {
     report,
     units,
-    lineAt: createSourceLines(host, root),
+    lineAt: createSourceLines(host, findFile),
     callees: rememberCallees(async (some) => (await snapshot.findCallees({ units: some })).callees.calls),
-    source: remember(
-      async (file) => kept.get(file) ?? (/^[$<]/.test(file) ? undefined : host.files.readIfThere(join(root, file), sourceLimit)),
-    ),
+    source: remember(async (file) => {
+      const path = findFile(file);
+      return kept.get(file) ?? (path === undefined ? undefined : host.files.readIfThere(path, sourceLimit));
+    }),
     nameFile(file) {
       if (/^[$<]/.test(file)) return file;
       const path = isAbsolute(file) ? file : join(toSlashes(cwd), file);

@@ -99,6 +99,8 @@ export interface ProblemCodes {
   'go-tables-guessed': { go: string; used: string };
   /** Flags in GOFLAGS that change what is analysed. */
   'gcflags-in-goflags': { gcflags: string };
+  /** No dependency of the named packages matches a pattern of `--deps`. */
+  'deps-unmatched': { pattern: string };
   /** Line tables of this architecture are not read. */
   'positions-unknown': { goarch: string };
   /** The code of this architecture is not decoded, so no call tells its type. */

@@ -50,6 +50,8 @@ export interface Build {
   readonly race: boolean;
   readonly cgo: boolean;
   readonly tests: boolean;
+  /** Patterns of dependencies that were compiled again and read too, as they were given; absent without any. */
+  readonly deps?: readonly string[];
   /** Profiles that the compiler was given; with `package`, the main package whose default it is. `digest` as in bundles. */
   readonly pgo: readonly { readonly package?: string; readonly file: string; readonly digest?: string }[];
   /** Workspace modules; `dir` is relative to the root. */
@@ -70,6 +72,8 @@ export interface Package {
   /** Go files of this variant, relative to the root. */
   readonly files: readonly string[];
   readonly state: PackageState;
+  /** It was not named: a named package depends on it, and `build.deps` asked for it. */
+  readonly dependency?: true;
 }
 
 /** What is allocated. */

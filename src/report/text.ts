@@ -21,7 +21,7 @@ type Line = (text: string) => string;
 export function* renderText(report: Report, options: RenderOptions): Iterable<string> {
   const paint = createColors(options.color);
   const line: Line = (text) => `${cutTo(text, options.width ?? widest)}\n`;
-  yield line(paint.dim(buildLine(report.build)));
+  yield line(paint.dim(buildLine(report)));
   yield* problems(report, paint);
   const list = listOf(report, options);
   const ordinalWidth = String(list.shown).length;

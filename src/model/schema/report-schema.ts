@@ -159,6 +159,7 @@ const build = v.object({
   race: v.boolean(),
   cgo: v.boolean(),
   tests: v.boolean(),
+  deps: maybe(list(text)),
   pgo: list(v.object({ package: maybe(text), file: text, digest: maybe(text) })),
   modules: list(v.object({ path: text, dir: text })),
   prefix: text,
@@ -171,6 +172,7 @@ const listedPackage = v.object({
   module: text,
   files: list(text),
   state: v.picklist(['ok', 'failed', 'no-go-code']),
+  dependency: maybe(v.literal(true)),
 });
 
 const shape = v.object({

@@ -256,6 +256,10 @@ const problems: Messages<ProblemCodes> = {
   'gcflags-in-goflags': ({ gcflags }) => ({
     what: `GOFLAGS holds compiler flags (${gcflags}); they are kept and change what is measured.`,
   }),
+  'deps-unmatched': ({ pattern }) => ({
+    what: `no dependency of these packages matches --deps ${pattern}.`,
+    next: '`go list -deps ./...` shows what they depend on.',
+  }),
   'positions-unknown': ({ goarch }) => ({
     what: `archives for ${goarch} hold no positions that are read: its calls have no file and line.`,
   }),
