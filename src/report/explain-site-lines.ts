@@ -82,7 +82,11 @@ function* chainFields({ site, chain }: SiteAnswer, indent: string, pen: Pen): It
 
 /** Where else the same written place was compiled into. */
 function copiesOf(site: Site, pen: Pen): string {
-  const isInlined = (place: Place): boolean => place.inline.length > 1;
+  // A site inside std that is inlined here, and a call that stands on another line than its expression, are no copies.
+  const isInlined = ({ inline }: Place): boolean => {
+    const last = inline.at(-1);
+    return inline.length > 1 && last !== undefined && (last.file !== site.at.file || last.line !== site.at.line);
+  };
   const lasts = site.places.filter(isInlined).flatMap((place) => place.inline.at(-1) ?? []);
   const spots = [...new Map(lasts.map((last) => [`${last.file}:${last.line}`, last])).values()];
   const own = site.places.filter((place) => !isInlined(place));
