@@ -27,6 +27,7 @@ const whenWords: Readonly<Record<When, string>> = {
   'exceeds-buffer': 'when longer than its stack buffer',
   'large-value': 'unless the value is small or zero',
   'leaves-frame': 'when the slice is still on the stack',
+  'inlined-branch': 'when the inlined code comes to it',
   'pool-empty': 'when the runtime’s pool is empty',
 };
 
@@ -81,11 +82,15 @@ function outcomeWords(site: Site): string {
   }
 }
 
-/** Test variants repeat the plain ones and are no copies of their own. */
-function copyWords({ places }: Site): string[] {
+/** Test variants repeat the plain ones and are no copies of their own; what is inlined from elsewhere into the place itself is none either. */
+function copyWords({ places, at }: Site): string[] {
   const words: string[] = [];
-  const inlined = new Set(places.filter((place) => place.inline.length > 1).map((place) => place.function));
-  const instances = new Set(places.filter((place) => place.inline.length === 1).map((place) => place.function));
+  const isCopy = ({ inline }: Site['places'][number]): boolean => {
+    const last = inline.at(-1);
+    return inline.length > 1 && (last?.line !== at.line || last.file !== at.file);
+  };
+  const inlined = new Set(places.filter(isCopy).map((place) => place.function));
+  const instances = new Set(places.filter((place) => !isCopy(place)).map((place) => place.function));
   if (inlined.size > 0) words.push(`also inlined into ${count(inlined.size, 'function')}`);
   if (instances.size > 1) words.push(count(instances.size, 'compiled copy', 'compiled copies'));
   return words;
