@@ -63,7 +63,9 @@ function shapeOfExpression(subject: string): SubjectShape {
     return { whats: ['object'], form: 'empty', type: subject.slice(4, -1), typeIs: 'whole' };
   if (subject.startsWith('make(') && subject.endsWith(')')) return shapeOfMake(subject.slice(5, -1));
   if (subject.endsWith('}') && /\{(\.\.\.)?\}$/.test(subject)) return shapeOfComposite(subject);
-  return shapeOfConversion(subject) ?? shapeOfOperation(subject);
+  // `f(a) + g(b)` begins and ends as a call does.
+  const isSum = subject.includes(' + ') && (countOperands(subject) ?? 1) > 1;
+  return (isSum ? undefined : shapeOfConversion(subject)) ?? shapeOfOperation(subject);
 }
 
 /** `T(x)`, `(T)(x)`; a call `f(x)` looks the same. */

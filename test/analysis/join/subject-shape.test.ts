@@ -30,7 +30,7 @@ describe('what is never allocated', () => {
     (subject) => expect(heap(subject).form).toBe('constant'),
   );
 
-  test.each(['"a" + b', 'a + "b"', `${cut} + s`, '"a" + "b"', 'x + 1', `f("a") + ${cut}`])('%s is none', (subject) =>
+  test.each(['"a" + b', 'a + "b"', `${cut} + s`, '"a" + "b"', 'x + 1', `f("a") + ${cut}`, 'f(a) + g(b)', 'string(a) + f("x")'])('%s is none', (subject) =>
     expect(heap(subject)).toMatchObject({ form: 'name', isSum: true, whats: ['string', 'box', 'bytes'] }),
   );
 
