@@ -21,7 +21,12 @@ export function listMarks(listing: string): ListedMark[] {
     for (const [key, names] of refs) {
       const colon = key.lastIndexOf(':');
       const own = records.has(`${holder}·f`) ? [`${holder}·f`] : [];
-      marks.push({ function: holder, file: key.slice(0, colon), line: Number(key.slice(colon + 1)), refs: [...new Set([...names, ...own])].sort() });
+      marks.push({
+        function: holder,
+        file: key.slice(0, colon),
+        line: Number(key.slice(colon + 1)),
+        refs: [...new Set([...names, ...own])].sort(),
+      });
     }
     starts = [];
     refs = new Map();

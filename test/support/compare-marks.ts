@@ -47,5 +47,10 @@ export function compareMarks(go: GoRelease, folder: string, patterns: readonly s
 
 function describe(mark: { function: string; file: string; line: number; refs: readonly string[] }): string[] {
   const place = `${mark.function} ${mark.file}:${mark.line}`;
-  return [place, ...mark.refs.filter((ref) => /^runtime\.(zerobase|zeroVal|staticuint64s)$|·f$|\.\.(stmp|dict)_\d+$/.test(ref)).map((ref) => `${place} ${ref}`)];
+  return [
+    place,
+    ...mark.refs
+      .filter((ref) => /^runtime\.(zerobase|zeroVal|staticuint64s)$|·f$|\.\.(stmp|dict)_\d+$/.test(ref))
+      .map((ref) => `${place} ${ref}`),
+  ];
 }
