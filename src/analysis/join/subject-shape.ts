@@ -92,6 +92,8 @@ function shapeOfOperation(subject: string): SubjectShape {
     const boxing = subject.includes('"') ? { boxedBy: ['runtime.convTstring'] } : {};
     return { whats: ['string', 'box', 'bytes'], form: 'name', isSum: true, buffered: ['string', 'bytes'], ...boxing };
   }
+  // `(*T).String(x)`.
+  if (/\)\.(?:Error|String)\([^()]*\)$/.test(subject)) return { whats: ['box'], form: 'name', boxedBy: ['runtime.convTstring'] };
   if (/[\p{L}\p{N}_)\]]\.[\p{L}_][\p{L}\p{N}_]*$/u.test(subject)) return { whats: ['box', 'closure'], form: 'method-value' };
   return { whats: ['box'], form: 'name', ...(subject.startsWith('!') ? { boxedBy: [] } : {}) };
 }
@@ -125,7 +127,12 @@ const boxes = new Map<string, readonly string[]>(
   }),
 );
 
+/** Functions of std that give a string, those that are boxed most often, and the two methods that do so by convention. */
+const givesText =
+  /^(?:fmt\.Sprint(?:f|ln)?|strings\.(?:Join|Repeat|Replace(?:All)?|To(?:Lower|Upper)|Trim\w*)|strconv\.(?:Itoa|Quote|Format\w+)|(?:file)?path\.(?:Join|Base|Dir)|.*\.(?:Error|String))$/;
+
 function boxedBy(to: string, subject: string): Pick<SubjectShape, 'boxedBy'> {
+  if (givesText.test(to)) return { boxedBy: ['runtime.convTstring'] };
   // `len(a) == len(b)` is neither.
   const by = / (?:[=!<>]=|[<>]|&&|\|\|) /.test(subject) ? undefined : boxes.get(to);
   return by === undefined ? {} : { boxedBy: by };

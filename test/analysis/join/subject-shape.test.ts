@@ -30,8 +30,9 @@ describe('what is never allocated', () => {
     (subject) => expect(heap(subject).form).toBe('constant'),
   );
 
-  test.each(['"a" + b', 'a + "b"', `${cut} + s`, '"a" + "b"', 'x + 1', `f("a") + ${cut}`, 'f(a) + g(b)', 'string(a) + f("x")'])('%s is none', (subject) =>
-    expect(heap(subject)).toMatchObject({ form: 'name', isSum: true, whats: ['string', 'box', 'bytes'] }),
+  test.each(['"a" + b', 'a + "b"', `${cut} + s`, '"a" + "b"', 'x + 1', `f("a") + ${cut}`, 'f(a) + g(b)', 'string(a) + f("x")'])(
+    '%s is none',
+    (subject) => expect(heap(subject)).toMatchObject({ form: 'name', isSum: true, whats: ['string', 'box', 'bytes'] }),
   );
 
   test.each(['named("x")', 'time.Duration(1)', 'pkg.Level(-1)', `T(${cut})`])('%s is one of a type, or a call', (subject) =>
@@ -89,6 +90,10 @@ describe('what a value is boxed by, where its text tells', () => {
     ['([]byte)(s)', ['runtime.convTslice']],
     ['append(s, x)', ['runtime.convTslice']],
     ['a + "b"', ['runtime.convTstring']],
+    ['fmt.Sprintf("%d == %d", ... argument...)', ['runtime.convTstring']],
+    ['err.Error()', ['runtime.convTstring']],
+    ['(*T).String(x)', ['runtime.convTstring']],
+    ['strings.Index(a, b)', undefined],
     ['a + b', undefined],
     ['len(a) == len(b)', undefined],
     ['int(a) < int(b)', undefined],
