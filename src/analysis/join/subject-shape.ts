@@ -2,7 +2,7 @@ import type { VerdictFact } from '../../model/facts.ts';
 import type { What } from '../../model/report.ts';
 
 /**
- * What kind of allocation a verdict's expression would be. The expression is the compiler's text, not Go source: strings are cut at 72 bytes
+ * What kind of allocation a verdict's expression would be. The expression is the compiler's text, not Go source: strings are cut at 72 characters
  * without a closing quote, so only its beginning and its end are looked at (facts of `cmd/compile/internal/ir/fmt.go`, Go 1.22 to 1.27).
  */
 export interface SubjectShape {
@@ -42,8 +42,8 @@ export interface SubjectShape {
 const number = String.raw`[-+]?\d[\w.]*(?:e[-+]?\d+)?i?|\([-+\d].*i\)`;
 const text = String.raw`"(?:[^"\\]|\\.)*"`;
 const literal = new RegExp(String.raw`^(?:${number}|'(?:[^'\\]|\\.)+'|${text}|true|false|nil)$`, 's');
-/** A string that the compiler cut: 72 bytes, then `...`, and no closing quote. */
-const cutText = /^"(?:[^"\\]|\\.)*\.\.\.$/s;
+/** A string that the compiler cut: 72 characters with its quote and `...`, no closing quote (go/constant, `String`). What is longer goes on behind it. */
+const cutText = /^"[^]{68}\.\.\.$/u;
 
 /** The shape of a verdict's subject. Linear in its length. */
 export function shapeOf({ kind, subject }: Pick<VerdictFact, 'kind' | 'subject'>): SubjectShape {
@@ -164,7 +164,7 @@ function endOfString(subject: string, start: number): number {
 }
 
 function isLiteral(subject: string): boolean {
-  return literal.test(subject) || (subject.length > 70 && cutText.test(subject));
+  return literal.test(subject) || cutText.test(subject);
 }
 
 /** `T{...}`, `&T{...}`, `[]T{...}`, `map[K]V{...}`; empty ones are written `T{}`. */
