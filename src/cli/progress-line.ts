@@ -20,7 +20,7 @@ export function showProgress(events: AsyncIterable<Progress>, output: Output, no
   let lastPlain = start;
   const draw = (): void => {
     if (!latest || latest.stage === 'done' || now() - start < silentMs) return;
-    const line = `stackward: ${words(latest)} (${Math.floor((now() - start) / 1000)} s)`;
+    const line = `stackward: ${buildWords(latest)}${words(latest)} (${Math.floor((now() - start) / 1000)} s)`;
     if (output.isTerminal) {
       isShown = true;
       void output.write(`\r\u001b[K${cutTo(line, (output.columns ?? 80) - 1)}`).catch(() => undefined);
@@ -38,6 +38,10 @@ export function showProgress(events: AsyncIterable<Progress>, output: Output, no
     clearInterval(timer);
     if (isShown) await output.write('\r\u001b[K').catch(() => undefined);
   };
+}
+
+function buildWords({ build }: Progress): string {
+  return build === undefined ? '' : `${safeText(build.label)} (${build.number} of ${build.of}): `;
 }
 
 function words(progress: Progress): string {

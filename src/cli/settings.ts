@@ -2,7 +2,7 @@ import { UserError } from '../base/user-error.ts';
 import type { Options } from '../engine/options.ts';
 import type { Asked } from './parse.ts';
 
-/** Flags of the build → the session's options. */
+/** Flags of the build, but for those of which a list means several builds (see build-options.ts) → the session's options. */
 export function sessionOptions(asked: Asked): Options {
   const text = (name: string, as: string = name): Record<string, string> => {
     const value = asked.texts.get(name);
@@ -13,9 +13,6 @@ export function sessionOptions(asked: Asked): Options {
     patterns: asked.arguments,
     ...text('directory', 'cwd'),
     ...text('go'),
-    ...text('goos'),
-    ...text('goarch'),
-    ...text('tags'),
     ...text('pgo'),
     ...text('overlay'),
     ...text('mod'),

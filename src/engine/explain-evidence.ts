@@ -21,6 +21,8 @@ export interface Evidence {
   readonly lineAt: (file: string, line: number) => string | undefined;
   /** The calls that packages make to functions outside the module and that may allocate; absent for a bundle, which holds no archives. */
   readonly callees?: (units: readonly Unit[]) => Promise<readonly CalleeFact[]>;
+  /** Import paths of the packages of this name that the build holds; absent for a bundle, which knows only its own. */
+  readonly pathsNamed?: (name: string) => readonly string[];
   /** The shown name of a file as a user writes it. */
   nameFile(file: string): string;
 }
@@ -38,6 +40,7 @@ export function snapshotEvidence(host: Host, snapshot: Snapshot, cwd: string): E
       const path = findFile(file);
       return kept.get(file) ?? (path === undefined ? undefined : host.files.readIfThere(path, sourceLimit));
     }),
+    pathsNamed: snapshot.pathsNamed,
     nameFile(file) {
       if (/^[$<]/.test(file)) return file;
       const path = isAbsolute(file) ? file : join(toSlashes(cwd), file);

@@ -9,7 +9,7 @@ import type * as calleesModule from './find-callees.ts';
 import type { CalleesQuery } from './find-callees.ts';
 import { describeBuild, gatherPackages, planBuild, planProblems, unmatchedDeps, type Plan } from './gather.ts';
 import type { Options } from './options.ts';
-import type { ListedPackage } from '../toolchain/listed-package.ts';
+import { splitVariant, type ListedPackage } from '../toolchain/listed-package.ts';
 import { findProfiles, needsPreparing, prepareProfile } from '../toolchain/prepare-profile.ts';
 import { decode } from '../toolchain/run-go.ts';
 import type * as readerModule from './readers.ts';
@@ -34,6 +34,8 @@ export interface Snapshot {
   readonly root: string;
   /** Where a shown file lies, in GOROOT and the module cache too; undefined for names that are no files. */
   readonly findFile: (shown: string) => string | undefined;
+  /** Import paths of all packages of the build that have this name. */
+  readonly pathsNamed: (name: string) => readonly string[];
   /** Judges calls to functions outside the module. Reads further archives when it is asked, what it has read before only once. */
   readonly findCallees: (query?: CalleesQuery) => ReturnType<typeof calleesModule.findCallees>;
   /** Milliseconds of each stage: for `--timing`, never part of a document. */
@@ -176,6 +178,7 @@ export function createSession(host: Host, options: Options, stackward: string): 
         pointerSize,
         root: plan.workspace.root,
         findFile: plan.findFile,
+        pathsNamed: (name) => [...new Set(listed.filter((one) => one.Name === name).map((one) => splitVariant(one.ImportPath).package))],
         async findCallees(query) {
           const { findCallees } = await import('./find-callees.ts');
           return findCallees(host, { plan, listed, units, memory: memory.callees }, query);

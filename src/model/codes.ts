@@ -13,6 +13,8 @@ export interface UserErrorCodes {
   'unknown-rule': { rule: string; near?: string };
   'flags-together': { one: string; other: string };
   'folder-missing': { folder: string };
+  /** `what` works on one build, and `builds` are the labels of those that were asked for. */
+  'several-builds': { what: string; builds: string };
   // configuration; line and column from 1
   'config-missing': { file: string };
   'config-two': { folder: string; files: string };

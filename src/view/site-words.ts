@@ -50,14 +50,17 @@ export const unsettledWords: Readonly<Record<UnsettledReason, string>> = {
   'no-call-no-proof': 'no call there, and no proof that none is needed',
 };
 
-/** `object store.Order, 96 B · always · in a loop · inlined into 3 functions` */
-export function siteWords(site: Site): string {
+/**
+ * `object store.Order, 96 B · always · in a loop · inlined into 3 functions`. `builds` are the labels of a report of several builds:
+ * `only on arm64`.
+ */
+export function siteWords(site: Site, builds: readonly string[] = []): string {
   const parts = [
     site.outcome === 'allocates' ? thing(site) : `${thing(site)} ${safeText(site.subject ?? '')}`.trimEnd(),
     outcomeWords(site),
   ];
   if (site.loop !== undefined && site.loop > 0) parts.push(site.loop === 1 ? 'in a loop' : `in a loop, depth ${site.loop}`);
-  parts.push(...copyWords(site));
+  parts.push(...copyWords(site), ...buildWords(site, builds));
   return parts.join(' · ');
 }
 
@@ -65,6 +68,22 @@ function conditionWords(when: When, what: What): string {
   if (when !== 'large-value') return whenWords[when];
   if (what === 'slice' || what === 'bytes') return 'unless it is empty';
   return what === 'string' ? 'unless it is empty or a single byte' : whenWords[when];
+}
+
+/** In which builds it allocates, or stands where it allocates in none. The shorter of the two is said: where it does, or where it does not. */
+function buildWords({ in: entries }: Site, builds: readonly string[]): string[] {
+  if (!entries) return [];
+  const allocating = entries.filter(({ outcome }) => outcome === 'allocates');
+  const meant = new Set((allocating.length > 0 ? allocating : entries).map(({ build }) => build));
+  const others = builds.filter((label) => !meant.has(label));
+  if (others.length === 0) return [];
+  return [others.length < meant.size ? `not ${joinBuilds(others)}` : `only ${joinBuilds([...meant])}`];
+}
+
+function joinBuilds(labels: readonly string[]): string {
+  return labels
+    .map((label) => safeText(label.startsWith('-') ? `with ${label}` : label.startsWith('without ') ? label : `on ${label}`))
+    .join(' and ');
 }
 
 function outcomeWords(site: Site): string {

@@ -1,4 +1,3 @@
-import { compareBy, compareText } from '../../base/order.ts';
 import { whens, type CallFact, type Frame, type VerdictFact, type When } from '../../model/facts.ts';
 import type { Cause } from '../../model/causes.ts';
 import {
@@ -16,6 +15,7 @@ import {
 import type { JoinedCall, LooseVerdict, UnitJoin } from '../join/join-unit.ts';
 import { conditionsOf } from './conditions.ts';
 import { identifySites } from './identify.ts';
+import { bySource } from './site-order.ts';
 import { anchorOf, packageAround, packageOfFile, writtenName } from './written-place.ts';
 
 export interface SiteOptions {
@@ -223,17 +223,6 @@ function finishAll(drafts: readonly Draft[], options: SiteOptions): Site[] {
     .map((draft, index): Site => ({ id: ids[index] ?? '', ...(bases[index] as Omit<SiteBase, 'id'>), ...outcomeOf(draft, idOf) }))
     .toSorted(bySource);
 }
-
-const bySource = compareBy<Site>(
-  (a, b) => compareText(a.package, b.package),
-  (a, b) => compareText(a.at.file, b.at.file),
-  (a, b) => a.at.line - b.at.line,
-  (a, b) => compareText(a.what, b.what),
-  (a, b) => compareText(a.type?.name ?? '', b.type?.name ?? ''),
-  (a, b) => compareText(a.function, b.function),
-  (a, b) => compareText(a.subject ?? '', b.subject ?? ''),
-  (a, b) => compareText(a.id, b.id),
-);
 
 function outcomeOf(draft: Draft, idOf: ReadonlyMap<Draft, string>): Outcome {
   if (draft.call) return { outcome: 'allocates', said: saids.find((said) => draft.saids.has(said)) ?? 'nothing' };
