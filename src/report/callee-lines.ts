@@ -5,7 +5,7 @@ import { calleeCountWords, calleeWords } from '../view/callee-words.ts';
 import { count } from '../view/numbers.ts';
 import { safeText } from '../view/safe-text.ts';
 import type { RenderOptions } from './render.ts';
-import { wrap } from './wrap.ts';
+import { wrap } from '../view/wrap.ts';
 
 /** Positions that are listed before they are only counted. */
 const placesListed = 6;

@@ -1,6 +1,6 @@
 import type { createColors } from 'picocolors';
 import type { Span } from '../model/span.ts';
-import { wrap } from './wrap.ts';
+import { wrap } from '../view/wrap.ts';
 
 /** What the parts of an answer are written with. */
 export interface Pen {

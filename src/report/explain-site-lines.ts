@@ -10,7 +10,7 @@ import { insideOf, leverWords, plainName, pronounOf, siteSentence } from '../vie
 import { seenWords } from '../view/seen-words.ts';
 import { waysOut } from '../view/ways-out.ts';
 import { block, field, listSpans, type Pen } from './explain-pen.ts';
-import { wrap } from './wrap.ts';
+import { wrap } from '../view/wrap.ts';
 
 /** Ways out that are shown. */
 const advised = 2;

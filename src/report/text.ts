@@ -7,7 +7,7 @@ import { problemMessage, problemSubject } from '../view/messages/en.ts';
 import { count, grouped } from '../view/numbers.ts';
 import { safeLines, safeText } from '../view/safe-text.ts';
 import { hiddenWords, shortType, siteCause, siteWords } from '../view/site-words.ts';
-import { wrap } from './wrap.ts';
+import { wrap } from '../view/wrap.ts';
 import { calleeLines } from './callee-lines.ts';
 import { cutTo } from './cut.ts';
 import { buildLine } from './build-line.ts';
