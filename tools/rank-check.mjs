@@ -17,19 +17,19 @@ import { root } from './lib/root.ts';
 
 const top = 20;
 const iterations = 20;
-const tuned = ['go.etcd.io/bbolt@v1.5.0', 'go.uber.org/zap@v1.28.0'];
-const others = [
-  'github.com/gin-gonic/gin@v1.12.0',
-  'github.com/prometheus/client_golang@v1.25.0',
-  'github.com/pelletier/go-toml/v2@v2.2.4',
-];
+const tuned = ['go.uber.org/zap@v1.28.0', 'github.com/gin-gonic/gin@v1.12.0'];
+const others = ['github.com/prometheus/client_golang@v1.25.0', 'github.com/expr-lang/expr@v1.17.5', 'github.com/go-chi/chi/v5@v5.2.3'];
 const asked = process.argv.slice(2);
 const work = path.join(tmpdir(), 'stackward-rank-check');
 
-console.log(`lines of the measured top ${top} (alloc_space, benchmarks) among the first ${top} lines of each order`);
+const columns = [52, 6, 14, 14, 14];
+const print = (...cells) =>
+  console.log(cells.map((cell, index) => (index === 0 ? cell.padEnd(columns[0]) : cell.padStart(columns[index]))).join(' '));
+
 console.log(
-  `${'module'.padEnd(52)} ${'lines'.padStart(6)} ${'static'.padStart(7)} ${'file order'.padStart(11)} ${'random, mean'.padStart(13)}`,
+  `of the ${top} lines with the most alloc_space in benchmarks: how many are among the first ${top} of an order, and their median place in it`,
 );
+print('module', 'lines', 'static', 'file order', 'random, mean');
 for (const name of asked.length > 0 ? asked : [...tuned, ...others]) {
   const cut = name.lastIndexOf('@');
   const folder = copyModule({ path: name.slice(0, cut), version: name.slice(cut + 1) }, path.join(work, 'modules'));
@@ -51,10 +51,12 @@ for (const name of asked.length > 0 ? asked : [...tuned, ...others]) {
       .map(([line]) => line),
   );
   const found = (list) => list.slice(0, top).filter((line) => hottest.has(line)).length;
-  const label = `${name}${tuned.includes(name) ? ' (tuned)' : ''}`;
-  const random = (Math.min(top, lines.length) * hottest.size) / lines.length;
-  console.log(
-    `${label.padEnd(52)} ${String(lines.length).padStart(6)} ${`${found(ranked)}/${hottest.size}`.padStart(7)} ${String(found(lines)).padStart(11)} ${random.toFixed(2).padStart(13)}`,
+  const median = (list) => [...hottest].map((line) => list.indexOf(line) + 1).toSorted((a, b) => a - b)[hottest.size >> 1];
+  print(
+    `${name}${tuned.includes(name) ? ' (tuned)' : ''}`,
+    String(lines.length),
+    ...[ranked, lines].map((list) => `${found(list)}/${hottest.size}, ${median(list)}`),
+    `${((Math.min(top, lines.length) * hottest.size) / lines.length).toFixed(2)}, ${Math.round(lines.length / 2)}`,
   );
 }
 
@@ -90,7 +92,7 @@ function measure(name, folder) {
     const profile = path.join(work, 'mem.pprof');
     const binary = path.join(work, 'bench.test');
     for (const old of [profile, binary]) rmSync(old, { force: true });
-    execFileSync('go', ['test', '-c', '-o', binary, pkg], { cwd: folder, env, stdio: 'inherit' });
+    if (spawnSync('go', ['test', '-c', '-o', binary, pkg], { cwd: folder, env, stdio: 'inherit' }).status !== 0) continue;
     // The test's own -timeout does not hold while benchmarks run.
     const flags = [
       '-test.run=^$',

@@ -60,6 +60,7 @@ const conditions: { readonly [W in When]: (site: Site) => string } = {
   'exceeds-buffer': () => 'when it is longer than 32 bytes',
   'large-value': (site) => `${(site.loop ?? 0) > 0 ? 'in each iteration ' : ''}${unlessWords(site)}`,
   'leaves-frame': () => 'when it is still in its buffer on the stack',
+  'inlined-branch': () => 'when the inlined code comes to it',
   'pool-empty': () => 'when the runtime has none to reuse',
 };
 
@@ -70,7 +71,7 @@ function unlessWords(site: Site): string {
   const makers = new Set(site.places.flatMap((place) => place.calls.map((call) => call.allocator)));
   const exceptions = new Set([...makers].map((maker) => conversions[maker.replace('runtime.', '')] ?? 'zero'));
   const isMany = subjectsOf(site).length > 1;
-  const list = [...exceptions].join(' or ');
+  const list = [...exceptions].toSorted().join(' or ');
   return `unless ${isMany ? 'a value' : 'the value'} is ${list}`;
 }
 

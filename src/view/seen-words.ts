@@ -11,7 +11,7 @@ export function seenWords(site: Site): string {
   const calls = new Set(site.places.flatMap((place) => place.calls.map((call) => call.allocator)));
   const said = [...verdicts].slice(0, shown).map(safeText).join('; ');
   const compiler = said === '' ? 'the compiler says nothing' : `the compiler says \`${said}\``;
-  return `${compiler}; ${calls.size === 0 ? 'no call of an allocator' : `the code calls ${[...calls].map(safeText).join(', ')}`}`;
+  return `${compiler}; ${calls.size === 0 ? 'no call of an allocator' : `the code calls ${[...calls].toSorted().map(safeText).join(', ')}`}`;
 }
 
 function verdictLine({ kind, subject }: Place['verdicts'][number]): string {

@@ -21,7 +21,8 @@ const finders = createFinders([
 test.each([
   [3, 'Caller.F.func1', 'F', 'a literal that starts here is made by the function around it'],
   [7, 'Caller.F.func3', 'F.func1', 'a copy of a literal is written once'],
-  [12, 'Caller.F.func2', 'Caller.F.func2', 'a literal on one line cannot be told from the function around it'],
+  [12, 'Caller.F.func2', 'F.func2', 'code of a literal is that of the only one on the line'],
+  [12, 'Caller', 'Caller', 'a literal on one line cannot be told from the function around it'],
   [12, 'F', 'F', 'a name that fits stays'],
   [25, '(*T[...]).M', '(*T[...]).M', 'an instantiation keeps its mark'],
   [22, '(*T).M', '(*T).M', 'the line of a declaration belongs to it'],

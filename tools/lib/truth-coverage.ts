@@ -42,13 +42,18 @@ export function executionAt(blocks: readonly Block[], at: { readonly line: numbe
   if (at.column !== undefined) {
     const column = at.column;
     const holding = blocks.find(
-      (block) => startsBefore(block, at.line, column) && (block.endLine > at.line || (block.endLine === at.line && column < block.endColumn)),
+      (block) =>
+        startsBefore(block, at.line, column) && (block.endLine > at.line || (block.endLine === at.line && column < block.endColumn)),
     );
     return holding === undefined ? 'no-block' : holding.executed ? 'executed' : 'not-executed';
   }
-  const onLine = blocks.filter((block) => block.startLine <= at.line && block.endLine >= at.line).map((block) => cut(block, at.line, bytes));
+  const onLine = blocks
+    .filter((block) => block.startLine <= at.line && block.endLine >= at.line)
+    .map((block) => cut(block, at.line, bytes));
   const saying = onLine.filter((part) => hasCode(bytes.subarray(part.from, part.to).toString()));
-  const rest = onLine.toSorted((a, b) => b.from - a.from).reduce((left, part) => Buffer.concat([left.subarray(0, part.from), left.subarray(part.to)]), bytes);
+  const rest = onLine
+    .toSorted((a, b) => b.from - a.from)
+    .reduce((left, part) => Buffer.concat([left.subarray(0, part.from), left.subarray(part.to)]), bytes);
   if (saying.length === 0 || !isHarmless(rest.toString())) return 'no-block';
   if (saying.every((part) => part.executed)) return 'executed';
   return saying.some((part) => part.executed) ? 'several-blocks' : 'not-executed';
@@ -79,7 +84,11 @@ function hasCode(text: string): boolean {
 
 /** What no block holds cannot allocate: keywords, brackets, labels of plain cases. */
 function isHarmless(text: string): boolean {
-  return !/[\w"`'&]/.test(withoutComment(text).replace(/^\s*(case\s[^()&+{"`]*|default)\s*:/, '').replaceAll(/\b(else|func|return)\b/g, ''));
+  return !/[\w"`'&]/.test(
+    withoutComment(text)
+      .replace(/^\s*(case\s[^()&+{"`]*|default)\s*:/, '')
+      .replaceAll(/\b(else|func|return)\b/g, ''),
+  );
 }
 
 function withoutComment(text: string): string {

@@ -27,7 +27,11 @@ export interface Judged {
 }
 
 /** Sets what a report says of each site beside what the tests did. */
-export function judge(evidence: Evidence): { readonly judged: readonly Judged[]; readonly leftovers: readonly Leftover[]; readonly matched: number } {
+export function judge(evidence: Evidence): {
+  readonly judged: readonly Judged[];
+  readonly leftovers: readonly Leftover[];
+  readonly matched: number;
+} {
   const { report, tests, nameFile } = evidence;
   const first = attribute(report, tests, nameFile);
   const ran = new Map(report.sites.map((site) => [site, ranOf(site, evidence)]));
@@ -40,7 +44,8 @@ export function judge(evidence: Evidence): { readonly judged: readonly Judged[];
   const callees = new Set(first.leftovers.map(({ call }) => call.callee));
   const judged = report.sites.map((site): Judged => {
     const seen = first.showing.get(site) ?? (second.get(site) === 'shown' ? 'by-tiny' : (second.get(site) ?? 'none'));
-    const excuse = seen === 'shown' || seen === 'by-tiny' ? undefined : excuseOf(site, seen, { inlinedLines, callees });
+    const excuse =
+      seen === 'shown' || seen === 'by-tiny' || site.outcome !== 'allocates' ? undefined : excuseOf(site, seen, { inlinedLines, callees });
     const against = site.outcome === 'paper' ? first.leftovers.find((leftover) => isOn(site, leftover)) : undefined;
     return {
       site,
@@ -94,7 +99,8 @@ function excuseOf(site: Site, seen: Seen, { inlinedLines, callees }: Traces): Ex
   // runtime/pprof leaves out frames on top where the instruction after the call belongs to an inlined function of the runtime, so that
   // the sample stands at the call of the function around it.
   if (withCalls.some((place) => callees.has(place.function))) return 'hidden-by-profile';
-  if (withCalls.length > 0 && withCalls.every((place) => /^runtime\./.test(place.inline[0]?.function ?? ''))) return 'hidden-by-profile';
+  if (withCalls.length > 0 && withCalls.every((place) => place.inline[0]?.function.startsWith('runtime.') === true))
+    return 'hidden-by-profile';
   if (withCalls.length > 0 && withCalls.every((place) => isElsewhere(place.inline[0]?.file ?? ''))) return 'inlined-branch';
   return hasCopyWithoutCall(site, withCalls, inlinedLines) ? 'copy-without-call' : undefined;
 }
@@ -120,7 +126,11 @@ function hasCopyWithoutCall(site: Site, places: readonly Place[], inlinedLines: 
 function linesOfInlinedCalls({ report }: Evidence): ReadonlyMap<string, ReadonlySet<string>> {
   const lines = new Map<string, Set<string>>();
   for (const { callee, file, line, package: pkg } of report.facts?.inlinedCalls ?? []) {
-    const names = calleeNames(callee, pkg, report.packages.map((one) => one.path));
+    const names = calleeNames(
+      callee,
+      pkg,
+      report.packages.map((one) => one.path),
+    );
     for (const name of names) lines.set(name, (lines.get(name) ?? new Set()).add(`${file}:${line}`));
   }
   return lines;
@@ -129,7 +139,10 @@ function linesOfInlinedCalls({ report }: Evidence): ReadonlyMap<string, Readonly
 /** The compiler prints `pkg.F` with the last element of the path, or `F` in its own package. */
 function calleeNames(callee: string, from: string, packages: readonly string[]): string[] {
   const name = withoutTypes(callee);
-  return [`${from} ${name}`, ...packages.filter((pkg) => name.startsWith(`${lastName(pkg)}.`)).map((pkg) => `${pkg} ${name.slice(lastName(pkg).length + 1)}`)];
+  return [
+    `${from} ${name}`,
+    ...packages.filter((pkg) => name.startsWith(`${lastName(pkg)}.`)).map((pkg) => `${pkg} ${name.slice(lastName(pkg).length + 1)}`),
+  ];
 }
 
 function lastName(pkg: string): string {

@@ -60,7 +60,14 @@ const face = {
 } as const;
 
 export const table: readonly Row[] = [
-  { folder: 'src/base', may: [], ...everywhere, why: 'base knows nothing of the domain and runs in the page too' },
+  {
+    folder: 'src/base',
+    may: [],
+    ...everywhere,
+    // Suggestions are made by the command line, the configuration and the query language alike.
+    packages: ['fastest-levenshtein'],
+    why: 'base knows nothing of the domain and runs in the page too',
+  },
   {
     folder: 'src/model',
     may: ['src/base'],
@@ -179,6 +186,8 @@ export const table: readonly Row[] = [
   {
     folder: 'src/cli',
     ...face,
+    // `--where` is read before anything is built.
+    may: [...face.may, 'src/query'],
     packages: ['picocolors', 'fast-string-width', 'fastest-levenshtein'],
     globals: ['process', 'console', 'setTimeout', 'setInterval'],
     why: 'a face is thin: it goes through the engine and knows no other face',
