@@ -40,7 +40,9 @@ export function listBuilds(asked: Asked): readonly BuildOptions[] {
 export function oneBuild(asked: Asked): Options {
   const builds = listBuilds({
     ...asked,
-    texts: new Map([...asked.texts].map(([name, value]) => [name, isOfBuild(name) && !asked.given.has(name) ? (split(value)[0] ?? '') : value])),
+    texts: new Map(
+      [...asked.texts].map(([name, value]) => [name, isOfBuild(name) && !asked.given.has(name) ? (split(value)[0] ?? '') : value]),
+    ),
   });
   refuseSeveral(builds, `stackward ${asked.command}`);
   return builds[0]?.options ?? sessionOptions(asked);

@@ -38,7 +38,9 @@ export function createBuilds(host: Host, builds: readonly BuildOptions[], stackw
       let root = '';
       for (const [index, { label, options }] of builds.entries()) {
         const session = createSession(host, options, stackward);
-        const forwarded = forward(session.events, (event) => events.push({ ...event, build: { label, number: index + 1, of: builds.length } }));
+        const forwarded = forward(session.events, (event) =>
+          events.push({ ...event, build: { label, number: index + 1, of: builds.length } }),
+        );
         try {
           const snapshot = await session.run(signal);
           reports.push({ label, report: snapshot.report });

@@ -21,11 +21,7 @@ export interface SourceFile {
 const sourceLimit = 64 << 20;
 
 /** Reads the cited files of the packages. A file that is not there (overlay, generated, cgo) is left out: its loops stay unknown. */
-export async function readSources(
-  host: Host,
-  find: (file: string) => string | undefined,
-  units: readonly Unit[],
-): Promise<SourceFile[]> {
+export async function readSources(host: Host, find: (file: string) => string | undefined, units: readonly Unit[]): Promise<SourceFile[]> {
   const own = new Set(units.flatMap((unit) => unit.listed.files));
   const cited = new Set<string>();
   const cite = (file: string): void => void (own.has(file) && cited.add(file));

@@ -11,7 +11,10 @@ const keptFiles = 64;
  * Gives lines of sources while the compiler's text is read. It reads at once rather than later, since text that waits for its sources would
  * pile up in memory. Files that are not found, of overlays or of cgo have no lines.
  */
-export function createSourceLines(host: Host, find: (file: string) => string | undefined): (file: string, line: number) => string | undefined {
+export function createSourceLines(
+  host: Host,
+  find: (file: string) => string | undefined,
+): (file: string, line: number) => string | undefined {
   const files = new Map<string, { readonly bytes: Uint8Array; readonly index: LineIndex } | undefined>();
   const decoder = new TextDecoder();
   return (file, line) => {

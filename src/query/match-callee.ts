@@ -19,11 +19,19 @@ function answerOf(query: Query, context: QueryContext): (call: CalleeFact) => An
   switch (query.kind) {
     case 'and': {
       const tests = query.terms.map((term) => answerOf(term, context));
-      return (call) => decide(tests.map((test) => test(call)), false);
+      return (call) =>
+        decide(
+          tests.map((test) => test(call)),
+          false,
+        );
     }
     case 'or': {
       const tests = query.terms.map((term) => answerOf(term, context));
-      return (call) => decide(tests.map((test) => test(call)), true);
+      return (call) =>
+        decide(
+          tests.map((test) => test(call)),
+          true,
+        );
     }
     case 'not': {
       const test = answerOf(query.term, context);

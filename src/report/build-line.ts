@@ -6,7 +6,7 @@ import { safeText } from '../view/safe-text.ts';
 export function buildLine({ build, builds, packages }: Pick<Report, 'build' | 'builds' | 'packages'>): string {
   const main = build.modules.map((module) => module.path);
   // What the builds do not share is said once, by their labels.
-  const same = (get: (one: Build) => string): string => (builds?.every((one) => get(one) === get(build)) ?? true ? get(build) : '');
+  const same = (get: (one: Build) => string): string => ((builds?.every((one) => get(one) === get(build)) ?? true) ? get(build) : '');
   const tags = same((one) => one.tags.join(','));
   const parts = [
     `stackward ${build.stackward}`,

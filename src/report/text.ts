@@ -110,7 +110,8 @@ function* closing(report: Report, list: List, options: RenderOptions, line: Line
         `${count(counts.sitesElsewhere, 'site')} of these ${counts.sitesElsewhere === 1 ? 'is' : 'are'} written in packages that were not named, inlined or instantiated here`,
       ),
     );
-  if (counts.callsTypeUnknown > 0 && !report.builds) yield line(paint.dim(`${count(counts.callsTypeUnknown, 'call')} whose type is not known`));
+  if (counts.callsTypeUnknown > 0 && !report.builds)
+    yield line(paint.dim(`${count(counts.callsTypeUnknown, 'call')} whose type is not known`));
 }
 
 /** One column for each of several builds. */

@@ -53,9 +53,7 @@ function mergeSites(builds: readonly BuildReport[], digest: (...parts: string[])
   return matched.map((row, index): Site => {
     const one = shown[index] as Site;
     const site = withId(one, row.indexOf(one));
-    const rows = row.flatMap((own, build): InBuild[] =>
-      own ? [inBuild(builds[build]?.label ?? '', own, withId(own, build))] : [],
-    );
+    const rows = row.flatMap((own, build): InBuild[] => (own ? [inBuild(builds[build]?.label ?? '', own, withId(own, build))] : []));
     const isSame = rows.length === builds.length && new Set(rows.map((entry) => JSON.stringify({ ...entry, build: '' }))).size === 1;
     return isSame && rows[0]?.id === undefined ? site : { ...site, in: rows };
   });
