@@ -193,7 +193,7 @@ export const fields: Readonly<Record<FieldName, FieldRow>> = {
     aliases: [],
     separators: '/ ',
     doc: 'Of several builds one in which it allocates; of a site that allocates in none, one in which it stands.',
-    example: 'build:arm64 -build:amd64',
+    example: 'build:arm64',
     get: (site, context) => buildsOf(site, context),
   },
   depth: {

@@ -66,7 +66,7 @@ export function endWords(chain: Chain): string | undefined {
 
 /** What would bring the text of the callee that a chain ends at; undefined where it does not end so. */
 export function furtherWords({ unread }: Chain): string | undefined {
-  return unread === undefined ? undefined : `${code(`--deps ${unread}`)} follows it into that package`;
+  return unread === undefined ? undefined : `${code(`--deps ${unread}`)} follows it there`;
 }
 
 function named(text: string | undefined, otherwise: string): string {

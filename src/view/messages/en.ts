@@ -66,7 +66,7 @@ const errors: Messages<UserErrorCodes> = {
   }),
   'flags-together': ({ one, other }) => ({ what: `\`${one}\` and \`${other}\` contradict each other.`, next: 'Leave one of them out.' }),
   'several-builds': ({ what, builds }) => ({
-    what: `\`${what}\` is of one build, and several were asked for: ${builds}.`,
+    what: `\`${what}\` takes one build, and several were asked for: ${builds}.`,
     next: 'Give one --goarch, one --goos and --tags once; `stackward check` shows several builds side by side.',
   }),
   'folder-missing': ({ folder }) => ({ what: `There is no folder ${folder}.`, next: 'Check the path after -C.' }),
