@@ -11,7 +11,7 @@ import { chargedSize } from '../model/tables/index.ts';
 import { digest } from './digest.ts';
 import type { SourceFinders } from './source-finders.ts';
 
-export interface ReportInput extends Partial<Pick<SourceFinders, 'loopAt' | 'functionAt'>> {
+export interface ReportInput extends Partial<Pick<SourceFinders, 'loopAt' | 'functionAt' | 'isStraight'>> {
   readonly build: Build;
   readonly problems: readonly Problem[];
   /** The release whose tables hold: `1.26`. */
@@ -33,6 +33,7 @@ export function makeReport(units: readonly Unit[], input: ReportInput): Report {
     causeOf: createCauseOf(),
     hasMakeBuffer: Number(input.release.split('.')[1]) >= 25,
     digest,
+    isStraight: input.isStraight ?? (() => false),
     ...(input.loopAt ? { loopAt: input.loopAt } : {}),
     ...(input.functionAt ? { functionAt: input.functionAt } : {}),
   });

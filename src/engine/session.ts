@@ -1,6 +1,7 @@
 import { createGenerations, type Generations } from '../base/generations.ts';
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
+import type { InlinedSource } from '../model/bundle.ts';
 import type { ArchiveFacts, LineMark } from '../model/facts.ts';
 import type { Problem, Report, Unit } from '../model/report.ts';
 import { createCalleesMemory, type CalleesMemory } from './callees-memory.ts';
@@ -24,6 +25,8 @@ export interface Snapshot {
   readonly units: readonly Unit[];
   /** The Go files of these packages that calls cite, sorted by name. */
   readonly sources: readonly SourceFile[];
+  /** Files of other modules whose functions were inlined around an allocation. */
+  readonly inlined: readonly InlinedSource[];
   /** The release whose tables were used. */
   readonly release: string;
   readonly pointerSize: 4 | 8;
@@ -151,7 +154,8 @@ export function createSession(host: Host, options: Options, stackward: string): 
       const sources = await readers.readSources(host, plan.findFile, read.units);
       if (signal?.aborted) throw new UserError('cancelled');
       const { release, pointerSize } = read;
-      const finders = readers.createFinders(sources);
+      const inlined = await readers.readInlined(host, plan, read.units);
+      const finders = readers.createFinders(sources, inlined);
       const units = await readers.readOpenLines(plan, read, { release, ...finders }, memory);
       const report = readers.makeReport(units, {
         build: await describeBuild(host, plan, options, stackward, profiles),
@@ -169,6 +173,7 @@ export function createSession(host: Host, options: Options, stackward: string): 
         report,
         units,
         sources,
+        inlined,
         release,
         pointerSize,
         root: plan.workspace.root,

@@ -22,7 +22,7 @@ export interface ArchiveRead extends ArchiveFacts {
 }
 
 /**
- * Reads the calls of allocators of one archive, equal ones counted, sorted by function, file, line, allocator, type, inline chain.
+ * Reads the calls of allocators of one archive, equal ones counted, by function, within one in the order of its code.
  * @throws UserError with an `ArchiveErrorCode`
  */
 export function readArchive(bytes: Uint8Array, options: ReadArchiveOptions): ArchiveRead {

@@ -1,6 +1,6 @@
 import type { ChainStep } from '../model/chains.ts';
 import type { SiteAnswer } from '../model/explanation.ts';
-import type { Site } from '../model/report.ts';
+import type { Place, Site } from '../model/report.ts';
 import type { Span } from '../model/span.ts';
 import { causeWords, code } from '../view/cause-words.ts';
 import { endWords, furtherWords, stepWords } from '../view/chain-words.ts';
@@ -87,10 +87,14 @@ function* chainFields({ site, chain }: SiteAnswer, indent: string, pen: Pen): It
 
 /** Where else the same written place was compiled into. */
 function copiesOf(site: Site, pen: Pen): string {
-  const isElsewhere = ({ file, line }: Span): boolean => file !== site.at.file || line !== site.at.line;
-  const lasts = site.places.flatMap((place) => place.inline.at(-1) ?? []).filter(isElsewhere);
+  // A site inside std that is inlined here, and a call that stands on another line than its expression, are no copies.
+  const isInlined = ({ inline }: Place): boolean => {
+    const last = inline.at(-1);
+    return inline.length > 1 && last !== undefined && (last.file !== site.at.file || last.line !== site.at.line);
+  };
+  const lasts = site.places.filter(isInlined).flatMap((place) => place.inline.at(-1) ?? []);
   const spots = [...new Map(lasts.map((last) => [`${last.file}:${last.line}`, last])).values()];
-  const own = site.places.filter((place) => !place.inline.slice(-1).some(isElsewhere));
+  const own = site.places.filter((place) => !isInlined(place));
   // `NewStack[go.shape.int]`
   const types = new Set(own.flatMap((place) => /\[(.+)\]/.exec(place.function)?.[1] ?? []));
   return [

@@ -25,8 +25,9 @@ const whenWords: Readonly<Record<When, string>> = {
   always: 'always',
   grows: 'when it grows',
   'exceeds-buffer': 'when longer than its stack buffer',
-  'large-value': 'unless the value is small or empty',
+  'large-value': 'unless the value is small or zero',
   'leaves-frame': 'when the slice is still on the stack',
+  'inlined-branch': 'when the inlined code comes to it',
   'pool-empty': 'when the runtime’s pool is empty',
 };
 
@@ -63,6 +64,12 @@ export function siteWords(site: Site, builds: readonly string[] = []): string {
   return parts.join(' · ');
 }
 
+function conditionWords(when: When, what: What): string {
+  if (when !== 'large-value') return whenWords[when];
+  if (what === 'slice' || what === 'bytes') return 'unless it is empty';
+  return what === 'string' ? 'unless it is empty or a single byte' : whenWords[when];
+}
+
 /** In which builds it allocates, or stands where it allocates in none. The shorter of the two is said: where it does, or where it does not. */
 function buildWords({ in: entries }: Site, builds: readonly string[]): string[] {
   if (!entries) return [];
@@ -82,7 +89,7 @@ function joinBuilds(labels: readonly string[]): string {
 function outcomeWords(site: Site): string {
   switch (site.outcome) {
     case 'allocates':
-      return site.when.length === 0 ? 'condition unknown' : site.when.map((when) => whenWords[when]).join(' or ');
+      return site.when.length === 0 ? 'condition unknown' : site.when.map((when) => conditionWords(when, site.what)).join(' or ');
     case 'paper':
       return `on paper only: ${paperWords[site.paper]}`;
     case 'merged':
@@ -94,11 +101,15 @@ function outcomeWords(site: Site): string {
   }
 }
 
-/** Test variants repeat the plain ones and are no copies of their own. */
-function copyWords({ places }: Site): string[] {
+/** Test variants repeat the plain ones and are no copies of their own; what is inlined from elsewhere into the place itself is none either. */
+function copyWords({ places, at }: Site): string[] {
   const words: string[] = [];
-  const inlined = new Set(places.filter((place) => place.inline.length > 1).map((place) => place.function));
-  const instances = new Set(places.filter((place) => place.inline.length === 1).map((place) => place.function));
+  const isCopy = ({ inline }: Site['places'][number]): boolean => {
+    const last = inline.at(-1);
+    return inline.length > 1 && (last?.line !== at.line || last.file !== at.file);
+  };
+  const inlined = new Set(places.filter(isCopy).map((place) => place.function));
+  const instances = new Set(places.filter((place) => !isCopy(place)).map((place) => place.function));
   if (inlined.size > 0) words.push(`also inlined into ${count(inlined.size, 'function')}`);
   if (instances.size > 1) words.push(count(instances.size, 'compiled copy', 'compiled copies'));
   return words;

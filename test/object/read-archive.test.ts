@@ -41,9 +41,8 @@ describe('what one archive says', () => {
   const of = (name: string): string[] =>
     (facts?.calls ?? [])
       .filter((call) => call.function === `ex.com/probe/shapes.${name}`)
-      .map(
-        (call) => `${call.line} ${call.allocator.replace('runtime.', '')} ${call.type ?? '?'}${call.count > 1 ? ` ×${call.count}` : ''}`,
-      );
+      .map((call) => `${call.line} ${call.allocator.replace('runtime.', '')} ${call.type ?? '?'}${call.count > 1 ? ` ×${call.count}` : ''}`)
+      .sort();
 
   it('types of objects, arrays, and variables moved to the heap', () => {
     expect(of('Objects')).toEqual([

@@ -87,7 +87,10 @@ function groupCalls(calls: readonly ProfiledCall[], nameFile: (file: string) => 
  * several files, the file says nothing.
  */
 function keyOf(frames: readonly Pick<Frame, 'function' | 'file' | 'line'>[], holder: string): string {
-  const positions = frames.map((frame) => `${/\.init(\.\d+)?$/.test(frame.function) ? '*' : frame.file}:${frame.line}`);
+  const positions = frames.map((frame, index) => {
+    if (!/\.init(\.\d+)?$/.test(frame.function)) return `${frame.file}:${frame.line}`;
+    return index === 0 ? `*:${frame.line}` : '*';
+  });
   return [withoutTypes(holder), ...positions].join('\0');
 }
 
@@ -138,7 +141,7 @@ function give(calls: readonly ProfiledCall[], candidates: readonly Candidate[]):
  * while it served the call.
  */
 function fits(call: ProfiledCall, { site, allocator }: Candidate): boolean {
-  if (call.callee !== undefined && call.callee !== allocator) return false;
+  if (call.callee !== allocator) return false;
   const size = site.type?.charged;
   return size === undefined || call.objects.has(size) || (size < 16 && (call.objects.has(16) || call.objects.has(8)));
 }

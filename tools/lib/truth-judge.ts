@@ -44,7 +44,8 @@ export function judge(evidence: Evidence): {
   const callees = new Set(first.leftovers.map(({ call }) => call.callee));
   const judged = report.sites.map((site): Judged => {
     const seen = first.showing.get(site) ?? (second.get(site) === 'shown' ? 'by-tiny' : (second.get(site) ?? 'none'));
-    const excuse = seen === 'shown' || seen === 'by-tiny' ? undefined : excuseOf(site, seen, { inlinedLines, callees });
+    const excuse =
+      seen === 'shown' || seen === 'by-tiny' || site.outcome !== 'allocates' ? undefined : excuseOf(site, seen, { inlinedLines, callees });
     const against = site.outcome === 'paper' ? first.leftovers.find((leftover) => isOn(site, leftover)) : undefined;
     return {
       site,
@@ -98,7 +99,8 @@ function excuseOf(site: Site, seen: Seen, { inlinedLines, callees }: Traces): Ex
   // runtime/pprof leaves out frames on top where the instruction after the call belongs to an inlined function of the runtime, so that
   // the sample stands at the call of the function around it.
   if (withCalls.some((place) => callees.has(place.function))) return 'hidden-by-profile';
-  if (withCalls.length > 0 && withCalls.every((place) => /^runtime\./.test(place.inline[0]?.function ?? ''))) return 'hidden-by-profile';
+  if (withCalls.length > 0 && withCalls.every((place) => place.inline[0]?.function.startsWith('runtime.') === true))
+    return 'hidden-by-profile';
   if (withCalls.length > 0 && withCalls.every((place) => isElsewhere(place.inline[0]?.file ?? ''))) return 'inlined-branch';
   return hasCopyWithoutCall(site, withCalls, inlinedLines) ? 'copy-without-call' : undefined;
 }

@@ -10,7 +10,7 @@ export interface ProfileFrame {
 export interface ProfiledCall {
   /** Its address, which tells two calls on one line apart; of use within one binary. */
   readonly address: string;
-  /** What it calls, where that is known. */
+  /** What it calls; absent of indirect calls, and where the profile names an instruction beside an inlined function. */
   readonly callee?: string;
   /** Innermost frame first; the last is the function that holds the instruction. Never empty. */
   readonly frames: readonly ProfileFrame[];
@@ -61,7 +61,7 @@ function isHidden(frames: readonly ProfileFrame[], isAllocator: (symbol: string)
 
 function splitSections(text: string): { samples: Sample[]; locations: ReadonlyMap<string, Location> } {
   const lines = text.split('\n');
-  const header = lines.findIndex((line) => /^alloc_objects\/count alloc_space\/bytes/.test(line));
+  const header = lines.findIndex((line) => line.startsWith('alloc_objects/count alloc_space/bytes'));
   const start = lines.indexOf('Locations');
   if (header < 0 || start < 0) throw new Error('not a heap profile as `go tool pprof -raw` prints it');
   const samples: Sample[] = [];
@@ -85,9 +85,9 @@ function splitSections(text: string): { samples: Sample[]; locations: ReadonlyMa
 }
 
 function readFrame(text: string): ProfileFrame | undefined {
-  // Names of instantiations hold spaces; file names are expected not to.
-  const match = /^(.+) (\S+):(\d+):\d+(?: s=-?\d+)?$/.exec(text);
-  return match ? { function: match[1] ?? '', file: match[2] ?? '', line: Number(match[3]) } : undefined;
+  // Names of instantiations hold spaces; file names are expected not to. Where pprof shortens a name, the symbol stands behind `s=`.
+  const match = /^(.+?) (\S+):(\d+):\d+(?: s=-?\d+(?:\((.*)\))?)?$/.exec(text);
+  return match ? { function: match[4] ?? match[1] ?? '', file: match[2] ?? '', line: Number(match[3]) } : undefined;
 }
 
 /**

@@ -50,6 +50,14 @@ describe('one line', () => {
     expect(show(matchLine([heap('byte(x)'), heap('!ok')], [openCall('convT64')]))).toEqual([]);
   });
 
+  test('a text that is made of boxed values is boxed as a text', () => {
+    const calls = [openCall('convT64'), openCall('convTstring')];
+    expect(show(matchLine([heap('fmt.Sprintf(format, v...)'), heap('got')], calls))).toEqual([
+      'fmt.Sprintf(format, v...) → convTstring 1 kind',
+      'got → convT64 1 order',
+    ]);
+  });
+
   test('made and boxed: one of each kind', () => {
     const calls = [openCall('convTslice', undefined, 2), openCall('stringtoslicebyte', undefined, 2)];
     expect(show(matchLine([heap('([]byte)(s)', 2), heap('([]byte)(t)', 2)], calls))).toEqual([
@@ -108,30 +116,51 @@ describe('one line', () => {
 const anyVerdict = fc.record({
   kind: fc.constantFrom('escapes-to-heap', 'moved-to-heap', 'does-not-escape', 'append-escapes', 'append-does-not-escape' as const),
   subject: fc.constantFrom(
-    ...[
-      'x',
-      '&A{}',
-      '&B{...}',
-      'a + b',
-      'string(b)',
-      '([]byte)(s)',
-      'func literal',
-      't.M',
-      '[]A{...}',
-      'make([]A, n)',
-      'K(1)',
-      '"x"',
-      'f(x)',
-    ],
-    ...['len(s)', 'byte(x)', 'map[A]B{}', 'make(map[A]B)', '[]A{}', '... argument', 'A{...}', 'new(A)', ''],
+    'x',
+    '&A{}',
+    '&B{...}',
+    'a + b',
+    'string(b)',
+    '([]byte)(s)',
+    'func literal',
+    't.M',
+    '[]A{...}',
+    'make([]A, n)',
+    'K(1)',
+    '"x"',
+    'f(x)',
+    'len(s)',
+    'byte(x)',
+    'map[A]B{}',
+    'make(map[A]B)',
+    '[]A{}',
+    '... argument',
+    'A{...}',
+    'new(A)',
+    '',
   ),
   count: fc.integer({ min: 1, max: 3 }),
   column: fc.integer({ min: 1, max: 80 }),
 });
 const anyCall = fc.record({
   allocator: fc.constantFrom(
-    ...['newobject', 'mallocgc', 'convT64', 'convTstring', 'convTslice', 'convT', 'concatstring2', 'concatstring3', 'slicebytetostring'],
-    ...['stringtoslicebyte', 'growslice', 'makeslice', 'makemap_small', 'makemap', 'makechan', 'newproc', 'mapassign_faststr'],
+    'newobject',
+    'mallocgc',
+    'convT64',
+    'convTstring',
+    'convTslice',
+    'convT',
+    'concatstring2',
+    'concatstring3',
+    'slicebytetostring',
+    'stringtoslicebyte',
+    'growslice',
+    'makeslice',
+    'makemap_small',
+    'makemap',
+    'makechan',
+    'newproc',
+    'mapassign_faststr',
   ),
   type: fc.option(fc.constantFrom('p.A', 'p.B', '[2]p.A', 'noalg.struct { F uintptr; X0 int }', 'noalg.struct { F uintptr; R p.A }'), {
     nil: undefined,
