@@ -5,7 +5,7 @@ import { calleeCountWords, calleeWords } from '../view/callee-words.ts';
 import { count, grouped } from '../view/numbers.ts';
 import { safeText } from '../view/safe-text.ts';
 import type { RenderOptions } from './render.ts';
-import { wrap } from './wrap.ts';
+import { wrapShown } from './wrap-shown.ts';
 
 /** Positions that are listed before they are only counted. */
 const placesListed = 6;
@@ -18,7 +18,7 @@ export function* calleeLines(
   paint: ReturnType<typeof createColors>,
 ): Iterable<string> {
   yield '';
-  for (const line of wrap(calleeCountWords(callees.counts), width)) yield paint.bold(line);
+  for (const line of wrapShown(calleeCountWords(callees.counts), width)) yield paint.bold(line);
   const meant = list.whereCall ? callees.calls.filter(list.whereCall) : callees.calls;
   const groups = groupCallees(meant);
   if (list.whereCall)
@@ -28,12 +28,12 @@ export function* calleeLines(
   const indent = ' '.repeat(numberWidth + 2);
   for (const [index, { call, places }] of shown.entries()) {
     const number = paint.dim(`${String(index + 1).padStart(numberWidth)}.`);
-    for (const [row, line] of wrap(calleeWords(call), Math.max(20, width - indent.length)).entries())
+    for (const [row, line] of wrapShown(calleeWords(call), Math.max(20, width - indent.length)).entries())
       yield `${row === 0 ? `${number} ` : indent}${line}`;
     const spots = [...new Set(places.map(({ file, line }) => `${safeText(/^[$</]/.test(file) ? file : nameFile(file))}:${line}`))];
     const listed = all ? spots : spots.slice(0, placesListed);
     const more = spots.length > listed.length ? `, and ${count(spots.length - listed.length, 'more line')}` : '';
-    for (const line of wrap(`${listed.join(', ')}${more}`, Math.max(20, width - indent.length))) yield `${indent}${paint.dim(line)}`;
+    for (const line of wrapShown(`${listed.join(', ')}${more}`, Math.max(20, width - indent.length))) yield `${indent}${paint.dim(line)}`;
   }
   const cut = groups.length - shown.length;
   if (cut > 0) yield paint.dim(`${count(cut, 'more callee')} not listed: --all lists every one, --top N so many`);

@@ -10,7 +10,7 @@ import { insideOf, leverWords, plainName, pronounOf, siteSentence } from '../vie
 import { seenWords } from '../view/seen-words.ts';
 import { waysOut } from '../view/ways-out.ts';
 import { block, field, listSpans, type Pen } from './explain-pen.ts';
-import { wrap } from './wrap.ts';
+import { wrapShown } from './wrap-shown.ts';
 
 /** Ways out that are shown. */
 const advised = 2;
@@ -25,7 +25,7 @@ export function* siteLines(answer: SiteAnswer, label: string, pen: Pen): Iterabl
   const { paint } = pen;
   const colour = site.outcome === 'allocates' ? paint.red : site.outcome === 'unsettled' ? paint.yellow : paint.green;
   const indent = ' '.repeat(label.length);
-  for (const [index, line] of wrap(siteSentence(site), pen.width - label.length).entries())
+  for (const [index, line] of wrapShown(siteSentence(site), pen.width - label.length).entries())
     yield `${index === 0 ? label : indent}${colour(line)}`;
   const inside = insideOf(site);
   if (inside.length > 0) yield* field(indent, words.inside, words.inlinedHere(inside.map(code)), pen);

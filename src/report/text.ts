@@ -7,7 +7,7 @@ import { problemMessage, problemSubject } from '../view/messages/en.ts';
 import { count, grouped } from '../view/numbers.ts';
 import { safeLines, safeText } from '../view/safe-text.ts';
 import { hiddenWords, shortType, siteCause, siteWords } from '../view/site-words.ts';
-import { wrap } from './wrap.ts';
+import { wrapShown } from './wrap-shown.ts';
 import { calleeLines } from './callee-lines.ts';
 import { cutTo } from './cut.ts';
 import { buildLine } from './build-line.ts';
@@ -96,7 +96,7 @@ function* closing(report: Report, list: List, options: RenderOptions, line: Line
     );
   if (list.cut > 0) yield line(paint.dim(`${count(list.cut, 'more site')} not listed: --all lists every one, --top N so many`));
   if (options.list.sort === 'rank' && list.shown > 1)
-    for (const part of wrap(staticOrder, options.width ?? widest)) yield line(paint.dim(part));
+    for (const part of wrapShown(staticOrder, options.width ?? widest)) yield line(paint.dim(part));
   yield '\n';
   if (report.builds) yield* table(report, line, paint);
   else yield* funnel(report, options, line, paint);
@@ -133,7 +133,7 @@ function* funnel(report: Report, options: RenderOptions, line: Line, paint: Pain
   const indent = width + unitWidth + 3;
   for (const { value, unit, detail, depth } of rows) {
     const label = `${' '.repeat(2 * depth)}${unit}`.padEnd(unitWidth);
-    const [first = '', ...more] = wrap(detail, Math.max(20, (options.width ?? widest) - indent));
+    const [first = '', ...more] = wrapShown(detail, Math.max(20, (options.width ?? widest) - indent));
     yield line(`${grouped(value).padStart(width)} ${depth === 1 ? paint.bold(label) : label}  ${paint.dim(first)}`.trimEnd());
     for (const rest of more) yield line(`${' '.repeat(indent)}${paint.dim(rest)}`);
   }

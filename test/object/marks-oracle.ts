@@ -64,5 +64,5 @@ export function listMarks(listing: string): ListedMark[] {
 
 /** A symbol without ABI (`<1>`) and, from Go 1.27 on, without the hash of a closure (`F.func1#AbC=#`). */
 function nameOf(symbol: string): string {
-  return symbol.replace(/<\d+>$/, '').replace(/#[^#]*#$/, '');
+  return symbol.replace(/<\d+>$/, '').replace(/#[^#]*#(·f)?$/, '$1');
 }
