@@ -121,7 +121,7 @@ const flags: readonly FlagRow[] = [
   {
     name: 'callees',
     kind: 'switch',
-    help: 'add the calls to functions outside the module that allocate or may, with the way to the allocator; reads the archives of what is called (half as long again)',
+    help: 'add the calls to functions outside the module that allocate or may, with the way to the allocator; reads the archives of what is called, which takes about half as long again; --where chooses by pkg, module, func, file, line and words',
     commands: ['check'],
   },
   setting('where', showing),

@@ -61,7 +61,7 @@ export async function bundleEvidence(host: Host, folder: string): Promise<Eviden
     if (bytes) sources.set(source.file, readSource(source.file, bytes));
   }
   return {
-    report: makeReport(units, { ...manifest, ...createFinders(manifest.sources) }),
+    report: makeReport(units, { ...manifest, ...createFinders(manifest.sources, manifest.inlined) }),
     units,
     source: async (file) => sources.get(file),
     lineAt(file, line) {

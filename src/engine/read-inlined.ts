@@ -13,11 +13,7 @@ const sourceLimit = 64 << 20;
  * Reads the sources of other modules' functions that were inlined around an allocation, to tell what is executed at each call of theirs from what
  * stands in a branch. A file that cannot be read is left out: then nothing is known to be executed each time.
  */
-export async function readInlined(
-  host: Host,
-  { go, workspace }: Pick<Plan, 'go' | 'workspace'>,
-  units: readonly Unit[],
-): Promise<InlinedSource[]> {
+export async function readInlined(host: Host, { findFile }: Pick<Plan, 'findFile'>, units: readonly Unit[]): Promise<InlinedSource[]> {
   const files = new Set<string>();
   for (const unit of units) {
     for (const call of unit.archive?.calls ?? []) {
@@ -30,12 +26,8 @@ export async function readInlined(
   }
   const sources: InlinedSource[] = [];
   for (const file of [...files].toSorted()) {
-    const path = file.startsWith('$GOROOT/')
-      ? `${go.goroot}${file.slice('$GOROOT'.length)}`
-      : file.startsWith('$GOMODCACHE/')
-        ? `${go.modcache}${file.slice('$GOMODCACHE'.length)}`
-        : `${workspace.root}/${file}`;
-    const text = /^(<|$)/.test(file) ? undefined : await host.files.readIfThere(path, sourceLimit);
+    const path = findFile(file);
+    const text = path === undefined ? undefined : await host.files.readIfThere(path, sourceLimit);
     if (text) sources.push({ file, branches: branchLines(text, scanGo(text)) });
   }
   return sources;
