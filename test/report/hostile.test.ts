@@ -4,6 +4,7 @@ import { findHostile, hostilePieces, hostileText } from '../support/hostile-text
 import { sampleOfBuilds, sampleReport } from '../support/sample-report.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { main } from '../../src/cli/main.ts';
+import type { Progress } from '../../src/engine/progress.ts';
 import { showProgress } from '../../src/cli/progress-line.ts';
 import { defaultList, formats, render, type RenderOptions } from '../../src/report/render.ts';
 import { safeJson, safeText } from '../../src/view/safe-text.ts';
@@ -94,20 +95,25 @@ describe('what the commands say themselves', () => {
     for (const line of text.split('\n')) expect(line.length).toBeLessThan(1200);
   });
 
-  test('the line of progress', async () => {
+  test.each([
+    ['', {}, 80, 'Go is building, 3 packages so far'],
+    [' of several builds', { build: { label: 'arm64', number: 2, of: 3 } }, 80, 'arm64 (2 of 3): Go is building, 3 packages so far'],
+    [' with dependencies', { deps: ['std'] }, 100, 'Go is building, dependencies (std) again with other flags, 3 packages so far'],
+    [' with hostile words', { build: { label: hostileText, number: 1, of: 2 }, deps: [hostileText] }, 80, ''],
+  ])('the line of progress%s', async (_name, more, columns, expected) => {
     let text = '';
     const host = createFakeHost({});
     let clock = 0;
-    async function* events(): AsyncGenerator<{ stage: 'building'; packages: number; detail: string }> {
-      yield { stage: 'building', packages: 3, detail: hostileText };
+    async function* events(): AsyncGenerator<Progress> {
+      yield { stage: 'building', packages: 3, detail: hostileText, ...more };
     }
-    const output = { isTerminal: true, columns: 80, write: async (piece: string) => void (text += piece) };
+    const output = { isTerminal: true, columns, write: async (piece: string) => void (text += piece) };
     const end = showProgress(events(), output, () => (clock += 5000));
     await new Promise((resolve) => setTimeout(resolve, 500));
     await end();
     expect(host.ran).toEqual([]);
-    expect(text).toContain('Go is building, 3 packages so far');
+    expect(text).toContain(expected);
     expect(findHostile(text.replaceAll('\r\u001b[K', ''), { color: true })).toBeUndefined();
-    for (const line of text.split('\r')) expect(line.length).toBeLessThan(100);
+    for (const line of text.split('\r')) expect(line.length).toBeLessThan(120);
   });
 });
