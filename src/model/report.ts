@@ -142,9 +142,7 @@ export const paperReasons = [
   'zero-size',
   'static-data',
   'small-value',
-  'pointer-shaped',
   'captures-nothing',
-  'stack-buffer',
   'dead-code',
   'optimized-away',
 ] as const;

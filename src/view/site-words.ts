@@ -37,9 +37,7 @@ export const paperWords: Readonly<Record<PaperReason, string>> = {
   'zero-size': 'no size',
   'static-data': 'static data',
   'small-value': 'a small value',
-  'pointer-shaped': 'pointer-shaped',
   'captures-nothing': 'captures nothing',
-  'stack-buffer': 'fits a stack buffer',
   'dead-code': 'code left out',
   'optimized-away': 'optimized away',
 };
