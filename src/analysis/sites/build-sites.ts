@@ -50,11 +50,11 @@ function isCopy(loose: LooseVerdict): boolean {
 
 /** A local variable by the function around its place; that of an imported package has its qualifier in the compiler's words. */
 function variableKey({ file, line, function: symbol }: Frame, { subject }: VerdictFact, { functionAt }: SiteOptions): string {
-  return [file, functionAt?.(file, line, '') ?? symbol, subject.slice(subject.lastIndexOf('.') + 1)].join('\0');
+  return `${file}\0${functionAt?.(file, line, '') ?? symbol}\0${subject.slice(subject.lastIndexOf('.') + 1)}`;
 }
 
 function subjectKey(unit: Unit, { file, line, column, subject, kind }: VerdictFact): string {
-  return [unit.package, file, line, column ?? 0, kind, subject].join('\0');
+  return `${unit.package}\0${file}\0${line}\0${column ?? 0}\0${kind}\0${subject}`;
 }
 
 function draftOfCall(drafts: Map<string, Draft>, unit: Unit, { call, what, verdict }: JoinedCall, options: SiteOptions): Draft {
@@ -67,13 +67,8 @@ function draftOfCall(drafts: Map<string, Draft>, unit: Unit, { call, what, verdi
   const written = options.functionAt?.(anchor.file, anchor.line, named) ?? named;
   // Instantiations have types of their own at one written place.
   const type = named.includes('[...]') ? '*' : (call.type ?? '');
-  return openDraft(drafts, [owner, anchor.file, anchor.line, written, what, type], {
-    package: owner,
-    function: written,
-    anchor,
-    what,
-    unit,
-  });
+  const key = `${owner}\0${anchor.file}\0${anchor.line}\0${written}\0${what}\0${type}`;
+  return openDraft(drafts, key, { package: owner, function: written, anchor, what, unit });
 }
 
 function draftOfVerdict(drafts: Map<string, Draft>, unit: Unit, { verdict, open: { shape } }: LooseVerdict, options: SiteOptions): Draft {
@@ -82,5 +77,6 @@ function draftOfVerdict(drafts: Map<string, Draft>, unit: Unit, { verdict, open:
   const owner = options.ownerOf(file) ?? packageOfFile(file) ?? unit.package;
   const what = shape.form === 'function' ? 'closure' : (shape.whats[0] ?? 'box');
   const anchor = { package: owner, function: written, file, line };
-  return openDraft(drafts, [owner, file, line, written, what, 'said', subject], { package: owner, function: written, anchor, what, unit });
+  const key = `${owner}\0${file}\0${line}\0${written}\0${what}\0said\0${subject}`;
+  return openDraft(drafts, key, { package: owner, function: written, anchor, what, unit });
 }

@@ -28,12 +28,11 @@ export type PlaceDraft = {
 /** The draft of a key, begun with `start` if there is none. */
 export function openDraft(
   drafts: Map<string, Draft>,
-  key: readonly (string | number)[],
+  key: string,
   start: Pick<Draft, 'package' | 'function' | 'anchor' | 'what' | 'unit'>,
 ): Draft {
-  const text = key.join('\0');
-  let draft = drafts.get(text);
-  if (!draft) drafts.set(text, (draft = { ...start, types: new Set(), places: new Map(), verdicts: [], saids: new Set(), loose: [] }));
+  let draft = drafts.get(key);
+  if (!draft) drafts.set(key, (draft = { ...start, types: new Set(), places: new Map(), verdicts: [], saids: new Set(), loose: [] }));
   return draft;
 }
 
@@ -49,6 +48,7 @@ function placeOf(draft: Draft, unit: Unit, symbol: string, inline: readonly Fram
   return place;
 }
 
+/** Adds a call, or a part of equal ones, with its verdict. */
 export function addCall(draft: Draft, unit: Unit, one: JoinedCall, options: SiteOptions): void {
   const { call, said, joined, verdict } = one;
   draft.call ??= call;
