@@ -21,6 +21,8 @@ export interface Evidence {
 export function provePaper(shape: SubjectShape, { here, around, mayBeElsewhere }: Evidence): PaperReason | undefined {
   if (shape.form === 'constant') return 'constant';
   if (shape.form === 'empty-slice') return 'zero-size';
+  // The record of a literal that captures nothing: a closure that is left is that of another literal, or of a `go` statement.
+  if (shape.form === 'function' && here && has(here, isLiteralRecord)) return 'captures-nothing';
   if (here === undefined || mayBeElsewhere) return undefined;
   if (shape.boxedBy?.length === 0) return 'small-value';
   const reason = standIn(shape, here) ?? standInElsewhere(shape, around);
@@ -53,6 +55,10 @@ const smallValues = 'runtime.staticuint64s';
 
 function has(marks: readonly LineMark[], fits: (ref: string) => boolean): boolean {
   return marks.some((mark) => mark.refs.some(fits));
+}
+
+function isLiteralRecord(ref: string): boolean {
+  return /\.func\d+(?:\.\d+)*·f$/.test(ref);
 }
 
 function isRecord(ref: string): boolean {
