@@ -5,7 +5,18 @@
 import * as v from 'valibot';
 import { noteKinds, verdictKinds, whens } from '../facts.ts';
 import { causeCodes, type CauseCode } from '../causes.ts';
-import { joineds, outcomes, paperReasons, saids, unsettledReasons, whats, type ProblemEffect, type Report } from '../report.ts';
+import {
+  joineds,
+  outcomes,
+  paperReasons,
+  saids,
+  unsettledReasons,
+  whats,
+  type Build,
+  type ProblemEffect,
+  type Report,
+  type Site,
+} from '../report.ts';
 import type { FactLine, Manifest } from '../bundle.ts';
 
 const text = v.string();
@@ -74,13 +85,14 @@ const siteBase = {
   cause,
   rank: maybe(whole),
 };
-const site = v.variant('outcome', [
+/** One site, of a report or of an answer of `explain`. */
+export const siteSchema: v.GenericSchema<unknown, Site> = v.variant('outcome', [
   v.object({ ...siteBase, outcome: v.literal('allocates'), said: v.picklist(saids) }),
   v.object({ ...siteBase, outcome: v.literal('paper'), paper: v.picklist(paperReasons) }),
   v.object({ ...siteBase, outcome: v.literal('merged'), into: text }),
   v.object({ ...siteBase, outcome: v.literal('unsettled'), why: v.picklist(unsettledReasons) }),
 ]);
-const problem: v.GenericSchema<
+export const problemSchema: v.GenericSchema<
   unknown,
   { code: string; args: Record<string, unknown>; effect: ProblemEffect; package?: string; variant?: string }
 > = v.object({
@@ -148,7 +160,7 @@ const facts = v.object({
   archives: list(v.object({ ...owner, ...archiveCounts.entries })),
 });
 
-const build = v.object({
+export const buildSchema: v.GenericSchema<unknown, Build> = v.object({
   stackward: text,
   go: text,
   goos: text,
@@ -175,10 +187,10 @@ const listedPackage = v.object({
 
 const shape = v.object({
   schema: v.literal('stackward/report/1'),
-  build,
+  build: buildSchema,
   packages: list(listedPackage),
-  sites: list(site),
-  problems: list(problem),
+  sites: list(siteSchema),
+  problems: list(problemSchema),
   counts: v.object({
     packages: whole,
     packagesFailed: whole,
@@ -212,7 +224,7 @@ const shape = v.object({
 export const reportSchema: v.GenericSchema<unknown, SavedReport> = shape;
 
 /** A report from elsewhere: its problems may have codes that this version does not know. */
-export type SavedReport = Omit<Report, 'problems'> & { readonly problems: readonly v.InferOutput<typeof problem>[] };
+export type SavedReport = Omit<Report, 'problems'> & { readonly problems: readonly v.InferOutput<typeof problemSchema>[] };
 
 /** One line of a bundle's facts: exactly one of these keys. */
 export const factLineSchema: v.GenericSchema<unknown, FactLine> = v.union([
@@ -240,10 +252,10 @@ export const factLineSchema: v.GenericSchema<unknown, FactLine> = v.union([
 const digestText = v.pipe(text, v.regex(/^[0-9a-f]{32}$/));
 export const manifestSchema: v.GenericSchema<unknown, Manifest> = v.object({
   schema: v.literal('stackward/bundle/1'),
-  build,
+  build: buildSchema,
   release: text,
   pointerSize: v.picklist([4, 8]),
-  problems: v.custom<Manifest['problems']>((value) => v.is(list(problem), value)),
+  problems: v.custom<Manifest['problems']>((value) => v.is(list(problemSchema), value)),
   units: list(v.object({ listed: listedPackage, moduleDir: text, facts: text, explanations: maybe(text) })),
   sources: list(
     v.object({
