@@ -8,6 +8,7 @@
  * Throws {@link UserError} for what a user can mend; {@link errorMessage} gives its sentence.
  */
 export { UserError } from './base/user-error.ts';
+export { createBuilds, type BuildOptions, type Builds, type BuildsResult } from './engine/builds.ts';
 export { createSession, type Session, type Snapshot } from './engine/session.ts';
 export type { CalleesQuery } from './engine/find-callees.ts';
 export type { Options } from './engine/options.ts';
@@ -17,6 +18,7 @@ export { remakeReport, saveBundle } from './engine/bundle.ts';
 export { createNodeHost } from './host/node-host.ts';
 export type { Files, Host, RunRequest, RunResult } from './host/host.ts';
 export { exitCode, type ExitCode } from './model/exit-code.ts';
+export type * from './model/callees.ts';
 export type * from './model/causes.ts';
 export type * from './model/callees.ts';
 export type * from './model/facts.ts';

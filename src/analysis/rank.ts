@@ -17,10 +17,15 @@ import { byPosition } from '../model/site-order.ts';
  */
 const weights = {
   /** A call that allocates only under a condition does so some of the time. Records of the runtime's pools are nearly always reused. */
-  when: { always: 0, grows: -1, 'exceeds-buffer': -1, 'large-value': -1, 'leaves-frame': -3, 'pool-empty': -3 } satisfies Record<
-    When,
-    number
-  >,
+  when: {
+    always: 0,
+    grows: -1,
+    'exceeds-buffer': -1,
+    'large-value': -1,
+    'leaves-frame': -3,
+    'inlined-branch': -2,
+    'pool-empty': -3,
+  } satisfies Record<When, number>,
   /** For each loop around it in the text, up to `deepest`: 1.8 times in one loop. */
   loop: 1,
   deepest: 3,

@@ -40,6 +40,7 @@ export function mergeConfig(asked: Asked, { config, folder }: LoadedConfig, cwd:
         name,
         listOf(value).map((flags) => flags.replace(/^[^=\s-][^=]*(?==)/, fromHere)),
       );
+    else if (name === 'tags') lists.set(name, [listOf(value).join(',')]);
     else if (typeof value === 'boolean') {
       if (value) switches.add(name);
     } else if (typeof value === 'object') texts.set(name, value.join(','));

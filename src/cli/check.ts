@@ -1,44 +1,40 @@
 import { isAbsolute, join, relative, toSlashes } from '../base/posix-path.ts';
-import { createSession } from '../engine/session.ts';
-import type { Host } from '../host/host.ts';
+import { createBuilds } from '../engine/builds.ts';
+import { createSession, type Snapshot } from '../engine/session.ts';
+import type { Progress } from '../engine/progress.ts';
 import { createNodeHost } from '../host/node-host.ts';
+import type { Host } from '../host/host.ts';
 import type { Report } from '../model/report.ts';
 import { safeText } from '../view/safe-text.ts';
 import { exitCode } from '../model/exit-code.ts';
+import { listBuilds, refuseSeveral } from './build-options.ts';
 import type { Io } from './io.ts';
 import { readWhere } from './list-options.ts';
 import type { Asked } from './parse.ts';
 import { showProgress } from './progress-line.ts';
-import { sessionOptions } from './settings.ts';
 import { packageVersion } from '../host/package-version.ts';
 
-/** `stackward check`: one run of a session, shown. */
+/** `stackward check`: one run of a session, or of several one after the other, shown. */
 export async function check(asked: Asked, io: Io): Promise<number> {
   const where = readWhere(asked);
   const host = createNodeHost();
-  const session = createSession(host, sessionOptions(asked), packageVersion());
-  const endProgress = asked.switches.has('quiet') ? undefined : showProgress(session.events, io.stderr, () => host.now());
+  const run = prepare(asked, host);
+  const endProgress = asked.switches.has('quiet') ? undefined : showProgress(run.events, io.stderr, () => host.now());
   try {
     // What shows the result is loaded while Go works.
-    const [snapshot, { showReport }, { flattenFacts }] = await Promise.all([
-      session.run(io.signal),
-      import('./show-report.ts'),
-      import('../engine/flatten-facts.ts'),
-    ]);
+    const [{ report, root, timing }, { showReport }] = await Promise.all([run.run(io.signal), import('./show-report.ts')]);
     await endProgress?.();
-    const facts = asked.switches.has('facts') && asked.texts.get('format') === 'json';
-    const report = facts ? { ...snapshot.report, facts: flattenFacts(snapshot.units) } : snapshot.report;
-    await showReport(report, asked, io, host, snapshot.root, where);
+    await showReport(report, asked, io, host, root, where);
     if (!asked.switches.has('quiet') && asked.texts.get('format') !== 'json' && report.sites.length > 0)
-      await io.stderr.write(nextSteps(asked, report, await fileFromFolder(asked, host, snapshot.root)));
+      await io.stderr.write(nextSteps(asked, report, await fileFromFolder(asked, host, root)));
     if (asked.switches.has('timing')) {
-      for (const [stage, milliseconds] of Object.entries(snapshot.timing))
-        await io.stderr.write(`${stage.padEnd(8)} ${milliseconds.toFixed(0).padStart(7)} ms\n`);
+      for (const [stage, milliseconds] of Object.entries(timing))
+        await io.stderr.write(`${safeText(stage).padEnd(8)} ${milliseconds.toFixed(0).padStart(7)} ms\n`);
     }
     return exitCode(report);
   } finally {
     await endProgress?.();
-    session.close();
+    run.close();
   }
 }
 
@@ -46,18 +42,59 @@ export async function check(asked: Asked, io: Io): Promise<number> {
 async function fileFromFolder(asked: Asked, host: Host, root: string): Promise<(file: string) => string> {
   const folder = toSlashes(asked.texts.get('directory') ?? '.');
   const stands = await host.files.real(isAbsolute(folder) ? folder : join(toSlashes(host.cwd), folder));
-  return (file) => (/^[$<]/.test(file) ? file : relative(toSlashes(stands), join(root, file)));
+  return (file) => relative(toSlashes(stands), join(root, file));
+}
+
+interface Run {
+  run(signal: AbortSignal): Promise<Pick<Snapshot, 'report' | 'root' | 'timing'>>;
+  readonly events: AsyncIterable<Progress>;
+  close(): void;
+}
+
+/** Throws UserError `several-builds` for what is told of one build only. */
+function prepare(asked: Asked, host: Host): Run {
+  const builds = listBuilds(asked);
+  const wantsFacts = asked.switches.has('facts') && asked.texts.get('format') === 'json';
+  const [first, second] = builds;
+  if (!first || second) {
+    for (const flag of ['facts', 'callees']) if (asked.switches.has(flag)) refuseSeveral(builds, `--${flag}`);
+    return createBuilds(host, builds, packageVersion());
+  }
+  const session = createSession(host, first.options, packageVersion());
+  return {
+    events: session.events,
+    close: () => session.close(),
+    async run(signal) {
+      const snapshot = await session.run(signal);
+      const timing: Record<string, number> = { ...snapshot.timing };
+      let { report } = snapshot;
+      if (asked.switches.has('callees')) {
+        const since = host.now();
+        const { callees, problems } = await snapshot.findCallees();
+        report = { ...report, problems: [...report.problems, ...problems], callees };
+        timing['callees'] = host.now() - since;
+      }
+      if (wantsFacts) {
+        const { flattenFacts } = await import('../engine/flatten-facts.ts');
+        report = { ...report, facts: flattenFacts(snapshot.units) };
+      }
+      return { report, root: snapshot.root, timing };
+    },
+  };
 }
 
 /** What a reader of the list may want next; flags that were given are not suggested. */
 function nextSteps(asked: Asked, report: Report, nameFile: (file: string) => string): string {
-  const first = report.sites.find((site) => site.rank === 1);
+  // Of a dependency's file only a shell that does not expand `$GOROOT` could be told.
+  const own = report.sites.filter((site) => site.rank !== undefined && !/^[$<]/.test(site.at.file));
+  const first = own.toSorted((a, b) => (a.rank ?? 0) - (b.rank ?? 0))[0];
   const folder = asked.texts.get('directory');
   const steps = [
     first ? `stackward explain${folder === undefined ? '' : ` -C ${folder}`} ${nameFile(first.at.file)}:${first.at.line}` : '',
     asked.given.has('where') ? '' : "--where 'hidden:yes' or 'outcome:paper'",
     asked.given.has('group') ? '' : '--group cause',
     asked.switches.has('tests') ? '' : '--tests',
+    asked.switches.has('callees') || report.builds ? '' : '--callees',
   ];
   return safeText(`Next: ${steps.filter(Boolean).join(' · ')}`) + '\n';
 }

@@ -11,7 +11,7 @@ import type { Io } from './io.ts';
 import { readWhere } from './list-options.ts';
 import type { Asked } from './parse.ts';
 import { showProgress } from './progress-line.ts';
-import { sessionOptions } from './settings.ts';
+import { oneBuild } from './build-options.ts';
 import { showReport } from './show-report.ts';
 import { packageVersion } from '../host/package-version.ts';
 
@@ -20,7 +20,7 @@ export async function gather(asked: Asked, io: Io): Promise<number> {
   const output = asked.texts.get('output');
   if (output === undefined) throw new UserError('missing-argument', { argument: '-o DIR', command: asked.command });
   const host = createNodeHost();
-  const session = createSession(host, { ...sessionOptions(asked), keepExplanations: true }, packageVersion());
+  const session = createSession(host, { ...oneBuild(asked), keepExplanations: true }, packageVersion());
   const quiet = asked.switches.has('quiet');
   const endProgress = quiet ? undefined : showProgress(session.events, io.stderr, () => host.now());
   try {

@@ -15,7 +15,7 @@ import { safeText } from '../view/safe-text.ts';
 import type { Io } from './io.ts';
 import type { Asked } from './parse.ts';
 import { showProgress } from './progress-line.ts';
-import { sessionOptions } from './settings.ts';
+import { oneBuild } from './build-options.ts';
 import { showPieces } from './show-report.ts';
 
 /** `stackward explain TARGET…`: why something is on the heap, from a build or from a bundle. */
@@ -32,7 +32,7 @@ export async function explainTargets(asked: Asked, io: Io): Promise<number> {
     const evidence = await bundleEvidence(host, isAbsolute(path) ? path : join(toSlashes(host.cwd), path));
     return show(await answered(evidence), asked, io, host, undefined);
   }
-  const options = sessionOptions(asked);
+  const options = oneBuild(asked);
   // The whole module: what a value is passed to, and where a function is inlined, stands in other packages.
   const session = createSession(
     host,

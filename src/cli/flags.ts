@@ -47,6 +47,8 @@ export const commands: readonly CommandRow[] = [
       ["stackward check --where 'hidden:yes in:loop'", 'what allocates in loops though the compiler does not say so'],
       ['stackward check -f json --facts ./... > facts.json', 'everything that was read, for programs'],
       ['stackward check --go 1.24 --goarch arm64', 'another Go release and architecture'],
+      ['stackward check --goarch amd64,arm64 --tags= --tags purego', 'four builds in one report: where does each allocate?'],
+      ['stackward check --deps golang.org/x/... --deps net/http', 'sites in some dependencies too'],
     ],
   },
   {
@@ -117,6 +119,12 @@ const flags: readonly FlagRow[] = [
   { name: 'raw', kind: 'switch', help: 'add what the compiler wrote of the line or function', commands: ['explain'] },
   { name: 'from', kind: 'text', value: 'DIR', help: 'explain from a bundle of `debug gather` instead of building', commands: ['explain'] },
   { name: 'facts', kind: 'switch', help: 'with -f json: add every verdict, call and inlining decision that was read', commands: showing },
+  {
+    name: 'callees',
+    kind: 'switch',
+    help: 'add the calls to functions outside the module that allocate or may, with the way to the allocator; reads the archives of what is called, which takes about half as long again; --where chooses by pkg, module, func, file, line and words',
+    commands: ['check'],
+  },
   setting('where', showing),
   setting('sort', showing),
   setting('group', showing),
@@ -137,6 +145,14 @@ const flags: readonly FlagRow[] = [
   { name: 'no-config', kind: 'switch', help: 'take no settings from a file', commands: building },
   setting('tests', building),
   {
+    name: 'deps',
+    kind: 'list',
+    value: 'PATTERN',
+    offers: ['std', 'all'],
+    help: 'look into these dependencies too (golang.org/x/..., std); Go compiles them and all that imports them again, once; may be repeated',
+    commands: building,
+  },
+  {
     name: 'go',
     kind: 'text',
     value: 'VERSION',
@@ -145,7 +161,11 @@ const flags: readonly FlagRow[] = [
   },
   setting('goos', building, ['linux', 'darwin', 'windows', 'freebsd', 'js', 'wasip1']),
   setting('goarch', building, ['amd64', 'arm64', '386', 'arm', 'riscv64', 'wasm', 'loong64', 'ppc64le', 's390x']),
-  setting('tags', building),
+  {
+    ...setting('tags', building),
+    kind: 'list',
+    help: 'build tags, as for `go build`; given several times: `check` makes one report of as many builds (--tags= is one without tags)',
+  },
   { name: 'race', kind: 'switch', help: 'build with the race detector', commands: building },
   {
     name: 'pgo',

@@ -1,6 +1,7 @@
 import { inside, isAbsolute, join, toSlashes } from '../base/posix-path.ts';
 import type { Host } from '../host/host.ts';
 import type { Report } from '../model/report.ts';
+import { calleeTest } from '../query/match-callee.ts';
 import { siteTest } from '../query/match-query.ts';
 import { parseQuery } from '../query/parse-query.ts';
 import type { Query } from '../query/query.ts';
@@ -25,12 +26,13 @@ export async function listOptions(
   const folder = toSlashes(asked.texts.get('directory') ?? '.');
   const stands = toSlashes(await host.files.real(isAbsolute(folder) ? folder : join(toSlashes(host.cwd), folder)));
   const cwd = (root === undefined ? undefined : inside(root, stands)) || '.';
+  const context = { modules: report.build.modules, cwd, builds: report.builds?.map(({ label }) => label) ?? [] };
   return {
     sort: (asked.texts.get('sort') as SortKey | undefined) ?? defaultList.sort,
     group: (asked.texts.get('group') as GroupKey | undefined) ?? defaultList.group,
     top: Number(asked.texts.get('top') ?? defaultList.top),
     ...(query === undefined
       ? {}
-      : { where: siteTest(query, { modules: report.build.modules, cwd }), asked: asked.texts.get('where') ?? '' }),
+      : { where: siteTest(query, context), whereCall: calleeTest(query, context), asked: asked.texts.get('where') ?? '' }),
   };
 }

@@ -20,7 +20,7 @@ export function showProgress(events: AsyncIterable<Progress>, output: Output, no
   let lastPlain = start;
   const draw = (): void => {
     if (!latest || latest.stage === 'done' || now() - start < silentMs) return;
-    const line = `stackward: ${words(latest)} (${Math.floor((now() - start) / 1000)} s)`;
+    const line = `stackward: ${buildWords(latest)}${words(latest)} (${Math.floor((now() - start) / 1000)} s)`;
     if (output.isTerminal) {
       isShown = true;
       void output.write(`\r\u001b[K${cutTo(line, (output.columns ?? 80) - 1)}`).catch(() => undefined);
@@ -40,13 +40,19 @@ export function showProgress(events: AsyncIterable<Progress>, output: Output, no
   };
 }
 
+function buildWords({ build }: Progress): string {
+  return build === undefined ? '' : `${safeText(build.label)} (${build.number} of ${build.of}): `;
+}
+
 function words(progress: Progress): string {
   const detail = progress.detail === undefined ? '' : `: ${safeText(progress.detail)}`;
   switch (progress.stage) {
     case 'locating':
       return 'asking Go where we are';
-    case 'building':
-      return progress.packages === 0 ? `Go is building${detail}` : `Go is building, ${count(progress.packages, 'package')} so far${detail}`;
+    case 'building': {
+      const again = progress.deps === undefined ? '' : `, dependencies (${safeText(progress.deps.join(' '))}) again with other flags`;
+      return `Go is building${again}${progress.packages === 0 ? '' : `, ${count(progress.packages, 'package')} so far`}${detail}`;
+    }
     case 'reading':
       return `reading archives, ${progress.packages} of ${progress.of ?? '?'}`;
     case 'done':

@@ -42,8 +42,20 @@ export const settings = [
     help: 'compiler flags, put in front of those that stackward needs',
     example: '["./internal/...=-l"]',
   },
-  { name: 'goos', kind: 'text', value: 'OS', help: 'analyse for this operating system', example: '"linux"' },
-  { name: 'goarch', kind: 'words', value: 'ARCH', help: 'analyse for this architecture', example: '"arm64"' },
+  {
+    name: 'goos',
+    kind: 'words',
+    value: 'OS,…',
+    help: 'analyse for this operating system; of a list `check` makes one report of several builds',
+    example: '"linux"',
+  },
+  {
+    name: 'goarch',
+    kind: 'words',
+    value: 'ARCH,…',
+    help: 'analyse for this architecture; of a list `check` makes one report of several builds',
+    example: '["amd64", "arm64"]',
+  },
   {
     name: 'width',
     kind: 'whole',

@@ -22,6 +22,6 @@ export async function saveBundle(host: Host, snapshot: Snapshot, folder: string,
 /** Makes the report of a bundle again, from its facts: no Go is needed. Throws those of {@link readBundle}. */
 export async function remakeReport(host: Host, folder: string): Promise<{ report: Report; units: readonly Unit[] }> {
   const { manifest, units } = await readBundle(host, folder);
-  const report = makeReport(units, { ...manifest, ...createFinders(manifest.sources) });
+  const report = makeReport(units, { ...manifest, ...createFinders(manifest.sources, manifest.inlined) });
   return { report, units };
 }

@@ -13,7 +13,7 @@ export interface Chains {
 }
 
 /** Explanations are looked at only for the packages that a chain comes to. */
-export function createChains({ units, lineAt }: Pick<Evidence, 'units' | 'lineAt'>): Chains {
+export function createChains({ units, lineAt, pathsNamed }: Pick<Evidence, 'units' | 'lineAt' | 'pathsNamed'>): Chains {
   const index = createChainIndex(
     units.flatMap((unit) =>
       unit.texts.slice(0, 1).map((facts) => ({
@@ -30,6 +30,10 @@ export function createChains({ units, lineAt }: Pick<Evidence, 'units' | 'lineAt
     let known = byPlace.get(unit);
     if (!known) byPlace.set(unit, (known = indexByPlace(unit.explanations ?? [])));
     return known.get(keyOf(at)) ?? [];
+  };
+  const withPath = (chain: Chain | undefined): Chain | undefined => {
+    const [path, second] = chain?.unread === undefined ? [] : (pathsNamed?.(chain.unread) ?? []);
+    return chain && path !== undefined && second === undefined ? { ...chain, unread: path } : chain;
   };
   function ofSite(site: Site): Chain | undefined {
     // The function's own copy first: its steps are those of the written text.
@@ -53,7 +57,7 @@ export function createChains({ units, lineAt }: Pick<Evidence, 'units' | 'lineAt
             },
             index,
           );
-        if (chain) return chain;
+        if (chain) return withPath(chain);
       }
     }
     return undefined;
@@ -62,7 +66,7 @@ export function createChains({ units, lineAt }: Pick<Evidence, 'units' | 'lineAt
   return {
     ofSite,
     ofParameter: ({ file, line }, pkg, functionName, parameter) =>
-      buildChain({ package: pkg, file, line, subject: parameter, function: functionName, isParameter: true }, index),
+      withPath(buildChain({ package: pkg, file, line, subject: parameter, function: functionName, isParameter: true }, index)),
   };
 }
 

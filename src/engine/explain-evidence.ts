@@ -21,22 +21,26 @@ export interface Evidence {
   readonly lineAt: (file: string, line: number) => string | undefined;
   /** The calls that packages make to functions outside the module and that may allocate; absent for a bundle, which holds no archives. */
   readonly callees?: (units: readonly Unit[]) => Promise<readonly CalleeFact[]>;
+  /** Import paths of the packages of this name that the build holds; absent for a bundle, which knows only its own. */
+  readonly pathsNamed?: (name: string) => readonly string[];
   /** The shown name of a file as a user writes it. */
   nameFile(file: string): string;
 }
 
 /** `cwd` is where the user stands: files of targets are relative to it. */
 export function snapshotEvidence(host: Host, snapshot: Snapshot, cwd: string): Evidence {
-  const { report, units, root } = snapshot;
+  const { report, units, root, findFile } = snapshot;
   const kept = new Map(snapshot.sources.map(({ file, text }) => [file, text]));
   return {
     report,
     units,
-    lineAt: createSourceLines(host, root),
+    lineAt: createSourceLines(host, findFile),
     callees: rememberCallees(async (some) => (await snapshot.findCallees({ units: some })).callees.calls),
-    source: remember(
-      async (file) => kept.get(file) ?? (/^[$<]/.test(file) ? undefined : host.files.readIfThere(join(root, file), sourceLimit)),
-    ),
+    source: remember(async (file) => {
+      const path = findFile(file);
+      return kept.get(file) ?? (path === undefined ? undefined : host.files.readIfThere(path, sourceLimit));
+    }),
+    pathsNamed: snapshot.pathsNamed,
     nameFile(file) {
       if (/^[$<]/.test(file)) return file;
       const path = isAbsolute(file) ? file : join(toSlashes(cwd), file);
@@ -57,7 +61,7 @@ export async function bundleEvidence(host: Host, folder: string): Promise<Eviden
     if (bytes) sources.set(source.file, readSource(source.file, bytes));
   }
   return {
-    report: makeReport(units, { ...manifest, ...createFinders(manifest.sources) }),
+    report: makeReport(units, { ...manifest, ...createFinders(manifest.sources, manifest.inlined) }),
     units,
     source: async (file) => sources.get(file),
     lineAt(file, line) {

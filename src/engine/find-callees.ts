@@ -45,7 +45,9 @@ export async function findCallees(
   const rows = allocatorsOf(tables.release);
   const module = describeModule(listed, plan.nameFile);
   const isAsked = (unit: LocatedUnit): boolean =>
-    query.units === undefined || query.units.some((one) => one.package === unit.package && one.variant === unit.variant);
+    // Dependencies that are read too stay outside of the module.
+    unit.listed.dependency !== true &&
+    (query.units === undefined || query.units.some((one) => one.package === unit.package && one.variant === unit.variant));
   const reader = createCallReader({
     store: createArchiveStore(host),
     listed,

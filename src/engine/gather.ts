@@ -4,13 +4,15 @@ import type { Host } from '../host/host.ts';
 import type { NameFile } from '../model/facts.ts';
 import type { Build, Problem } from '../model/report.ts';
 import { mergeCompilerFlags } from '../toolchain/compiler-flags.ts';
+import { createDependencyTest } from '../toolchain/dependency-test.ts';
 import { readGoEnvironment, type GoEnvironment } from '../toolchain/go-environment.ts';
 import { goflagsValues, readPatternFlags } from '../toolchain/go-flags.ts';
 import { isNamed, type ListedPackage } from '../toolchain/listed-package.ts';
-import { createFileNamer, createWordsNamer } from '../toolchain/name-files.ts';
+import { createFileFinder, createFileNamer, createWordsNamer } from '../toolchain/name-files.ts';
 import { rewritePatterns } from '../toolchain/patterns.ts';
+import { readJsonStream } from '../toolchain/read-json-stream.ts';
 import { runGo, type GoCall } from '../toolchain/run-go.ts';
-import { buildFlags, buildListArguments, runList, type BuildSettings } from '../toolchain/run-list.ts';
+import { buildDependencyArguments, buildFlags, buildListArguments, runList, type BuildSettings } from '../toolchain/run-list.ts';
 import { selectRelease } from '../toolchain/select-release.ts';
 import { listModules, locateWorkspace, physical, type Workspace } from '../toolchain/workspace.ts';
 import type { Profile } from '../toolchain/prepare-profile.ts';
@@ -30,6 +32,12 @@ export interface Plan {
   readonly buildFlags: readonly string[];
   readonly settings: BuildSettings;
   readonly patterns: readonly string[];
+  /** Patterns of dependencies that are read too, as they are meant in the root. */
+  readonly deps: readonly string[];
+  /** Whether a package that was not named is one of them. */
+  readonly isAskedDependency: (listed: ListedPackage) => boolean;
+  /** Where a shown file lies. */
+  readonly findFile: (shown: string) => string | undefined;
   readonly userFlags: readonly string[];
   readonly notRewritten?: string;
 }
@@ -52,6 +60,8 @@ export async function planBuild(host: Host, options: Options, signal: AbortSigna
   const workspace = await locateWorkspace(host, go, callIn(cwd), early);
   const call = callIn(workspace.root);
   const patterns = rewritePatterns(options.patterns ?? [], workspace, cwd);
+  const deps = (options.deps ?? []).flatMap((pattern) => rewritePatterns([pattern], workspace, cwd));
+  const isAskedDependency = createDependencyTest(deps, workspace.root);
 
   const settings = {
     ...options,
@@ -63,8 +73,15 @@ export async function planBuild(host: Host, options: Options, signal: AbortSigna
     const output = await runGo(host, { ...at, args: ['list', '-e', '-f={{.ImportPath}}', ...buildFlags(settings), '--', ...asked] });
     return output.split('\n').filter(Boolean);
   };
-  const flags = await mergeCompilerFlags(userFlags.map(readPatternFlags), workspace, toSlashes(go.modcache), {
+  const flags = await mergeCompilerFlags(userFlags.map(readPatternFlags), workspace, toSlashes(go.modcache), deps, {
     named: () => list(call, patterns),
+    async dependencies() {
+      const output = await runGo(host, { ...call, args: buildDependencyArguments(settings, patterns) });
+      return [...readJsonStream(output)]
+        .map((value) => value as ListedPackage)
+        .filter((one) => !isNamed(one) && isAskedDependency(one))
+        .map((one) => one.ImportPath);
+    },
     // A pattern in a flag is relative to where the user stands, as a package pattern is.
     membersOf: async (pattern) => new Set(await list(callIn(cwd), [pattern])),
   });
@@ -78,6 +95,9 @@ export async function planBuild(host: Host, options: Options, signal: AbortSigna
     buildFlags: [...buildFlags(settings), ...flags.args],
     settings,
     patterns,
+    deps,
+    isAskedDependency,
+    findFile: createFileFinder(workspace.root, go),
     userFlags,
     ...(flags.notRewritten === undefined ? {} : { notRewritten: flags.notRewritten }),
   };
@@ -130,6 +150,7 @@ export async function describeBuild(
     race: options.race === true || goflagsValues(go.goflags, 'race').some((value) => value !== 'false'),
     cgo: go.cgo,
     tests: options.tests === true,
+    ...(options.deps === undefined || options.deps.length === 0 ? {} : { deps: options.deps }),
     pgo,
     modules: workspace.modules.map((module) => ({ path: module.path, dir: relativeDir(workspace, module.dir) })),
     prefix: workspace.prefix,
@@ -144,6 +165,14 @@ export function planProblems(plan: Plan): Problem[] {
   if (plan.notRewritten !== undefined)
     problems.push({ code: 'root-not-rewritten', args: { character: plan.notRewritten }, effect: 'notice' });
   return problems;
+}
+
+/** Patterns of dependencies that met nothing. */
+export function unmatchedDeps({ deps, workspace }: Plan, listed: readonly ListedPackage[]): Problem[] {
+  const others = listed.filter((one) => !isNamed(one));
+  return deps
+    .filter((pattern) => !others.some(createDependencyTest([pattern], workspace.root)))
+    .map((pattern): Problem => ({ code: 'deps-unmatched', args: { pattern }, effect: 'notice' }));
 }
 
 function relativeDir(workspace: Workspace, dir: string): string {

@@ -1,3 +1,4 @@
+import { countSites, tally } from '../analysis/count-sites.ts';
 import { rankSites } from '../analysis/rank.ts';
 import { createCauseOf } from '../analysis/sites/cause-of.ts';
 import { buildSites } from '../analysis/sites/build-sites.ts';
@@ -5,13 +6,12 @@ import { joinUnit, type JoinOptions, type UnitJoin } from '../analysis/join/join
 import { createWhatOf, describeType } from '../analysis/join/what-of.ts';
 import { compareBy, compareText } from '../base/order.ts';
 import { verdictKinds } from '../model/facts.ts';
-import { outcomes, paperReasons, saids, unsettledReasons } from '../model/report.ts';
 import type { Build, Counts, JoinCounts, Problem, Report, Site, Unit } from '../model/report.ts';
 import { chargedSize } from '../model/tables/index.ts';
 import { digest } from './digest.ts';
 import type { SourceFinders } from './source-finders.ts';
 
-export interface ReportInput extends Partial<Pick<SourceFinders, 'loopAt' | 'functionAt'>> {
+export interface ReportInput extends Partial<Pick<SourceFinders, 'loopAt' | 'functionAt' | 'isStraight'>> {
   readonly build: Build;
   readonly problems: readonly Problem[];
   /** The release whose tables hold: `1.26`. */
@@ -33,6 +33,7 @@ export function makeReport(units: readonly Unit[], input: ReportInput): Report {
     causeOf: createCauseOf(),
     hasMakeBuffer: Number(input.release.split('.')[1]) >= 25,
     digest,
+    isStraight: input.isStraight ?? (() => false),
     ...(input.loopAt ? { loopAt: input.loopAt } : {}),
     ...(input.functionAt ? { functionAt: input.functionAt } : {}),
   });
@@ -70,7 +71,6 @@ function distinctProblems(problems: readonly Problem[]): Problem[] {
 }
 
 function countAll(units: readonly Unit[], sites: readonly Site[], joins: readonly UnitJoin[]): Counts {
-  const named = new Set(units.map((unit) => unit.package));
   const texts = units.flatMap((unit) => unit.texts);
   const archives = units.flatMap((unit) => (unit.archive ? [unit.archive] : []));
   const verdicts = texts.flatMap((text) => text.verdicts);
@@ -87,13 +87,8 @@ function countAll(units: readonly Unit[], sites: readonly Site[], joins: readonl
     ),
     calls: sum(archives, (archive) => archive.counts.calls),
     callsTypeUnknown: sum(archives, (archive) => archive.counts.typeUnknown),
-    sites: sites.length,
-    outcomes: tally(outcomes, sites, (site) => site.outcome),
-    paper: tally(paperReasons, sites, (site) => (site.outcome === 'paper' ? site.paper : undefined)),
-    unsettled: tally(unsettledReasons, sites, (site) => (site.outcome === 'unsettled' ? site.why : undefined)),
-    said: tally(saids, sites, (site) => (site.outcome === 'allocates' ? site.said : undefined)),
+    ...countSites(sites, new Set(units.map((unit) => unit.package))),
     join: countJoins(joins),
-    sitesElsewhere: sites.filter((site) => !named.has(site.package)).length,
     functions: sum(archives, (archive) => archive.counts.functions),
     unknownLines: sum(texts, (text) => text.counts.unknown),
   };
@@ -127,19 +122,4 @@ function countJoins(joins: readonly UnitJoin[]): JoinCounts {
 
 function sum<T>(items: readonly T[], of: (item: T) => number): number {
   return items.reduce((total, item) => total + of(item), 0);
-}
-
-/** A number for each of a closed list; what does not occur is 0. */
-function tally<T, K extends string>(
-  keys: readonly K[],
-  items: readonly T[],
-  keyOf: (item: T) => K | undefined,
-  amount: (item: T) => number = () => 1,
-): Record<K, number> {
-  const counts = Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>;
-  for (const item of items) {
-    const key = keyOf(item);
-    if (key !== undefined) counts[key] += amount(item);
-  }
-  return counts;
 }

@@ -6,6 +6,8 @@ export interface Options extends BuildSettings {
   readonly cwd?: string;
   /** Package patterns as for `go build`, relative to `cwd`; default `./...`. */
   readonly patterns?: readonly string[];
+  /** Patterns of dependencies whose sites are wanted too; they are compiled again with the flags of the analysis. */
+  readonly deps?: readonly string[];
   /** Go release: `1.24.13`, or `1.24` for the newest that can be had. */
   readonly go?: string;
   readonly goos?: string;

@@ -3,6 +3,10 @@ export interface Progress {
   readonly stage: 'locating' | 'building' | 'reading' | 'done';
   readonly packages: number;
   readonly of?: number;
+  /** Of several builds the one at hand; `number` from 1. */
+  readonly build?: { readonly label: string; readonly number: number; readonly of: number };
+  /** While building: patterns of dependencies that are compiled again. */
+  readonly deps?: readonly string[];
   /** The package in hand, or words of the Go command (`go: downloading …`). */
   readonly detail?: string;
 }

@@ -8,7 +8,7 @@ import { digest } from './digest.ts';
 
 /** A Go file of the named packages that some call or verdict cites. */
 export interface SourceFile {
-  /** Relative to the root. */
+  /** As it is shown. */
   readonly file: string;
   readonly digest: string;
   readonly bytes: number;
@@ -20,8 +20,8 @@ export interface SourceFile {
 /** More than any Go file that is written by hand or generated. */
 const sourceLimit = 64 << 20;
 
-/** Reads the cited files below `root`. A file that is not there (overlay, generated, cgo) is left out: its loops stay unknown. */
-export async function readSources(host: Host, root: string, units: readonly Unit[]): Promise<SourceFile[]> {
+/** Reads the cited files of the packages. A file that is not there (overlay, generated, cgo) is left out: its loops stay unknown. */
+export async function readSources(host: Host, find: (file: string) => string | undefined, units: readonly Unit[]): Promise<SourceFile[]> {
   const own = new Set(units.flatMap((unit) => unit.listed.files));
   const cited = new Set<string>();
   const cite = (file: string): void => void (own.has(file) && cited.add(file));
@@ -31,8 +31,8 @@ export async function readSources(host: Host, root: string, units: readonly Unit
   }
   const files: SourceFile[] = [];
   for (const file of [...cited].toSorted()) {
-    if (/^[$<]/.test(file)) continue;
-    const text = await host.files.readIfThere(`${root}/${file}`, sourceLimit);
+    const path = find(file);
+    const text = path === undefined ? undefined : await host.files.readIfThere(path, sourceLimit);
     if (!text) continue;
     const scan = scanGo(text);
     const functions = scan.functions.map(functionSpan);

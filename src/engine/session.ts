@@ -1,14 +1,15 @@
 import { createGenerations, type Generations } from '../base/generations.ts';
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
+import type { InlinedSource } from '../model/bundle.ts';
 import type { ArchiveFacts, LineMark } from '../model/facts.ts';
 import type { Problem, Report, Unit } from '../model/report.ts';
 import { createCalleesMemory, type CalleesMemory } from './callees-memory.ts';
 import type * as calleesModule from './find-callees.ts';
 import type { CalleesQuery } from './find-callees.ts';
-import { describeBuild, gatherPackages, planBuild, planProblems, type Plan } from './gather.ts';
+import { describeBuild, gatherPackages, planBuild, planProblems, unmatchedDeps, type Plan } from './gather.ts';
 import type { Options } from './options.ts';
-import type { ListedPackage } from '../toolchain/listed-package.ts';
+import { splitVariant, type ListedPackage } from '../toolchain/listed-package.ts';
 import { findProfiles, needsPreparing, prepareProfile } from '../toolchain/prepare-profile.ts';
 import { decode } from '../toolchain/run-go.ts';
 import type * as readerModule from './readers.ts';
@@ -24,11 +25,17 @@ export interface Snapshot {
   readonly units: readonly Unit[];
   /** The Go files of these packages that calls cite, sorted by name. */
   readonly sources: readonly SourceFile[];
+  /** Files of other modules whose functions were inlined around an allocation. */
+  readonly inlined: readonly InlinedSource[];
   /** The release whose tables were used. */
   readonly release: string;
   readonly pointerSize: 4 | 8;
   /** The absolute folder that files are relative to: for showing, never part of a document. */
   readonly root: string;
+  /** Where a shown file lies, in GOROOT and the module cache too; undefined for names that are no files. */
+  readonly findFile: (shown: string) => string | undefined;
+  /** Import paths of all packages of the build that have this name. */
+  readonly pathsNamed: (name: string) => readonly string[];
   /** Judges calls to functions outside the module. Reads further archives when it is asked, what it has read before only once. */
   readonly findCallees: (query?: CalleesQuery) => ReturnType<typeof calleesModule.findCallees>;
   /** Milliseconds of each stage: for `--timing`, never part of a document. */
@@ -69,6 +76,7 @@ export function createSession(host: Host, options: Options, stackward: string): 
     marks: createGenerations(),
     callees: createCalleesMemory(),
   };
+  const deps = options.deps === undefined || options.deps.length === 0 ? {} : { deps: options.deps };
   /** Runs the one command and reads its text as it comes. */
   async function list(plan: Plan): Promise<Listing> {
     // The readers are loaded while Go works; what it says until then waits.
@@ -94,8 +102,8 @@ export function createSession(host: Host, options: Options, stackward: string): 
       plan.nameFile,
       memory,
       options.keepExplanations === true,
-      createSourceLines(host, plan.workspace.root),
-      (header, packages) => events.push({ stage: 'building', packages, detail: header }),
+      createSourceLines(host, ownOrAsked(plan)),
+      (header, packages) => events.push({ stage: 'building', packages, detail: header, ...deps }),
     );
     reading.intake = intake;
     const listed = await listing;
@@ -123,7 +131,7 @@ export function createSession(host: Host, options: Options, stackward: string): 
       events.push({ stage: 'locating', packages: 0 });
       const plan = await planBuild(host, options, signal);
       lap('locate');
-      events.push({ stage: 'building', packages: 0 });
+      events.push({ stage: 'building', packages: 0, ...deps });
       const first = await list(plan);
       const profiles = await findProfiles(host, plan.go, plan.settings, first.listed);
       const again = needsPreparing(plan.go, profiles);
@@ -143,14 +151,15 @@ export function createSession(host: Host, options: Options, stackward: string): 
       lap('read');
       const said: Problem[] =
         texts.said.length === 0 ? [] : [{ code: 'go-said', args: { output: texts.said.join('\n') }, effect: 'notice' }];
-      const sources = await readers.readSources(host, plan.workspace.root, read.units);
+      const sources = await readers.readSources(host, plan.findFile, read.units);
       if (signal?.aborted) throw new UserError('cancelled');
       const { release, pointerSize } = read;
-      const finders = readers.createFinders(sources);
+      const inlined = await readers.readInlined(host, plan, read.units);
+      const finders = readers.createFinders(sources, inlined);
       const units = await readers.readOpenLines(plan, read, { release, ...finders }, memory);
       const report = readers.makeReport(units, {
         build: await describeBuild(host, plan, options, stackward, profiles),
-        problems: [...planProblems(plan), ...said, ...problems, ...read.problems],
+        problems: [...planProblems(plan), ...unmatchedDeps(plan, listed), ...said, ...problems, ...read.problems],
         release,
         pointerSize,
         ...finders,
@@ -164,9 +173,12 @@ export function createSession(host: Host, options: Options, stackward: string): 
         report,
         units,
         sources,
+        inlined,
         release,
         pointerSize,
         root: plan.workspace.root,
+        findFile: plan.findFile,
+        pathsNamed: (name) => [...new Set(listed.filter((one) => one.Name === name).map((one) => splitVariant(one.ImportPath).package))],
         async findCallees(query) {
           const { findCallees } = await import('./find-callees.ts');
           return findCallees(host, { plan, listed, units, memory: memory.callees }, query);
@@ -175,4 +187,9 @@ export function createSession(host: Host, options: Options, stackward: string): 
       };
     },
   };
+}
+
+/** Lines of std and of the module cache are read where their packages were asked for: elsewhere only inlined bodies stand there. */
+function ownOrAsked({ deps, findFile }: Plan): Plan['findFile'] {
+  return deps.length > 0 ? findFile : (file) => (file.startsWith('$') ? undefined : findFile(file));
 }

@@ -1,5 +1,5 @@
 import type { FunctionLines } from '../analysis/join/join-unit.ts';
-import type { FunctionSpan, LoopSpan } from '../model/bundle.ts';
+import type { FunctionSpan, InlinedSource, LoopSpan } from '../model/bundle.ts';
 
 export interface SourceFinders {
   /** The depth of loops around a line; undefined for a file that was not read. */
@@ -8,6 +8,8 @@ export interface SourceFinders {
   functionAt(file: string, line: number, symbol: string): string;
   /** The innermost function that a line is in; undefined for a file that was not read, and outside of functions. */
   functionLines(file: string, line: number): FunctionLines | undefined;
+  /** Whether a line of an inlined function is executed at each call of it; false where its file was not read. */
+  isStraight(file: string, line: number): boolean;
 }
 
 /** `F.func1`, `F.func2.1`. */
@@ -18,8 +20,10 @@ function isLiteral(name: string): boolean {
 /** Looks into the spans of sources that were read. Object code has no columns, so a line is all there is to go by. */
 export function createFinders(
   sources: readonly { readonly file: string; readonly loops: readonly LoopSpan[]; readonly functions: readonly FunctionSpan[] }[],
+  inlined: readonly InlinedSource[] = [],
 ): SourceFinders {
   const files = new Map(sources.map((source) => [source.file, source]));
+  const branches = new Map(inlined.map((source) => [source.file, source.branches]));
   return {
     loopAt(file, line) {
       const source = files.get(file);
@@ -27,6 +31,9 @@ export function createFinders(
       let depth = 0;
       for (const loop of source.loops) if (loop.line <= line && line <= loop.endLine) depth = Math.max(depth, loop.depth);
       return depth;
+    },
+    isStraight(file, line) {
+      return branches.get(file)?.every((range) => line < range.line || line > range.endLine) ?? false;
     },
     functionLines(file, line) {
       const found = files.get(file)?.functions.findLast((one) => one.line <= line && line <= one.endLine);

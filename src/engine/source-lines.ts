@@ -8,15 +8,19 @@ const sourceLimit = 64 << 20;
 const keptFiles = 64;
 
 /**
- * Gives lines of the sources below `root` while the compiler's text is read. It reads at once rather than later, since text that waits for its sources
- * would pile up in memory. Files outside the root, of overlays or of cgo have no lines.
+ * Gives lines of sources while the compiler's text is read. It reads at once rather than later, since text that waits for its sources would
+ * pile up in memory. Files that are not found, of overlays or of cgo have no lines.
  */
-export function createSourceLines(host: Host, root: string): (file: string, line: number) => string | undefined {
+export function createSourceLines(
+  host: Host,
+  find: (file: string) => string | undefined,
+): (file: string, line: number) => string | undefined {
   const files = new Map<string, { readonly bytes: Uint8Array; readonly index: LineIndex } | undefined>();
   const decoder = new TextDecoder();
   return (file, line) => {
     if (!files.has(file)) {
-      const bytes = /^([$</]|\.\.\/|$)/.test(file) ? undefined : host.files.readNow(`${root}/${file}`, sourceLimit);
+      const path = find(file);
+      const bytes = path === undefined ? undefined : host.files.readNow(path, sourceLimit);
       if (files.size >= keptFiles) files.clear();
       files.set(file, bytes && { bytes, index: indexLines(bytes) });
     }

@@ -21,12 +21,10 @@ export function makeUnits(
   const problems: Problem[] = [];
   const headers = new Set<string>();
   for (const one of listed) {
-    // The generated main of a test is nobody's code; its text, if any, is known and left out.
-    if (!isNamed(one) || isTestMain(one)) {
-      headers.add(one.ImportPath);
-      continue;
-    }
     headers.add(one.ImportPath);
+    const isDependency = !isNamed(one);
+    // The generated main of a test is nobody's code; its text, if any, is known and left out.
+    if ((isDependency && !plan.isAskedDependency(one)) || isTestMain(one)) continue;
     const { package: path, variant } = splitVariant(one.ImportPath);
     const { state, problem } = stateOf(one, path, plan.plainWords);
     if (problem) problems.push({ ...problem, ...(variant === undefined ? {} : { variant }) });
@@ -47,6 +45,7 @@ export function makeUnits(
         module: module.path,
         files: filesOf(one, plan, dir),
         state,
+        ...(isDependency ? { dependency: true as const } : {}),
       },
       ...(one.Export === undefined || state === 'failed' ? {} : { archiveFile: one.Export }),
       ...(blocks.some((block) => block.explanations) ? { explanations: blocks.flatMap((block) => block.explanations ?? []) } : {}),
@@ -99,12 +98,18 @@ function textProblems(
 
 function moduleOf(listed: ListedPackage, plan: Plan): { path: string; dir: string } {
   const dir = toSlashes(listed.Dir ?? '');
+  const own = listed.Module?.Path;
   const below = plan.workspace.modules
     .filter((module) => inside(module.dir, dir) !== undefined)
     .toSorted((a, b) => b.dir.length - a.dir.length);
   const [module] = below;
-  if (module) return { path: module.path, dir: plan.nameFile(module.dir) || '.' };
-  return { path: listed.Module?.Path ?? (listed.Standard ? 'std' : ''), dir: plan.nameFile(dir) };
+  // A package below vendor/ lies in the module's folder and belongs to another one.
+  if (module && (own === undefined || plan.workspace.modules.some(({ path }) => path === own)))
+    return { path: module.path, dir: plan.nameFile(module.dir) || '.' };
+  const path = own ?? (listed.Standard ? 'std' : '');
+  const { package: pkg } = splitVariant(listed.ImportPath);
+  const rest = `/${listed.Standard ? pkg : (inside(path, pkg) ?? '')}`;
+  return { path, dir: plan.nameFile(dir.endsWith(rest) ? dir.slice(0, -rest.length) : dir) };
 }
 
 function filesOf(listed: ListedPackage, plan: Plan, dir: string): string[] {

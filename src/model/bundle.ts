@@ -28,6 +28,7 @@ export interface Manifest {
   readonly problems: readonly Problem[];
   readonly units: readonly ManifestUnit[];
   readonly sources: readonly ManifestSource[];
+  readonly inlined: readonly InlinedSource[];
 }
 export interface ManifestUnit {
   readonly listed: Package;
@@ -46,6 +47,11 @@ export interface ManifestSource {
   readonly loops: readonly LoopSpan[];
   /** Functions and function literals, outer before inner. */
   readonly functions: readonly FunctionSpan[];
+}
+/** A file of another module whose functions were inlined here: the lines that need not be executed when they are called. */
+export interface InlinedSource {
+  readonly file: string;
+  readonly branches: readonly { readonly line: number; readonly endLine: number }[];
 }
 /** Lines of a function, both included; named as in `Site.function`. */
 export interface FunctionSpan {

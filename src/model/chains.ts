@@ -55,4 +55,6 @@ export interface Chain {
   /** Never empty; from the allocation on. */
   readonly steps: readonly ChainStep[];
   readonly end: ChainEnd;
+  /** Of `not-followed`, where the text of the callee's package is not at hand: its import path, else its name as the compiler prints it. */
+  readonly unread?: string;
 }

@@ -13,6 +13,8 @@ export interface UserErrorCodes {
   'unknown-rule': { rule: string; near?: string };
   'flags-together': { one: string; other: string };
   'folder-missing': { folder: string };
+  /** `what` works on one build, and `builds` are the labels of those that were asked for. */
+  'several-builds': { what: string; builds: string };
   // configuration; line and column from 1
   'config-missing': { file: string };
   'config-two': { folder: string; files: string };
@@ -99,6 +101,8 @@ export interface ProblemCodes {
   'go-tables-guessed': { go: string; used: string };
   /** Flags in GOFLAGS that change what is analysed. */
   'gcflags-in-goflags': { gcflags: string };
+  /** No dependency of the named packages matches a pattern of `--deps`. */
+  'deps-unmatched': { pattern: string };
   /** Line tables of this architecture are not read. */
   'positions-unknown': { goarch: string };
   /** The code of this architecture is not decoded, so no call tells its type. */

@@ -149,7 +149,7 @@ export interface TextCounts {
 }
 
 /** Under which conditions a call of an allocator really allocates. */
-export const whens = ['always', 'grows', 'exceeds-buffer', 'large-value', 'leaves-frame', 'pool-empty'] as const;
+export const whens = ['always', 'grows', 'exceeds-buffer', 'large-value', 'leaves-frame', 'inlined-branch', 'pool-empty'] as const;
 export type When = (typeof whens)[number];
 
 /** One frame: the function whose text stands there, and the position in it. Object code has no columns. */

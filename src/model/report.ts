@@ -2,6 +2,7 @@
  * The report: what `stackward check` found. Sites are written places; calls and verdicts are their evidence.
  * Within a major number of `schema` fields are only added; readers ignore what they do not know.
  */
+import type { Callees } from './callees.ts';
 import type { Cause, CauseFact } from './causes.ts';
 import type { ProblemCode, ProblemCodes } from './codes.ts';
 import type {
@@ -26,13 +27,21 @@ export type { Span } from './span.ts';
 
 export interface Report {
   readonly schema: 'stackward/report/1';
+  /** Of several builds the first. */
   readonly build: Build;
+  /**
+   * Several builds of one source, in the order in which they were asked for; absent for one. Then each written place is one site, `counts` of
+   * sites count these, and counts of evidence (lines, verdicts, calls, `join`, `functions`) are sums over the builds.
+   */
+  readonly builds?: readonly LabelledBuild[];
   /** One entry for each compiled variant, sorted by path, then variant. */
   readonly packages: readonly Package[];
   /** Sorted by package, file, line, what, type. */
   readonly sites: readonly Site[];
   readonly problems: readonly Problem[];
   readonly counts: Counts;
+  /** With `--callees`: calls to functions outside the module, with what they mean for the heap. */
+  readonly callees?: Callees;
   /** With `--facts`: what was read, before any grouping. */
   readonly facts?: Facts;
 }
@@ -50,12 +59,22 @@ export interface Build {
   readonly race: boolean;
   readonly cgo: boolean;
   readonly tests: boolean;
+  /** Patterns of dependencies that were compiled again and read too, as they were given; absent without any. */
+  readonly deps?: readonly string[];
   /** Profiles that the compiler was given; with `package`, the main package whose default it is. `digest` as in bundles. */
   readonly pgo: readonly { readonly package?: string; readonly file: string; readonly digest?: string }[];
   /** Workspace modules; `dir` is relative to the root. */
   readonly modules: readonly { readonly path: string; readonly dir: string }[];
   /** From the repository's root to the module root or workspace root, '' when they are the same or there is no repository. */
   readonly prefix: string;
+}
+
+/** One build of several. */
+export interface LabelledBuild extends Build {
+  /** What tells it from the others: `arm64`, `windows/amd64 -tags=a,b`. */
+  readonly label: string;
+  /** Of this build alone. */
+  readonly counts: Counts;
 }
 
 export type PackageState = 'ok' | 'failed' | 'no-go-code';
@@ -70,6 +89,10 @@ export interface Package {
   /** Go files of this variant, relative to the root. */
   readonly files: readonly string[];
   readonly state: PackageState;
+  /** It was not named: a named package depends on it, and `build.deps` asked for it. */
+  readonly dependency?: true;
+  /** Of several builds: labels of those that have it; absent when all do. `files` are then those of all builds. */
+  readonly in?: readonly string[];
 }
 
 /** What is allocated. */
@@ -164,6 +187,28 @@ export interface SiteBase {
   readonly cause: Cause;
   /** Place in the static order, from 1; see analysis/rank.ts. Only sites that allocate are ranked. */
   readonly rank?: number;
+  /**
+   * Of several builds: how it stands in each, in their order; a build in which it does not stand has no entry. Absent when it is the same in
+   * all. What the site itself says is so in the first build in which it allocates, else in the first that has it.
+   */
+  readonly in?: readonly InBuild[];
+}
+
+/** A site in one build of several. */
+export interface InBuild {
+  /** Its label. */
+  readonly build: string;
+  readonly outcome: Outcome['outcome'];
+  readonly said?: Said;
+  readonly paper?: PaperReason;
+  readonly into?: SiteId;
+  readonly why?: UnsettledReason;
+  /** The id that it has in a report of this build alone, where that is another one. */
+  readonly id?: SiteId;
+  readonly when: readonly When[];
+  readonly type?: TypeRef;
+  /** Compiled copies. */
+  readonly copies: number;
 }
 
 /** One compiled copy of a site. */
@@ -197,6 +242,8 @@ export type Problem = {
     readonly args: ProblemCodes[Code];
     readonly effect: ProblemEffect;
     readonly package?: string;
+    /** Of several builds: labels of those that have it; absent when all do. */
+    readonly in?: readonly string[];
     /** The compiled variant that failed, where the package itself did not. */
     readonly variant?: string;
   };

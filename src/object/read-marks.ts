@@ -166,18 +166,22 @@ function readSegments(
   const segments: Segment[] = [];
   let f = 0;
   let n = 0;
+  let inlined: { readonly file: number; readonly line: number } | undefined;
   for (let l = 0, pc = 0; l < lines.ends.length;) {
     while (f < files.ends.length && files.ends[f]! <= pc) f++;
     while (n < nodes.ends.length && nodes.ends[n]! <= pc) n++;
     const node = nodes.values[n] ?? -1;
     let place = { file: files.values[f] ?? -1, line: lines.values[l]! };
+    // Code without a position keeps file and line of what is before it, but not its inline node (cmd/internal/obj/pcln.go, `pctofileline`).
+    const isLost = node < 0 && inlined?.file === place.file && inlined.line === place.line;
     if (node >= 0) {
+      inlined = place;
       const root = roots.get(node) ?? readChain(object, info, node).at(-1) ?? place;
       roots.set(node, root);
       place = root;
-    }
+    } else if (!isLost) inlined = undefined;
     const end = Math.min(lines.ends[l]!, files.ends[f] ?? Infinity, nodes.ends[n] ?? Infinity);
-    segments.push({ end, mark: markOf(place.file, place.line) });
+    segments.push({ end, mark: isLost ? -1 : markOf(place.file, place.line) });
     pc = end;
     if (end >= lines.ends[l]!) l++;
   }

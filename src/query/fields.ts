@@ -188,6 +188,14 @@ export const fields: Readonly<Record<FieldName, FieldRow>> = {
       ...(site.exported === true ? ['exported'] : []),
     ],
   },
+  build: {
+    kind: 'name',
+    aliases: [],
+    separators: '/ ',
+    doc: 'Of several builds one in which it allocates; of a site that allocates in none, one in which it stands.',
+    example: 'build:arm64',
+    get: (site, context) => buildsOf(site, context),
+  },
   depth: {
     kind: 'number',
     aliases: [],
@@ -216,4 +224,10 @@ export const fields: Readonly<Record<FieldName, FieldRow>> = {
 function functionNames(name: string): readonly string[] {
   const literal = name.search(/\.(?:func|gowrap|deferwrap)?\d|-range\d|-fm$/);
   return [name, (literal < 0 ? name : name.slice(0, literal)).replaceAll('[...]', '')];
+}
+
+function buildsOf(site: Site, { builds = [] }: QueryContext): readonly string[] {
+  if (site.in === undefined) return builds;
+  const allocating = site.in.filter(({ outcome }) => outcome === 'allocates');
+  return (allocating.length > 0 ? allocating : site.in).map(({ build }) => build);
 }

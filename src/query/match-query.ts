@@ -55,7 +55,8 @@ function isTest(field: FieldName, values: readonly string[], context: QueryConte
   };
 }
 
-function valueTest(field: FieldName, value: string, context: QueryContext): TextTest {
+/** Whether a text is what a value of a field means. */
+export function valueTest(field: FieldName, value: string, context: QueryContext): TextTest {
   const row = fields[field];
   switch (row.kind) {
     case 'choice':
@@ -87,7 +88,7 @@ function compareTest(field: FieldName, operator: Operator, value: number): SiteT
   };
 }
 
-const comparisons: Readonly<Record<Operator, (has: number, value: number) => boolean>> = {
+export const comparisons: Readonly<Record<Operator, (has: number, value: number) => boolean>> = {
   '>=': (has, value) => has >= value,
   '<=': (has, value) => has <= value,
   '>': (has, value) => has > value,

@@ -26,6 +26,7 @@ export const fieldNames = [
   'size',
   'charged',
   'in',
+  'build',
   'depth',
   'copies',
   'rank',
@@ -54,4 +55,6 @@ export interface QueryContext {
   readonly modules: Build['modules'];
   /** Where `./…` begins, relative to the root; '.' is the root. */
   readonly cwd: string;
+  /** Labels of the builds that a report is of, where there are several. */
+  readonly builds?: readonly string[];
 }

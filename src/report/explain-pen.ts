@@ -1,6 +1,6 @@
 import type { createColors } from 'picocolors';
 import type { Span } from '../model/span.ts';
-import { wrap } from './wrap.ts';
+import { wrapShown } from './wrap-shown.ts';
 
 /** What the parts of an answer are written with. */
 export interface Pen {
@@ -22,7 +22,8 @@ export function field(indent: string, name: string, text: string, pen: Pen): Ite
 
 /** A sentence over several lines, with what stands in front of the first and of the others. */
 export function* block(first: string, next: string, text: string, pen: Pen): Iterable<string> {
-  for (const [index, line] of wrap(text, Math.max(20, pen.width - first.length)).entries()) yield `${index === 0 ? first : next}${line}`;
+  for (const [index, line] of wrapShown(text, Math.max(20, pen.width - first.length)).entries())
+    yield `${index === 0 ? first : next}${line}`;
 }
 
 /** Positions of lines, with how many more there are. */

@@ -1,16 +1,16 @@
 import type { ChainStep } from '../model/chains.ts';
 import type { SiteAnswer } from '../model/explanation.ts';
-import type { Site } from '../model/report.ts';
+import type { Place, Site } from '../model/report.ts';
 import type { Span } from '../model/span.ts';
 import { causeWords, code } from '../view/cause-words.ts';
-import { endWords, stepWords } from '../view/chain-words.ts';
+import { endWords, furtherWords, stepWords } from '../view/chain-words.ts';
 import { explainWords as words } from '../view/explain-answers.ts';
 import { parameterWords } from '../view/parameter-words.ts';
 import { insideOf, leverWords, plainName, pronounOf, siteSentence } from '../view/explain-site.ts';
 import { seenWords } from '../view/seen-words.ts';
 import { waysOut } from '../view/ways-out.ts';
 import { block, field, listSpans, type Pen } from './explain-pen.ts';
-import { wrap } from './wrap.ts';
+import { wrapShown } from './wrap-shown.ts';
 
 /** Ways out that are shown. */
 const advised = 2;
@@ -25,7 +25,7 @@ export function* siteLines(answer: SiteAnswer, label: string, pen: Pen): Iterabl
   const { paint } = pen;
   const colour = site.outcome === 'allocates' ? paint.red : site.outcome === 'unsettled' ? paint.yellow : paint.green;
   const indent = ' '.repeat(label.length);
-  for (const [index, line] of wrap(siteSentence(site), pen.width - label.length).entries())
+  for (const [index, line] of wrapShown(siteSentence(site), pen.width - label.length).entries())
     yield `${index === 0 ? label : indent}${colour(line)}`;
   const inside = insideOf(site);
   if (inside.length > 0) yield* field(indent, words.inside, words.inlinedHere(inside.map(code)), pen);
@@ -67,8 +67,13 @@ function* calleeField({ site, chain, callee }: SiteAnswer, indent: string, pen: 
 }
 
 function* chainFields({ site, chain }: SiteAnswer, indent: string, pen: Pen): Iterable<string> {
-  // A chain of one or two steps says what `why` has said.
-  if (!chain || chain.steps.length <= 2) return;
+  if (!chain) return;
+  // A chain of one or two steps says what `why` has said, but for how to learn more.
+  if (chain.steps.length <= 2) {
+    const further = furtherWords(chain);
+    if (further !== undefined) yield* field(indent, words.how, further, pen);
+    return;
+  }
   const spots = chain.steps.map((step: ChainStep) => (step.at ? showLine(step.at, pen) : ''));
   const width = Math.min(widestSpot, Math.max(...spots.map((spot) => spot.length)));
   const lead = (index: number, spot: string): string => `${index === 0 ? words.how : ''}`.padEnd(10) + pen.paint.dim(spot.padEnd(width));
@@ -82,10 +87,14 @@ function* chainFields({ site, chain }: SiteAnswer, indent: string, pen: Pen): It
 
 /** Where else the same written place was compiled into. */
 function copiesOf(site: Site, pen: Pen): string {
-  const isElsewhere = ({ file, line }: Span): boolean => file !== site.at.file || line !== site.at.line;
-  const lasts = site.places.flatMap((place) => place.inline.at(-1) ?? []).filter(isElsewhere);
+  // A site inside std that is inlined here, and a call that stands on another line than its expression, are no copies.
+  const isInlined = ({ inline }: Place): boolean => {
+    const last = inline.at(-1);
+    return inline.length > 1 && last !== undefined && (last.file !== site.at.file || last.line !== site.at.line);
+  };
+  const lasts = site.places.filter(isInlined).flatMap((place) => place.inline.at(-1) ?? []);
   const spots = [...new Map(lasts.map((last) => [`${last.file}:${last.line}`, last])).values()];
-  const own = site.places.filter((place) => !place.inline.slice(-1).some(isElsewhere));
+  const own = site.places.filter((place) => !isInlined(place));
   // `NewStack[go.shape.int]`
   const types = new Set(own.flatMap((place) => /\[(.+)\]/.exec(place.function)?.[1] ?? []));
   return [

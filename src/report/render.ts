@@ -1,4 +1,5 @@
 import type { Report, Site } from '../model/report.ts';
+import type { CalleeFact } from '../model/callees.ts';
 import type { GroupKey, SortKey } from '../model/list-keys.ts';
 import { renderJson } from './json.ts';
 import { renderText } from './text.ts';
@@ -18,6 +19,8 @@ export interface RenderOptions {
 export interface ListOptions {
   /** Default: sites of the named packages that allocate. */
   readonly where?: (site: Site) => boolean;
+  /** The same for calls to functions outside the module, as far as the query tells. */
+  readonly whereCall?: (call: CalleeFact) => boolean;
   /** The query behind `where`, to be shown. */
   readonly asked?: string;
   readonly sort: SortKey;
@@ -36,8 +39,17 @@ export function render(format: Format, report: Report, options: RenderOptions): 
     case 'text':
       return renderText(report, options);
     case 'json':
-      return renderJson(options.list.where ? { ...report, sites: report.sites.filter(options.list.where) } : report);
+      return renderJson(select(report, options.list));
     default:
       return format satisfies never;
   }
+}
+
+function select(report: Report, { where, whereCall }: ListOptions): Report {
+  const { callees } = report;
+  return {
+    ...report,
+    ...(where ? { sites: report.sites.filter(where) } : {}),
+    ...(callees && whereCall ? { callees: { ...callees, calls: callees.calls.filter(whereCall) } } : {}),
+  };
 }

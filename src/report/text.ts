@@ -1,18 +1,23 @@
 import { createColors } from 'picocolors';
 import type { Report, Site } from '../model/report.ts';
 import { arrangeSites, type SiteGroup } from '../view/arrange-sites.ts';
+import { buildsTable } from '../view/builds-table.ts';
 import { funnelRows } from '../view/funnel.ts';
 import { problemMessage, problemSubject } from '../view/messages/en.ts';
 import { count, grouped } from '../view/numbers.ts';
 import { safeLines, safeText } from '../view/safe-text.ts';
 import { hiddenWords, shortType, siteCause, siteWords } from '../view/site-words.ts';
-import { wrap } from './wrap.ts';
+import { wrapShown } from './wrap-shown.ts';
+import { calleeLines } from './callee-lines.ts';
 import { cutTo } from './cut.ts';
 import { buildLine } from './build-line.ts';
 import type { RenderOptions } from './render.ts';
 
 /** Lines are cut here even where nothing says how wide they may be: no foreign text makes one endless. */
 const widest = 2000;
+
+/** Where sentences are broken when nothing says how wide they may be. */
+const readable = 100;
 
 type Paint = ReturnType<typeof createColors>;
 type Line = (text: string) => string;
@@ -21,10 +26,11 @@ type Line = (text: string) => string;
 export function* renderText(report: Report, options: RenderOptions): Iterable<string> {
   const paint = createColors(options.color);
   const line: Line = (text) => `${cutTo(text, options.width ?? widest)}\n`;
-  yield line(paint.dim(buildLine(report.build)));
+  yield line(paint.dim(buildLine(report)));
   yield* problems(report, paint);
   const list = listOf(report, options);
   const ordinalWidth = String(list.shown).length;
+  const labels = report.builds?.map(({ label }) => label);
   let ordinal = 0;
   for (const group of list.groups) {
     yield '\n';
@@ -34,10 +40,11 @@ export function* renderText(report: Report, options: RenderOptions): Iterable<st
       const number = paint.dim(`${String(ordinal).padStart(ordinalWidth)}.`);
       const indent = ' '.repeat(ordinalWidth + 2);
       yield line(`${number} ${paint.cyan(position(site, options.nameFile))}  ${safeText(site.function)}`);
-      yield line(`${indent}${siteWords(site)}`);
+      yield line(`${indent}${siteWords(site, labels)}`);
       yield line(paint.dim(`${indent}${[hiddenWords(site), siteCause(site, options.nameFile)].filter(Boolean).join('. ')}`));
     }
   }
+  if (report.callees) for (const text of calleeLines(report.callees, options, options.width ?? readable, paint)) yield line(text);
   yield '\n';
   yield* closing(report, list, options, line, paint);
 }
@@ -89,9 +96,10 @@ function* closing(report: Report, list: List, options: RenderOptions, line: Line
     );
   if (list.cut > 0) yield line(paint.dim(`${count(list.cut, 'more site')} not listed: --all lists every one, --top N the first N`));
   if (options.list.sort === 'rank' && list.shown > 1)
-    for (const part of wrap(staticOrder, options.width ?? widest)) yield line(paint.dim(part));
+    for (const part of wrapShown(staticOrder, options.width ?? widest)) yield line(paint.dim(part));
   yield '\n';
-  yield* funnel(report, options, line, paint);
+  if (report.builds) yield* table(report, line, paint);
+  else yield* funnel(report, options, line, paint);
   if (counts.packagesFailed > 0)
     yield line(
       paint.red(`${count(counts.packagesFailed, 'package')} failed: nothing is known of ${counts.packagesFailed === 1 ? 'it' : 'them'}`),
@@ -102,7 +110,20 @@ function* closing(report: Report, list: List, options: RenderOptions, line: Line
         `${grouped(counts.sitesElsewhere)} of these sites ${counts.sitesElsewhere === 1 ? 'is' : 'are'} written in packages that were not named, and inlined or instantiated in those that were`,
       ),
     );
-  if (counts.callsTypeUnknown > 0) yield line(paint.dim(`${count(counts.callsTypeUnknown, 'call')} whose type is not known`));
+  if (counts.callsTypeUnknown > 0 && !report.builds)
+    yield line(paint.dim(`${count(counts.callsTypeUnknown, 'call')} whose type is not known`));
+}
+
+/** One column for each of several builds. */
+function* table(report: Report, line: Line, paint: Paint): Iterable<string> {
+  const rows = buildsTable(report);
+  const unitWidth = Math.max(...rows.map(({ unit, depth }) => unit.length + 2 * depth));
+  const widths = rows[0]?.cells.map((_, column) => Math.max(...rows.map(({ cells }) => cells[column]?.length ?? 0))) ?? [];
+  for (const [index, { unit, depth, cells }] of rows.entries()) {
+    const label = `${' '.repeat(2 * depth)}${unit}`.padEnd(unitWidth);
+    const text = cells.map((cell, column) => cell.padStart(widths[column] ?? 0)).join('  ');
+    yield line(`${depth === 1 ? paint.bold(label) : label}  ${index === 0 ? paint.dim(text) : text}`.trimEnd());
+  }
 }
 
 function* funnel(report: Report, options: RenderOptions, line: Line, paint: Paint): Iterable<string> {
@@ -112,7 +133,7 @@ function* funnel(report: Report, options: RenderOptions, line: Line, paint: Pain
   const indent = width + unitWidth + 3;
   for (const { value, unit, detail, depth } of rows) {
     const label = `${' '.repeat(2 * depth)}${unit}`.padEnd(unitWidth);
-    const [first = '', ...more] = wrap(detail, Math.max(20, (options.width ?? widest) - indent));
+    const [first = '', ...more] = wrapShown(detail, Math.max(20, (options.width ?? widest) - indent));
     yield line(`${grouped(value).padStart(width)} ${depth === 1 ? paint.bold(label) : label}  ${paint.dim(first)}`.trimEnd());
     for (const rest of more) yield line(`${' '.repeat(indent)}${paint.dim(rest)}`);
   }

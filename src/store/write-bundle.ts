@@ -1,6 +1,14 @@
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
-import { bundleSchemaName, type FactLine, type FunctionSpan, type LoopSpan, type Manifest, type ManifestUnit } from '../model/bundle.ts';
+import {
+  bundleSchemaName,
+  type FactLine,
+  type FunctionSpan,
+  type InlinedSource,
+  type LoopSpan,
+  type Manifest,
+  type ManifestUnit,
+} from '../model/bundle.ts';
 import type { Report, Unit } from '../model/report.ts';
 
 export interface BundleContent {
@@ -8,6 +16,7 @@ export interface BundleContent {
   readonly units: readonly Unit[];
   readonly release: string;
   readonly pointerSize: 4 | 8;
+  readonly inlined: readonly InlinedSource[];
   /** The Go files that sites cite. `text` is absent where no source is to be kept. */
   readonly sources: readonly {
     readonly file: string;
@@ -46,6 +55,7 @@ export async function writeBundle(host: Host, folder: string, content: BundleCon
     pointerSize: content.pointerSize,
     problems: content.report.problems,
     units,
+    inlined: content.inlined,
     sources: content.sources.map(({ file, digest, bytes, text, loops, functions }) => ({
       file,
       digest,

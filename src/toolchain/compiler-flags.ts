@@ -12,33 +12,50 @@ export interface CompilerFlags {
   readonly notRewritten?: string;
 }
 
+export interface FlagLookUp {
+  /** Import paths of the named packages. */
+  named(): Promise<readonly string[]>;
+  /** … of all that they depend on and that was asked for. */
+  dependencies(): Promise<readonly string[]>;
+  /** … of the packages that a pattern of the user matches. */
+  membersOf(pattern: string): Promise<ReadonlySet<string>>;
+}
+
 /**
- * `user` are the user's values, GOFLAGS first, then the command line. `membersOf` gives the import paths of the named packages that
- * a pattern of the user matches; it is asked only for patterns other than `all`, and `named` only then.
+ * `user` are the user's values, GOFLAGS first, then the command line. `deps` are patterns of dependencies that get ours too: cmd/go gives
+ * a flag with a pattern to every package of the build that matches. Packages are looked up only where a pattern of the user other than
+ * `all` needs it.
  */
 export async function mergeCompilerFlags(
   user: readonly PatternFlags[],
   workspace: Workspace,
   modcache: string,
-  lookUp: { named(): Promise<readonly string[]>; membersOf(pattern: string): Promise<ReadonlySet<string>> },
+  deps: readonly string[],
+  lookUp: FlagLookUp,
 ): Promise<CompilerFlags> {
   const ours = rewriteRules(workspace, modcache);
   const words = ['-m=2', ...(ours.rule === undefined ? [] : [`-trimpath=${ours.rule}`])];
   const value = (flags: readonly string[]): string => joinQuoted([...flags, ...words]) ?? [...flags, '-m=2'].join(' ');
   const extra = ours.character === undefined ? {} : { notRewritten: ours.character };
 
+  // The last value that matches a package wins: what holds for the named packages comes behind what holds for dependencies.
+  const ofDeps = user.filter((entry) => entry.pattern !== '');
   if (user.every((entry) => entry.pattern === '' || isEveryPackage(entry.pattern))) {
-    return { args: [`-gcflags=${value(user.at(-1)?.flags ?? [])}`], ...extra };
+    const args = deps.map((pattern) => `-gcflags=${pattern}=${value(ofDeps.at(-1)?.flags ?? [])}`);
+    return { args: [...args, `-gcflags=${value(user.at(-1)?.flags ?? [])}`], ...extra };
   }
-  const named = await lookUp.named();
-  const flagsOf = new Map<string, readonly string[]>(named.map((path) => [path, []]));
-  for (const entry of user) {
-    const members = entry.pattern === '' || isEveryPackage(entry.pattern) ? undefined : await lookUp.membersOf(entry.pattern);
-    for (const path of named) if (!members || members.has(path)) flagsOf.set(path, entry.flags);
-  }
+  const members = new Map<string, ReadonlySet<string>>();
+  for (const { pattern } of ofDeps)
+    if (!isEveryPackage(pattern) && !members.has(pattern)) members.set(pattern, await lookUp.membersOf(pattern));
   // A default for what has no path of its own (test variants), then one value for each package that has flags of its own.
-  const args = [`-gcflags=${value([])}`];
-  for (const [path, flags] of flagsOf) if (flags.length > 0) args.push(`-gcflags=${path}=${value(flags)}`);
+  const perPackage = (paths: readonly string[], entries: readonly PatternFlags[]): string[] =>
+    paths.flatMap((path) => {
+      const flags = entries.findLast(({ pattern }) => members.get(pattern)?.has(path) ?? true)?.flags ?? [];
+      return flags.length > 0 ? [`-gcflags=${path}=${value(flags)}`] : [];
+    });
+  const args = deps.map((pattern) => `-gcflags=${pattern}=${value([])}`);
+  if (deps.length > 0) args.push(...perPackage(await lookUp.dependencies(), ofDeps));
+  args.push(`-gcflags=${value([])}`, ...perPackage(await lookUp.named(), user));
   return { args, ...extra };
 }
 

@@ -50,6 +50,26 @@ export function createFileNamer(workspace: Workspace, go: Pick<GoEnvironment, 'g
 }
 
 /**
+ * Makes the function that finds a shown file on this machine: below the root, in GOROOT or in the module cache. Undefined for names that
+ * are no files, for absolute ones and for those outside the root, which the build did not name.
+ */
+export function createFileFinder(root: string, go: Pick<GoEnvironment, 'goroot' | 'modcache'>): (shown: string) => string | undefined {
+  const folders: readonly (readonly [string, string])[] = [
+    ['$GOROOT', toSlashes(go.goroot)],
+    ['$GOMODCACHE', toSlashes(go.modcache)],
+  ];
+  return (shown) => {
+    if (shown === '' || /^(<|\.\.\/)/.test(shown) || isAbsolute(shown)) return undefined;
+    if (!shown.startsWith('$')) return `${root}/${shown}`;
+    for (const [name, folder] of folders) {
+      const below = inside(name, shown);
+      if (below !== undefined && folder !== '') return `${folder}/${below}`;
+    }
+    return undefined;
+  };
+}
+
+/**
  * Makes the function that takes this machine's folders out of what the Go command says: paths below the root become relative, those
  * in GOROOT and the module cache begin with these names.
  */

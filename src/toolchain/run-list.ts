@@ -30,6 +30,11 @@ export function buildListArguments(settings: BuildSettings, compilerFlags: reado
   ];
 }
 
+/** The arguments of a command that lists what the packages depend on; nothing is compiled. */
+export function buildDependencyArguments(settings: BuildSettings, patterns: readonly string[]): string[] {
+  return ['list', '-e', '-deps', '-json=ImportPath,Dir,Standard,DepOnly,Match', ...buildFlags(settings), '--', ...patterns];
+}
+
 export function buildFlags(settings: BuildSettings): string[] {
   return [
     ...(settings.tags === undefined ? [] : [`-tags=${settings.tags}`]),

@@ -1,6 +1,7 @@
-import type { JudgementReason } from '../model/callees.ts';
+import type { CalleeCounts, JudgementReason } from '../model/callees.ts';
 import type { CalleeAnswer } from '../model/explanation.ts';
 import { code } from './cause-words.ts';
+import { count, grouped } from './numbers.ts';
 import { shortType } from './site-words.ts';
 
 const reasons: { readonly [Reason in JudgementReason]: (last: string) => string } = {
@@ -19,7 +20,7 @@ const reasons: { readonly [Reason in JudgementReason]: (last: string) => string 
 const named = 4;
 
 /** Such as: strconv.Itoa leads to an allocation: strconv.FormatInt → strconv.formatBits calls runtime.slicebytetostring. */
-export function calleeWords({ written, judgement, reason, path }: CalleeAnswer): string {
+export function calleeWords({ written, judgement, reason, path }: Pick<CalleeAnswer, 'written' | 'judgement' | 'reason' | 'path'>): string {
   const verb = judgement === 'allocates' ? 'leads to an allocation' : judgement === 'may' ? 'may allocate' : 'does not allocate';
   const last = path.at(-1);
   // The function itself and the end are named elsewhere in the sentence.
@@ -28,4 +29,15 @@ export function calleeWords({ written, judgement, reason, path }: CalleeAnswer):
   const shown = between.length > named ? [...between.slice(0, named - 1), '…', ...between.slice(-1)] : between;
   const way = shown.length === 0 ? '' : `${shown.map((name) => (name === '…' ? name : code(name))).join(' → ')} `;
   return `${code(written.name)} ${verb}: ${way}${(reasons[reason] as (typeof reasons)[JudgementReason] | undefined)?.(code(shortType(last ?? ''))) ?? reason}`;
+}
+
+/** How many calls to functions outside the module do what; those that are not listed one by one are counted by their reasons. */
+export function calleeCountWords({ places, reasons }: CalleeCounts): string {
+  const rest = [
+    ...(reasons['slow-path'] > 0 ? [`${grouped(reasons['slow-path'])} only where the runtime has to wait or to start something`] : []),
+    ...(reasons.panics > 0 ? [`${grouped(reasons.panics)} only in a panic`] : []),
+  ];
+  const may = `${grouped(places.may)} may${rest.length === 0 ? '' : ` (${rest.join(', ')})`}`;
+  const lead = places.allocates === 1 ? 'leads' : 'lead';
+  return `${count(places.allocates, 'call')} to functions outside the module ${lead} to an allocation, ${may}, ${grouped(places.never)} never do`;
 }

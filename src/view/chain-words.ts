@@ -37,7 +37,7 @@ const ends: { readonly [End in ChainEnd]: string } = {
   'unknown-callee': 'who is called is not known when compiling, so it counts as kept',
   outlives: 'a variable outside of the loop or of the function literal holds it',
   size: 'it never leaves the function',
-  'not-followed': 'what happens there is not followed: the package was not named',
+  'not-followed': 'what happens there is not followed',
   cycle: 'from there on it goes round in a circle',
   truncated: 'the compiler stopped explaining here',
 };
@@ -59,7 +59,14 @@ export function endWords(chain: Chain): string | undefined {
   if (chain.end === 'heap' && (last === 'stored' || last === 'sent' || last === 'started')) return undefined;
   if (chain.end === 'size' && last === 'size') return undefined;
   if (chain.end === 'caller' && last === 'returned') return undefined;
+  const further = furtherWords(chain);
+  if (further !== undefined) return `${ends['not-followed']}; ${further}`;
   return (ends[chain.end] as string | undefined) ?? safeText(chain.end);
+}
+
+/** What would bring the text of the callee that a chain ends at; undefined where it does not end so. */
+export function furtherWords({ unread }: Chain): string | undefined {
+  return unread === undefined ? undefined : `${code(`--deps ${unread}`)} follows it there`;
 }
 
 function named(text: string | undefined, otherwise: string): string {

@@ -60,6 +60,7 @@ const conditions: { readonly [W in When]: (site: Site) => string } = {
   'exceeds-buffer': () => 'when it is longer than 32 bytes',
   'large-value': (site) => `${(site.loop ?? 0) > 0 ? 'in each iteration ' : ''}${unlessWords(site)}`,
   'leaves-frame': () => 'when it is still in its buffer on the stack',
+  'inlined-branch': () => 'when the inlined code comes to it',
   'pool-empty': () => 'when the runtime has none to reuse',
 };
 

@@ -27,6 +27,7 @@ const whenWords: Readonly<Record<When, string>> = {
   'exceeds-buffer': 'when longer than its stack buffer',
   'large-value': 'unless the value is small or zero',
   'leaves-frame': 'when the slice is still on the stack',
+  'inlined-branch': 'when the inlined code comes to it',
   'pool-empty': 'when the runtime’s pool is empty',
 };
 
@@ -49,14 +50,17 @@ export const unsettledWords: Readonly<Record<UnsettledReason, string>> = {
   'no-call-no-proof': 'no call there, and no proof that none is needed',
 };
 
-/** `object store.Order, 96 B · always · in a loop · inlined into 3 functions` */
-export function siteWords(site: Site): string {
+/**
+ * `object store.Order, 96 B · always · in a loop · inlined into 3 functions`. `builds` are the labels of a report of several builds:
+ * `only on arm64`.
+ */
+export function siteWords(site: Site, builds: readonly string[] = []): string {
   const parts = [
     site.outcome === 'allocates' ? thing(site) : `${thing(site)} ${safeText(site.subject ?? '')}`.trimEnd(),
     outcomeWords(site),
   ];
   if (site.loop !== undefined && site.loop > 0) parts.push(site.loop === 1 ? 'in a loop' : `in a loop, depth ${site.loop}`);
-  parts.push(...copyWords(site));
+  parts.push(...copyWords(site), ...buildWords(site, builds));
   return parts.join(' · ');
 }
 
@@ -70,6 +74,22 @@ function conditionWords(when: When, what: What): string {
   if (when !== 'large-value') return whenWords[when];
   if (what === 'slice' || what === 'bytes') return 'unless it is empty';
   return what === 'string' ? 'unless it is empty or a single byte' : whenWords[when];
+}
+
+/** In which builds it allocates, or stands where it allocates in none. The shorter of the two is said: where it does, or where it does not. */
+function buildWords({ in: entries }: Site, builds: readonly string[]): string[] {
+  if (!entries) return [];
+  const allocating = entries.filter(({ outcome }) => outcome === 'allocates');
+  const meant = new Set((allocating.length > 0 ? allocating : entries).map(({ build }) => build));
+  const others = builds.filter((label) => !meant.has(label));
+  if (others.length === 0) return [];
+  return [others.length < meant.size ? `not ${joinBuilds(others)}` : `only ${joinBuilds([...meant])}`];
+}
+
+function joinBuilds(labels: readonly string[]): string {
+  return labels
+    .map((label) => safeText(label.startsWith('-') ? `with ${label}` : label.startsWith('without ') ? label : `on ${label}`))
+    .join(' and ');
 }
 
 function outcomeWords(site: Site): string {
@@ -87,11 +107,15 @@ function outcomeWords(site: Site): string {
   }
 }
 
-/** Test variants repeat the plain ones and are no copies of their own. */
-function copyWords({ places }: Site): string[] {
+/** Test variants repeat the plain ones and are no copies of their own; what is inlined from elsewhere into the place itself is none either. */
+function copyWords({ places, at }: Site): string[] {
   const words: string[] = [];
-  const inlined = new Set(places.filter((place) => place.inline.length > 1).map((place) => place.function));
-  const instances = new Set(places.filter((place) => place.inline.length === 1).map((place) => place.function));
+  const isCopy = ({ inline }: Site['places'][number]): boolean => {
+    const last = inline.at(-1);
+    return inline.length > 1 && (last?.line !== at.line || last.file !== at.file);
+  };
+  const inlined = new Set(places.filter(isCopy).map((place) => place.function));
+  const instances = new Set(places.filter((place) => !isCopy(place)).map((place) => place.function));
   if (inlined.size > 0) words.push(`also inlined into ${count(inlined.size, 'function')}`);
   if (instances.size > 1) words.push(count(instances.size, 'compiled copy', 'compiled copies'));
   return words;

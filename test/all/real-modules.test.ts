@@ -14,6 +14,11 @@ const cells: readonly (readonly [module: string, releases: readonly string[], ar
   ['github.com/gin-gonic/gin@v1.12.0', recent, ['amd64']],
   ['go.etcd.io/bbolt@v1.5.0', recent, ['amd64']],
   ['github.com/prometheus/client_golang@v1.25.0', recent, ['amd64']],
+  ['github.com/yuin/goldmark@v1.7.8', recent, ['amd64']],
+  ['github.com/BurntSushi/toml@v1.4.0', recent, ['amd64', '386']],
+  ['github.com/miekg/dns@v1.1.62', recent, ['amd64']],
+  ['github.com/hashicorp/go-memdb@v1.3.4', recent, ['amd64']],
+  ['github.com/samber/lo@v1.49.1', recent, ['amd64']],
 ];
 
 describe.each(cells)('%s', (module, wanted, architectures) => {
@@ -29,6 +34,15 @@ describe.each(cells)('%s', (module, wanted, architectures) => {
           `${module} ${version} ${goarch}: ${figures.verdicts.oracle} verdicts, ${figures.calls.oracle} calls, types ${figures.types.same} same, ` +
             `${figures.types.wrong.length} wrong, ${figures.types.unknown} unknown to both, ${figures.types.onlyOurs} known here only, ${figures.types.onlyOracle} known to objdump only`,
         );
+        const { join, placed, unsettled } = figures;
+        console.log(
+          `${module} ${version} ${goarch}: join ${JSON.stringify(join)}${unsettled.map((line) => `\n  unsettled: ${line}`).join('')}`,
+        );
+        expect(join.unsettled).toBeLessThanOrEqual(join.heapVerdicts / 100);
+        expect(join.heapVerdicts).toBe(
+          Object.values(join.joined).reduce((sum, count) => sum + count, 0) + join.paper + join.merged + join.unsettled + join.repeated,
+        );
+        expect(placed.calls).toBe(placed.of);
         expect(figures.verdicts).toMatchObject({ missing: [], extra: [] });
         expect(figures.calls).toMatchObject({ missing: [], extra: [] });
         expect(figures.types.wrong).toEqual([]);

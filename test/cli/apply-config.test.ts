@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { applyConfig, mergeConfig } from '../../src/cli/apply-config.ts';
+import { oneBuild } from '../../src/cli/build-options.ts';
 import { commandNames, flagsOf } from '../../src/cli/flags.ts';
 import { parseCommand } from '../../src/cli/parse.ts';
-import { sessionOptions } from '../../src/cli/settings.ts';
 import { settings, type Config } from '../../src/config/settings.ts';
 import type { Options } from '../../src/engine/options.ts';
 import { createFakeHost } from '../support/fake-host.ts';
 
 async function options(config: Config, argv: readonly string[], cwd = '/m', folder = '/m'): Promise<Options> {
-  return sessionOptions(mergeConfig(await parseCommand(['check', ...argv]), { config, folder }, cwd));
+  return oneBuild(mergeConfig(await parseCommand(['check', ...argv]), { config, folder }, cwd));
 }
 
 test('each setting but the packages is a flag of some command, of the same kind of value', () => {

@@ -54,7 +54,7 @@ describe('what is wrong is said with file, line, column, path and what was meant
     ['{"width": 7}', 'stackward.jsonc:1:11: `width` cannot be 7. | Expected: a whole number from 20 to 10000, or 0.'],
     ['{"width": 80.5}', 'stackward.jsonc:1:11: `width` cannot be 80.5. | Expected: a whole number from 20 to 10000, or 0.'],
     ['{\n "where": "otcome:paper"}', 'stackward.jsonc:2:11: `where`: '],
-    ['{"goos": ""}', 'stackward.jsonc:1:10: `goos` cannot be "". | Expected: a text in double quotes, not empty.'],
+    ['{"where": ""}', 'stackward.jsonc:1:11: `where` cannot be "". | Expected: a text in double quotes, not empty.'],
     ['{"$schema": 1}', 'stackward.jsonc:1:13: `$schema` cannot be 1. | Expected: a text in double quotes, not empty.'],
     ['["a"]', 'stackward.jsonc:1:1: the file cannot be ["a"]. | Expected: one object: { "setting": value, … }.'],
     ['[]', 'stackward.jsonc:1:1: the file cannot be [].'],

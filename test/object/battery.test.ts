@@ -4,6 +4,7 @@ import { readCallSites } from '../../src/object/read-call-sites.ts';
 import { readForeignNames } from '../../src/object/foreign-names.ts';
 import { symbolSize } from '../../src/object/go-object.ts';
 import { openArchive } from '../../src/object/open-archive.ts';
+import { readMarks } from '../../src/object/read-marks.ts';
 import { readTypes } from '../../src/object/read-types.ts';
 import { testReader } from '../reader-battery.ts';
 import { need, needRecording, source } from './recorded.ts';
@@ -26,6 +27,9 @@ const [amd64, arm, wasm, s390x] = ['go1.26-linux-amd64', 'go1.22-linux-386', 'go
 /** Small enough to be cut at each byte: two objects, calls, types. */
 const samples = [amd64, arm, wasm, s390x].map((recording) => ({ name: recording.name, bytes: need(recording, 'stub') }));
 const options = { ...source, nameFile: (raw: string) => raw, package: 'ex.com/probe/stub' };
+
+/** All lines of all files. */
+const linesOfAll = { has: () => true, get: () => ({ has: () => true }) } as unknown as ReadonlyMap<string, ReadonlySet<number>>;
 
 /** An archive in which each symbol has the same long name. */
 function longNames(): Buffer {
@@ -68,6 +72,13 @@ testReader({
   name: 'the calls of functions in archives',
   read: (bytes) => readCallSites(bytes, options, () => true),
   samples: samples.slice(0, 3),
+  codes,
+  runs: 500,
+});
+testReader({
+  name: 'marks of archives',
+  read: (bytes) => readMarks(bytes, options, linesOfAll),
+  samples,
   codes,
   runs: 500,
 });

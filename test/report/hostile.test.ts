@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createFakeHost } from '../support/fake-host.ts';
 import { findHostile, hostilePieces, hostileText } from '../support/hostile-text.ts';
-import { sampleReport } from '../support/sample-report.ts';
+import { sampleOfBuilds, sampleReport } from '../support/sample-report.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { main } from '../../src/cli/main.ts';
 import { showProgress } from '../../src/cli/progress-line.ts';
@@ -15,12 +15,13 @@ const options: RenderOptions = {
   nameFile: (file) => file,
 };
 const shown = (text: string, more: Partial<RenderOptions> = {}): string =>
-  [...render('text', sampleReport(text), { ...options, ...more })].join('');
+  [sampleReport(text), sampleOfBuilds(text)].flatMap((report) => [...render('text', report, { ...options, ...more })]).join('');
 
 describe('a report whose every text is hostile', () => {
   test.each(formats)('%s: nothing that a terminal acts on', (format) => {
     for (const text of [...hostilePieces, hostilePieces.join('é')])
-      expect(findHostile([...render(format, sampleReport(text), options)].join(''))).toBeUndefined();
+      for (const report of [sampleReport(text), sampleOfBuilds(text)])
+        expect(findHostile([...render(format, report, options)].join(''))).toBeUndefined();
   });
 
   test('text: neither in colour nor cut', () => {

@@ -15,6 +15,11 @@ export interface ModuleFigures {
     readonly onlyOracle: number;
     readonly unknown: number;
   };
+  readonly join: Report['counts']['join'];
+  /** Calls in the places of all sites; as many as there are calls. */
+  readonly placed: { readonly calls: number; readonly of: number };
+  /** Verdicts whose outcome is not known, with their places. */
+  readonly unsettled: readonly string[];
   readonly problems: Report['problems'];
   readonly unknownLines: number;
   readonly code: number;
@@ -58,6 +63,14 @@ export async function checkModule(
       ours.map((call) => ({ key: keyOf(call), type: call.type })),
       keyOf,
     ),
+    join: report.counts.join,
+    placed: {
+      calls: report.sites.flatMap((site) => site.places.flatMap((place) => place.calls)).reduce((sum, { count }) => sum + count, 0),
+      of: report.counts.calls,
+    },
+    unsettled: report.sites
+      .filter((site) => site.outcome === 'unsettled')
+      .map((site) => `${site.package} ${site.at.file}:${site.at.line} ${site.subject}`),
     problems: report.problems,
     unknownLines: report.counts.unknownLines,
     code,

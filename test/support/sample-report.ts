@@ -1,3 +1,4 @@
+import { judgementReasons } from '../../src/model/callees.ts';
 import { verdictKinds, type VerdictKind } from '../../src/model/facts.ts';
 import {
   joineds,
@@ -75,51 +76,91 @@ export function sampleReport(text: string): Report {
     // Of a newer version: shown raw.
     { code: text, args: { [text]: text }, effect: 'notice' } as unknown as Problem,
   ];
+  const build: Report['build'] = {
+    stackward: text,
+    go: text,
+    goos: text,
+    goarch: text,
+    experiment: text,
+    tags: [text],
+    gcflags: text,
+    race: true,
+    cgo: true,
+    tests: true,
+    deps: [text],
+    pgo: [{ package: text, file: text, digest: text }],
+    modules: [{ path: text, dir: text }],
+    prefix: text,
+  };
+  const counts: Report['counts'] = {
+    packages: 1,
+    packagesFailed: 1,
+    lines: 9,
+    verdicts: 9,
+    byKind: zeros(verdictKinds),
+    calls: 9,
+    callsTypeUnknown: 1,
+    sites: sites.length,
+    outcomes: zeros(outcomes),
+    paper: zeros(paperReasons),
+    unsettled: zeros(unsettledReasons),
+    said: zeros(saids),
+    join: {
+      heapVerdicts: 0,
+      joined: zeros(joineds.filter((one) => one !== 'alone')),
+      paper: 0,
+      merged: 0,
+      unsettled: 0,
+      hiddenCalls: 0,
+      repeated: 0,
+    },
+    sitesElsewhere: 1,
+    functions: 1,
+    unknownLines: 1,
+  };
   return {
     schema: 'stackward/report/1',
-    build: {
-      stackward: text,
-      go: text,
-      goos: text,
-      goarch: text,
-      experiment: text,
-      tags: [text],
-      gcflags: text,
-      race: true,
-      cgo: true,
-      tests: true,
-      pgo: [{ package: text, file: text, digest: text }],
-      modules: [{ path: text, dir: text }],
-      prefix: text,
-    },
+    build,
     packages: [{ path: text, variant: text, name: text, dir: text, module: text, files: [text], state: 'ok' }],
     sites,
     problems,
-    counts: {
-      packages: 1,
-      packagesFailed: 1,
-      lines: 9,
-      verdicts: 9,
-      byKind: zeros(verdictKinds),
-      calls: 9,
-      callsTypeUnknown: 1,
-      sites: sites.length,
-      outcomes: zeros(outcomes),
-      paper: zeros(paperReasons),
-      unsettled: zeros(unsettledReasons),
-      said: zeros(saids),
-      join: {
-        heapVerdicts: 0,
-        joined: zeros(joineds.filter((one) => one !== 'alone')),
-        paper: 0,
-        merged: 0,
-        unsettled: 0,
-        hiddenCalls: 0,
-        repeated: 0,
-      },
-      sitesElsewhere: 1,
-      functions: 1,
-      unknownLines: 1,
-    },
+    counts,
+    callees: sampleCallees(text),
+  };
+}
+
+/** The same as a report of two builds, in which each site stands in one. */
+export function sampleOfBuilds(text: string): Report {
+  const report = sampleReport(text);
+  const { build, counts } = report;
+  const labels = [text, `${text} 2`];
+  const inOne = (site: Site): Site => ({ ...site, in: [{ build: text, outcome: site.outcome, id: text, when: site.when, copies: 1 }] });
+  return {
+    ...report,
+    builds: labels.map((label) => ({ ...build, label, counts })),
+    packages: report.packages.map((pkg) => ({ ...pkg, in: [text] })),
+    sites: report.sites.map(inOne),
+    problems: report.problems.map((problem) => ({ ...problem, in: [text] })),
+  };
+}
+
+function sampleCallees(text: string): NonNullable<Report['callees']> {
+  const at = { package: text, function: text, file: text, line: 3 };
+  return {
+    calls: judgementReasons.map((reason) => ({
+      package: text,
+      variant: text,
+      function: text,
+      at,
+      inline: [at],
+      written: { package: text, name: text },
+      callee: { package: text, name: text, symbol: text },
+      judgement: 'may',
+      reason,
+      path: [text, text, text],
+      when: ['always'],
+      count: 1,
+    })),
+    counts: { places: { allocates: 1, may: 2, never: 3 }, reasons: { ...zeros(judgementReasons), panics: 1, 'slow-path': 1 }, indirect: 4 },
   };
 }

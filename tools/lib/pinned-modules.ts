@@ -3,11 +3,10 @@ import path from 'node:path';
 import type { Report } from '../../src/model/report.ts';
 import { root } from './root.ts';
 
-/** Modules that nothing here was developed on: sites of these are judged by hand and pinned in test/pinned. */
+/** Modules that nothing here was developed on: sites of these were judged by hand and are pinned in test/pinned. */
 export const pinnedModules = [
   'github.com/yuin/goldmark@v1.7.13',
   'github.com/rs/zerolog@v1.34.0',
-  'github.com/hashicorp/golang-lru/v2@v2.0.7',
   'github.com/alecthomas/kong@v1.12.1',
   'github.com/gorilla/mux@v1.8.1',
 ] as const;

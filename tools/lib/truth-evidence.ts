@@ -37,14 +37,15 @@ export interface Evidence {
 /**
  * Analyses a module and runs its tests: once for coverage, once for heap profiles at rate 1 from the first instruction on. Neither
  * sees the other's flags: the profiled binaries are compiled with the user's flags alone, so they inline and escape as analysed. What Go
- * did is kept in `store` and used again; the report is always new.
+ * did is kept in `cache`, by its version, and used again; the report is always new.
  */
-export function gatherEvidence(folder: string, store: string, settings: { readonly short: boolean }): Evidence {
+export function gatherEvidence(folder: string, cache: string, settings: { readonly short: boolean }): Evidence {
   const env: NodeJS.ProcessEnv = { ...process.env, GOWORK: 'off', GOFLAGS: '' };
   const go = (args: readonly string[]): string => execFileSync('go', args, { cwd: folder, env, encoding: 'utf8', maxBuffer: 1 << 29 });
-  mkdirSync(store, { recursive: true });
   const report = analyse(folder, env);
-  const [goroot = '', modcache = ''] = go(['env', 'GOROOT', 'GOMODCACHE']).split('\n');
+  const [goroot = '', modcache = '', version = ''] = go(['env', 'GOROOT', 'GOMODCACHE', 'GOVERSION']).split('\n');
+  const store = path.join(cache, `${version}${settings.short ? '-short' : ''}`);
+  mkdirSync(store, { recursive: true });
   const packages = go(['list', '-f', '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}\t{{.Dir}}{{end}}', './...'])
     .split('\n')
     .filter(Boolean)

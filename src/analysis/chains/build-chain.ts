@@ -17,6 +17,12 @@ interface Next {
   readonly between: readonly ChainStep[];
 }
 
+/** The callee is in a package whose text is not at hand. */
+interface Unread {
+  /** As the compiler prints it. */
+  readonly unread: string;
+}
+
 /** What a chain starts from: an allocation as its cause's fact names it, or a parameter of a function. */
 export interface ChainStart extends Position {
   readonly package: string;
@@ -42,6 +48,7 @@ export function buildChain(start: ChainStart, index: ChainIndex): Chain | undefi
     visited.add(at.explained);
     const next = follow(at, index, steps);
     if (typeof next === 'string') return { steps, end: next };
+    if ('unread' in next) return { steps, end: 'not-followed', unread: next.unread };
     steps.push(...next.between);
     at = next;
   }
@@ -65,7 +72,7 @@ function firstStep({ explanation, outermost }: Explained, pkg: string): ChainSte
 }
 
 /** Appends the steps of one explanation and gives where it goes on, or how the chain ends. */
-function follow({ explained, block }: Next, index: ChainIndex, steps: ChainStep[]): Next | ChainEnd {
+function follow({ explained, block }: Next, index: ChainIndex, steps: ChainStep[]): Next | Unread | ChainEnd {
   const { explanation, decisive, outermost } = explained;
   const base = { function: explanation.function ?? outermost, package: block.package };
   const own = readSteps(explanation, base);
@@ -107,13 +114,13 @@ function follow({ explained, block }: Next, index: ChainIndex, steps: ChainStep[
   return enterCallee(explained, block, index);
 }
 
-function enterCallee({ decisive, outermost }: Explained, block: BlockChains, index: ChainIndex): Next | ChainEnd {
+function enterCallee({ decisive, outermost }: Explained, block: BlockChains, index: ChainIndex): Next | Unread | ChainEnd {
   const call = readCall(decisive?.reason?.expression ?? '');
   if (!decisive?.reason || !call) return 'unknown-callee';
   if (call.callee === 'append' || call.callee === 'copy' || call.callee === 'panic') return 'heap';
   const callee = findCallee(call.callee, block, decisive.reason.at, outermost, index);
   if (callee.is === 'unknown') return 'unknown-callee';
-  if (callee.is === 'elsewhere') return 'not-followed';
+  if (callee.is === 'elsewhere') return callee.qualifier === undefined ? 'not-followed' : { unread: callee.qualifier };
   const value = [decisive.before.at(-1)?.expression, decisive.carried.replace(/^\{storage for (.*)\}$/s, '$1')].find(
     (text) => text !== undefined && call.args.includes(text),
   );

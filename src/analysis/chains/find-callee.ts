@@ -10,7 +10,7 @@ export type Callee =
   /** An interface's method, a function value, or a function without a body. */
   | { readonly is: 'unknown' }
   /** A function whose text is not at hand. */
-  | { readonly is: 'elsewhere' };
+  | { readonly is: 'elsewhere'; readonly qualifier?: string };
 
 export function findCallee(callee: string, from: BlockChains, at: Position, outermost: string, index: ChainIndex): Callee {
   const own = from.declares(callee);
@@ -25,7 +25,7 @@ export function findCallee(callee: string, from: BlockChains, at: Position, oute
     const declared = block.declares(name);
     if (declared) return declared === 'without-body' ? { is: 'unknown' } : { is: 'function', block, name };
   }
-  return { is: 'elsewhere' };
+  return { is: 'elsewhere', ...(qualifier === undefined ? {} : { qualifier }) };
 }
 
 /** `(*fmt.pp).free` → fmt and `(*pp).free`; `fmt.Println` → fmt and `Println`. */

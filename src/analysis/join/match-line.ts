@@ -116,7 +116,7 @@ function fit(shape: SubjectShape, { call, what }: OpenCall): number {
   if (what === 'box' && call.type === undefined) {
     // Whose text tells how it is boxed comes before the others.
     if (!shape.boxedBy) return Math.max(1, base - 25);
-    return shape.boxedBy.includes(call.allocator) ? base + 5 : 0;
+    return shape.boxedBy.includes(call.allocator) ? base : 0;
   }
   if (what === 'string' && (shape.isSum === true) !== call.allocator.startsWith('runtime.concat')) return 0;
   // `s += a + b` is one concatenation, without a buffer; the text speaks of its second half alone.

@@ -22,6 +22,7 @@ export function provePaper(shape: SubjectShape, { here, around, mayBeElsewhere }
   if (shape.form === 'constant') return 'constant';
   if (shape.form === 'empty-slice') return 'zero-size';
   if (here === undefined || mayBeElsewhere) return undefined;
+  if (shape.boxedBy?.length === 0) return 'small-value';
   const reason = standIn(shape, here) ?? standInElsewhere(shape, around);
   if (reason !== undefined) return reason;
   // `T(1)` of a type: the same value is stored whole where it is used. A call `f(1)` would be seen.

@@ -2,7 +2,7 @@ import type { VerdictFact } from '../../model/facts.ts';
 import type { What } from '../../model/report.ts';
 
 /**
- * What kind of allocation a verdict's expression would be. The expression is the compiler's text, not Go source: strings are cut at 72 bytes
+ * What kind of allocation a verdict's expression would be. The expression is the compiler's text, not Go source: strings are cut at 72 characters
  * without a closing quote, so only its beginning and its end are looked at (facts of `cmd/compile/internal/ir/fmt.go`, Go 1.22 to 1.27).
  */
 export interface SubjectShape {
@@ -42,8 +42,8 @@ export interface SubjectShape {
 const number = String.raw`[-+]?\d[\w.]*(?:e[-+]?\d+)?i?|\([-+\d].*i\)`;
 const text = String.raw`"(?:[^"\\]|\\.)*"`;
 const literal = new RegExp(String.raw`^(?:${number}|'(?:[^'\\]|\\.)+'|${text}|true|false|nil)$`, 's');
-/** A string that the compiler cut: 72 bytes, then `...`, and no closing quote. */
-const cutText = /^"(?:[^"\\]|\\.)*\.\.\.$/s;
+/** A string that the compiler cut: 72 characters with its quote and `...`, no closing quote (go/constant, `String`). What is longer goes on behind it. */
+const cutText = /^"[^]{68}\.\.\.$/u;
 
 /** The shape of a verdict's subject. Linear in its length. */
 export function shapeOf({ kind, subject }: Pick<VerdictFact, 'kind' | 'subject'>): SubjectShape {
@@ -63,7 +63,9 @@ function shapeOfExpression(subject: string): SubjectShape {
     return { whats: ['object'], form: 'empty', type: subject.slice(4, -1), typeIs: 'whole' };
   if (subject.startsWith('make(') && subject.endsWith(')')) return shapeOfMake(subject.slice(5, -1));
   if (subject.endsWith('}') && /\{(\.\.\.)?\}$/.test(subject)) return shapeOfComposite(subject);
-  return shapeOfConversion(subject) ?? shapeOfOperation(subject);
+  // `f(a) + g(b)` begins and ends as a call does.
+  const isSum = subject.includes(' + ') && (countOperands(subject) ?? 1) > 1;
+  return (isSum ? undefined : shapeOfConversion(subject)) ?? shapeOfOperation(subject);
 }
 
 /** `T(x)`, `(T)(x)`; a call `f(x)` looks the same. */
@@ -90,6 +92,8 @@ function shapeOfOperation(subject: string): SubjectShape {
     const boxing = subject.includes('"') ? { boxedBy: ['runtime.convTstring'] } : {};
     return { whats: ['string', 'box', 'bytes'], form: 'name', isSum: true, buffered: ['string', 'bytes'], ...boxing };
   }
+  // `(*T).String(x)`.
+  if (/\)\.(?:Error|String)\([^()]*\)$/.test(subject)) return { whats: ['box'], form: 'name', boxedBy: ['runtime.convTstring'] };
   if (/[\p{L}\p{N}_)\]]\.[\p{L}_][\p{L}\p{N}_]*$/u.test(subject)) return { whats: ['box', 'closure'], form: 'method-value' };
   return { whats: ['box'], form: 'name', ...(subject.startsWith('!') ? { boxedBy: [] } : {}) };
 }
@@ -123,7 +127,12 @@ const boxes = new Map<string, readonly string[]>(
   }),
 );
 
+/** Functions of std that give a string, those that are boxed most often, and the two methods that do so by convention. */
+const givesText =
+  /^(?:fmt\.Sprint(?:f|ln)?|strings\.(?:Join|Repeat|Replace(?:All)?|To(?:Lower|Upper)|Trim\w*)|strconv\.(?:Itoa|Quote|Format\w+)|(?:file)?path\.(?:Join|Base|Dir)|.*\.(?:Error|String))$/;
+
 function boxedBy(to: string, subject: string): Pick<SubjectShape, 'boxedBy'> {
+  if (givesText.test(to)) return { boxedBy: ['runtime.convTstring'] };
   // `len(a) == len(b)` is neither.
   const by = / (?:[=!<>]=|[<>]|&&|\|\|) /.test(subject) ? undefined : boxes.get(to);
   return by === undefined ? {} : { boxedBy: by };
@@ -155,7 +164,7 @@ function endOfString(subject: string, start: number): number {
 }
 
 function isLiteral(subject: string): boolean {
-  return literal.test(subject) || (subject.length > 70 && cutText.test(subject));
+  return literal.test(subject) || cutText.test(subject);
 }
 
 /** `T{...}`, `&T{...}`, `[]T{...}`, `map[K]V{...}`; empty ones are written `T{}`. */

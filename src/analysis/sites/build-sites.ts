@@ -1,4 +1,3 @@
-import { compareBy, compareText } from '../../base/order.ts';
 import { whens, type CallFact, type Frame, type VerdictFact, type When } from '../../model/facts.ts';
 import type { Cause } from '../../model/causes.ts';
 import {
@@ -16,6 +15,7 @@ import {
 import type { JoinedCall, LooseVerdict, UnitJoin } from '../join/join-unit.ts';
 import { conditionsOf } from './conditions.ts';
 import { identifySites } from './identify.ts';
+import { bySource } from './site-order.ts';
 import { anchorOf, packageAround, packageOfFile, writtenName } from './written-place.ts';
 
 export interface SiteOptions {
@@ -30,6 +30,8 @@ export interface SiteOptions {
   readonly loopAt?: (file: string, line: number) => number | undefined;
   /** The name of the function that is written at a line, given the one that the symbol tells. */
   readonly functionAt?: (file: string, line: number, symbol: string) => string;
+  /** Whether a line of an inlined function of another module is executed at each call of it. */
+  readonly isStraight: (file: string, line: number) => boolean;
   /** From Go 1.25 on `make` and `append` have a stack buffer. */
   readonly hasMakeBuffer: boolean;
   readonly digest: (...parts: string[]) => string;
@@ -105,8 +107,11 @@ function subjectKey(unit: Unit, { file, line, column, subject, kind }: VerdictFa
   return [unit.package, file, line, column ?? 0, kind, subject].join('\0');
 }
 
-function draftOfCall(drafts: Map<string, Draft>, unit: Unit, { call, what }: JoinedCall, options: SiteOptions): Draft {
-  const anchor = anchorOf(call, unit);
+function draftOfCall(drafts: Map<string, Draft>, unit: Unit, { call, what, verdict }: JoinedCall, options: SiteOptions): Draft {
+  const found = anchorOf(call, unit);
+  // Where the call of an expression stands on another line (a parameter's, a literal's in a declaration), the verdict is at the expression.
+  const isElsewhere = call.inline.length === 1 && verdict?.file === found.file && verdict.line > 0;
+  const anchor = isElsewhere ? { ...found, line: verdict.line } : found;
   const owner = options.ownerOf(anchor.file) ?? packageAround(anchor, unit);
   const named = writtenName(anchor.function);
   const written = options.functionAt?.(anchor.file, anchor.line, named) ?? named;
@@ -153,7 +158,7 @@ function addCall(draft: Draft, unit: Unit, one: JoinedCall, options: SiteOptions
   draft.types.add(call.type ?? '');
   draft.saids.add(said);
   const place = placeOf(draft, unit, call.function, call.inline, joined);
-  const when = conditionsOf(one, options.hasMakeBuffer);
+  const when = withBranch(conditionsOf(one, options.hasMakeBuffer), isInBranch(call, anchorOf(call, unit), options));
   const same = place.calls.findIndex((known) => known.allocator === call.allocator && known.when.join() === when.join());
   const known = place.calls[same];
   if (known) place.calls[same] = { ...known, count: known.count + one.count };
@@ -161,6 +166,16 @@ function addCall(draft: Draft, unit: Unit, one: JoinedCall, options: SiteOptions
   if (!verdict) return;
   draft.verdicts.push({ unit, verdict, isOwn: call.inline.length === 1, said });
   countVerdict(place, verdict, one.count);
+}
+
+/** Whether it stands in a branch of a function of another module that was inlined: the line that calls that one need not reach it. */
+function isInBranch({ inline }: CallFact, anchor: Frame, { isStraight }: SiteOptions): boolean {
+  const above = inline.slice(0, inline.indexOf(anchor));
+  return above.some((frame) => !isStraight(frame.file, frame.line));
+}
+
+function withBranch(when: readonly When[], isBranch: boolean): readonly When[] {
+  return isBranch ? when.map((one) => (one === 'always' ? 'inlined-branch' : one)) : when;
 }
 
 function addVerdict(draft: Draft, unit: Unit, loose: LooseVerdict, options: SiteOptions): void {
@@ -208,17 +223,6 @@ function finishAll(drafts: readonly Draft[], options: SiteOptions): Site[] {
     .map((draft, index): Site => ({ id: ids[index] ?? '', ...(bases[index] as Omit<SiteBase, 'id'>), ...outcomeOf(draft, idOf) }))
     .toSorted(bySource);
 }
-
-const bySource = compareBy<Site>(
-  (a, b) => compareText(a.package, b.package),
-  (a, b) => compareText(a.at.file, b.at.file),
-  (a, b) => a.at.line - b.at.line,
-  (a, b) => compareText(a.what, b.what),
-  (a, b) => compareText(a.type?.name ?? '', b.type?.name ?? ''),
-  (a, b) => compareText(a.function, b.function),
-  (a, b) => compareText(a.subject ?? '', b.subject ?? ''),
-  (a, b) => compareText(a.id, b.id),
-);
 
 function outcomeOf(draft: Draft, idOf: ReadonlyMap<Draft, string>): Outcome {
   if (draft.call) return { outcome: 'allocates', said: saids.find((said) => draft.saids.has(said)) ?? 'nothing' };

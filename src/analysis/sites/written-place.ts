@@ -10,15 +10,17 @@ export function anchorOf(call: CallFact, unit: Unit): Frame {
   return own ?? last;
 }
 
-/** Whether a file belongs to the module of a unit. */
-function isInModule(frame: Pick<Frame, 'file'>, unit: Unit): boolean {
-  if (frame.file.startsWith('$') || frame.file.startsWith('<') || frame.file === '') return false;
-  return unit.moduleDir === '.' ? !frame.file.startsWith('../') : inside(unit.moduleDir, frame.file) !== undefined;
+/** Whether a file belongs to the module of a unit. What a module vendors belongs to others, but for std, which is one tree. */
+function isInModule({ file }: Pick<Frame, 'file'>, { moduleDir }: Unit): boolean {
+  if (file === '' || file.startsWith('<')) return false;
+  const isOutside = moduleDir === '.' && (file.startsWith('$') || file.startsWith('../'));
+  const below = isOutside ? undefined : moduleDir === '.' ? file : inside(moduleDir, file);
+  return below !== undefined && (!below.startsWith('vendor/') || moduleDir.startsWith('$GOROOT/'));
 }
 
 /** The package of a place in a file that no named package lists: another package of the module, std, or a dependency. */
 export function packageAround(anchor: Frame, unit: Unit): string {
-  if (!isInModule(anchor, unit)) return packageOfFile(anchor.file) ?? anchor.package;
+  if (anchor.file.startsWith('$') || !isInModule(anchor, unit)) return packageOfFile(anchor.file) ?? anchor.package;
   if (anchor.package !== unit.package && anchor.package !== 'main') return anchor.package;
   // A closure's copy carries the name of the package that it was compiled into; its file tells where it is written.
   const folder = dirname(anchor.file);
@@ -29,13 +31,14 @@ export function packageAround(anchor: Frame, unit: Unit): string {
 }
 
 /**
- * The package that a file of std or of the module cache belongs to. Not always that of the symbol: a closure of `net/http` is compiled
+ * The package that a file of std, of the module cache or of a vendor folder belongs to. Not always that of the symbol: a closure of `net/http` is compiled
  * into the package that its function was inlined into, under that package's name. An upper-case letter is `!` and the lower-case one
  * in the module cache (golang.org/x/mod/module, EscapePath).
  */
 export function packageOfFile(file: string): string | undefined {
   const std = /^\$GOROOT\/src\/(.+)\/[^/]+$/.exec(file);
   if (std) return std[1];
+  if (!file.startsWith('$')) return /(?:^|\/)vendor\/(.+)\/[^/]+$/.exec(file)?.[1];
   const cached = /^\$GOMODCACHE\/([^@]+)@[^/]+((?:\/[^/]+)*)\/[^/]+$/.exec(file);
   return cached ? `${cached[1]}${cached[2]}`.replaceAll(/!([a-z])/g, (_, letter: string) => letter.toUpperCase()) : undefined;
 }

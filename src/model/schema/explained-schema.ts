@@ -40,6 +40,7 @@ const chain: v.GenericSchema<unknown, Chain> = v.object({
     v.description('From the allocation on.'),
   ),
   end: v.picklist(chainEnds),
+  unread: maybe(text),
 });
 
 const inlining = { can: v.boolean(), cost: maybe(whole), budget: maybe(whole), reason: maybe(text) };

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { noteKinds, verdictKinds, whens } from '../facts.ts';
+import { judgementReasons, judgements } from '../callees.ts';
 import { causeCodes, type CauseCode } from '../causes.ts';
 import {
   joineds,
@@ -61,21 +62,32 @@ const causeStep = {
   at: maybe(span),
 };
 const cause = v.object({ ...causeStep, because: maybe(v.object(causeStep)) });
+const typeRef = v.object({
+  name: text,
+  size: maybe(whole),
+  charged: maybe(whole),
+  of: v.picklist(['object', 'element']),
+  known: v.picklist(['operand', 'dictionary', 'verdict']),
+});
+const inBuild = v.object({
+  build: text,
+  outcome: v.picklist(outcomes),
+  said: maybe(v.picklist(saids)),
+  paper: maybe(v.picklist(paperReasons)),
+  into: maybe(text),
+  why: maybe(v.picklist(unsettledReasons)),
+  id: maybe(text),
+  when: list(when),
+  type: maybe(typeRef),
+  copies: whole,
+});
 const siteBase = {
   id: text,
   package: text,
   function: text,
   at: span,
   what: v.picklist(whats),
-  type: maybe(
-    v.object({
-      name: text,
-      size: maybe(whole),
-      charged: maybe(whole),
-      of: v.picklist(['object', 'element']),
-      known: v.picklist(['operand', 'dictionary', 'verdict']),
-    }),
-  ),
+  type: maybe(typeRef),
   subject: maybe(text),
   when: list(when),
   places: v.pipe(list(place), v.minLength(1)),
@@ -84,6 +96,7 @@ const siteBase = {
   exported: maybe(v.literal(true)),
   cause,
   rank: maybe(whole),
+  in: maybe(list(inBuild)),
 };
 /** One site, of a report or of an answer of `explain`. */
 export const siteSchema: v.GenericSchema<unknown, Site> = v.variant('outcome', [
@@ -160,7 +173,7 @@ const facts = v.object({
   archives: list(v.object({ ...owner, ...archiveCounts.entries })),
 });
 
-export const buildSchema: v.GenericSchema<unknown, Build> = v.object({
+const build = {
   stackward: text,
   go: text,
   goos: text,
@@ -171,10 +184,12 @@ export const buildSchema: v.GenericSchema<unknown, Build> = v.object({
   race: v.boolean(),
   cgo: v.boolean(),
   tests: v.boolean(),
+  deps: maybe(list(text)),
   pgo: list(v.object({ package: maybe(text), file: text, digest: maybe(text) })),
   modules: list(v.object({ path: text, dir: text })),
   prefix: text,
-});
+};
+export const buildSchema: v.GenericSchema<unknown, Build> = v.object(build);
 const listedPackage = v.object({
   path: text,
   variant: maybe(text),
@@ -183,40 +198,65 @@ const listedPackage = v.object({
   module: text,
   files: list(text),
   state: v.picklist(['ok', 'failed', 'no-go-code']),
+  dependency: maybe(v.literal(true)),
+  in: maybe(list(text)),
+});
+
+const counts = v.object({
+  packages: whole,
+  packagesFailed: whole,
+  lines: whole,
+  verdicts: whole,
+  byKind: tally(verdictKinds),
+  calls: whole,
+  callsTypeUnknown: whole,
+  sites: whole,
+  outcomes: tally(outcomes),
+  paper: tally(paperReasons),
+  unsettled: tally(unsettledReasons),
+  said: tally(saids),
+  join: v.object({
+    heapVerdicts: whole,
+    joined: tally(['type', 'kind', 'order']),
+    paper: whole,
+    merged: whole,
+    unsettled: whole,
+    repeated: whole,
+    hiddenCalls: whole,
+  }),
+  sitesElsewhere: whole,
+  functions: whole,
+  unknownLines: whole,
+});
+const calleeName = { package: text, name: text };
+const callees = v.object({
+  calls: list(
+    v.object({
+      ...owner,
+      function: text,
+      at: frame,
+      inline: frames,
+      written: v.object(calleeName),
+      callee: v.object({ ...calleeName, symbol: text }),
+      judgement: v.picklist(judgements),
+      reason: v.picklist(judgementReasons),
+      path: list(text),
+      when: list(when),
+      ...counted,
+    }),
+  ),
+  counts: v.object({ places: tally(judgements), reasons: tally(judgementReasons), indirect: maybe(whole) }),
 });
 
 const shape = v.object({
   schema: v.literal('stackward/report/1'),
   build: buildSchema,
+  builds: maybe(list(v.object({ ...build, label: text, counts }))),
   packages: list(listedPackage),
   sites: list(siteSchema),
   problems: list(problemSchema),
-  counts: v.object({
-    packages: whole,
-    packagesFailed: whole,
-    lines: whole,
-    verdicts: whole,
-    byKind: tally(verdictKinds),
-    calls: whole,
-    callsTypeUnknown: whole,
-    sites: whole,
-    outcomes: tally(outcomes),
-    paper: tally(paperReasons),
-    unsettled: tally(unsettledReasons),
-    said: tally(saids),
-    join: v.object({
-      heapVerdicts: whole,
-      joined: tally(['type', 'kind', 'order']),
-      paper: whole,
-      merged: whole,
-      unsettled: whole,
-      repeated: whole,
-      hiddenCalls: whole,
-    }),
-    sitesElsewhere: whole,
-    functions: whole,
-    unknownLines: whole,
-  }),
+  counts,
+  callees: maybe(callees),
   facts: maybe(facts),
 });
 
@@ -257,6 +297,7 @@ export const manifestSchema: v.GenericSchema<unknown, Manifest> = v.object({
   pointerSize: v.picklist([4, 8]),
   problems: v.custom<Manifest['problems']>((value) => v.is(list(problemSchema), value)),
   units: list(v.object({ listed: listedPackage, moduleDir: text, facts: text, explanations: maybe(text) })),
+  inlined: list(v.object({ file: text, branches: list(v.object({ line: whole, endLine: whole })) })),
   sources: list(
     v.object({
       file: text,

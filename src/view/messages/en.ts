@@ -65,6 +65,10 @@ const errors: Messages<UserErrorCodes> = {
     next: tryNear(near, '`stackward rules` lists them.'),
   }),
   'flags-together': ({ one, other }) => ({ what: `\`${one}\` and \`${other}\` contradict each other.`, next: 'Leave one of them out.' }),
+  'several-builds': ({ what, builds }) => ({
+    what: `\`${what}\` takes one build, and several were asked for: ${builds}.`,
+    next: 'Give one --goarch, one --goos and --tags once; `stackward check` shows several builds side by side.',
+  }),
   'folder-missing': ({ folder }) => ({ what: `There is no folder ${folder}.`, next: 'Check the path after -C.' }),
   'config-missing': ({ file }) => ({ what: `There is no configuration file ${file}.`, next: 'Check the path after --config.' }),
   'config-two': ({ folder, files }) => ({
@@ -255,6 +259,10 @@ const problems: Messages<ProblemCodes> = {
   }),
   'gcflags-in-goflags': ({ gcflags }) => ({
     what: `GOFLAGS holds compiler flags (${gcflags}); they are kept and change what is measured.`,
+  }),
+  'deps-unmatched': ({ pattern }) => ({
+    what: `no dependency of these packages matches --deps ${pattern}.`,
+    next: '`go list -deps ./...` shows what they depend on.',
   }),
   'positions-unknown': ({ goarch }) => ({
     what: `archives for ${goarch} hold no positions that are read: its calls have no file and line.`,

@@ -50,6 +50,14 @@ describe('one line', () => {
     expect(show(matchLine([heap('byte(x)'), heap('!ok')], [openCall('convT64')]))).toEqual([]);
   });
 
+  test('a text that is made of boxed values is boxed as a text', () => {
+    const calls = [openCall('convT64'), openCall('convTstring')];
+    expect(show(matchLine([heap('fmt.Sprintf(format, v...)'), heap('got')], calls))).toEqual([
+      'fmt.Sprintf(format, v...) → convTstring 1 kind',
+      'got → convT64 1 order',
+    ]);
+  });
+
   test('made and boxed: one of each kind', () => {
     const calls = [openCall('convTslice', undefined, 2), openCall('stringtoslicebyte', undefined, 2)];
     expect(show(matchLine([heap('([]byte)(s)', 2), heap('([]byte)(t)', 2)], calls))).toEqual([

@@ -16,6 +16,8 @@ function sitesOf(units: readonly Unit[], options: Partial<JoinOptions> = {}): Si
       describe: describeType,
       charged: (size) => size,
       causeOf: () => ({ code: 'unknown', args: {} }),
+      // Line 31 of a foreign file stands in a branch.
+      isStraight: (_, line) => line !== 31,
       hasMakeBuffer: true,
       digest: (...parts) => parts.join('|').padEnd(16),
     },
@@ -38,6 +40,15 @@ describe('calls by written place', () => {
   test('a call inlined from another module is anchored at the module’s own line', () => {
     const chain = [frame('fmt.Errorf', '$GOROOT/src/fmt/errors.go', 31, 'fmt'), frame('ex.com/m/p.F', 'p/p.go', 7)];
     expect(sitesOf([unit([call(chain)])])[0]).toMatchObject({ package: 'ex.com/m/p', function: 'F', at: { file: 'p/p.go', line: 7 } });
+  });
+
+  test.each([
+    [31, ['inlined-branch']],
+    [32, ['always']],
+  ])('line %i of an inlined function: %j', (line, when) => {
+    const made = frame('errors.New', '$GOROOT/src/errors/errors.go', 60, 'errors');
+    const chain = [made, frame('fmt.Errorf', '$GOROOT/src/fmt/errors.go', line, 'fmt'), frame('ex.com/m/p.F', 'p/p.go', 7)];
+    expect(sitesOf([unit([call(chain)])])[0]?.when).toEqual(when);
   });
 
   test('generic code of another module stays there; each instantiation is a place', () => {

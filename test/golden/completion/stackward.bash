@@ -47,6 +47,7 @@ _stackward() {
     'check --output' | 'check -o') _stackward_names "$cur" -f; return ;;
     'check --directory' | 'check -C') _stackward_names "$cur" -d; return ;;
     'check --config') _stackward_names "$cur" -f; return ;;
+    'check --deps') _stackward_words "$cur" 'std all'; return ;;
     'check --go') return ;;
     'check --goos') _stackward_words "$cur" 'linux darwin windows freebsd js wasip1'; return ;;
     'check --goarch') _stackward_words "$cur" 'amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x'; return ;;
@@ -63,6 +64,7 @@ _stackward() {
     'explain --output' | 'explain -o') _stackward_names "$cur" -f; return ;;
     'explain --directory' | 'explain -C') _stackward_names "$cur" -d; return ;;
     'explain --config') _stackward_names "$cur" -f; return ;;
+    'explain --deps') _stackward_words "$cur" 'std all'; return ;;
     'explain --go') return ;;
     'explain --goos') _stackward_words "$cur" 'linux darwin windows freebsd js wasip1'; return ;;
     'explain --goarch') _stackward_words "$cur" 'amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x'; return ;;
@@ -77,6 +79,7 @@ _stackward() {
     'debug gather --output' | 'debug gather -o') _stackward_names "$cur" -d; return ;;
     'debug gather --directory' | 'debug gather -C') _stackward_names "$cur" -d; return ;;
     'debug gather --config') _stackward_names "$cur" -f; return ;;
+    'debug gather --deps') _stackward_words "$cur" 'std all'; return ;;
     'debug gather --go') return ;;
     'debug gather --goos') _stackward_words "$cur" 'linux darwin windows freebsd js wasip1'; return ;;
     'debug gather --goarch') _stackward_words "$cur" 'amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x'; return ;;
@@ -101,21 +104,21 @@ _stackward() {
   case "$command" in
     'check')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --facts --where --sort --group --top --all --output --directory --config --no-config --tests --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --timeout --width --color --quiet --timing --help'
+        _stackward_words "$cur" '--format --facts --callees --where --sort --group --top --all --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --timeout --width --color --quiet --timing --help'
       else
         _stackward_packages "$cur"
       fi
       ;;
     'explain')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --raw --from --output --directory --config --no-config --tests --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --timeout --width --color --quiet --timing --help'
+        _stackward_words "$cur" '--format --raw --from --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --timeout --width --color --quiet --timing --help'
       else
         _stackward_names "$cur" -f
       fi
       ;;
     'debug gather')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--output --no-source --directory --config --no-config --tests --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --timeout --color --quiet --timing --help'
+        _stackward_words "$cur" '--output --no-source --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --timeout --color --quiet --timing --help'
       else
         _stackward_packages "$cur"
       fi

@@ -11,6 +11,7 @@ _stackward_check() {
     '(--format -f)--format=[form of the result (default text)]:format:(text json)' \
     '(--format -f)-f+[form of the result (default text)]:format:(text json)' \
     '(--facts)--facts[with -f json: add every verdict, call and inlining decision that was read]' \
+    '(--callees)--callees[add the calls to functions outside the module that allocate or may, with the way to the allocator; reads the archives of what is called, which takes about half as long again; --where chooses by pkg, module, func, file, line and words]' \
     '(--where)--where=[list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`]:QUERY: ' \
     '(--sort)--sort=[order of the list (default rank)]:sort:(rank position size copies package function)' \
     '(--group)--group=[headings of the list (default none)]:group:(none package function cause type)' \
@@ -23,10 +24,11 @@ _stackward_check() {
     '(--config)--config=[take settings from this file, not from stackward.jsonc]:FILE:_files' \
     '(--no-config)--no-config[take no settings from a file]' \
     '(--tests)--tests[include test files and test variants]' \
+    '*--deps=[look into these dependencies too (golang.org/x/..., std); Go compiles them and all that imports them again, once; may be repeated]:PATTERN:(std all)' \
     '(--go)--go=[use this Go release (1.24, 1.24.13); Go fetches it when it is not there]:VERSION: ' \
-    '(--goos)--goos=[analyse for this operating system]:OS:(linux darwin windows freebsd js wasip1)' \
-    '(--goarch)--goarch=[analyse for this architecture]:ARCH:(amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x)' \
-    '(--tags)--tags=[build tags, as for `go build`]:LIST: ' \
+    '(--goos)--goos=[analyse for this operating system; of a list `check` makes one report of several builds]:OS,…:(linux darwin windows freebsd js wasip1)' \
+    '(--goarch)--goarch=[analyse for this architecture; of a list `check` makes one report of several builds]:ARCH,…:(amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x)' \
+    '*--tags=[build tags, as for `go build`; given several times: `check` makes one report of as many builds (--tags= is one without tags)]:LIST: ' \
     '(--race)--race[build with the race detector]' \
     '(--pgo)--pgo=[profile for PGO, `auto` or `off`, as for `go build`]:FILE:{compadd -- auto off; _files}' \
     '(--overlay)--overlay=[overlay file, as for `go build`]:FILE:_files' \
@@ -56,10 +58,11 @@ _stackward_explain() {
     '(--config)--config=[take settings from this file, not from stackward.jsonc]:FILE:_files' \
     '(--no-config)--no-config[take no settings from a file]' \
     '(--tests)--tests[include test files and test variants]' \
+    '*--deps=[look into these dependencies too (golang.org/x/..., std); Go compiles them and all that imports them again, once; may be repeated]:PATTERN:(std all)' \
     '(--go)--go=[use this Go release (1.24, 1.24.13); Go fetches it when it is not there]:VERSION: ' \
-    '(--goos)--goos=[analyse for this operating system]:OS:(linux darwin windows freebsd js wasip1)' \
-    '(--goarch)--goarch=[analyse for this architecture]:ARCH:(amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x)' \
-    '(--tags)--tags=[build tags, as for `go build`]:LIST: ' \
+    '(--goos)--goos=[analyse for this operating system; of a list `check` makes one report of several builds]:OS,…:(linux darwin windows freebsd js wasip1)' \
+    '(--goarch)--goarch=[analyse for this architecture; of a list `check` makes one report of several builds]:ARCH,…:(amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x)' \
+    '*--tags=[build tags, as for `go build`; given several times: `check` makes one report of as many builds (--tags= is one without tags)]:LIST: ' \
     '(--race)--race[build with the race detector]' \
     '(--pgo)--pgo=[profile for PGO, `auto` or `off`, as for `go build`]:FILE:{compadd -- auto off; _files}' \
     '(--overlay)--overlay=[overlay file, as for `go build`]:FILE:_files' \
@@ -86,10 +89,11 @@ _stackward_debug_gather() {
     '(--config)--config=[take settings from this file, not from stackward.jsonc]:FILE:_files' \
     '(--no-config)--no-config[take no settings from a file]' \
     '(--tests)--tests[include test files and test variants]' \
+    '*--deps=[look into these dependencies too (golang.org/x/..., std); Go compiles them and all that imports them again, once; may be repeated]:PATTERN:(std all)' \
     '(--go)--go=[use this Go release (1.24, 1.24.13); Go fetches it when it is not there]:VERSION: ' \
-    '(--goos)--goos=[analyse for this operating system]:OS:(linux darwin windows freebsd js wasip1)' \
-    '(--goarch)--goarch=[analyse for this architecture]:ARCH:(amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x)' \
-    '(--tags)--tags=[build tags, as for `go build`]:LIST: ' \
+    '(--goos)--goos=[analyse for this operating system; of a list `check` makes one report of several builds]:OS,…:(linux darwin windows freebsd js wasip1)' \
+    '(--goarch)--goarch=[analyse for this architecture; of a list `check` makes one report of several builds]:ARCH,…:(amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x)' \
+    '*--tags=[build tags, as for `go build`; given several times: `check` makes one report of as many builds (--tags= is one without tags)]:LIST: ' \
     '(--race)--race[build with the race detector]' \
     '(--pgo)--pgo=[profile for PGO, `auto` or `off`, as for `go build`]:FILE:{compadd -- auto off; _files}' \
     '(--overlay)--overlay=[overlay file, as for `go build`]:FILE:_files' \

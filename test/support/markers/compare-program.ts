@@ -100,7 +100,9 @@ function fitsVerdict(found: Found, text: string): boolean {
 }
 
 function withoutType(mark: Mark): Mark {
-  return mark.word === 'call' || mark.word === 'copy' ? { ...mark, text: mark.text.replace(/^(\S+) .*?( in \S+)?$/, '$1$2') } : mark;
+  return mark.word === 'call' || mark.word === 'copy'
+    ? { ...mark, text: mark.text.replace(/^(\S+)(?: (?!in ).*?)?( in \S+)?$/, '$1$2') }
+    : mark;
 }
 
 /** Go 1.27 calls allocators of one size class, where older releases call `newobject` or, without a type, `mallocgc`. */

@@ -1,0 +1,34 @@
+import { anchorOf } from '../analysis/sites/written-place.ts';
+import type { Host } from '../host/host.ts';
+import type { InlinedSource } from '../model/bundle.ts';
+import type { Unit } from '../model/report.ts';
+import { branchLines } from '../source/branch-lines.ts';
+import { scanGo } from '../source/scan-go.ts';
+import type { Plan } from './gather.ts';
+
+/** More than any Go file that is written by hand or generated. */
+const sourceLimit = 64 << 20;
+
+/**
+ * Reads the sources of other modules' functions that were inlined around an allocation, to tell what is executed at each call of theirs from what
+ * stands in a branch. A file that cannot be read is left out: then nothing is known to be executed each time.
+ */
+export async function readInlined(host: Host, { findFile }: Pick<Plan, 'findFile'>, units: readonly Unit[]): Promise<InlinedSource[]> {
+  const files = new Set<string>();
+  for (const unit of units) {
+    for (const call of unit.archive?.calls ?? []) {
+      const anchor = anchorOf(call, unit);
+      for (const frame of call.inline) {
+        if (frame === anchor) break;
+        files.add(frame.file);
+      }
+    }
+  }
+  const sources: InlinedSource[] = [];
+  for (const file of [...files].toSorted()) {
+    const path = findFile(file);
+    const text = path === undefined ? undefined : await host.files.readIfThere(path, sourceLimit);
+    if (text) sources.push({ file, branches: branchLines(text, scanGo(text)) });
+  }
+  return sources;
+}

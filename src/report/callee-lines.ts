@@ -1,0 +1,40 @@
+import type { createColors } from 'picocolors';
+import type { Report } from '../model/report.ts';
+import { groupCallees } from '../view/callee-groups.ts';
+import { calleeCountWords, calleeWords } from '../view/callee-words.ts';
+import { count, grouped } from '../view/numbers.ts';
+import { safeText } from '../view/safe-text.ts';
+import type { RenderOptions } from './render.ts';
+import { wrapShown } from './wrap-shown.ts';
+
+/** Positions that are listed before they are only counted. */
+const placesListed = 6;
+
+/** The section of `--callees`: calls to functions outside the module that allocate or may, each with the shortest way to the allocator. */
+export function* calleeLines(
+  callees: NonNullable<Report['callees']>,
+  { all, list, nameFile }: RenderOptions,
+  width: number,
+  paint: ReturnType<typeof createColors>,
+): Iterable<string> {
+  yield '';
+  for (const line of wrapShown(calleeCountWords(callees.counts), width)) yield paint.bold(line);
+  const meant = list.whereCall ? callees.calls.filter(list.whereCall) : callees.calls;
+  const groups = groupCallees(meant);
+  if (list.whereCall)
+    yield `${grouped(groups.reduce((sum, { places }) => sum + places.length, 0))} of these are written where the query says`;
+  const shown = all ? groups : groups.slice(0, list.top);
+  const numberWidth = String(shown.length).length;
+  const indent = ' '.repeat(numberWidth + 2);
+  for (const [index, { call, places }] of shown.entries()) {
+    const number = paint.dim(`${String(index + 1).padStart(numberWidth)}.`);
+    for (const [row, line] of wrapShown(calleeWords(call), Math.max(20, width - indent.length)).entries())
+      yield `${row === 0 ? `${number} ` : indent}${line}`;
+    const spots = [...new Set(places.map(({ file, line }) => `${safeText(/^[$</]/.test(file) ? file : nameFile(file))}:${line}`))];
+    const listed = all ? spots : spots.slice(0, placesListed);
+    const more = spots.length > listed.length ? `, and ${count(spots.length - listed.length, 'more line')}` : '';
+    for (const line of wrapShown(`${listed.join(', ')}${more}`, Math.max(20, width - indent.length))) yield `${indent}${paint.dim(line)}`;
+  }
+  const cut = groups.length - shown.length;
+  if (cut > 0) yield paint.dim(`${count(cut, 'more callee')} not listed: --all lists every one, --top N the first N`);
+}
