@@ -90,7 +90,10 @@ function nextSteps(asked: Asked, report: Report, nameFile: (file: string) => str
   const first = own.toSorted((a, b) => (a.rank ?? 0) - (b.rank ?? 0))[0];
   const folder = asked.texts.get('directory');
   const steps = [
-    first ? `stackward explain${folder === undefined ? '' : ` -C ${folder}`} ${nameFile(first.at.file)}:${first.at.line}` : '',
+    // Under a query another site may stand first.
+    first && !asked.given.has('where')
+      ? `stackward explain${folder === undefined ? '' : ` -C ${folder}`} ${nameFile(first.at.file)}:${first.at.line}`
+      : '',
     asked.given.has('where') ? '' : "--where 'hidden:yes' or 'outcome:paper'",
     asked.given.has('group') ? '' : '--group cause',
     asked.switches.has('tests') ? '' : '--tests',

@@ -95,7 +95,7 @@ function* closing(report: Report, list: List, options: RenderOptions, line: Line
       `${grouped(list.meant)} of ${count(counts.sites, 'site')} match${options.list.asked === undefined ? '' : ` ${safeText(options.list.asked)}`}`,
     );
   if (list.cut > 0) yield line(paint.dim(`${count(list.cut, 'more site')} not listed: --all lists every one, --top N the first N`));
-  if (options.list.sort === 'rank' && list.shown > 1)
+  if (options.list.sort === 'rank' && list.groups.flatMap((group) => group.sites).filter((site) => site.rank !== undefined).length > 1)
     for (const part of wrapShown(staticOrder, options.width ?? widest)) yield line(paint.dim(part));
   yield '\n';
   if (report.builds) yield* table(report, line, paint);
