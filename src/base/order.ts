@@ -1,6 +1,6 @@
 /** Orders two strings by UTF-16 code units: the same on every machine and locale. */
 export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 /** Makes one comparison of several; the first that is not 0 decides. */

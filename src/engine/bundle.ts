@@ -2,8 +2,11 @@ import type { Host } from '../host/host.ts';
 import type { Report, Unit } from '../model/report.ts';
 import { readBundle } from '../store/read-bundle.ts';
 import { checkFolder, writeBundle } from '../store/write-bundle.ts';
-import { createFinders } from './source-finders.ts';
+import { joinUnit } from '../analysis/join/join-unit.ts';
+import { createWhatOf } from '../analysis/join/what-of.ts';
+import type { Manifest } from '../model/bundle.ts';
 import { makeReport } from './make-report.ts';
+import { createFinders } from './source-finders.ts';
 import type { Snapshot } from './session.ts';
 
 /** Throws UserError `bundle-exists` now rather than after a long build. */
@@ -22,6 +25,13 @@ export async function saveBundle(host: Host, snapshot: Snapshot, folder: string,
 /** Makes the report of a bundle again, from its facts: no Go is needed. Throws those of {@link readBundle}. */
 export async function remakeReport(host: Host, folder: string): Promise<{ report: Report; units: readonly Unit[] }> {
   const { manifest, units } = await readBundle(host, folder);
-  const report = makeReport(units, { ...manifest, ...createFinders(manifest.sources, manifest.inlined) });
-  return { report, units };
+  return { report: reportOfBundle(manifest, units), units };
+}
+
+/** The report of what a bundle holds; `units` are those of its manifest. */
+export function reportOfBundle(manifest: Manifest, units: readonly Unit[]): Report {
+  const finders = createFinders(manifest.sources, manifest.inlined);
+  const joining = { whatOf: createWhatOf(manifest.release), functionLines: finders.functionLines };
+  const joined = units.map((unit) => ({ unit, join: joinUnit(unit, joining) }));
+  return makeReport(joined, { ...manifest, ...finders });
 }

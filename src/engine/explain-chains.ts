@@ -2,6 +2,7 @@ import { buildChain } from '../analysis/chains/build-chain.ts';
 import { createChainIndex } from '../analysis/chains/chain-index.ts';
 import type { Chain } from '../model/chains.ts';
 import type { Explanation, Position } from '../model/facts.ts';
+import { positionKey } from '../model/position.ts';
 import type { Place, Site, Unit, Verdict } from '../model/report.ts';
 import type { Evidence } from './explain-evidence.ts';
 
@@ -29,7 +30,7 @@ export function createChains({ units, lineAt, pathsNamed }: Pick<Evidence, 'unit
   const explanationsAt = (unit: Unit, at: Position): readonly Explanation[] => {
     let known = byPlace.get(unit);
     if (!known) byPlace.set(unit, (known = indexByPlace(unit.explanations ?? [])));
-    return known.get(keyOf(at)) ?? [];
+    return known.get(positionKey(at)) ?? [];
   };
   const withPath = (chain: Chain | undefined): Chain | undefined => {
     const [path, second] = chain?.unread === undefined ? [] : (pathsNamed?.(chain.unread) ?? []);
@@ -79,14 +80,10 @@ function isOf(explanation: Explanation, { kind, subject }: Verdict, place: Place
 function indexByPlace(explanations: readonly Explanation[]): ReadonlyMap<string, readonly Explanation[]> {
   const index = new Map<string, Explanation[]>();
   for (const explanation of explanations) {
-    const key = keyOf(explanation);
+    const key = positionKey(explanation);
     const list = index.get(key);
     if (list) list.push(explanation);
     else index.set(key, [explanation]);
   }
   return index;
-}
-
-function keyOf({ file, line, column }: Position): string {
-  return `${file}\0${line}\0${column ?? 0}`;
 }

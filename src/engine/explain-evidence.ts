@@ -5,10 +5,9 @@ import type { Report, Unit } from '../model/report.ts';
 import { readSource, sourceLimit, type SourceFile } from '../source/read-source.ts';
 import { readBundle } from '../store/read-bundle.ts';
 import { readExplanations, readKeptSource } from '../store/read-parts.ts';
-import { makeReport } from './make-report.ts';
+import { reportOfBundle } from './bundle.ts';
 import type { Snapshot } from './session.ts';
 import { createSourceLines } from './source-lines.ts';
-import { createFinders } from './source-finders.ts';
 
 /** All that explaining needs, from a run or from a bundle. */
 export interface Evidence {
@@ -61,7 +60,7 @@ export async function bundleEvidence(host: Host, folder: string): Promise<Eviden
     if (bytes) sources.set(source.file, readSource(source.file, bytes));
   }
   return {
-    report: makeReport(units, { ...manifest, ...createFinders(manifest.sources, manifest.inlined) }),
+    report: reportOfBundle(manifest, units),
     units,
     source: async (file) => sources.get(file),
     lineAt(file, line) {

@@ -2,6 +2,7 @@ import { compareBy, compareText } from '../base/order.ts';
 import { packageOfFile } from '../analysis/sites/written-place.ts';
 import type { FunctionFacts, ParameterFact } from '../model/explanation.ts';
 import type { InlineFact, VerdictFact } from '../model/facts.ts';
+import { positionKey, barePosition } from '../model/position.ts';
 import type { Unit } from '../model/report.ts';
 import type { Span } from '../model/span.ts';
 import type { GoFunction } from '../source/go-scan.ts';
@@ -38,9 +39,8 @@ export function listFunctions(units: readonly Unit[]): readonly KnownFunction[] 
       const known = found.get(key);
       if (known) known.facts.push(fact);
       else {
-        const { file, line, column } = fact;
-        const at = { file, line, ...(column === undefined ? {} : { column }) };
-        found.set(key, { package: path, packageName: names.get(path) ?? path.split('/').at(-1) ?? path, name, at, facts: [fact] });
+        const packageName = names.get(path) ?? path.split('/').at(-1) ?? path;
+        found.set(key, { package: path, packageName, name, at: barePosition(fact), facts: [fact] });
       }
     }
   }
@@ -155,8 +155,7 @@ function inlinedCallsOf(known: KnownFunction, units: readonly Unit[], all: reado
     if (name === undefined) continue;
     for (const call of unit.texts.flatMap((text) => text.inlinedCalls)) {
       if (call.line === 0 || call.file.startsWith('<') || withoutTypeArguments(call.callee) !== name) continue;
-      const { file, line, column } = call;
-      found.set(`${file}:${line}:${column ?? 0}`, { file, line, ...(column === undefined ? {} : { column }) });
+      found.set(positionKey(call), barePosition(call));
     }
   }
   return [...found.values()].toSorted(

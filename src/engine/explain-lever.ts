@@ -1,4 +1,5 @@
 import type { Lever } from '../model/explanation.ts';
+import { positionKey, barePosition } from '../model/position.ts';
 import type { Site, Unit } from '../model/report.ts';
 import { qualified, type KnownFunction } from './explain-functions.ts';
 import { withoutTypeArguments } from './explain-target.ts';
@@ -47,17 +48,11 @@ function findProof(subjects: ReadonlySet<string>, known: KnownFunction, units: r
   for (const unit of units) {
     const callee = unit.package === known.package ? known.name : qualified(known);
     for (const text of unit.texts) {
-      const calls = new Set(
-        text.inlinedCalls
-          .filter((call) => withoutTypeArguments(call.callee) === callee)
-          .map(({ file, line, column }) => `${file}:${line}:${column ?? 0}`),
-      );
+      const calls = new Set(text.inlinedCalls.filter((call) => withoutTypeArguments(call.callee) === callee).map(positionKey));
       if (calls.size === 0) continue;
       for (const verdict of text.verdicts) {
         if (verdict.kind !== 'does-not-escape' || !wanted.has(unqualified(verdict.subject))) continue;
-        if (!calls.has(`${verdict.file}:${verdict.line}:${verdict.column ?? 0}`)) continue;
-        const { file, line, column } = verdict;
-        return { lever: 'proven', at: { file, line, ...(column === undefined ? {} : { column }) }, into: unit.package };
+        if (calls.has(positionKey(verdict))) return { lever: 'proven', at: barePosition(verdict), into: unit.package };
       }
     }
   }

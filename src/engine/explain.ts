@@ -11,6 +11,7 @@ import {
   type NoAnswer,
   type SiteAnswer,
 } from '../model/explanation.ts';
+import { barePosition } from '../model/position.ts';
 import type { Site } from '../model/report.ts';
 import type { Span } from '../model/span.ts';
 import type { GoFunction } from '../source/go-scan.ts';
@@ -91,8 +92,8 @@ async function answerLine(
   options: ExplainOptions,
 ): Promise<Answer> {
   const { evidence } = context;
-  const { file, line, column } = place;
-  const at: Span = { file, line, ...(column === undefined ? {} : { column }) };
+  const { file, line } = place;
+  const at = barePosition(place);
   const source = await readSource(evidence, file);
   const unit = evidence.units.find((one) => one.listed.files.includes(file));
   const isKnown = unit !== undefined || evidence.report.sites.some((site) => site.at.file === file);

@@ -1,12 +1,11 @@
-import { countSites, tally } from '../analysis/count-sites.ts';
+import { countReport } from '../analysis/count-report.ts';
 import { rankSites } from '../analysis/rank.ts';
 import { createCauseOf } from '../analysis/sites/cause-of.ts';
 import { buildSites } from '../analysis/sites/build-sites.ts';
-import { joinUnit, type JoinOptions, type UnitJoin } from '../analysis/join/join-unit.ts';
-import { createWhatOf, describeType } from '../analysis/join/what-of.ts';
+import type { JoinedUnit } from '../analysis/join/unit-join.ts';
+import { describeType } from '../analysis/join/what-of.ts';
 import { compareBy, compareText } from '../base/order.ts';
-import { verdictKinds } from '../model/facts.ts';
-import type { Build, Counts, JoinCounts, Problem, Report, Site, Unit } from '../model/report.ts';
+import type { Build, Problem, Report } from '../model/report.ts';
 import { chargedSize } from '../model/tables/index.ts';
 import { digest } from './digest.ts';
 import type { SourceFinders } from './source-finders.ts';
@@ -17,16 +16,14 @@ export interface ReportInput extends Partial<Pick<SourceFinders, 'loopAt' | 'fun
   /** The release whose tables hold: `1.26`. */
   readonly release: string;
   readonly pointerSize: 4 | 8;
-  readonly functionLines: JoinOptions['functionLines'];
 }
 
-/** Joins and judges the evidence and counts it: pure, so that a bundle gives the same report without Go. */
-export function makeReport(units: readonly Unit[], input: ReportInput): Report {
+/** Judges the joined evidence and counts it: pure, so that a bundle gives the same report without Go. */
+export function makeReport(joined: readonly JoinedUnit[], input: ReportInput): Report {
+  const units = joined.map(({ unit }) => unit);
   const owners = new Map<string, string>();
   for (const unit of units) for (const file of unit.listed.files) if (!owners.has(file)) owners.set(file, unit.package);
-  const joining = { whatOf: createWhatOf(input.release), functionLines: input.functionLines };
-  const joins = units.map((unit) => ({ unit, join: joinUnit(unit, joining) }));
-  const sites = buildSites(joins, {
+  const sites = buildSites(joined, {
     ownerOf: (file) => owners.get(file),
     describe: describeType,
     charged: (size, hasPointers) => chargedSize(input.release, size, hasPointers, input.pointerSize),
@@ -44,11 +41,7 @@ export function makeReport(units: readonly Unit[], input: ReportInput): Report {
     packages: units.map((unit) => unit.listed),
     sites: sites.map((site, index) => (ranks[index] === undefined ? site : { ...site, rank: ranks[index] })),
     problems: distinctProblems(input.problems),
-    counts: countAll(
-      units,
-      sites,
-      joins.map(({ join }) => join),
-    ),
+    counts: countReport(joined, sites),
   };
 }
 
@@ -68,58 +61,4 @@ function distinctProblems(problems: readonly Problem[]): Problem[] {
       (a, b) => compareText(a.code, b.code),
     ),
   );
-}
-
-function countAll(units: readonly Unit[], sites: readonly Site[], joins: readonly UnitJoin[]): Counts {
-  const texts = units.flatMap((unit) => unit.texts);
-  const archives = units.flatMap((unit) => (unit.archive ? [unit.archive] : []));
-  const verdicts = texts.flatMap((text) => text.verdicts);
-  return {
-    packages: units.length,
-    packagesFailed: units.filter((unit) => unit.listed.state === 'failed').length,
-    lines: sum(texts, (text) => text.counts.lines),
-    verdicts: sum(texts, (text) => text.counts.verdicts),
-    byKind: tally(
-      verdictKinds,
-      verdicts,
-      (verdict) => verdict.kind,
-      (verdict) => verdict.count,
-    ),
-    calls: sum(archives, (archive) => archive.counts.calls),
-    callsTypeUnknown: sum(archives, (archive) => archive.counts.typeUnknown),
-    ...countSites(sites, new Set(units.map((unit) => unit.package))),
-    join: countJoins(joins),
-    functions: sum(archives, (archive) => archive.counts.functions),
-    unknownLines: sum(texts, (text) => text.counts.unknown),
-  };
-}
-
-function countJoins(joins: readonly UnitJoin[]): JoinCounts {
-  const calls = joins.flatMap((join) => join.calls);
-  const loose = joins.flatMap((join) => join.loose);
-  const onHeap = calls.filter((one) => one.said === 'heap');
-  const { paper, merged, unsettled, repeated } = tally(
-    ['paper', 'merged', 'unsettled', 'repeated'],
-    loose,
-    (one) => one.is,
-    (one) => one.count,
-  );
-  return {
-    heapVerdicts: sum(onHeap, (one) => one.count) + sum(loose, (one) => one.count),
-    joined: tally(
-      ['type', 'kind', 'order'],
-      onHeap,
-      (one) => (one.joined === 'alone' ? undefined : one.joined),
-      (one) => one.count,
-    ),
-    paper,
-    merged,
-    unsettled,
-    repeated,
-    hiddenCalls: sum(calls, (one) => (one.said === 'stack' || one.said === 'nothing' ? one.count : 0)),
-  };
-}
-
-function sum<T>(items: readonly T[], of: (item: T) => number): number {
-  return items.reduce((total, item) => total + of(item), 0);
 }

@@ -3,11 +3,9 @@ import type { Host } from '../host/host.ts';
 import type { InlinedSource } from '../model/bundle.ts';
 import type { Unit } from '../model/report.ts';
 import { branchLines } from '../source/branch-lines.ts';
+import { sourceLimit } from '../source/read-source.ts';
 import { scanGo } from '../source/scan-go.ts';
 import type { Plan } from './gather.ts';
-
-/** More than any Go file that is written by hand or generated. */
-const sourceLimit = 64 << 20;
 
 /**
  * Reads the sources of other modules' functions that were inlined around an allocation, to tell what is executed at each call of theirs from what

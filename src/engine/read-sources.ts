@@ -3,6 +3,7 @@ import type { FunctionSpan, LoopSpan } from '../model/bundle.ts';
 import type { GoFunction, GoScan } from '../source/go-scan.ts';
 import type { Unit } from '../model/report.ts';
 import { lineOf } from '../source/line-index.ts';
+import { sourceLimit } from '../source/read-source.ts';
 import { scanGo } from '../source/scan-go.ts';
 import { digest } from './digest.ts';
 
@@ -16,9 +17,6 @@ export interface SourceFile {
   readonly loops: readonly LoopSpan[];
   readonly functions: readonly FunctionSpan[];
 }
-
-/** More than any Go file that is written by hand or generated. */
-const sourceLimit = 64 << 20;
 
 /** Reads the cited files of the packages. A file that is not there (overlay, generated, cgo) is left out: its loops stay unknown. */
 export async function readSources(host: Host, find: (file: string) => string | undefined, units: readonly Unit[]): Promise<SourceFile[]> {

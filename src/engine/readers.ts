@@ -5,7 +5,7 @@
 export { makeReport } from './make-report.ts';
 export { readArchives } from './read-archives.ts';
 export { readInlined } from './read-inlined.ts';
-export { readOpenLines } from './read-open-lines.ts';
+export { joinWithMarks } from './join-with-marks.ts';
 export { readSources } from './read-sources.ts';
 export { createFinders } from './source-finders.ts';
 export { createTextIntake } from './text-intake.ts';

@@ -156,8 +156,9 @@ export function createSession(host: Host, options: Options, stackward: string): 
       const { release, pointerSize } = read;
       const inlined = await readers.readInlined(host, plan, read.units);
       const finders = readers.createFinders(sources, inlined);
-      const units = await readers.readOpenLines(plan, read, { release, ...finders }, memory);
-      const report = readers.makeReport(units, {
+      const joined = await readers.joinWithMarks(plan, read, { release, ...finders }, memory);
+      const units = joined.map(({ unit }) => unit);
+      const report = readers.makeReport(joined, {
         build: await describeBuild(host, plan, options, stackward, profiles),
         problems: [...planProblems(plan), ...unmatchedDeps(plan, listed), ...said, ...problems, ...read.problems],
         release,

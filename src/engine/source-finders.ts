@@ -1,15 +1,16 @@
-import type { FunctionLines } from '../analysis/join/join-unit.ts';
+import type { FunctionLines } from '../analysis/join/unit-join.ts';
+import { indexSpans } from '../base/spans-around.ts';
 import type { FunctionSpan, InlinedSource, LoopSpan } from '../model/bundle.ts';
 
 export interface SourceFinders {
   /** The depth of loops around a line; undefined for a file that was not read. */
-  loopAt(file: string, line: number): number | undefined;
+  readonly loopAt: (file: string, line: number) => number | undefined;
   /** The function that is written at a line, or `symbol`, the name from object code, where the line alone does not tell. */
-  functionAt(file: string, line: number, symbol: string): string;
-  /** The innermost function that a line is in; undefined for a file that was not read, and outside of functions. */
-  functionLines(file: string, line: number): FunctionLines | undefined;
+  readonly functionAt: (file: string, line: number, symbol: string) => string;
+  /** The innermost function that a line is in; undefined for a file that was not read, and outside of functions. One object for each. */
+  readonly functionLines: (file: string, line: number) => FunctionLines | undefined;
   /** Whether a line of an inlined function is executed at each call of it; false where its file was not read. */
-  isStraight(file: string, line: number): boolean;
+  readonly isStraight: (file: string, line: number) => boolean;
 }
 
 /** `F.func1`, `F.func2.1`. */
@@ -22,25 +23,19 @@ export function createFinders(
   sources: readonly { readonly file: string; readonly loops: readonly LoopSpan[]; readonly functions: readonly FunctionSpan[] }[],
   inlined: readonly InlinedSource[] = [],
 ): SourceFinders {
-  const files = new Map(sources.map((source) => [source.file, source]));
-  const branches = new Map(inlined.map((source) => [source.file, source.branches]));
+  const loops = new Map(sources.map((source) => [source.file, indexSpans(source.loops)]));
+  const functions = new Map(sources.map((source) => [source.file, indexSpans(source.functions)]));
+  const branches = new Map(inlined.map((source) => [source.file, indexSpans(source.branches)]));
+  const functionsAround = (file: string, line: number): FunctionSpan[] => functions.get(file)?.(line) ?? [];
   return {
-    loopAt(file, line) {
-      const source = files.get(file);
-      if (!source) return undefined;
-      let depth = 0;
-      for (const loop of source.loops) if (loop.line <= line && line <= loop.endLine) depth = Math.max(depth, loop.depth);
-      return depth;
-    },
-    isStraight(file, line) {
-      return branches.get(file)?.every((range) => line < range.line || line > range.endLine) ?? false;
-    },
-    functionLines(file, line) {
-      const found = files.get(file)?.functions.findLast((one) => one.line <= line && line <= one.endLine);
-      return found && { ...found, isInitializer: found.isInitializer === true };
-    },
+    loopAt: (file, line) =>
+      loops
+        .get(file)?.(line)
+        .reduce((deepest, { depth }) => Math.max(deepest, depth), 0),
+    isStraight: (file, line) => branches.get(file)?.(line).length === 0,
+    functionLines: (file, line) => functionsAround(file, line).at(-1),
     functionAt(file, line, symbol) {
-      const around = files.get(file)?.functions.filter((one) => one.line <= line && line <= one.endLine) ?? [];
+      const around = functionsAround(file, line);
       const plain = symbol.replaceAll('[...]', '');
       if (around.some((one) => one.name === plain)) return symbol;
       // A copy of a literal has the name of the function that it was copied into; the text has only one. What starts on this line and

@@ -1,11 +1,16 @@
 import type { Host } from '../host/host.ts';
-import { indexLines, type LineIndex } from '../source/line-index.ts';
-
-/** More than any Go file that is written by hand or generated. */
-const sourceLimit = 64 << 20;
+import { indexLines, lineBytes, type LineIndex } from '../source/line-index.ts';
+import { sourceLimit } from '../source/read-source.ts';
 
 /** Files that are kept: those of a package and the ones that it inlines from. */
 const keptFiles = 64;
+
+interface KeptFile {
+  readonly bytes: Uint8Array;
+  readonly index: LineIndex;
+  /** The whole file, where each byte is one character of it, as nearly everywhere: lines are then cut out without being decoded. */
+  readonly text?: string;
+}
 
 /**
  * Gives lines of sources while the compiler's text is read. It reads at once rather than later, since text that waits for its sources would
@@ -15,19 +20,24 @@ export function createSourceLines(
   host: Host,
   find: (file: string) => string | undefined,
 ): (file: string, line: number) => string | undefined {
-  const files = new Map<string, { readonly bytes: Uint8Array; readonly index: LineIndex } | undefined>();
+  const files = new Map<string, KeptFile | undefined>();
   const decoder = new TextDecoder();
+  const read = (file: string): KeptFile | undefined => {
+    const path = find(file);
+    const bytes = path === undefined ? undefined : host.files.readNow(path, sourceLimit);
+    const text = bytes && decoder.decode(bytes);
+    return bytes && { bytes, index: indexLines(bytes), ...(text?.length === bytes.length ? { text } : {}) };
+  };
   return (file, line) => {
     if (!files.has(file)) {
-      const path = find(file);
-      const bytes = path === undefined ? undefined : host.files.readNow(path, sourceLimit);
       if (files.size >= keptFiles) files.clear();
-      files.set(file, bytes && { bytes, index: indexLines(bytes) });
+      files.set(file, read(file));
     }
     const source = files.get(file);
     const start = source?.index.starts[line - 1];
     if (!source || start === undefined) return undefined;
-    const end = source.index.starts[line] ?? source.bytes.length + 1;
-    return decoder.decode(source.bytes.subarray(start, end - 1)).replace(/\r$/, '');
+    if (source.text === undefined) return decoder.decode(lineBytes(source.bytes, source.index, line));
+    const end = source.index.starts[line] ?? source.text.length + 1;
+    return source.text.slice(start, end - 1).replace(/\r$/, '');
   };
 }

@@ -132,6 +132,9 @@ export type SiteId = string;
 /** What the compiler said of a site that allocates: `append` is `append escapes to heap`; an allocation said `stack` or `nothing` is hidden. */
 export const saids = ['heap', 'append', 'stack', 'nothing'] as const;
 export type Said = (typeof saids)[number];
+export function isHidden(said: Said): boolean {
+  return said === 'stack' || said === 'nothing';
+}
 
 /**
  * Why a heap verdict needs no allocator call, each read from object code or from the compiler's expression. `dead-code`: there is no code on
@@ -142,9 +145,7 @@ export const paperReasons = [
   'zero-size',
   'static-data',
   'small-value',
-  'pointer-shaped',
   'captures-nothing',
-  'stack-buffer',
   'dead-code',
   'optimized-away',
 ] as const;

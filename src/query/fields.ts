@@ -1,6 +1,6 @@
 import { causeCodes, escapeClasses } from '../model/causes.ts';
 import { whens } from '../model/facts.ts';
-import { outcomes, paperReasons, saids, unsettledReasons, whats, type Site } from '../model/report.ts';
+import { isHidden, outcomes, paperReasons, saids, unsettledReasons, whats, type Site } from '../model/report.ts';
 import { causeTable } from '../model/tables/cause-table.ts';
 import { moduleOf } from './package-pattern.ts';
 import type { FieldName, QueryContext } from './query.ts';
@@ -57,7 +57,7 @@ export const fields: Readonly<Record<FieldName, FieldRow>> = {
     values: ['yes', 'no'],
     doc: 'Whether it allocates though the compiler said stack or nothing.',
     example: 'hidden:yes',
-    get: (site) => (site.outcome === 'allocates' && (site.said === 'stack' || site.said === 'nothing') ? 'yes' : 'no'),
+    get: (site) => (site.outcome === 'allocates' && isHidden(site.said) ? 'yes' : 'no'),
   },
   paper: {
     kind: 'choice',

@@ -95,9 +95,7 @@ const paperWords: { readonly [R in PaperReason]: string } = {
   'zero-size': 'it has no size',
   'static-data': 'it is stored once in the program’s data',
   'small-value': 'values below 256 are stored once in the runtime',
-  'pointer-shaped': 'it is a pointer, which an interface holds without a copy',
   'captures-nothing': 'the function captures nothing and is stored once in the program',
-  'stack-buffer': 'it fits its buffer on the stack',
   'dead-code': 'this code is never reached and was left out',
   'optimized-away': 'the compiler needed no memory for it in the end',
 };

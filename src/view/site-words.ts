@@ -1,5 +1,5 @@
 import type { When } from '../model/facts.ts';
-import type { PaperReason, Site, UnsettledReason, What } from '../model/report.ts';
+import { isHidden, type PaperReason, type Site, type UnsettledReason, type What } from '../model/report.ts';
 import { causeWords } from './cause-words.ts';
 import { bytes, count } from './numbers.ts';
 import { safeText } from './safe-text.ts';
@@ -37,9 +37,7 @@ export const paperWords: Readonly<Record<PaperReason, string>> = {
   'zero-size': 'no size',
   'static-data': 'static data',
   'small-value': 'a small value',
-  'pointer-shaped': 'pointer-shaped',
   'captures-nothing': 'captures nothing',
-  'stack-buffer': 'fits a stack buffer',
   'dead-code': 'code left out',
   'optimized-away': 'optimized away',
 };
@@ -131,7 +129,7 @@ export function siteCause(site: Site, nameFile: (file: string) => string): strin
 
 /** The allocators that a hidden allocation calls, since the compiler says nothing of it. */
 export function hiddenWords(site: Site): string | undefined {
-  if (site.outcome !== 'allocates' || (site.said !== 'stack' && site.said !== 'nothing')) return undefined;
+  if (site.outcome !== 'allocates' || !isHidden(site.said)) return undefined;
   return site.said === 'stack' ? 'hidden: the compiler says that it does not escape' : 'hidden: the compiler says nothing of it';
 }
 

@@ -4,10 +4,10 @@
  */
 import { compareBy, compareText } from '../../base/order.ts';
 import type { Counts, InBuild, LabelledBuild, Package, Problem, Report, Site } from '../../model/report.ts';
+import { byPackage } from '../../model/site-order.ts';
 import { countSites } from '../count-sites.ts';
 import { rankSites } from '../rank.ts';
 import { identifySites } from '../sites/identify.ts';
-import { bySource } from '../sites/site-order.ts';
 import { matchBuilds, type MatchedSite } from './match-builds.ts';
 
 export interface BuildReport {
@@ -27,7 +27,7 @@ export function mergeReports(builds: readonly BuildReport[], digest: (...parts: 
     build: first.report.build,
     builds: builds.map(({ label, report }): LabelledBuild => ({ label, ...report.build, counts: report.counts })),
     packages,
-    sites: sites.map((site, index) => withRank(site, ranks[index])).toSorted(bySource),
+    sites: sites.map((site, index) => withRank(site, ranks[index])).toSorted(byPackage),
     problems: mergeProblems(builds),
     counts: {
       ...sumEvidence(builds.map(({ report }) => report.counts)),

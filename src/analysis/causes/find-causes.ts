@@ -4,12 +4,12 @@
  */
 import type { Cause, CauseArgs, CauseFact } from '../../model/causes.ts';
 import type { Explanation, Position } from '../../model/facts.ts';
+import { positionKey, barePosition } from '../../model/position.ts';
 import type { Around } from './around.ts';
 import { readDecisive, storedIn, type Decisive } from './decisive-step.ts';
 import { findEnding } from './find-ending.ts';
 import { calleeAsWritten } from './function-names.ts';
 import { findHeapCause, spanOf } from './heap-cause.ts';
-import { keyOf } from './index-around.ts';
 import { createBlockIndex, type BlockIndex } from './index-block.ts';
 import { createLocations } from './locations.ts';
 import { readCall } from './read-expression.ts';
@@ -77,7 +77,7 @@ export function findCause(explanation: Explanation, around: Around & { readonly 
 }
 
 function isOf(fact: CauseFact, explanation: Explanation): boolean {
-  return fact.subject === explanation.subject && keyOf(fact) === keyOf(explanation) && fact.function === explanation.function;
+  return fact.subject === explanation.subject && positionKey(fact) === positionKey(explanation) && fact.function === explanation.function;
 }
 
 function makeCause(code: Cause['code'], { subject, reason }: Pick<Decisive, 'subject' | 'reason'>, more: CauseArgs = {}): Cause {
@@ -107,11 +107,8 @@ function throughHolder(decisive: Decisive, target: string, holder: Found, block:
 }
 
 function makeFact({ position, subject, function: name }: Decisive, cause: Cause): Found['fact'] {
-  const { file, line, column } = position;
   return {
-    file,
-    line,
-    ...(column === undefined ? {} : { column }),
+    ...barePosition(position),
     subject,
     ...(name === undefined ? {} : { function: name }),
     cause,

@@ -1,5 +1,6 @@
 import type { Cause, CauseArgs, CauseCode } from '../../model/causes.ts';
 import type { Position } from '../../model/facts.ts';
+import { barePosition } from '../../model/position.ts';
 import type { Span } from '../../model/span.ts';
 import { isKnownCallee } from './classify-callee.ts';
 import { classifyTarget } from './classify-target.ts';
@@ -65,8 +66,7 @@ function settle(code: CauseCode, { subject, reason }: Decisive, { index }: HeapC
 }
 
 export function spanOf(at: Position): { at?: Span } {
-  if (at.line === 0) return {};
-  return { at: { file: at.file, line: at.line, ...(at.column === undefined ? {} : { column: at.column }) } };
+  return at.line === 0 ? {} : { at: barePosition(at) };
 }
 
 function findCallCause(decisive: Decisive, context: HeapContext): Cause {

@@ -1,4 +1,5 @@
 import type { InlineFact, Position } from '../../model/facts.ts';
+import { positionKey } from '../../model/position.ts';
 import type { Around } from './around.ts';
 import { calleeAsWritten, isClosureName, outermostFunction, withoutTypeArguments } from './function-names.ts';
 import { readSignature } from './read-signature.ts';
@@ -28,10 +29,6 @@ export interface AroundIndex {
   readonly lineAt: Around['lineAt'];
 }
 
-export function keyOf(at: Position): string {
-  return `${at.file}\0${at.line}\0${at.column ?? 0}`;
-}
-
 export function indexAround({ facts, packageNames, lineAt }: Around): AroundIndex {
   const declared = new Map<string, InlineFact>();
   const names = new Set<string>();
@@ -41,7 +38,7 @@ export function indexAround({ facts, packageNames, lineAt }: Around): AroundInde
     declared.set(fact.function, fact);
     names.add(withoutTypeArguments(fact.function));
     const wrap = /\.(go|defer)wrap\d+$/.exec(fact.function)?.[1];
-    if (wrap === 'go' || wrap === 'defer') wrappers.set(keyOf(fact), wrap);
+    if (wrap === 'go' || wrap === 'defer') wrappers.set(positionKey(fact), wrap);
     if (outermostFunction(fact.function) !== fact.function || fact.into !== undefined) continue;
     const list = byFile.get(fact.file);
     if (list) list.push({ line: fact.line, name: fact.function });
@@ -50,7 +47,7 @@ export function indexAround({ facts, packageNames, lineAt }: Around): AroundInde
   const packages = new Set(packageNames);
   const inlined = new Map<string, string[]>();
   for (const call of facts?.inlinedCalls ?? []) {
-    const key = keyOf(call);
+    const key = positionKey(call);
     const list = inlined.get(key);
     if (list) list.push(call.callee);
     else inlined.set(key, [call.callee]);
@@ -65,7 +62,7 @@ export function indexAround({ facts, packageNames, lineAt }: Around): AroundInde
   const literals = new Set<string>();
   const variables = new Set<string>();
   for (const verdict of facts?.verdicts ?? []) {
-    if (verdict.subject === 'func literal') literals.add(keyOf(verdict));
+    if (verdict.subject === 'func literal') literals.add(positionKey(verdict));
     if (isName(verdict.subject)) variables.add(`${lastBefore(byFile.get(verdict.file) ?? [], verdict.line) ?? ''}\0${verdict.subject}`);
   }
   const results = new Map<string, ReadonlySet<string>>();
@@ -99,24 +96,24 @@ export function indexAround({ facts, packageNames, lineAt }: Around): AroundInde
       if (!packages.has(name)) {
         if (packageNames) return false;
         // Without the names of packages what the file imports has to do; it does not speak for an inlined body.
-        const own = inlined.has(keyOf(at)) ? undefined : importsOf(at.file);
+        const own = inlined.has(positionKey(at)) ? undefined : importsOf(at.file);
         return own?.has(name);
       }
       // An inlined body is of another file.
-      return inlined.has(keyOf(at)) || (importsOf(at.file)?.has(name) ?? true);
+      return inlined.has(positionKey(at)) || (importsOf(at.file)?.has(name) ?? true);
     },
     functionAt: (at) => lastBefore(byFile.get(at.file) ?? [], at.line),
     inlinedAt(at) {
       // All calls of a wrapper, and all beyond column 254, share a position.
       if (at.column === undefined) return undefined;
-      const callees = inlined.get(keyOf(at));
+      const callees = inlined.get(positionKey(at));
       return callees && asWritten(callees, lineAt && textBefore(lineAt, at));
     },
-    wrapperAt: (at) => wrappers.get(keyOf(at)),
+    wrapperAt: (at) => wrappers.get(positionKey(at)),
     defersFirst: (name) => declared.get(name)?.reason === 'unhandled op DEFER',
     isCaptured: (name, variable) => captured.has(`${outermostFunction(name)}\0${variable}`),
     isResult: (name, variable) => resultsOf(name).has(variable),
-    hasLiteralVerdict: (at) => literals.has(keyOf(at)),
+    hasLiteralVerdict: (at) => literals.has(positionKey(at)),
   };
 }
 

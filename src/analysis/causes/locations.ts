@@ -1,6 +1,6 @@
 import type { Position } from '../../model/facts.ts';
+import { positionKey } from '../../model/position.ts';
 import type { Decisive } from './decisive-step.ts';
-import { keyOf } from './index-around.ts';
 
 /** What was explained so far, to be found again by the text that the compiler prints of it. */
 export interface Locations<T> {
@@ -25,7 +25,7 @@ export function createLocations<T>(): Locations<T> {
   const exact = new Map<string, T>();
   return {
     add(of, outermost, value) {
-      const place = `${keyOf(of.position)}\0${of.subject}`;
+      const place = `${positionKey(of.position)}\0${of.subject}`;
       const key = `${place}\0${of.function ?? ''}`;
       const known = byPlace.get(key);
       if (known !== undefined) return known;
@@ -37,7 +37,7 @@ export function createLocations<T>(): Locations<T> {
       else byName.set(name, [{ at: of.position, value }]);
       return undefined;
     },
-    find: (target, outermost, at) => exact.get(`${keyOf(at)}\0${target}`) ?? nearest(byName.get(`${outermost}\0${target}`) ?? [], at),
+    find: (target, outermost, at) => exact.get(`${positionKey(at)}\0${target}`) ?? nearest(byName.get(`${outermost}\0${target}`) ?? [], at),
   };
 }
 

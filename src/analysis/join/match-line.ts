@@ -33,6 +33,8 @@ export function openVerdict(verdict: VerdictFact): OpenVerdict {
  * among equals. What is left in `left` of both stays without the other.
  */
 export function matchLine(verdicts: readonly OpenVerdict[], calls: readonly OpenCall[]): Match[] {
+  // Nearly all lines have one or the other.
+  if (verdicts.length === 0 || calls.length === 0) return [];
   const pairs: { readonly verdict: OpenVerdict; readonly call: OpenCall; readonly score: number }[] = [];
   for (const verdict of verdicts) {
     for (const call of calls) {
@@ -40,6 +42,7 @@ export function matchLine(verdicts: readonly OpenVerdict[], calls: readonly Open
       if (score > 0) pairs.push({ verdict, call, score });
     }
   }
+  if (pairs.length === 0) return [];
   // A stable sort: among equals the order of the compiler's columns and of the calls stays.
   pairs.sort((a, b) => b.score - a.score);
   const rivals = new Map<OpenVerdict | OpenCall, Map<number, number>>();

@@ -6,10 +6,33 @@ import type { SubjectShape } from './subject-shape.ts';
 export interface Evidence {
   /** Code on the verdict's line, one for each compiled function; undefined where lines were not looked at. */
   readonly here: readonly LineMark[] | undefined;
-  /** Code on all lines of the function around it. */
-  readonly around: readonly LineMark[];
+  /** What stands in the code of the function around it, its line included. */
+  readonly around: StandIns;
   /** Whether some call of these functions could still be this verdict's, on another line. */
   readonly mayBeElsewhere: boolean;
+}
+
+/** Static data that code refers to where it would otherwise allocate. */
+export interface StandIns {
+  readonly zeroBase: boolean;
+  readonly smallValues: boolean;
+  /** Values that the compiler laid out in the program, zero ones included. */
+  readonly laidOut: boolean;
+  /** The record of a function that captures nothing. */
+  readonly record: boolean;
+  /** … and is a literal. */
+  readonly literalRecord: boolean;
+}
+
+export function standInsOf(marks: readonly LineMark[]): StandIns {
+  const has = (fits: (ref: string) => boolean): boolean => marks.some((mark) => mark.refs.some(fits));
+  return {
+    zeroBase: has((ref) => ref === 'runtime.zerobase'),
+    smallValues: has((ref) => ref === 'runtime.staticuint64s'),
+    laidOut: has((ref) => ref.includes('..stmp_') || ref === 'runtime.zeroVal'),
+    record: has((ref) => ref.endsWith('·f')),
+    literalRecord: has((ref) => /\.func\d+(?:\.\d+)*·f$/.test(ref)),
+  };
 }
 
 /**
@@ -22,45 +45,28 @@ export function provePaper(shape: SubjectShape, { here, around, mayBeElsewhere }
   if (shape.form === 'constant') return 'constant';
   if (shape.form === 'empty-slice') return 'zero-size';
   // The record of a literal that captures nothing: a closure that is left is that of another literal, or of a `go` statement.
-  if (shape.form === 'function' && here && has(here, isLiteralRecord)) return 'captures-nothing';
+  if (shape.form === 'function' && here && standInsOf(here).literalRecord) return 'captures-nothing';
   if (here === undefined || mayBeElsewhere) return undefined;
   if (shape.boxedBy?.length === 0) return 'small-value';
-  const reason = standIn(shape, here) ?? standInElsewhere(shape, around);
+  const reason = standIn(shape, standInsOf(here)) ?? standInElsewhere(shape, around);
   if (reason !== undefined) return reason;
   // `T(1)` of a type: the same value is stored whole where it is used. A call `f(1)` would be seen.
   if (shape.form === 'constant-conversion') return 'constant';
   return here.length === 0 ? 'dead-code' : 'optimized-away';
 }
 
-function standIn(shape: SubjectShape, marks: readonly LineMark[]): PaperReason | undefined {
-  if (shape.form === 'function') return has(marks, isRecord) ? 'captures-nothing' : undefined;
-  if (has(marks, (ref) => ref === zeroBase)) return 'zero-size';
-  if (shape.whats.includes('box') && has(marks, (ref) => ref === smallValues)) return 'small-value';
-  if (has(marks, (ref) => ref.includes('..stmp_') || ref === zeroValue))
-    return shape.form === 'constant-conversion' ? 'constant' : 'static-data';
-  return shape.form === 'method-value' && has(marks, isRecord) ? 'captures-nothing' : undefined;
+function standIn(shape: SubjectShape, { zeroBase, smallValues, laidOut, record }: StandIns): PaperReason | undefined {
+  if (shape.form === 'function') return record ? 'captures-nothing' : undefined;
+  if (zeroBase) return 'zero-size';
+  if (shape.whats.includes('box') && smallValues) return 'small-value';
+  if (laidOut) return shape.form === 'constant-conversion' ? 'constant' : 'static-data';
+  return shape.form === 'method-value' && record ? 'captures-nothing' : undefined;
 }
 
 /** An address that was loaded for another line before. That of zero-size values is one for all of them. */
-function standInElsewhere(shape: SubjectShape, marks: readonly LineMark[]): PaperReason | undefined {
-  if (shape.form === 'function') return has(marks, isRecord) ? 'captures-nothing' : undefined;
+function standInElsewhere(shape: SubjectShape, { zeroBase, smallValues, record }: StandIns): PaperReason | undefined {
+  if (shape.form === 'function') return record ? 'captures-nothing' : undefined;
   const isBoxed = shape.form === 'name' || shape.form === 'method-value';
-  if ((isBoxed || shape.form === 'empty') && has(marks, (ref) => ref === zeroBase)) return 'zero-size';
-  return isBoxed && shape.whats.includes('box') && has(marks, (ref) => ref === smallValues) ? 'small-value' : undefined;
-}
-
-const zeroBase = 'runtime.zerobase';
-const zeroValue = 'runtime.zeroVal';
-const smallValues = 'runtime.staticuint64s';
-
-function has(marks: readonly LineMark[], fits: (ref: string) => boolean): boolean {
-  return marks.some((mark) => mark.refs.some(fits));
-}
-
-function isLiteralRecord(ref: string): boolean {
-  return /\.func\d+(?:\.\d+)*·f$/.test(ref);
-}
-
-function isRecord(ref: string): boolean {
-  return ref.endsWith('·f');
+  if ((isBoxed || shape.form === 'empty') && zeroBase) return 'zero-size';
+  return isBoxed && shape.whats.includes('box') && smallValues ? 'small-value' : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Cause, CauseFact } from '../../model/causes.ts';
-import type { VerdictFact } from '../../model/facts.ts';
+import type { Position, VerdictFact } from '../../model/facts.ts';
+import { positionKey } from '../../model/position.ts';
 import type { Unit, What } from '../../model/report.ts';
 import { operationCause } from '../causes/operation-cause.ts';
 
@@ -39,9 +40,6 @@ function indexCauses(causes: readonly CauseFact[]): ReadonlyMap<string, CauseFac
   return index;
 }
 
-function keyOf(
-  { file, line, column }: { readonly file: string; readonly line: number; readonly column?: number },
-  subject: string,
-): string {
-  return [file, line, column ?? 0, subject].join('\0');
+function keyOf(at: Position, subject: string): string {
+  return `${positionKey(at)}\0${subject}`;
 }

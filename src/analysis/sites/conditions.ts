@@ -1,6 +1,6 @@
 import type { When } from '../../model/facts.ts';
 import { whens } from '../../model/facts.ts';
-import type { JoinedCall } from '../join/join-unit.ts';
+import type { JoinedCall } from '../join/unit-join.ts';
 
 /**
  * Under which conditions a call allocates, from the allocator's row and from what the compiler said. The same allocator is called with a stack

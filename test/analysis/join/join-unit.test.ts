@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { joinUnit, listOpenLines, type FunctionLines, type JoinOptions } from '../../../src/analysis/join/join-unit.ts';
+import { joinUnit } from '../../../src/analysis/join/join-unit.ts';
+import { listOpenLines } from '../../../src/analysis/join/open-lines.ts';
+import type { FunctionLines, JoinOptions } from '../../../src/analysis/join/unit-join.ts';
 import { createWhatOf } from '../../../src/analysis/join/what-of.ts';
 import type { CallFact, LineMark, VerdictFact } from '../../../src/model/facts.ts';
 import { call, frame, unit, verdict } from '../../support/made-facts.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { joinUnit, type JoinOptions } from '../../../src/analysis/join/join-unit.ts';
+import { joinUnit } from '../../../src/analysis/join/join-unit.ts';
+import type { JoinOptions } from '../../../src/analysis/join/unit-join.ts';
 import { createWhatOf, describeType } from '../../../src/analysis/join/what-of.ts';
 import { buildSites } from '../../../src/analysis/sites/build-sites.ts';
 import type { CallFact } from '../../../src/model/facts.ts';

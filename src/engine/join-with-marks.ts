@@ -1,0 +1,44 @@
+import { matchUnit, settleUnit } from '../analysis/join/join-unit.ts';
+import { listOpenLines } from '../analysis/join/open-lines.ts';
+import type { JoinedUnit, JoinOptions, UnitMatch } from '../analysis/join/unit-join.ts';
+import { createWhatOf } from '../analysis/join/what-of.ts';
+import type { Generations } from '../base/generations.ts';
+import type { LineMark } from '../model/facts.ts';
+import { readMarks } from '../object/read-marks.ts';
+import type { Plan } from './gather.ts';
+import type { ReadArchivesResult } from './read-archives.ts';
+import type { LocatedUnit } from './units.ts';
+
+/**
+ * Joins the units. The code of lines that calls alone do not settle, those of heap verdicts without a call, is read for it: only the
+ * functions around them, a tenth of the verdicts in real modules.
+ */
+export async function joinWithMarks(
+  plan: Pick<Plan, 'nameFile'>,
+  { units, source, store }: Pick<ReadArchivesResult, 'units' | 'source' | 'store'>,
+  { release, functionLines }: { readonly release: string; readonly functionLines: JoinOptions['functionLines'] },
+  memory: { readonly marks: Generations<readonly LineMark[]> },
+): Promise<readonly JoinedUnit[]> {
+  const joining: JoinOptions = { whatOf: createWhatOf(release), functionLines };
+  const joined: JoinedUnit[] = [];
+  for (const unit of units) {
+    const match = matchUnit(unit, joining);
+    const marks = await readOpenLines(unit, match);
+    const read = unit.archive && marks ? { ...unit, archive: { ...unit.archive, marks } } : unit;
+    joined.push({ unit: read, join: settleUnit(read, match, joining) });
+  }
+  return joined;
+
+  async function readOpenLines(unit: LocatedUnit, match: UnitMatch): Promise<readonly LineMark[] | undefined> {
+    const { archiveFile } = unit;
+    if (!unit.archive || archiveFile === undefined) return undefined;
+    // The compile that wrote the archive printed the text: what is wanted follows from the file's name, which is its content's.
+    const known = memory.marks.get(archiveFile);
+    if (known) return known;
+    const wanted = listOpenLines(settleUnit(unit, match, joining).loose, joining);
+    const bytes = wanted.size === 0 ? undefined : await store.read(archiveFile);
+    const marks = bytes ? readMarks(bytes, { ...source, nameFile: plan.nameFile, package: unit.package }, wanted) : [];
+    memory.marks.set(archiveFile, marks);
+    return marks;
+  }
+}
