@@ -4,10 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { configSchema } from '../dist/config/config-schema.js';
 import { settings } from '../dist/config/settings.js';
+import { explainParts, explainSchema } from '../dist/model/schema/explained-schema.js';
 import { reportSchema } from '../dist/model/schema/report-schema.js';
 
-const published = (id, title, schema) =>
-  `${JSON.stringify({ $id: id, title, ...toJsonSchema(schema, { target: 'draft-2020-12' }) }, undefined, 1)}\n`;
+const published = (id, title, schema, definitions = {}) =>
+  `${JSON.stringify({ $id: id, title, ...toJsonSchema(schema, { target: 'draft-2020-12', definitions }) }, undefined, 1)}\n`;
 
 /** The rows of docs/configuration.md, between its marks. */
 function documentSettings(text) {
@@ -21,6 +22,7 @@ function documentSettings(text) {
 
 const outputs = {
   'docs/schema/report.schema.json': () => published('stackward/report/1', 'stackward report', reportSchema),
+  'docs/schema/explained.schema.json': () => published('stackward/explained/1', 'stackward explain', explainSchema, explainParts),
   'docs/schema/config.schema.json': () => published('stackward/config/1', 'stackward configuration', configSchema),
   'docs/configuration.md': documentSettings,
 };

@@ -1,3 +1,4 @@
+import { isAbsolute, join, relative, toSlashes } from '../base/posix-path.ts';
 import { createBuilds } from '../engine/builds.ts';
 import { createSession, type Snapshot } from '../engine/session.ts';
 import type { Progress } from '../engine/progress.ts';
@@ -25,7 +26,7 @@ export async function check(asked: Asked, io: Io): Promise<number> {
     await endProgress?.();
     await showReport(report, asked, io, host, root, where);
     if (!asked.switches.has('quiet') && asked.texts.get('format') !== 'json' && report.sites.length > 0)
-      await io.stderr.write(nextSteps(asked, report));
+      await io.stderr.write(nextSteps(asked, report, await fileFromFolder(asked, host, root)));
     if (asked.switches.has('timing')) {
       for (const [stage, milliseconds] of Object.entries(timing))
         await io.stderr.write(`${safeText(stage).padEnd(8)} ${milliseconds.toFixed(0).padStart(7)} ms\n`);
@@ -35,6 +36,13 @@ export async function check(asked: Asked, io: Io): Promise<number> {
     await endProgress?.();
     run.close();
   }
+}
+
+/** Names a file of the report as `explain` takes it: from the folder of -C, else from where the user stands. */
+async function fileFromFolder(asked: Asked, host: Host, root: string): Promise<(file: string) => string> {
+  const folder = toSlashes(asked.texts.get('directory') ?? '.');
+  const stands = await host.files.real(isAbsolute(folder) ? folder : join(toSlashes(host.cwd), folder));
+  return (file) => relative(toSlashes(stands), join(root, file));
 }
 
 interface Run {
@@ -76,11 +84,16 @@ function prepare(asked: Asked, host: Host): Run {
 }
 
 /** What a reader of the list may want next; flags that were given are not suggested. */
-function nextSteps(asked: Asked, report: Report): string {
-  const first = report.sites.find((site) => site.rank === 1);
+function nextSteps(asked: Asked, report: Report, nameFile: (file: string) => string): string {
+  // Of a dependency's file only a shell that does not expand `$GOROOT` could be told.
+  const own = report.sites.filter((site) => site.rank !== undefined && !/^[$<]/.test(site.at.file));
+  const first = own.toSorted((a, b) => (a.rank ?? 0) - (b.rank ?? 0))[0];
   const folder = asked.texts.get('directory');
   const steps = [
-    first ? `stackward explain${folder === undefined ? '' : ` -C ${folder}`} ${first.at.file}:${first.at.line}` : '',
+    // Under a query another site may stand first.
+    first && !asked.given.has('where')
+      ? `stackward explain${folder === undefined ? '' : ` -C ${folder}`} ${nameFile(first.at.file)}:${first.at.line}`
+      : '',
     asked.given.has('where') ? '' : "--where 'hidden:yes' or 'outcome:paper'",
     asked.given.has('group') ? '' : '--group cause',
     asked.switches.has('tests') ? '' : '--tests',

@@ -8,7 +8,9 @@ import type { Asked } from './parse.ts';
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
     const [first] = argv;
-    if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
+    // `debug` is the beginning of two commands and none itself.
+    const asksAll = first === '--help' || first === '-h' || first === 'help' || (first === 'debug' && /^(--help|-h)$/.test(argv[1] ?? ''));
+    if (first === undefined || asksAll) {
       const { commandHelp, generalHelp } = await import('./help.ts');
       const { commandNames } = await import('./flags.ts');
       const named = commandNames.find((name) => first === 'help' && name === argv.slice(1).join(' '));

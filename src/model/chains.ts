@@ -5,7 +5,7 @@
 import type { Span } from './span.ts';
 
 /** What happens in one step, in Go's words. */
-const stepCodes = [
+export const stepCodes = [
   'allocated',
   'address-taken',
   'assigned',
@@ -48,7 +48,7 @@ export interface ChainStep {
  * around the func literal holds it. `size`: it never left, its size put it on the heap. `not-followed`: the callee's text is not there (see
  * `--deps`), or the chain is too long. `cycle`, `truncated`: the explanations go in a circle, or the compiler stopped explaining.
  */
-const chainEnds = ['heap', 'caller', 'unknown-callee', 'outlives', 'size', 'not-followed', 'cycle', 'truncated'] as const;
+export const chainEnds = ['heap', 'caller', 'unknown-callee', 'outlives', 'size', 'not-followed', 'cycle', 'truncated'] as const;
 export type ChainEnd = (typeof chainEnds)[number];
 
 export interface Chain {

@@ -36,5 +36,5 @@ export function* calleeLines(
     for (const line of wrapShown(`${listed.join(', ')}${more}`, Math.max(20, width - indent.length))) yield `${indent}${paint.dim(line)}`;
   }
   const cut = groups.length - shown.length;
-  if (cut > 0) yield paint.dim(`${count(cut, 'more callee')} not listed: --all lists every one, --top N so many`);
+  if (cut > 0) yield paint.dim(`${count(cut, 'more callee')} not listed: --all lists every one, --top N the first N`);
 }

@@ -95,8 +95,8 @@ function* closing(report: Report, list: List, options: RenderOptions, line: Line
     yield line(
       `${grouped(list.meant)} of ${count(counts.sites, 'site')} match${options.list.asked === undefined ? '' : ` ${safeText(options.list.asked)}`}`,
     );
-  if (list.cut > 0) yield line(paint.dim(`${count(list.cut, 'more site')} not listed: --all lists every one, --top N so many`));
-  if (options.list.sort === 'rank' && list.shown > 1)
+  if (list.cut > 0) yield line(paint.dim(`${count(list.cut, 'more site')} not listed: --all lists every one, --top N the first N`));
+  if (options.list.sort === 'rank' && list.groups.flatMap((group) => group.sites).filter((site) => site.rank !== undefined).length > 1)
     for (const part of wrapShown(staticOrder, options.width ?? widest)) yield line(paint.dim(part));
   yield '\n';
   if (report.builds) yield* table(report, line, paint);
@@ -108,7 +108,7 @@ function* closing(report: Report, list: List, options: RenderOptions, line: Line
   if (counts.sitesElsewhere > 0)
     yield line(
       paint.dim(
-        `${count(counts.sitesElsewhere, 'site')} of these ${counts.sitesElsewhere === 1 ? 'is' : 'are'} written in packages that were not named, inlined or instantiated here`,
+        `${grouped(counts.sitesElsewhere)} of these sites ${counts.sitesElsewhere === 1 ? 'is' : 'are'} written in packages that were not named, and inlined or instantiated in those that were`,
       ),
     );
   if (counts.callsTypeUnknown > 0 && !report.builds)

@@ -34,12 +34,7 @@ export function funnelRows({ counts, sites }: Report): FunnelRow[] {
       value: counts.outcomes.allocates,
       unit: 'allocate',
       detail: `${grouped(always)} always, ${grouped(counts.outcomes.allocates - always)} under a condition${
-        hidden === 0
-          ? ''
-          : `; ${grouped(hidden)} hidden (said ${parts([
-              [counts.said.stack, 'does not escape'],
-              [counts.said.nothing, 'nothing'],
-            ])})`
+        hidden === 0 ? '' : `; ${grouped(hidden)} hidden: the compiler says ${hiddenParts(counts.said)}`
       }`,
       depth: 1,
     },
@@ -53,6 +48,12 @@ export function funnelRows({ counts, sites }: Report): FunnelRow[] {
 
 function entries<K extends string>(values: Readonly<Record<K, number>>, words: Readonly<Record<K, string>>): [number, string][] {
   return (Object.keys(words) as K[]).map((key): [number, string] => [values[key], words[key]]).toSorted((a, b) => b[0] - a[0]);
+}
+
+function hiddenParts({ stack, nothing }: Report['counts']['said']): string {
+  return [stack > 0 ? `“does not escape” of ${grouped(stack)}` : '', nothing > 0 ? `nothing of ${grouped(nothing)}` : '']
+    .filter(Boolean)
+    .join(', ');
 }
 
 function parts(all: readonly (readonly [value: number, words: string])[]): string {

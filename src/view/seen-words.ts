@@ -9,7 +9,10 @@ const shown = 2;
 export function seenWords(site: Site): string {
   const verdicts = new Set(site.places.flatMap((place) => place.verdicts.map(verdictText)));
   const calls = new Set(site.places.flatMap((place) => place.calls.map((call) => call.allocator)));
-  const said = [...verdicts].slice(0, shown).map(safeText).join('; ');
-  const compiler = said === '' ? 'the compiler says nothing' : `the compiler says \`${said}\``;
+  const said = [...verdicts]
+    .slice(0, shown)
+    .map((line) => `\`${safeText(line)}\``)
+    .join(' and ');
+  const compiler = said === '' ? 'the compiler says nothing' : `the compiler says ${said}`;
   return `${compiler}; ${calls.size === 0 ? 'no call of an allocator' : `the code calls ${[...calls].toSorted().map(safeText).join(', ')}`}`;
 }

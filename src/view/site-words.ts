@@ -64,6 +64,12 @@ export function siteWords(site: Site, builds: readonly string[] = []): string {
   return parts.join(' · ');
 }
 
+function whenWordsOf({ when, what }: Site): string {
+  // Both of one `append`: its first array is on the stack, and it makes a larger one.
+  if (when.join() === 'grows,exceeds-buffer') return 'when it outgrows its stack buffer';
+  return when.map((one) => conditionWords(one, what)).join(' or ');
+}
+
 function conditionWords(when: When, what: What): string {
   if (when !== 'large-value') return whenWords[when];
   if (what === 'slice' || what === 'bytes') return 'unless it is empty';
@@ -89,7 +95,7 @@ function joinBuilds(labels: readonly string[]): string {
 function outcomeWords(site: Site): string {
   switch (site.outcome) {
     case 'allocates':
-      return site.when.length === 0 ? 'condition unknown' : site.when.map((when) => conditionWords(when, site.what)).join(' or ');
+      return site.when.length === 0 ? 'condition unknown' : whenWordsOf(site);
     case 'paper':
       return `on paper only: ${paperWords[site.paper]}`;
     case 'merged':

@@ -113,6 +113,17 @@ describe('functions, forms and bundles', () => {
     );
   });
 
+  test.each([
+    ['a subfolder', path.join('classic', 'registry'), []],
+    ['-C', '.', ['-C', 'classic/registry']],
+  ])('what `check` suggests in %s works there', async (_, folder, where) => {
+    const cwd = path.join(scratch.path, folder);
+    const { stderr } = await runCli(['check', ...where], { cwd });
+    const [, asked = ''] = /^Next: stackward explain (\S+(?: \S+)*?) · /m.exec(stderr) ?? [];
+    const { code, stdout } = await explain(asked.split(' '), cwd);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/ is allocated on the heap | allocates /)]);
+  });
+
   test('a bundle gives the same answers without Go', async () => {
     const bundle = path.join(scratch.path, 'bundle');
     const gathered = await runCli(['debug', 'gather', '-q', '-o', bundle], { cwd: classic });

@@ -134,7 +134,7 @@ function fit(shape: SubjectShape, { call, what }: OpenCall): number {
   if (shape.typeIs === 'element') {
     const element = what === 'slice' ? call.type : elementOfArray(call.type);
     if (element === undefined) return 0;
-    return isSameType(shape.type, element) ? typed + base : isShaped(call.type) ? base - 5 : 0;
+    return isSameType(shape.type, element) ? typed + base : isShaped(call.type) || isShaped(shape.type) ? base - 5 : 0;
   }
   if (isSameType(shape.type, call.type)) return typed + base;
   // `Names{...}` of a named slice type makes an array of its elements; a generic type may be named by its shape.

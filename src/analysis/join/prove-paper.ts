@@ -20,6 +20,8 @@ export interface StandIns {
   readonly laidOut: boolean;
   /** The record of a function that captures nothing. */
   readonly record: boolean;
+  /** … and is a literal. */
+  readonly literalRecord: boolean;
 }
 
 export function standInsOf(marks: readonly LineMark[]): StandIns {
@@ -29,6 +31,7 @@ export function standInsOf(marks: readonly LineMark[]): StandIns {
     smallValues: has((ref) => ref === 'runtime.staticuint64s'),
     laidOut: has((ref) => ref.includes('..stmp_') || ref === 'runtime.zeroVal'),
     record: has((ref) => ref.endsWith('·f')),
+    literalRecord: has((ref) => /\.func\d+(?:\.\d+)*·f$/.test(ref)),
   };
 }
 
@@ -41,6 +44,8 @@ export function standInsOf(marks: readonly LineMark[]): StandIns {
 export function provePaper(shape: SubjectShape, { here, around, mayBeElsewhere }: Evidence): PaperReason | undefined {
   if (shape.form === 'constant') return 'constant';
   if (shape.form === 'empty-slice') return 'zero-size';
+  // The record of a literal that captures nothing: a closure that is left is that of another literal, or of a `go` statement.
+  if (shape.form === 'function' && here && standInsOf(here).literalRecord) return 'captures-nothing';
   if (here === undefined || mayBeElsewhere) return undefined;
   if (shape.boxedBy?.length === 0) return 'small-value';
   const reason = standIn(shape, standInsOf(here)) ?? standInElsewhere(shape, around);

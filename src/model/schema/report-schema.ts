@@ -6,7 +6,18 @@ import * as v from 'valibot';
 import { noteKinds, verdictKinds, whens } from '../facts.ts';
 import { judgementReasons, judgements } from '../callees.ts';
 import { causeCodes, type CauseCode } from '../causes.ts';
-import { joineds, outcomes, paperReasons, saids, unsettledReasons, whats, type ProblemEffect, type Report } from '../report.ts';
+import {
+  joineds,
+  outcomes,
+  paperReasons,
+  saids,
+  unsettledReasons,
+  whats,
+  type Build,
+  type ProblemEffect,
+  type Report,
+  type Site,
+} from '../report.ts';
 import type { FactLine, Manifest } from '../bundle.ts';
 
 const text = v.string();
@@ -87,13 +98,14 @@ const siteBase = {
   rank: maybe(whole),
   in: maybe(list(inBuild)),
 };
-const site = v.variant('outcome', [
+/** One site, of a report or of an answer of `explain`. */
+export const siteSchema: v.GenericSchema<unknown, Site> = v.variant('outcome', [
   v.object({ ...siteBase, outcome: v.literal('allocates'), said: v.picklist(saids) }),
   v.object({ ...siteBase, outcome: v.literal('paper'), paper: v.picklist(paperReasons) }),
   v.object({ ...siteBase, outcome: v.literal('merged'), into: text }),
   v.object({ ...siteBase, outcome: v.literal('unsettled'), why: v.picklist(unsettledReasons) }),
 ]);
-const problem: v.GenericSchema<
+export const problemSchema: v.GenericSchema<
   unknown,
   { code: string; args: Record<string, unknown>; effect: ProblemEffect; package?: string; variant?: string }
 > = v.object({
@@ -161,7 +173,7 @@ const facts = v.object({
   archives: list(v.object({ ...owner, ...archiveCounts.entries })),
 });
 
-const build = v.object({
+const build = {
   stackward: text,
   go: text,
   goos: text,
@@ -176,7 +188,8 @@ const build = v.object({
   pgo: list(v.object({ package: maybe(text), file: text, digest: maybe(text) })),
   modules: list(v.object({ path: text, dir: text })),
   prefix: text,
-});
+};
+export const buildSchema: v.GenericSchema<unknown, Build> = v.object(build);
 const listedPackage = v.object({
   path: text,
   variant: maybe(text),
@@ -237,11 +250,11 @@ const callees = v.object({
 
 const shape = v.object({
   schema: v.literal('stackward/report/1'),
-  build,
-  builds: maybe(list(v.object({ ...build.entries, label: text, counts }))),
+  build: buildSchema,
+  builds: maybe(list(v.object({ ...build, label: text, counts }))),
   packages: list(listedPackage),
-  sites: list(site),
-  problems: list(problem),
+  sites: list(siteSchema),
+  problems: list(problemSchema),
   counts,
   callees: maybe(callees),
   facts: maybe(facts),
@@ -251,7 +264,7 @@ const shape = v.object({
 export const reportSchema: v.GenericSchema<unknown, SavedReport> = shape;
 
 /** A report from elsewhere: its problems may have codes that this version does not know. */
-export type SavedReport = Omit<Report, 'problems'> & { readonly problems: readonly v.InferOutput<typeof problem>[] };
+export type SavedReport = Omit<Report, 'problems'> & { readonly problems: readonly v.InferOutput<typeof problemSchema>[] };
 
 /** One line of a bundle's facts: exactly one of these keys. */
 export const factLineSchema: v.GenericSchema<unknown, FactLine> = v.union([
@@ -279,10 +292,10 @@ export const factLineSchema: v.GenericSchema<unknown, FactLine> = v.union([
 const digestText = v.pipe(text, v.regex(/^[0-9a-f]{32}$/));
 export const manifestSchema: v.GenericSchema<unknown, Manifest> = v.object({
   schema: v.literal('stackward/bundle/1'),
-  build,
+  build: buildSchema,
   release: text,
   pointerSize: v.picklist([4, 8]),
-  problems: v.custom<Manifest['problems']>((value) => v.is(list(problem), value)),
+  problems: v.custom<Manifest['problems']>((value) => v.is(list(problemSchema), value)),
   units: list(v.object({ listed: listedPackage, moduleDir: text, facts: text, explanations: maybe(text) })),
   inlined: list(v.object({ file: text, branches: list(v.object({ line: whole, endLine: whole })) })),
   sources: list(

@@ -112,6 +112,14 @@ describe('without a call', () => {
     expect(outcomes([untyped(15, 'newproc')], verdicts, [mark(15)])).toContain('15 x paper optimized-away');
   });
 
+  test('a literal that captures nothing has its record; a closure that is left is another’s', () => {
+    const wrapper = at(14, { type: 'noalg.struct { F uintptr; X0 int }' });
+    const found = (refs: string): string[] =>
+      outcomes([wrapper], [verdict(15, 'escapes-to-heap', 'func literal')], [mark(14), mark(15, refs)]);
+    expect(found('ex.com/m/p.F.func1·f')).toContain('15 func literal paper captures-nothing');
+    expect(found('ex.com/m/p.G·f')).toContain('15 func literal unsettled no-call-no-proof');
+  });
+
   test('a verdict without a position is not settled; a constant is', () => {
     const lost = { file: '', line: 0 };
     expect(outcomes([], [verdict(0, 'moved-to-heap', '#next', lost), verdict(0, 'escapes-to-heap', '"x"', lost)])).toEqual([

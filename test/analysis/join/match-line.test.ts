@@ -101,6 +101,10 @@ describe('one line', () => {
     expect(
       show(matchLine([heap('[]A{...}')], [openCall('newobject', '[2]ex.com/m/p.A'), openCall('newobject', '[2]ex.com/m/p.B')])),
     ).toEqual(['[]A{...} → newobject [2]ex.com/m/p.A 1 type']);
+    // A wrapper's code knows the type of which the verdict says only the shape.
+    expect(show(matchLine([heap('make([]go.shape.*uint8, 0, n)')], [openCall('makeslice', '*ex.com/m/p.T')]))).toEqual([
+      'make([]go.shape.*uint8, 0, n) → makeslice *ex.com/m/p.T 1 kind',
+    ]);
     expect(show(matchLine([heap('&Box[go.shape.int]{...}')], [openCall('newobject', 'ex.com/m/p.Box[go.shape.int]')]))).toEqual([
       '&Box[go.shape.int]{...} → newobject ex.com/m/p.Box[go.shape.int] 1 type',
     ]);

@@ -76,7 +76,7 @@ _stackward() {
     'explain --timeout') return ;;
     'explain --width') return ;;
     'explain --color') _stackward_words "$cur" 'auto always never'; return ;;
-    'debug gather --output' | 'debug gather -o') _stackward_names "$cur" -f; return ;;
+    'debug gather --output' | 'debug gather -o') _stackward_names "$cur" -d; return ;;
     'debug gather --directory' | 'debug gather -C') _stackward_names "$cur" -d; return ;;
     'debug gather --config') _stackward_names "$cur" -f; return ;;
     'debug gather --deps') _stackward_words "$cur" 'std all'; return ;;

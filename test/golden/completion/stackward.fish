@@ -13,7 +13,7 @@ function __stackward_at
 end
 
 complete -c stackward -f
-complete -c stackward -n '__stackward_at 1' -a check -d 'List the calls that allocate on the heap, by written place, with the compiler’s lines there.'
+complete -c stackward -n '__stackward_at 1' -a check -d 'List the places in your code that allocate on the heap: what, when and why.'
 complete -c stackward -n '__stackward_at 1' -a explain -d 'Say why a line or function allocates, how the value comes to the heap, and what would remove it.'
 complete -c stackward -n '__stackward_at 1' -a debug -d 'debug gather|analyze'
 complete -c stackward -n '__stackward_at 2; and __stackward_is debug' -a gather -d 'Write what the readers found into a folder that needs no Go to be looked at again.'
@@ -28,7 +28,7 @@ complete -c stackward -n '__stackward_is check' -l sort -x -a 'rank position siz
 complete -c stackward -n '__stackward_is check' -l group -x -a 'none package function cause type' -d 'headings of the list (default none)'
 complete -c stackward -n '__stackward_is check' -l top -x -d 'list so many sites (default 20)'
 complete -c stackward -n '__stackward_is check' -l all -d 'list every site that matches'
-complete -c stackward -n '__stackward_is check' -l output -s o -r -F -d 'write the result to a file; of `debug gather`: the folder of the bundle'
+complete -c stackward -n '__stackward_is check' -l output -s o -r -F -d 'write the result to a file'
 complete -c stackward -n '__stackward_is check' -l directory -s C -x -a '(__fish_complete_directories)' -d 'run as if started in DIR'
 complete -c stackward -n '__stackward_is check' -l config -r -F -d 'take settings from this file, not from stackward.jsonc'
 complete -c stackward -n '__stackward_is check' -l no-config -d 'take no settings from a file'
@@ -53,7 +53,7 @@ complete -c stackward -n '__stackward_is check' -a '"./..." (__fish_complete_dir
 complete -c stackward -n '__stackward_is explain' -l format -s f -x -a 'text json mermaid' -d 'form of the result (default text); mermaid draws the chains'
 complete -c stackward -n '__stackward_is explain' -l raw -d 'add what the compiler wrote of the line or function'
 complete -c stackward -n '__stackward_is explain' -l from -x -a '(__fish_complete_directories)' -d 'explain from a bundle of `debug gather` instead of building'
-complete -c stackward -n '__stackward_is explain' -l output -s o -r -F -d 'write the result to a file; of `debug gather`: the folder of the bundle'
+complete -c stackward -n '__stackward_is explain' -l output -s o -r -F -d 'write the result to a file'
 complete -c stackward -n '__stackward_is explain' -l directory -s C -x -a '(__fish_complete_directories)' -d 'run as if started in DIR'
 complete -c stackward -n '__stackward_is explain' -l config -r -F -d 'take settings from this file, not from stackward.jsonc'
 complete -c stackward -n '__stackward_is explain' -l no-config -d 'take no settings from a file'
@@ -75,7 +75,7 @@ complete -c stackward -n '__stackward_is explain' -l quiet -s q -d 'no progress 
 complete -c stackward -n '__stackward_is explain' -l timing -d 'print how long each stage took on standard error'
 complete -c stackward -n '__stackward_is explain' -l help -s h -d 'show this help'
 complete -c stackward -n '__stackward_is explain' -F
-complete -c stackward -n '__stackward_is debug gather' -l output -s o -r -F -d 'write the result to a file; of `debug gather`: the folder of the bundle'
+complete -c stackward -n '__stackward_is debug gather' -l output -s o -x -a '(__fish_complete_directories)' -d 'the folder to write, new or empty'
 complete -c stackward -n '__stackward_is debug gather' -l no-source -d 'keep no source text, only spans and hashes'
 complete -c stackward -n '__stackward_is debug gather' -l directory -s C -x -a '(__fish_complete_directories)' -d 'run as if started in DIR'
 complete -c stackward -n '__stackward_is debug gather' -l config -r -F -d 'take settings from this file, not from stackward.jsonc'
@@ -104,7 +104,7 @@ complete -c stackward -n '__stackward_is debug analyze' -l sort -x -a 'rank posi
 complete -c stackward -n '__stackward_is debug analyze' -l group -x -a 'none package function cause type' -d 'headings of the list (default none)'
 complete -c stackward -n '__stackward_is debug analyze' -l top -x -d 'list so many sites (default 20)'
 complete -c stackward -n '__stackward_is debug analyze' -l all -d 'list every site that matches'
-complete -c stackward -n '__stackward_is debug analyze' -l output -s o -r -F -d 'write the result to a file; of `debug gather`: the folder of the bundle'
+complete -c stackward -n '__stackward_is debug analyze' -l output -s o -r -F -d 'write the result to a file'
 complete -c stackward -n '__stackward_is debug analyze' -l width -x -d 'cut lines at so many columns, 0: never (default: the terminal’s, never in a pipe or file)'
 complete -c stackward -n '__stackward_is debug analyze' -l color -x -a 'auto always never' -d 'colours (default auto: only on a terminal, honours NO_COLOR)'
 complete -c stackward -n '__stackward_is debug analyze' -l quiet -s q -d 'no progress and no hints on standard error'

@@ -17,8 +17,8 @@ _stackward_check() {
     '(--group)--group=[headings of the list (default none)]:group:(none package function cause type)' \
     '(--top)--top=[list so many sites (default 20)]:N: ' \
     '(--all)--all[list every site that matches]' \
-    '(--output -o)--output=[write the result to a file; of `debug gather`: the folder of the bundle]:PATH:_files' \
-    '(--output -o)-o+[write the result to a file; of `debug gather`: the folder of the bundle]:PATH:_files' \
+    '(--output -o)--output=[write the result to a file]:PATH:_files' \
+    '(--output -o)-o+[write the result to a file]:PATH:_files' \
     '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
     '(--directory -C)-C+[run as if started in DIR]:DIR:_files -/' \
     '(--config)--config=[take settings from this file, not from stackward.jsonc]:FILE:_files' \
@@ -51,8 +51,8 @@ _stackward_explain() {
     '(--format -f)-f+[form of the result (default text); mermaid draws the chains]:format:(text json mermaid)' \
     '(--raw)--raw[add what the compiler wrote of the line or function]' \
     '(--from)--from=[explain from a bundle of `debug gather` instead of building]:DIR:_files -/' \
-    '(--output -o)--output=[write the result to a file; of `debug gather`: the folder of the bundle]:PATH:_files' \
-    '(--output -o)-o+[write the result to a file; of `debug gather`: the folder of the bundle]:PATH:_files' \
+    '(--output -o)--output=[write the result to a file]:PATH:_files' \
+    '(--output -o)-o+[write the result to a file]:PATH:_files' \
     '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
     '(--directory -C)-C+[run as if started in DIR]:DIR:_files -/' \
     '(--config)--config=[take settings from this file, not from stackward.jsonc]:FILE:_files' \
@@ -81,8 +81,8 @@ _stackward_explain() {
 
 _stackward_debug_gather() {
   _arguments -s \
-    '(--output -o)--output=[write the result to a file; of `debug gather`: the folder of the bundle]:PATH:_files' \
-    '(--output -o)-o+[write the result to a file; of `debug gather`: the folder of the bundle]:PATH:_files' \
+    '(--output -o)--output=[the folder to write, new or empty]:DIR:_files -/' \
+    '(--output -o)-o+[the folder to write, new or empty]:DIR:_files -/' \
     '(--no-source)--no-source[keep no source text, only spans and hashes]' \
     '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
     '(--directory -C)-C+[run as if started in DIR]:DIR:_files -/' \
@@ -119,8 +119,8 @@ _stackward_debug_analyze() {
     '(--group)--group=[headings of the list (default none)]:group:(none package function cause type)' \
     '(--top)--top=[list so many sites (default 20)]:N: ' \
     '(--all)--all[list every site that matches]' \
-    '(--output -o)--output=[write the result to a file; of `debug gather`: the folder of the bundle]:PATH:_files' \
-    '(--output -o)-o+[write the result to a file; of `debug gather`: the folder of the bundle]:PATH:_files' \
+    '(--output -o)--output=[write the result to a file]:PATH:_files' \
+    '(--output -o)-o+[write the result to a file]:PATH:_files' \
     '(--width)--width=[cut lines at so many columns, 0: never (default: the terminal’s, never in a pipe or file)]:COLUMNS: ' \
     '(--color)--color=[colours (default auto: only on a terminal, honours NO_COLOR)]:color:(auto always never)' \
     '(--quiet -q)--quiet[no progress and no hints on standard error]' \
@@ -151,7 +151,7 @@ _stackward() {
   local -a offered
   if (( CURRENT == 2 )); then
     offered=(
-      'check:List the calls that allocate on the heap, by written place, with the compiler’s lines there.'
+      'check:List the places in your code that allocate on the heap\: what, when and why.'
       'explain:Say why a line or function allocates, how the value comes to the heap, and what would remove it.'
       'debug:debug gather|analyze'
       'rules:List the causes that a report can name; with a code say all about one\: what it means and the ways out.'
