@@ -3,7 +3,8 @@ import { createChainIndex } from '../analysis/chains/chain-index.ts';
 import type { Chain } from '../model/chains.ts';
 import type { Explanation, Position } from '../model/facts.ts';
 import { positionKey } from '../model/position.ts';
-import type { Place, Site, Unit, Verdict } from '../model/report.ts';
+import type { Place, Site, Verdict } from '../model/site.ts';
+import type { Unit } from '../model/unit.ts';
 import type { Evidence } from './explain-evidence.ts';
 
 /** How values come to the heap. Undefined where the compiler explains nothing of it. */

@@ -1,7 +1,8 @@
 import { withoutTypeArguments } from '../analysis/causes/function-names.ts';
 import type { Lever } from '../model/explanation.ts';
 import { positionKey, barePosition } from '../model/position.ts';
-import type { Site, Unit } from '../model/report.ts';
+import type { Site } from '../model/site.ts';
+import type { Unit } from '../model/unit.ts';
 import { qualified, type KnownFunction } from './explain-functions.ts';
 
 /** Operations that keep a function from being inlined and that its author can hardly take out are no lever. */

@@ -1,7 +1,7 @@
 import { compareBy } from '../base/order.ts';
 import type { CompilerSaid, FunctionFacts, Mark, PlaceAnswer, SiteAnswer, Stay } from '../model/explanation.ts';
 import type { Position, VerdictFact } from '../model/facts.ts';
-import type { Site } from '../model/report.ts';
+import type { Site } from '../model/site.ts';
 import type { Span } from '../model/span.ts';
 import type { GoFunction } from '../source/go-scan.ts';
 import { lineKind } from '../source/line-kind.ts';

@@ -13,7 +13,7 @@ import {
   type SiteAnswer,
 } from '../model/explanation.ts';
 import { barePosition } from '../model/position.ts';
-import type { Site } from '../model/report.ts';
+import type { Site } from '../model/site.ts';
 import type { Span } from '../model/span.ts';
 import type { GoFunction } from '../source/go-scan.ts';
 import { lineKind } from '../source/line-kind.ts';

@@ -1,6 +1,6 @@
 import type { ChainStep } from '../model/chains.ts';
 import type { SiteAnswer } from '../model/explanation.ts';
-import type { Site } from '../model/report.ts';
+import type { Site } from '../model/site.ts';
 import type { Span } from '../model/span.ts';
 import { causeWords, code } from '../view/cause-words.ts';
 import { endWords, furtherWords, stepWords } from '../view/chain-words.ts';

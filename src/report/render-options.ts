@@ -1,6 +1,6 @@
 import type { CalleeFact } from '../model/callees.ts';
 import type { GroupKey, SortKey } from '../model/list-keys.ts';
-import type { Site } from '../model/report.ts';
+import type { Site } from '../model/site.ts';
 
 /** How a document is written, whatever its form. */
 export interface RenderOptions {

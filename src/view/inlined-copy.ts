@@ -1,4 +1,4 @@
-import type { Place, Site } from '../model/report.ts';
+import type { Place, Site } from '../model/site.ts';
 
 /**
  * Whether a place is a copy that stands elsewhere: its function was inlined there. A site inside std that is inlined into the written line is

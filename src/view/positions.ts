@@ -1,4 +1,4 @@
-import type { Site } from '../model/report.ts';
+import type { Site } from '../model/site.ts';
 import type { Span } from '../model/span.ts';
 import { safeText } from './safe-text.ts';
 

@@ -1,4 +1,4 @@
-import type { Site } from '../model/report.ts';
+import type { Site } from '../model/site.ts';
 import { verdictText } from './compiler-lines.ts';
 import { safeText } from './safe-text.ts';
 

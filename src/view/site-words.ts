@@ -1,5 +1,5 @@
 import type { When } from '../model/facts.ts';
-import { isHidden, type PaperReason, type Site, type UnsettledReason, type What } from '../model/report.ts';
+import { isHidden, type PaperReason, type Site, type UnsettledReason, type What } from '../model/site.ts';
 import { causeWords } from './cause-words.ts';
 import { bytes, count } from './numbers.ts';
 import { isInlinedCopy } from './inlined-copy.ts';
