@@ -3,6 +3,8 @@ import { createChainIndex } from '../analysis/chains/chain-index.ts';
 import type { Chain } from '../model/chains.ts';
 import type { Explanation, Position } from '../model/facts.ts';
 import type { Place, Site, Unit, Verdict } from '../model/report.ts';
+import type { Span } from '../model/span.ts';
+import { chooseExplanation, isFunctionOf } from './choose-explanation.ts';
 import type { Evidence } from './explain-evidence.ts';
 
 /** How values come to the heap. Undefined where the compiler explains nothing of it. */
@@ -37,27 +39,18 @@ export function createChains({ units, lineAt, pathsNamed }: Pick<Evidence, 'unit
   };
   function ofSite(site: Site): Chain | undefined {
     // The function's own copy first: its steps are those of the written text.
-    const places = site.places.toSorted((a, b) => a.inline.length - b.inline.length);
+    const isCopy = (place: Place): number => Number(!isFunctionOf(place, site.function));
+    const places = site.places.toSorted((a, b) => a.inline.length - b.inline.length || isCopy(a) - isCopy(b));
     for (const place of places) {
       const unit = units.find((one) => one.package === place.package && one.variant === place.variant);
       const last = place.inline.at(-1);
       if (!unit || !last) continue;
       for (const verdict of place.verdicts) {
         const { file, line } = last;
-        const at = { file, line, ...(verdict.column === undefined ? {} : { column: verdict.column }) };
-        const found = explanationsAt(unit, at).find((explanation) => isOf(explanation, verdict, place));
-        const chain =
-          found &&
-          buildChain(
-            {
-              package: unit.package,
-              ...at,
-              subject: found.subject,
-              ...(found.function === undefined ? {} : { function: found.function }),
-            },
-            index,
-          );
-        if (chain) return withPath(chain);
+        const told = explanationsAt(unit, { file, line }).filter((explanation) => isOf(explanation, verdict, place));
+        const explanation = chooseExplanation(told, site, verdict, place, lineAt);
+        const chain = explanation && buildChain({ ...explanation, package: unit.package, explanation }, index);
+        if (chain) return withPath(startAt(site.at, chain));
       }
     }
     return undefined;
@@ -68,6 +61,13 @@ export function createChains({ units, lineAt, pathsNamed }: Pick<Evidence, 'unit
     ofParameter: ({ file, line }, pkg, functionName, parameter) =>
       withPath(buildChain({ package: pkg, file, line, subject: parameter, function: functionName, isParameter: true }, index)),
   };
+}
+
+/** The compiler puts what stands in an inlined body where that was inlined; the site knows its own line. */
+function startAt(at: Span, chain: Chain): Chain {
+  const [first, ...more] = chain.steps;
+  if (first === undefined || (first.at?.file === at.file && first.at.line === at.line)) return chain;
+  return { ...chain, steps: [{ ...first, at }, ...more] };
 }
 
 /** An append's verdict names no operands, its heading does: `append(s, x)`. */
@@ -87,6 +87,6 @@ function indexByPlace(explanations: readonly Explanation[]): ReadonlyMap<string,
   return index;
 }
 
-function keyOf({ file, line, column }: Position): string {
-  return `${file}\0${line}\0${column ?? 0}`;
+function keyOf({ file, line }: Position): string {
+  return `${file}\0${line}`;
 }

@@ -18,7 +18,7 @@ export function findCallee(callee: string, from: BlockChains, at: Position, oute
   const { qualifier, name } = splitCallee(callee);
   const isKnown = isKnownCallee(callee, {
     isFunction: () => false,
-    isPackage: (word) => (from.index.isLocal(outermost, word) ? false : from.index.around.isPackage(word, at)),
+    isPackage: (word) => (from.index.isLocal(outermost, word, at) ? false : from.index.around.isPackage(word, at)),
   });
   if (!isKnown || isClosureName(callee) || callee === 'func literal') return { is: 'unknown' };
   for (const block of qualifier === undefined ? [] : index.named(qualifier, from.package)) {
@@ -65,9 +65,9 @@ export function leakOf(parameter: string, name: string, block: BlockChains): Exp
   return best(out) ?? block.locations.find(parameter, name, { file: '', line: 0 }) ?? best(leaks);
 }
 
-/** Straight to the heap rather than into something that is there, and with the fewest dereferences. */
+/** Straight to the heap rather than into something that is there, with the fewest dereferences, then in the fewest steps. */
 function best(leaks: readonly Explained[]): Explained | undefined {
-  return leaks.toSorted((a, b) => weight(a) - weight(b))[0];
+  return leaks.toSorted((a, b) => weight(a) - weight(b) || a.explanation.steps.length - b.explanation.steps.length)[0];
 }
 
 function weight({ explanation }: Explained): number {
