@@ -11,7 +11,7 @@ export interface PinnedChain extends Pick<PinnedSite, 'module' | 'go' | 'file' |
   /** What is right, as {@link showStep} writes it. */
   readonly steps: readonly string[];
   readonly end: ChainEnd;
-  /** Why what is said instead is wrong. */
+  /** Why what is said instead is wrong, or what has to be known to find it right. */
   readonly note?: string;
 }
 

@@ -4,7 +4,7 @@ import { findEnding } from '../causes/find-ending.ts';
 import { findHeapCause, spanOf } from '../causes/heap-cause.ts';
 import { readCall } from '../causes/read-expression.ts';
 import type { BlockChains, ChainIndex, Explained } from './chain-index.ts';
-import { findCallee, findLeak, leakOf } from './find-callee.ts';
+import { findCallee, findLeak, leakOf, variadicArgument } from './find-callee.ts';
 import { readSteps } from './read-steps.ts';
 
 /** Functions and holders that one chain goes through at most. */
@@ -124,8 +124,10 @@ function enterCallee({ decisive, outermost }: Explained, block: BlockChains, ind
   const callee = findCallee(call.callee, block, decisive.reason.at, outermost, index);
   if (callee.is === 'unknown') return 'unknown-callee';
   if (callee.is === 'elsewhere') return callee.qualifier === undefined ? 'not-followed' : { unread: callee.qualifier };
-  const value = [decisive.before.at(-1)?.expression, decisive.carried.replace(/^\{storage for (.*)\}$/s, '$1')].find(
-    (text) => text !== undefined && call.args.includes(text),
+  const carried = decisive.carried.replace(/^\{storage for (.*)\}$/s, '$1');
+  // Of a call that is cut inside of a string the arguments behind are not seen.
+  const value = [decisive.before.at(-1)?.expression, carried].find(
+    (text) => text !== undefined && (call.args.includes(text) || text === variadicArgument),
   );
   const leak = findLeak(value ?? '', call, callee);
   if (!leak) return 'not-followed';

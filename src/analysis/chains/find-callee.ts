@@ -4,6 +4,9 @@ import { isClosureName } from '../causes/function-names.ts';
 import { isKnownCallee } from '../causes/classify-callee.ts';
 import type { CallText } from '../causes/read-expression.ts';
 
+/** The slice that is made of the arguments of `...T`, as the compiler prints it; the last argument. */
+export const variadicArgument = '... argument';
+
 /** What a callee's text means, seen from a package. */
 export type Callee =
   | { readonly is: 'function'; readonly block: BlockChains; readonly name: string }
@@ -40,8 +43,9 @@ function splitCallee(callee: string): { readonly qualifier: string | undefined; 
  */
 export function findLeak(value: string, call: CallText, { block, name }: Callee & { is: 'function' }): Explained | undefined {
   const leaks = block.leaksOf(name).filter(({ explanation }) => !isToResult(explanation.to ?? '', name, block));
-  const position = call.args.indexOf(value);
-  const parameter = block.parametersOf(name, call.args.length)?.[position];
+  const parameters = block.parametersOf(name, call.args.length);
+  const position = value === variadicArgument ? (parameters ?? call.args).length - 1 : call.args.indexOf(value);
+  const parameter = parameters?.[position];
   if (position >= 0 && parameter !== undefined) return leakOf(parameter, name, block);
   const names = [...new Set(leaks.map(({ explanation }) => explanation.subject))];
   if (names.length === 1) return best(leaks);
@@ -49,7 +53,7 @@ export function findLeak(value: string, call: CallText, { block, name }: Callee 
     (a, b) => a.explanation.line - b.explanation.line || (a.explanation.column ?? 0) - (b.explanation.column ?? 0),
   );
   const first = name.includes('.') && position === 0 ? ordered[0] : undefined;
-  const last = position >= 0 && position === call.args.length - 1 && value === '... argument' ? ordered.at(-1) : undefined;
+  const last = value === variadicArgument ? ordered.at(-1) : undefined;
   const subject = (first ?? last)?.explanation.subject;
   return subject === undefined ? undefined : best(leaks.filter(({ explanation }) => explanation.subject === subject));
 }
