@@ -2,9 +2,10 @@ import { buildChain } from '../analysis/chains/build-chain.ts';
 import { createChainIndex } from '../analysis/chains/chain-index.ts';
 import type { Chain } from '../model/chains.ts';
 import type { Explanation, Position } from '../model/facts.ts';
-import { positionKey } from '../model/position.ts';
 import type { Place, Site, Verdict } from '../model/site.ts';
+import type { Span } from '../model/span.ts';
 import type { Unit } from '../model/unit.ts';
+import { chooseExplanation, isFunctionOf } from './choose-explanation.ts';
 import type { Evidence } from './explain-evidence.ts';
 
 /** How values come to the heap. Undefined where the compiler explains nothing of it. */
@@ -31,7 +32,7 @@ export function createChains({ units, lineAt, pathsNamed }: Pick<Evidence, 'unit
   const explanationsAt = (unit: Unit, at: Position): readonly Explanation[] => {
     let known = byPlace.get(unit);
     if (!known) byPlace.set(unit, (known = indexByPlace(unit.explanations ?? [])));
-    return known.get(positionKey(at)) ?? [];
+    return known.get(lineKey(at)) ?? [];
   };
   const withPath = (chain: Chain | undefined): Chain | undefined => {
     const [path, second] = chain?.unread === undefined ? [] : (pathsNamed?.(chain.unread) ?? []);
@@ -39,27 +40,19 @@ export function createChains({ units, lineAt, pathsNamed }: Pick<Evidence, 'unit
   };
   function ofSite(site: Site): Chain | undefined {
     // The function's own copy first: its steps are those of the written text.
-    const places = site.places.toSorted((a, b) => a.inline.length - b.inline.length);
+    const isCopy = (place: Place): number => Number(!isFunctionOf(place, site.function));
+    const places = site.places.toSorted((a, b) => a.inline.length - b.inline.length || isCopy(a) - isCopy(b));
     for (const place of places) {
       const unit = units.find((one) => one.package === place.package && one.variant === place.variant);
       const last = place.inline.at(-1);
       if (!unit || !last) continue;
       for (const verdict of place.verdicts) {
-        const { file, line } = last;
-        const at = { file, line, ...(verdict.column === undefined ? {} : { column: verdict.column }) };
-        const found = explanationsAt(unit, at).find((explanation) => isOf(explanation, verdict, place));
-        const chain =
-          found &&
-          buildChain(
-            {
-              package: unit.package,
-              ...at,
-              subject: found.subject,
-              ...(found.function === undefined ? {} : { function: found.function }),
-            },
-            index,
-          );
-        if (chain) return withPath(chain);
+        // A call may stand on another line than the expression that makes it.
+        const { file, line } = place.inline.length === 1 ? site.at : last;
+        const told = explanationsAt(unit, { file, line }).filter((explanation) => isOf(explanation, verdict, place));
+        const explanation = chooseExplanation(told, site, verdict, place, lineAt);
+        const chain = explanation && buildChain({ ...explanation, package: unit.package, explanation }, index);
+        if (chain) return withPath(startAt(site.at, chain));
       }
     }
     return undefined;
@@ -72,6 +65,13 @@ export function createChains({ units, lineAt, pathsNamed }: Pick<Evidence, 'unit
   };
 }
 
+/** The compiler puts what stands in an inlined body where that was inlined; the site knows its own line. */
+function startAt(at: Span, chain: Chain): Chain {
+  const [first, ...more] = chain.steps;
+  if (first === undefined || (first.at?.file === at.file && first.at.line === at.line)) return chain;
+  return { ...chain, steps: [{ ...first, at }, ...more] };
+}
+
 /** An append's verdict names no operands, its heading does: `append(s, x)`. */
 function isOf(explanation: Explanation, { kind, subject }: Verdict, place: Place): boolean {
   if (explanation.kind !== 'escapes' || place.calls.length === 0) return false;
@@ -81,10 +81,14 @@ function isOf(explanation: Explanation, { kind, subject }: Verdict, place: Place
 function indexByPlace(explanations: readonly Explanation[]): ReadonlyMap<string, readonly Explanation[]> {
   const index = new Map<string, Explanation[]>();
   for (const explanation of explanations) {
-    const key = positionKey(explanation);
+    const key = lineKey(explanation);
     const list = index.get(key);
     if (list) list.push(explanation);
     else index.set(key, [explanation]);
   }
   return index;
+}
+
+function lineKey({ file, line }: Position): string {
+  return `${file}\0${line}`;
 }

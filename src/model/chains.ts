@@ -11,6 +11,7 @@ export const stepCodes = [
   'assigned',
   'element-of',
   'boxed',
+  'appended-to',
   'captured',
   'passed',
   'received',

@@ -3,7 +3,7 @@ import type { SiteAnswer } from '../model/explanation.ts';
 import type { Site } from '../model/site.ts';
 import type { Span } from '../model/span.ts';
 import { causeWords, code } from '../view/cause-words.ts';
-import { endWords, furtherWords, stepWords } from '../view/chain-words.ts';
+import { endWords, furtherWords, parameterOf, stepWords } from '../view/chain-words.ts';
 import { explainWords as words } from '../view/explain-answers.ts';
 import { parameterWords } from '../view/parameter-words.ts';
 import { insideOf, leverWords, plainName, pronounOf, siteSentence } from '../view/explain-site.ts';
@@ -31,7 +31,7 @@ export function* siteLines(answer: SiteAnswer, label: string, pen: Pen): Iterabl
     yield `${index === 0 ? label : indent}${colour(line)}`;
   const inside = insideOf(site);
   if (inside.length > 0) yield* field(indent, words.inside, words.inlinedHere(inside.map(code)), pen);
-  if (site.outcome === 'allocates' || site.outcome === 'merged') yield* field(indent, words.why, why(site, pen), pen);
+  if (site.outcome === 'allocates' || site.outcome === 'merged') yield* field(indent, words.why, why(answer, pen), pen);
   yield* calleeField(answer, indent, pen);
   yield* chainFields(answer, indent, pen);
   for (const [index, way] of waysOut(answer).slice(0, advised).entries())
@@ -48,10 +48,12 @@ export function* siteLines(answer: SiteAnswer, label: string, pen: Pen): Iterabl
   yield* field(indent, words.seen, paint.dim(seenWords(site)), pen);
 }
 
-function why(site: Site, pen: Pen): string {
+function why({ site, chain }: SiteAnswer, pen: Pen): string {
+  const { cause } = site;
+  const parameter = cause.code === 'passed-to-parameter' && chain ? parameterOf(chain, cause.args.callee) : undefined;
   const subject = pronounOf(site);
   const where = showCausePlace(site, pen.show);
-  return causeWords(site.cause, {
+  return causeWords(parameter === undefined ? cause : { ...cause, args: { parameter, ...cause.args } }, {
     function: plainName(site.function),
     ...(where === undefined ? {} : { where }),
     ...(subject === undefined ? {} : { subject }),

@@ -10,12 +10,13 @@ const steps: { readonly [Code in StepCode]: (step: ChainStep) => string } = {
     `it is assigned${into === undefined ? (expression === undefined ? '' : `: ${code(expression)}`) : ` to ${code(into)}`}`,
   'element-of': ({ into, expression }) => `it becomes a part of ${part(into ?? expression)}`,
   boxed: () => 'it is put into an interface',
+  'appended-to': ({ expression }) => `more is appended to it${expression === undefined ? '' : ` with ${code(expression)}`}`,
   captured: ({ into }) => `it is captured by ${into === undefined || into === 'func literal' ? 'a closure' : code(into)}`,
   passed: ({ callee, parameter, expression }) =>
     `it is passed to ${named(callee ?? expression, 'a function')}${parameter === undefined ? '' : ` as ${code(parameter)}`}`,
   received: ({ callee, parameter, function: name }) =>
-    `${code(callee ?? name)} receives it${parameter === undefined ? '' : ` as ${code(parameter)}`}`,
-  returned: ({ function: name }) => `it is returned from ${code(name)}`,
+    `${code(callee ?? plain(name))} receives it${parameter === undefined ? '' : ` as ${code(parameter)}`}`,
+  returned: ({ function: name }) => `it is returned from ${code(plain(name))}`,
   sent: ({ into, expression }) => `it is sent on ${named(into ?? /^(.+?) <- /.exec(expression ?? '')?.[1], 'a channel')}`,
   stored: ({ into, expression }) =>
     `it is stored${into === undefined ? (expression === undefined ? '' : ` with ${code(expression)}`) : ` in ${code(into)}`}`,
@@ -53,6 +54,13 @@ export function stepWords(step: ChainStep, what?: What): string {
   return make ? make(step) : safeText(step.code);
 }
 
+/** The parameter of the callee that a chain goes into and the cause speaks of: the cause alone does not know it. */
+export function parameterOf({ steps: all }: Chain, callee: string | undefined): string | undefined {
+  const index = all.findIndex((step) => step.code === 'passed' && step.callee === callee);
+  const next = all[index + 1];
+  return index < 0 ? undefined : (all[index]?.parameter ?? (next?.code === 'received' ? next.parameter : undefined));
+}
+
 /** How a chain ends; undefined where its last step has said it. */
 export function endWords(chain: Chain): string | undefined {
   const last = chain.steps.at(-1)?.code;
@@ -67,6 +75,11 @@ export function endWords(chain: Chain): string | undefined {
 /** What would bring the text of the callee that a chain ends at; undefined where it does not end so. */
 export function furtherWords({ unread }: Chain): string | undefined {
   return unread === undefined ? undefined : `${code(`--deps ${unread}`)} follows it there`;
+}
+
+/** Without type arguments, which for a generic function are the compiler's shapes. */
+function plain(name: string): string {
+  return name.replace(/\[.*\]/s, '');
 }
 
 function named(text: string | undefined, otherwise: string): string {

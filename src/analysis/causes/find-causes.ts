@@ -47,7 +47,7 @@ export function findCauses(explanations: Iterable<Explanation>, around: Around =
     const ending = findEnding(decisive, outermost, block, locations);
     switch (ending.is) {
       case 'heap':
-        return findHeapCause(decisive, { index: block.around, outermost, isLocal: (name) => block.isLocal(outermost, name) });
+        return findHeapCause(decisive, { index: block.around, outermost, isLocal: (name, at) => block.isLocal(outermost, name, at) });
       case 'returned':
         return makeCause('returned', decisive, ending.target.startsWith('~') ? {} : { into: ending.target });
       case 'held':

@@ -14,8 +14,8 @@ export interface HeapContext {
   readonly index: AroundIndex;
   /** The declared function around. */
   readonly outermost: string | undefined;
-  /** Whether a name is that of a variable in this function. */
-  isLocal(name: string): boolean;
+  /** Whether a name is that of a variable in this function, in what is written at a position. */
+  isLocal(name: string, at: Position): boolean;
 }
 
 /** Reasons that say it all, whatever the expression. */
@@ -80,7 +80,7 @@ function findCallCause(decisive: Decisive, context: HeapContext): Cause {
     !decisive.isLast ||
     isKnownCallee(call.callee, {
       isFunction: (name) => index.isFunction(name),
-      isPackage: (name) => (context.isLocal(name) ? false : index.isPackage(name, placeOf(decisive))),
+      isPackage: (name) => (context.isLocal(name, placeOf(decisive)) ? false : index.isPackage(name, placeOf(decisive))),
     });
   const inlined = decisive.reason && index.inlinedAt(decisive.reason.at);
   // To the user, the inlined callee is what the value is passed to: it is known, whatever it calls.
@@ -103,7 +103,10 @@ function storeInto(target: string, decisive: Decisive, context: HeapContext): Ca
   // Names in an inlined body of another package have the package in front, its locals too.
   const foreign = inlined === undefined ? undefined : /^(?:\(\*)?([\p{L}_][\p{L}\p{N}_]*)\./u.exec(inlined)?.[1];
   const own = foreign !== undefined && target.startsWith(`${foreign}.`) ? target.slice(foreign.length + 1) : target;
-  const code = classifyTarget(own, (name) => !context.isLocal(name) && index.isPackage(name, placeOf(decisive)) === true);
+  const code = classifyTarget(
+    own,
+    (name) => !context.isLocal(name, placeOf(decisive)) && index.isPackage(name, placeOf(decisive)) === true,
+  );
   return settle(code, decisive, context, into(target));
 }
 

@@ -15,6 +15,8 @@ export interface AroundIndex {
   functionAt(at: Position): string | undefined;
   /** The callee whose body was inlined at a position: the outermost one, as the user calls it. */
   inlinedAt(at: Position): string | undefined;
+  /** All callees whose bodies were inlined at a position, as the inliner prints them: those that an inlined body calls too. */
+  inlinedCallees(at: Position): readonly string[];
   /** What `go` and `defer` made of a call at this position. */
   wrapperAt(at: Position): 'go' | 'defer' | undefined;
   /** Whether the function around holds a `defer` that the inliner met first. */
@@ -109,6 +111,7 @@ export function indexAround({ facts, packageNames, lineAt }: Around): AroundInde
       const callees = inlined.get(positionKey(at));
       return callees && asWritten(callees, lineAt && textBefore(lineAt, at));
     },
+    inlinedCallees: (at) => (at.column === undefined ? undefined : inlined.get(positionKey(at))) ?? [],
     wrapperAt: (at) => wrappers.get(positionKey(at)),
     defersFirst: (name) => declared.get(name)?.reason === 'unhandled op DEFER',
     isCaptured: (name, variable) => captured.has(`${outermostFunction(name)}\0${variable}`),

@@ -1,7 +1,8 @@
-import type { Explanation } from '../../model/facts.ts';
+import type { Explanation, Position } from '../../model/facts.ts';
 import type { Around } from './around.ts';
 import { outermostFunction } from './function-names.ts';
 import { indexAround, type AroundIndex } from './index-around.ts';
+import { isDeclaredBefore } from './is-declared-before.ts';
 
 /** What the explanations of one block say of its functions, gathered while they are read once. */
 export interface BlockIndex {
@@ -9,8 +10,8 @@ export interface BlockIndex {
   /** Takes one explanation and gives the declared function that it belongs to; '' where that is not known. */
   read(explanation: Explanation): string;
   isResult(functionName: string, outermost: string, name: string): boolean;
-  /** Whether a name is that of a variable or parameter in this function. */
-  isLocal(outermost: string, name: string): boolean;
+  /** Whether a name is that of a variable or parameter of this function, in what is written at a position. */
+  isLocal(outermost: string, name: string, at: Position): boolean;
 }
 
 export function createBlockIndex(around: Around): BlockIndex {
@@ -29,6 +30,11 @@ export function createBlockIndex(around: Around): BlockIndex {
       return outermost;
     },
     isResult: (name, outermost, result) => /^~r\d+$/.test(result) || results.has(`${outermost}\0${result}`) || index.isResult(name, result),
-    isLocal: (outermost, name) => locals.has(`${outermost}\0${name}`) || index.isVariable(outermost, name),
+    isLocal(outermost, name, at) {
+      if (!locals.has(`${outermost}\0${name}`) && !index.isVariable(outermost, name)) return false;
+      // What an inlined body of another package names with the package in front is that package's.
+      if (index.inlinedCallees(at).some((callee) => callee.startsWith(`${name}.`))) return false;
+      return (index.lineAt && isDeclaredBefore(index.lineAt, name, at)) ?? true;
+    },
   };
 }

@@ -1,10 +1,10 @@
 import type { Chain, ChainEnd, ChainStep } from '../../model/chains.ts';
-import type { Position } from '../../model/facts.ts';
+import type { Explanation, Position } from '../../model/facts.ts';
 import { findEnding } from '../causes/find-ending.ts';
 import { findHeapCause, spanOf } from '../causes/heap-cause.ts';
 import { readCall } from '../causes/read-expression.ts';
 import type { BlockChains, ChainIndex, Explained } from './chain-index.ts';
-import { findCallee, findLeak, leakOf } from './find-callee.ts';
+import { findCallee, findLeak, leakOf, variadicArgument } from './find-callee.ts';
 import { readSteps } from './read-steps.ts';
 
 /** Functions and holders that one chain goes through at most. */
@@ -28,6 +28,8 @@ export interface ChainStart extends Position {
   readonly package: string;
   readonly subject: string;
   readonly function?: string;
+  /** The explanation, where several tell of one subject at one position. */
+  readonly explanation?: Explanation;
   /** It is the parameter of this name, not an allocation. */
   readonly isParameter?: boolean;
 }
@@ -41,11 +43,11 @@ export function buildChain(start: ChainStart, index: ChainIndex): Chain | undefi
   const explained = block && findStart(start, block);
   if (!explained) return undefined;
   const steps = [firstStep(explained, start.package)];
-  const visited = new Set<Explained>();
+  const visited = new Set<Explanation>();
   for (let at: Next = { explained, block, between: [] }; ;) {
-    if (visited.has(at.explained)) return { steps, end: 'cycle' };
+    if (visited.has(at.explained.explanation)) return { steps, end: 'cycle' };
     if (visited.size >= mostExplanations) return { steps, end: 'not-followed' };
-    visited.add(at.explained);
+    visited.add(at.explained.explanation);
     const next = follow(at, index, steps);
     if (typeof next === 'string') return { steps, end: next };
     if ('unread' in next) return { steps, end: 'not-followed', unread: next.unread };
@@ -55,6 +57,7 @@ export function buildChain(start: ChainStart, index: ChainIndex): Chain | undefi
 }
 
 function findStart(start: ChainStart, block: BlockChains): Explained | undefined {
+  if (start.explanation) return block.explain(start.explanation);
   if (start.isParameter !== true) return block.escapeAt(start, start.subject, start.function);
   return start.function === undefined ? undefined : leakOf(start.subject, start.function, block);
 }
@@ -75,7 +78,7 @@ function firstStep({ explanation, outermost }: Explained, pkg: string): ChainSte
 function follow({ explained, block }: Next, index: ChainIndex, steps: ChainStep[]): Next | Unread | ChainEnd {
   const { explanation, decisive, outermost } = explained;
   const base = { function: explanation.function ?? outermost, package: block.package };
-  const own = readSteps(explanation, base);
+  const own = readSteps(explanation, base, block);
   steps.push(...own);
   if (!decisive) return explanation.truncated ? 'truncated' : 'not-followed';
   const ending = findEnding(decisive, outermost, block.index, block.locations);
@@ -99,7 +102,7 @@ function follow({ explained, block }: Next, index: ChainIndex, steps: ChainStep[
   const { code, args, at } = findHeapCause(decisive, {
     index: block.index.around,
     outermost,
-    isLocal: (name) => block.index.isLocal(outermost, name),
+    isLocal: (name, at) => block.index.isLocal(outermost, name, at),
   });
   if (code === 'go-statement' || code === 'deferred-in-loop')
     steps.push({
@@ -121,8 +124,10 @@ function enterCallee({ decisive, outermost }: Explained, block: BlockChains, ind
   const callee = findCallee(call.callee, block, decisive.reason.at, outermost, index);
   if (callee.is === 'unknown') return 'unknown-callee';
   if (callee.is === 'elsewhere') return callee.qualifier === undefined ? 'not-followed' : { unread: callee.qualifier };
-  const value = [decisive.before.at(-1)?.expression, decisive.carried.replace(/^\{storage for (.*)\}$/s, '$1')].find(
-    (text) => text !== undefined && call.args.includes(text),
+  const carried = decisive.carried.replace(/^\{storage for (.*)\}$/s, '$1');
+  // Of a call that is cut inside of a string the arguments behind are not seen.
+  const value = [decisive.before.at(-1)?.expression, carried].find(
+    (text) => text !== undefined && (call.args.includes(text) || text === variadicArgument),
   );
   const leak = findLeak(value ?? '', call, callee);
   if (!leak) return 'not-followed';

@@ -38,6 +38,7 @@ export interface BlockChains {
   readonly package: string;
   readonly index: BlockIndex;
   readonly locations: Locations<Explained>;
+  explain(explanation: Explanation): Explained;
   /** The explanations of how parameters of this function leak, in the order of the text. */
   leaksOf(functionName: string): readonly Explained[];
   /** The explanation of an allocation: the first that is told of it. */
@@ -104,9 +105,14 @@ function readBlock(block: ChainBlock, { packageNames, lineAt }: ChainOptions): B
   const index = createBlockIndex({ facts: block.facts, ...(packageNames ? { packageNames } : {}), ...(lineAt ? { lineAt } : {}) });
   const locations = createLocations<Explained>();
   const leaks = new Map<string, Explained[]>();
+  const explain = (explanation: Explanation): Explained => ({
+    explanation,
+    decisive: readDecisive(explanation),
+    outermost: index.read(explanation),
+  });
   for (const explanation of block.explanations()) {
-    const outermost = index.read(explanation);
-    const explained = { explanation, decisive: readDecisive(explanation), outermost };
+    const explained = explain(explanation);
+    const { outermost } = explained;
     if (explanation.kind === 'escapes') {
       if (explained.decisive) locations.add(explained.decisive, outermost, explained);
       continue;
@@ -121,6 +127,7 @@ function readBlock(block: ChainBlock, { packageNames, lineAt }: ChainOptions): B
     package: block.package,
     index,
     locations,
+    explain,
     leaksOf: (name) => leaks.get(withoutTypeArguments(name)) ?? [],
     escapeAt: (at, subject, name) => locations.find(subject, outermostFunction(name ?? index.around.functionAt(at) ?? ''), at),
     declares(name) {

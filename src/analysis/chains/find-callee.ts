@@ -4,6 +4,9 @@ import { isClosureName } from '../causes/function-names.ts';
 import { isKnownCallee } from '../causes/classify-callee.ts';
 import type { CallText } from '../causes/read-expression.ts';
 
+/** The slice that is made of the arguments of `...T`, as the compiler prints it; the last argument. */
+export const variadicArgument = '... argument';
+
 /** What a callee's text means, seen from a package. */
 export type Callee =
   | { readonly is: 'function'; readonly block: BlockChains; readonly name: string }
@@ -18,7 +21,7 @@ export function findCallee(callee: string, from: BlockChains, at: Position, oute
   const { qualifier, name } = splitCallee(callee);
   const isKnown = isKnownCallee(callee, {
     isFunction: () => false,
-    isPackage: (word) => (from.index.isLocal(outermost, word) ? false : from.index.around.isPackage(word, at)),
+    isPackage: (word) => (from.index.isLocal(outermost, word, at) ? false : from.index.around.isPackage(word, at)),
   });
   if (!isKnown || isClosureName(callee) || callee === 'func literal') return { is: 'unknown' };
   for (const block of qualifier === undefined ? [] : index.named(qualifier, from.package)) {
@@ -40,8 +43,9 @@ function splitCallee(callee: string): { readonly qualifier: string | undefined; 
  */
 export function findLeak(value: string, call: CallText, { block, name }: Callee & { is: 'function' }): Explained | undefined {
   const leaks = block.leaksOf(name).filter(({ explanation }) => !isToResult(explanation.to ?? '', name, block));
-  const position = call.args.indexOf(value);
-  const parameter = block.parametersOf(name, call.args.length)?.[position];
+  const parameters = block.parametersOf(name, call.args.length);
+  const position = value === variadicArgument ? (parameters ?? call.args).length - 1 : call.args.indexOf(value);
+  const parameter = parameters?.[position];
   if (position >= 0 && parameter !== undefined) return leakOf(parameter, name, block);
   const names = [...new Set(leaks.map(({ explanation }) => explanation.subject))];
   if (names.length === 1) return best(leaks);
@@ -49,7 +53,7 @@ export function findLeak(value: string, call: CallText, { block, name }: Callee 
     (a, b) => a.explanation.line - b.explanation.line || (a.explanation.column ?? 0) - (b.explanation.column ?? 0),
   );
   const first = name.includes('.') && position === 0 ? ordered[0] : undefined;
-  const last = position >= 0 && position === call.args.length - 1 && value === '... argument' ? ordered.at(-1) : undefined;
+  const last = value === variadicArgument ? ordered.at(-1) : undefined;
   const subject = (first ?? last)?.explanation.subject;
   return subject === undefined ? undefined : best(leaks.filter(({ explanation }) => explanation.subject === subject));
 }
@@ -65,9 +69,9 @@ export function leakOf(parameter: string, name: string, block: BlockChains): Exp
   return best(out) ?? block.locations.find(parameter, name, { file: '', line: 0 }) ?? best(leaks);
 }
 
-/** Straight to the heap rather than into something that is there, and with the fewest dereferences. */
+/** Straight to the heap rather than into something that is there, with the fewest dereferences, then in the fewest steps. */
 function best(leaks: readonly Explained[]): Explained | undefined {
-  return leaks.toSorted((a, b) => weight(a) - weight(b))[0];
+  return leaks.toSorted((a, b) => weight(a) - weight(b) || a.explanation.steps.length - b.explanation.steps.length)[0];
 }
 
 function weight({ explanation }: Explained): number {
