@@ -3,13 +3,13 @@ import { createSession, type Snapshot } from '../engine/session.ts';
 import type { Progress } from '../engine/progress.ts';
 import { createNodeHost } from '../host/node-host.ts';
 import type { Host } from '../host/host.ts';
-import type { Report } from '../model/report.ts';
 import { safeText } from '../view/safe-text.ts';
 import { exitCode } from '../model/exit-code.ts';
 import { listBuilds, refuseSeveral } from './build-options.ts';
 import type { Io } from './io.ts';
 import { readWhere } from './list-options.ts';
 import type { Asked } from './parse.ts';
+import { nextSteps } from './next-steps.ts';
 import { showProgress } from './progress-line.ts';
 import { packageVersion } from '../host/package-version.ts';
 
@@ -25,7 +25,7 @@ export async function check(asked: Asked, io: Io): Promise<number> {
     await endProgress?.();
     await showReport(report, asked, io, host, root, where);
     if (!asked.switches.has('quiet') && asked.texts.get('format') !== 'json' && report.sites.length > 0)
-      await io.stderr.write(nextSteps(asked, report));
+      await io.stderr.write(nextSteps(asked, report, io.stderr.columns ?? Infinity));
     if (asked.switches.has('timing')) {
       for (const [stage, milliseconds] of Object.entries(timing))
         await io.stderr.write(`${safeText(stage).padEnd(8)} ${milliseconds.toFixed(0).padStart(7)} ms\n`);
@@ -73,18 +73,4 @@ function prepare(asked: Asked, host: Host): Run {
       return { report, root: snapshot.root, timing };
     },
   };
-}
-
-/** What a reader of the list may want next; flags that were given are not suggested. */
-function nextSteps(asked: Asked, report: Report): string {
-  const first = report.sites.find((site) => site.rank === 1);
-  const folder = asked.texts.get('directory');
-  const steps = [
-    first ? `stackward explain${folder === undefined ? '' : ` -C ${folder}`} ${first.at.file}:${first.at.line}` : '',
-    asked.given.has('where') ? '' : "--where 'hidden:yes' or 'outcome:paper'",
-    asked.given.has('group') ? '' : '--group cause',
-    asked.switches.has('tests') ? '' : '--tests',
-    asked.switches.has('callees') || report.builds ? '' : '--callees',
-  ];
-  return safeText(`Next: ${steps.filter(Boolean).join(' · ')}`) + '\n';
 }

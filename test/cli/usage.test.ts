@@ -27,6 +27,7 @@ test.each([
   ['value-missing', ['check', '--go']],
   ['timeout-no-number', ['check', '--timeout', 'soon']],
   ['debug-without-command', ['debug']],
+  ['debug--help', ['debug', '--help']],
   ['debug-analyze-nothing', ['debug', 'analyze']],
   ['debug-analyze-no-bundle', ['debug', 'analyze', 'nowhere']],
   ['debug-gather-without-output', ['debug', 'gather']],
