@@ -28,7 +28,12 @@ const answers: Kinds = {
   }),
   'no-such-file': ({ file, near }) => ({
     what: `There is no file ${code(file)} in this build.`,
-    next: near === undefined ? 'Name it from where you stand, or as `stackward check` shows it.' : `Did you mean ${code(near)}?`,
+    next:
+      near !== undefined
+        ? `Did you mean ${code(near)}?`
+        : /^\$|\/pkg\/mod\/|\/src\//.test(file)
+          ? 'Of dependencies and of Go’s own packages only those are known that `--deps` names.'
+          : 'Name it from where you stand, or as `stackward check` shows it.',
   }),
   'no-such-function': ({ name, near, deps }) => ({
     what: `There is no function, method or site ${code(name)} in this build.`,
