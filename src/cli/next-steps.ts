@@ -10,8 +10,11 @@ export function nextSteps(
 ): string {
   const site = report.sites.find(({ rank }) => rank === 1);
   const folder = asked.texts.get('directory');
+  const where = folder === undefined ? '' : `-C ${forShell(folder)}`;
+  // `explain` builds the module; a package that was named outside of it is a dependency there.
+  const dependency = site?.at.file.startsWith('$') ? `--deps ${site.package}` : '';
   const steps = [
-    site ? `stackward explain${folder === undefined ? '' : ` -C ${forShell(folder)}`} ${forShell(`${site.at.file}:${site.at.line}`)}` : '',
+    site ? ['stackward explain', where, dependency, forShell(`${site.at.file}:${site.at.line}`)].filter(Boolean).join(' ') : '',
     asked.given.has('where') ? '' : "--where 'hidden:yes' or 'outcome:paper'",
     asked.given.has('group') ? '' : '--group cause',
     asked.switches.has('tests') ? '' : '--tests',

@@ -85,7 +85,10 @@ const special: readonly Row[] = [
     say: 'Write the string without a copy: `io.WriteString(w, s)`, which uses WriteString where the writer has it.',
   },
   {
-    fits: (site) => site.what === 'string' && isJoined(site) && site.cause.code === 'outlives-iteration',
+    fits: (site) =>
+      site.what === 'string' &&
+      isJoined(site) &&
+      (site.cause.code === 'outlives-iteration' || (site.cause.code === 'string-made' && (site.loop ?? 0) > 0)),
     say: 'Each round copies all that was built so far: collect in a strings.Builder, with Grow when the length can be estimated.',
   },
   {

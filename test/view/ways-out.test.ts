@@ -72,6 +72,7 @@ test.each([
     /io\.WriteString/,
   ],
   ['a string that grows in a loop', answer('string', 'outlives-iteration', { ...joining, loop: 1 }), /strings\.Builder/],
+  ['`s += x` in a loop', answer('string', 'string-made', { ...joining, loop: 1 }), /strings\.Builder/],
   ['a string that is made anew in a loop', answer('string', 'passed-to-parameter', { ...joining, loop: 1 }), /Write the parts/],
   [
     'an error that fmt.Errorf makes only where there is nothing to format',
