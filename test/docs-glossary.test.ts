@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { escapeClasses } from '../src/model/causes.ts';
 import { chainEnds } from '../src/model/chains.ts';
 import { whens } from '../src/model/facts.ts';
-import { joineds, outcomes, paperReasons, saids, unsettledReasons, whats } from '../src/model/report.ts';
+import { joineds, outcomes, paperReasons, saids, unsettledReasons, whats } from '../src/model/site.ts';
 import { paperWords, unsettledWords } from '../src/view/site-words.ts';
 import { root } from './support/repo.ts';
 

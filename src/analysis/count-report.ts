@@ -1,5 +1,6 @@
 import { verdictKinds } from '../model/facts.ts';
-import { isHidden, type Counts, type JoinCounts, type Site } from '../model/report.ts';
+import type { Counts, JoinCounts } from '../model/counts.ts';
+import { isHidden, type Site } from '../model/site.ts';
 import { countSites, tally } from './count-sites.ts';
 import type { JoinedUnit } from './join/unit-join.ts';
 

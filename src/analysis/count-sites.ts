@@ -1,4 +1,5 @@
-import { outcomes, paperReasons, saids, unsettledReasons, type Counts, type Site } from '../model/report.ts';
+import type { Counts } from '../model/counts.ts';
+import { outcomes, paperReasons, saids, unsettledReasons, type Site } from '../model/site.ts';
 
 export type SiteCounts = Pick<Counts, 'sites' | 'outcomes' | 'paper' | 'unsettled' | 'said' | 'sitesElsewhere'>;
 

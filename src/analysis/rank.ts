@@ -1,6 +1,6 @@
 import { compareBy } from '../base/order.ts';
 import type { When } from '../model/facts.ts';
-import type { Site, What } from '../model/report.ts';
+import type { Site, What } from '../model/site.ts';
 import { byPosition } from '../model/site-order.ts';
 
 /**

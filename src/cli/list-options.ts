@@ -5,7 +5,7 @@ import { calleeTest } from '../query/match-callee.ts';
 import { siteTest } from '../query/match-query.ts';
 import { parseQuery } from '../query/parse-query.ts';
 import type { Query } from '../query/query.ts';
-import { defaultList, type ListOptions } from '../report/render.ts';
+import { defaultList, type ListOptions } from '../report/render-options.ts';
 import type { GroupKey, SortKey } from '../model/list-keys.ts';
 import type { Asked } from './parse.ts';
 

@@ -1,7 +1,8 @@
 import { isAbsolute, join, relative, toSlashes } from '../base/posix-path.ts';
 import type { Host } from '../host/host.ts';
 import type { Report } from '../model/report.ts';
-import { render, type Format, type RenderOptions } from '../report/render.ts';
+import { render, type Format } from '../report/render.ts';
+import type { RenderOptions } from '../report/render-options.ts';
 import { lineWidth, wantsColor, type Io } from './io.ts';
 import { listOptions } from './list-options.ts';
 import type { Query } from '../query/query.ts';

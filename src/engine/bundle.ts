@@ -1,5 +1,6 @@
 import type { Host } from '../host/host.ts';
-import type { Report, Unit } from '../model/report.ts';
+import type { Report } from '../model/report.ts';
+import type { Unit } from '../model/unit.ts';
 import { readBundle } from '../store/read-bundle.ts';
 import { checkFolder, writeBundle } from '../store/write-bundle.ts';
 import { joinUnit } from '../analysis/join/join-unit.ts';

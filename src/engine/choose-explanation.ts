@@ -1,5 +1,5 @@
 import type { Explanation } from '../model/facts.ts';
-import type { Place, Site, Verdict } from '../model/report.ts';
+import type { Place, Site, Verdict } from '../model/site.ts';
 import type { Evidence } from './explain-evidence.ts';
 
 /**

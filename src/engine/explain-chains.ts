@@ -2,8 +2,9 @@ import { buildChain } from '../analysis/chains/build-chain.ts';
 import { createChainIndex } from '../analysis/chains/chain-index.ts';
 import type { Chain } from '../model/chains.ts';
 import type { Explanation, Position } from '../model/facts.ts';
-import type { Place, Site, Unit, Verdict } from '../model/report.ts';
+import type { Place, Site, Verdict } from '../model/site.ts';
 import type { Span } from '../model/span.ts';
+import type { Unit } from '../model/unit.ts';
 import { chooseExplanation, isFunctionOf } from './choose-explanation.ts';
 import type { Evidence } from './explain-evidence.ts';
 

@@ -1,7 +1,8 @@
 import { inside, isAbsolute, join, toSlashes } from '../base/posix-path.ts';
 import type { Host } from '../host/host.ts';
 import type { CalleeFact } from '../model/callees.ts';
-import type { Report, Unit } from '../model/report.ts';
+import type { Report } from '../model/report.ts';
+import type { Unit } from '../model/unit.ts';
 import { readSource, sourceLimit, type SourceFile } from '../source/read-source.ts';
 import { readBundle } from '../store/read-bundle.ts';
 import { readExplanations, readKeptSource } from '../store/read-parts.ts';

@@ -1,14 +1,16 @@
+import { withoutTypeArguments } from '../analysis/causes/function-names.ts';
 import { compareBy, compareText } from '../base/order.ts';
 import { packageOfFile } from '../analysis/sites/written-place.ts';
 import type { FunctionFacts, ParameterFact } from '../model/explanation.ts';
 import type { InlineFact, VerdictFact } from '../model/facts.ts';
 import { positionKey, barePosition } from '../model/position.ts';
-import type { Unit } from '../model/report.ts';
+import type { Site } from '../model/site.ts';
+import type { Unit } from '../model/unit.ts';
 import type { Span } from '../model/span.ts';
 import type { GoFunction } from '../source/go-scan.ts';
 import type { SourceFile } from '../source/read-source.ts';
 import { functionAt } from '../source/enclosing.ts';
-import { readFunctionName, withoutPointer, withoutTypeArguments } from './explain-target.ts';
+import { readFunctionName, withoutPointer } from './explain-target.ts';
 
 /** A compiled function as the inliner names it: it speaks of each, closures and instantiations included. */
 export interface KnownFunction {
@@ -75,6 +77,12 @@ export function findFunctions(functions: readonly KnownFunction[], text: string)
 export function writtenAround(source: SourceFile, line: number, column?: number): GoFunction | undefined {
   const found = functionAt(source.scan, line, column);
   return found?.kind === 'initializer' ? undefined : found;
+}
+
+/** The function in whose text a site stands. */
+export function functionOfSite(site: Site, functions: readonly KnownFunction[]): KnownFunction | undefined {
+  const name = withoutTypeArguments(site.function);
+  return functions.find((one) => one.package === site.package && one.name === name && one.at.file === site.at.file);
 }
 
 /** What the compiler says of a function's parameters and inlining. Without its source parameters that stay are not told from variables. */

@@ -1,8 +1,9 @@
+import { withoutTypeArguments } from '../analysis/causes/function-names.ts';
 import type { Lever } from '../model/explanation.ts';
 import { positionKey, barePosition } from '../model/position.ts';
-import type { Site, Unit } from '../model/report.ts';
+import type { Site } from '../model/site.ts';
+import type { Unit } from '../model/unit.ts';
 import { qualified, type KnownFunction } from './explain-functions.ts';
-import { withoutTypeArguments } from './explain-target.ts';
 
 /** Operations that keep a function from being inlined and that its author can hardly take out are no lever. */
 const directive = /^marked go:|^no function body|^recursive/;

@@ -1,7 +1,7 @@
 import { compareBy } from '../base/order.ts';
 import type { CompilerSaid, FunctionFacts, Mark, PlaceAnswer, SiteAnswer, Stay } from '../model/explanation.ts';
 import type { Position, VerdictFact } from '../model/facts.ts';
-import type { Site } from '../model/report.ts';
+import type { Site } from '../model/site.ts';
 import type { Span } from '../model/span.ts';
 import type { GoFunction } from '../source/go-scan.ts';
 import { lineKind } from '../source/line-kind.ts';
@@ -9,7 +9,7 @@ import { runningAt } from '../source/enclosing.ts';
 import type { SourceFile } from '../source/read-source.ts';
 import type { Evidence } from './explain-evidence.ts';
 import { makeExcerpt } from './explain-excerpt.ts';
-import { writtenAround, type KnownFunction } from './explain-functions.ts';
+import { functionOfSite, writtenAround, type KnownFunction } from './explain-functions.ts';
 
 export interface PlaceContext {
   readonly evidence: Evidence;
@@ -32,7 +32,7 @@ export function answerPlace(at: Span, source: SourceFile | undefined, context: P
         (one) => one.at.file === at.file && one.at.line === (written.nameSpan ?? written.span).line && one.name === written.name,
       )
     : undefined;
-  const around = known ?? functionOf(onLine[0], context.functions);
+  const around = known ?? (onLine[0] && functionOfSite(onLine[0], context.functions));
   const isSignatureVerdict = (verdict: VerdictFact): boolean =>
     written !== undefined && (written.body === undefined || isBefore(verdict, written.body.line, written.body.column));
   const stays = only
@@ -134,12 +134,6 @@ export function columnsOf({ at, places }: Site): number[] {
   const own = places.filter((place) => place.inline.at(-1)?.file === at.file && place.inline.at(-1)?.line === at.line);
   const columns = own.flatMap((place) => place.verdicts.flatMap((verdict) => verdict.column ?? []));
   return [...new Set([...(at.column === undefined ? [] : [at.column]), ...columns])];
-}
-
-function functionOf(site: Site | undefined, functions: readonly KnownFunction[]): KnownFunction | undefined {
-  if (!site) return undefined;
-  const name = site.function.replaceAll('[...]', '');
-  return functions.find((one) => one.package === site.package && one.name === name && one.at.file === site.at.file);
 }
 
 /** Where signs stand in an excerpt. */

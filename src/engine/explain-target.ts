@@ -1,3 +1,5 @@
+import { withoutTypeArguments } from '../analysis/causes/function-names.ts';
+
 /** What a target of `explain` can be: `file:line[:col]`, a name (a function, a site id), or a file without a line. */
 export type Target =
   | { readonly kind: 'place'; readonly file: string; readonly line: number; readonly column?: number }
@@ -44,19 +46,6 @@ export function readFunctionName(text: string): readonly FunctionName[] {
   if (dot < 0) return [{ package: '', name: plain }];
   const split = { package: plain.slice(0, dot), name: plain.slice(dot + 1) };
   return slash >= 0 ? [split] : [split, { package: '', name: plain }];
-}
-
-/** `F[go.shape.int]` → `F`, `(*T[int]).M` → `(*T).M`. */
-export function withoutTypeArguments(name: string): string {
-  if (!name.includes('[')) return name;
-  let depth = 0;
-  let out = '';
-  for (const char of name) {
-    if (char === '[') depth++;
-    else if (char === ']') depth--;
-    else if (depth === 0) out += char;
-  }
-  return out;
 }
 
 /** `T.M` and `(*T).M` are the same to somebody who asks. */

@@ -1,6 +1,7 @@
 /**
  * Answers of `explain`: resolves targets on the facts and gathers what is known there. Codes only; the words are made in view/.
  */
+import { withoutTypeArguments } from '../analysis/causes/function-names.ts';
 import { UserError } from '../base/user-error.ts';
 import {
   explainedSchema,
@@ -12,7 +13,7 @@ import {
   type SiteAnswer,
 } from '../model/explanation.ts';
 import { barePosition } from '../model/position.ts';
-import type { Site } from '../model/report.ts';
+import type { Site } from '../model/site.ts';
 import type { Span } from '../model/span.ts';
 import type { GoFunction } from '../source/go-scan.ts';
 import { lineKind } from '../source/line-kind.ts';
@@ -21,11 +22,11 @@ import { calleesAt } from './explain-callees.ts';
 import { createChains, type Chains } from './explain-chains.ts';
 import type { Evidence } from './explain-evidence.ts';
 import { countLines, makeExcerpt } from './explain-excerpt.ts';
-import { describeFunction, findFunctions, listFunctions, type KnownFunction } from './explain-functions.ts';
+import { describeFunction, findFunctions, functionOfSite, listFunctions, type KnownFunction } from './explain-functions.ts';
 import { findLever } from './explain-lever.ts';
 import { whyNotCompiled, whyUnseen } from './explain-missing.ts';
 import { answerPlace, bySeverity, columnsOf, isExecutable, marksOf, saidAt, type PlaceContext } from './explain-place.ts';
-import { readFunctionName, readTarget, withoutTypeArguments, type Target } from './explain-target.ts';
+import { readFunctionName, readTarget, type Target } from './explain-target.ts';
 
 export interface ExplainOptions {
   /** Add what the compiler wrote. */
@@ -248,8 +249,7 @@ function byOutcome(a: Site, b: Site): number {
 }
 
 function answerSite(site: Site, functions: readonly KnownFunction[], evidence: Evidence, chains: Chains): SiteAnswer {
-  const name = site.function.replaceAll('[...]', '');
-  const known = functions.find((one) => one.package === site.package && one.name === name && one.at.file === site.at.file);
+  const known = functionOfSite(site, functions);
   const lever = findLever(site, known, evidence.units);
   const callee = calleeOf(site, functions, evidence);
   const chain = site.outcome === 'allocates' || site.outcome === 'merged' ? chains.ofSite(site) : undefined;

@@ -1,4 +1,5 @@
-import type { Facts, Unit } from '../model/report.ts';
+import type { Facts } from '../model/owned-facts.ts';
+import type { Unit } from '../model/unit.ts';
 
 /** All facts in flat lists, in the order of the units: the `facts` part of a report. */
 export function flattenFacts(units: readonly Unit[]): Facts {

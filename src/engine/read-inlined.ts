@@ -1,7 +1,7 @@
 import { anchorOf } from '../analysis/sites/written-place.ts';
 import type { Host } from '../host/host.ts';
 import type { InlinedSource } from '../model/bundle.ts';
-import type { Unit } from '../model/report.ts';
+import type { Unit } from '../model/unit.ts';
 import { branchLines } from '../source/branch-lines.ts';
 import { sourceLimit } from '../source/read-source.ts';
 import { scanGo } from '../source/scan-go.ts';

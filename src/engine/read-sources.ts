@@ -1,7 +1,7 @@
 import type { Host } from '../host/host.ts';
 import type { FunctionSpan, LoopSpan } from '../model/bundle.ts';
 import type { GoFunction, GoScan } from '../source/go-scan.ts';
-import type { Unit } from '../model/report.ts';
+import type { Unit } from '../model/unit.ts';
 import { lineOf } from '../source/line-index.ts';
 import { sourceLimit } from '../source/read-source.ts';
 import { scanGo } from '../source/scan-go.ts';

@@ -1,6 +1,7 @@
 import { compareBy, compareText } from '../base/order.ts';
 import { inside, toSlashes } from '../base/posix-path.ts';
-import type { Package, Problem, Unit } from '../model/report.ts';
+import type { Package, Problem } from '../model/report.ts';
+import type { Unit } from '../model/unit.ts';
 import { errorText, isNamed, isNothingToBuild, splitVariant, type ListedPackage } from '../toolchain/listed-package.ts';
 import type { Plan } from './gather.ts';
 import type { TextIntakeResult } from './text-intake.ts';

@@ -14,7 +14,8 @@ import type {
   VerdictFact,
 } from './facts.ts';
 import type { CauseFact } from './causes.ts';
-import type { Build, Owner, Package, Problem } from './report.ts';
+import type { Owner } from './owned-facts.ts';
+import type { Build, Package, Problem } from './report.ts';
 
 export const bundleSchemaName = 'stackward/bundle/1';
 

@@ -4,7 +4,8 @@
 import type { CalleeFact } from './callees.ts';
 import type { Chain } from './chains.ts';
 import type { Explanation, InlinedCallFact, InlineFact, NoteFact, VerdictFact, VerdictKind } from './facts.ts';
-import type { Build, Problem, Site } from './report.ts';
+import type { Build, Problem } from './report.ts';
+import type { Site } from './site.ts';
 import type { Span } from './span.ts';
 
 export const explainedSchema = 'stackward/explained/1';

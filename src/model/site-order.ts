@@ -1,5 +1,5 @@
 import { compareBy, compareText } from '../base/order.ts';
-import type { Site } from './report.ts';
+import type { Site } from './site.ts';
 
 /** The order of sites in a report. */
 export const byPackage: (a: Site, b: Site) => number = compareBy<Site>(

@@ -1,4 +1,4 @@
-import type { Site } from '../model/report.ts';
+import type { Site } from '../model/site.ts';
 import { fields } from './fields.ts';
 import { packagePattern } from './package-pattern.ts';
 import { namePattern, wholePattern, type TextTest } from './patterns.ts';

@@ -3,8 +3,8 @@ import type { Report } from '../model/report.ts';
 import { groupCallees } from '../view/callee-groups.ts';
 import { calleeCountWords, calleeWords } from '../view/callee-words.ts';
 import { count, grouped } from '../view/numbers.ts';
-import { safeText } from '../view/safe-text.ts';
-import type { RenderOptions } from './render.ts';
+import { showPosition } from '../view/positions.ts';
+import type { RenderOptions } from './render-options.ts';
 import { wrapShown } from './wrap-shown.ts';
 
 /** Positions that are listed before they are only counted. */
@@ -30,7 +30,7 @@ export function* calleeLines(
     const number = paint.dim(`${String(index + 1).padStart(numberWidth)}.`);
     for (const [row, line] of wrapShown(calleeWords(call), Math.max(20, width - indent.length)).entries())
       yield `${row === 0 ? `${number} ` : indent}${line}`;
-    const spots = [...new Set(places.map(({ file, line }) => `${safeText(/^[$</]/.test(file) ? file : nameFile(file))}:${line}`))];
+    const spots = [...new Set(places.map(({ file, line }) => showPosition({ file, line }, nameFile)))];
     const listed = all ? spots : spots.slice(0, placesListed);
     const more = spots.length > listed.length ? `, and ${count(spots.length - listed.length, 'more line')}` : '';
     for (const line of wrapShown(`${listed.join(', ')}${more}`, Math.max(20, width - indent.length))) yield `${indent}${paint.dim(line)}`;

@@ -2,7 +2,7 @@ import type { Explained } from '../model/explanation.ts';
 import { renderExplainMermaid } from './explain-mermaid.ts';
 import { renderExplainText } from './explain-text.ts';
 import { renderJson } from './json.ts';
-import type { RenderOptions } from './render.ts';
+import type { RenderOptions } from './render-options.ts';
 
 export type ExplainFormat = 'text' | 'json' | 'mermaid';
 

@@ -1,6 +1,6 @@
 import type { ChainStep } from '../model/chains.ts';
 import type { SiteAnswer } from '../model/explanation.ts';
-import type { Place, Site } from '../model/report.ts';
+import type { Site } from '../model/site.ts';
 import type { Span } from '../model/span.ts';
 import { causeWords, code } from '../view/cause-words.ts';
 import { endWords, furtherWords, parameterOf, stepWords } from '../view/chain-words.ts';
@@ -8,6 +8,8 @@ import { explainWords as words } from '../view/explain-answers.ts';
 import { parameterWords } from '../view/parameter-words.ts';
 import { insideOf, leverWords, plainName, pronounOf, siteSentence } from '../view/explain-site.ts';
 import { bufferOf } from '../view/site-words.ts';
+import { isInlinedCopy } from '../view/inlined-copy.ts';
+import { showCausePlace } from '../view/positions.ts';
 import { seenWords } from '../view/seen-words.ts';
 import { waysOut } from '../view/ways-out.ts';
 import { block, field, listSpans, type Pen } from './explain-pen.ts';
@@ -48,11 +50,10 @@ export function* siteLines(answer: SiteAnswer, label: string, pen: Pen): Iterabl
 }
 
 function why({ site, chain }: SiteAnswer, pen: Pen): string {
-  const { at, cause } = site;
+  const { cause } = site;
   const parameter = cause.code === 'passed-to-parameter' && chain ? parameterOf(chain, cause.args.callee) : undefined;
   const subject = pronounOf(site);
-  const isHere = !cause.at || (cause.at.file === at.file && cause.at.line === at.line);
-  const where = isHere ? undefined : cause.at.file === at.file ? words.line(cause.at.line) : showLine(cause.at, pen);
+  const where = showCausePlace(site, pen.show);
   return causeWords(parameter === undefined ? cause : { ...cause, args: { parameter, ...cause.args } }, {
     function: plainName(site.function),
     buffer: bufferOf(site),
@@ -90,14 +91,10 @@ function* chainFields({ site, chain }: SiteAnswer, indent: string, pen: Pen): It
 
 /** Where else the same written place was compiled into. */
 function copiesOf(site: Site, pen: Pen): string {
-  // A site inside std that is inlined here, and a call that stands on another line than its expression, are no copies.
-  const isInlined = ({ inline }: Place): boolean => {
-    const last = inline.at(-1);
-    return inline.length > 1 && last !== undefined && (last.file !== site.at.file || last.line !== site.at.line);
-  };
-  const lasts = site.places.filter(isInlined).flatMap((place) => place.inline.at(-1) ?? []);
+  const copies = site.places.filter((place) => isInlinedCopy(place, site));
+  const lasts = copies.flatMap((place) => place.inline.at(-1) ?? []);
   const spots = [...new Map(lasts.map((last) => [`${last.file}:${last.line}`, last])).values()];
-  const own = site.places.filter((place) => !isInlined(place));
+  const own = site.places.filter((place) => !isInlinedCopy(place, site));
   // `NewStack[go.shape.int]`
   const types = new Set(own.flatMap((place) => typeArgumentsOf(place.function).map(code)));
   return [

@@ -14,12 +14,13 @@ import { compilerLines } from '../view/compiler-lines.ts';
 import { excerptRows } from '../view/excerpt.ts';
 import { explainWords as words, noAnswerWords } from '../view/explain-answers.ts';
 import { siteSentence, staysSentence } from '../view/explain-site.ts';
+import { showPosition } from '../view/positions.ts';
 import { safeText } from '../view/safe-text.ts';
 import { cutTo } from './cut.ts';
 import { calleeLines, factLines } from './explain-fact-lines.ts';
 import { block, type Pen } from './explain-pen.ts';
 import { siteLines } from './explain-site-lines.ts';
-import type { RenderOptions } from './render.ts';
+import type { RenderOptions } from './render-options.ts';
 
 /** Sites of a function that are explained in full; the others get a line each. */
 const inFull = 4;
@@ -35,10 +36,7 @@ export function* renderExplainText(explained: Explained, options: Pick<RenderOpt
     paint: createColors(color),
     columns: width,
     width: Math.min(width ?? readable, readable),
-    show({ file, line, column }) {
-      const name = file === '' || /^[$</]/.test(file) ? file : nameFile(file);
-      return `${safeText(name)}:${line}${column === undefined ? '' : `:${column}`}`;
-    },
+    show: (span) => showPosition(span, nameFile),
   };
   for (const [index, answer] of explained.answers.entries()) {
     if (index > 0) yield '\n';

@@ -1,17 +1,18 @@
 import { createColors } from 'picocolors';
-import type { Report, Site } from '../model/report.ts';
+import type { Report } from '../model/report.ts';
 import { arrangeSites, type SiteGroup } from '../view/arrange-sites.ts';
 import { buildsTable } from '../view/builds-table.ts';
 import { funnelRows } from '../view/funnel.ts';
 import { problemMessage, problemSubject } from '../view/messages/en.ts';
 import { count, grouped } from '../view/numbers.ts';
+import { showPosition } from '../view/positions.ts';
 import { safeLines, safeText } from '../view/safe-text.ts';
 import { hiddenWords, shortType, siteCause, siteWords } from '../view/site-words.ts';
 import { wrapShown } from './wrap-shown.ts';
 import { calleeLines } from './callee-lines.ts';
 import { cutTo } from './cut.ts';
 import { buildLine } from './build-line.ts';
-import type { RenderOptions } from './render.ts';
+import type { RenderOptions } from './render-options.ts';
 
 /** Lines are cut here even where nothing says how wide they may be: no foreign text makes one endless. */
 const widest = 2000;
@@ -39,7 +40,7 @@ export function* renderText(report: Report, options: RenderOptions): Iterable<st
       ordinal++;
       const number = paint.dim(`${String(ordinal).padStart(ordinalWidth)}.`);
       const indent = ' '.repeat(ordinalWidth + 2);
-      yield line(`${number} ${paint.cyan(position(site, options.nameFile))}  ${safeText(site.function)}`);
+      yield line(`${number} ${paint.cyan(showPosition(site.at, options.nameFile))}  ${safeText(site.function)}`);
       yield line(`${indent}${siteWords(site, labels)}`);
       const why = [hiddenWords(site), siteCause(site, options.nameFile)].filter(Boolean).join('. ');
       for (const part of wrapShown(why, Math.max(20, (options.width ?? widest) - indent.length))) yield line(paint.dim(`${indent}${part}`));
@@ -141,9 +142,3 @@ function* funnel(report: Report, options: RenderOptions, line: Line, paint: Pain
 }
 
 const staticOrder = 'The order is a static guess; what runs often is told by a profile: go test -bench . -memprofile heap.out';
-
-function position(site: Site, nameFile: RenderOptions['nameFile']): string {
-  const { file, line, column } = site.at;
-  const isBelowRoot = file !== '' && !/^[$</]/.test(file);
-  return `${safeText(isBelowRoot ? nameFile(file) : file)}:${line}${column === undefined ? '' : `:${column}`}`;
-}

@@ -14,7 +14,7 @@ import type {
   VerdictFact,
 } from '../model/facts.ts';
 import type { CauseFact } from '../model/causes.ts';
-import type { Unit } from '../model/report.ts';
+import type { Unit } from '../model/unit.ts';
 import { factLineSchema, manifestSchema } from '../model/schema/report-schema.ts';
 
 /** More than the facts of the largest package that was met (std's runtime: 9 MB). */

@@ -9,7 +9,8 @@ import {
   type Manifest,
   type ManifestUnit,
 } from '../model/bundle.ts';
-import type { Report, Unit } from '../model/report.ts';
+import type { Report } from '../model/report.ts';
+import type { Unit } from '../model/unit.ts';
 
 export interface BundleContent {
   readonly report: Report;

@@ -1,6 +1,6 @@
 import { compareBy, compareText } from '../base/order.ts';
 import type { GroupKey, SortKey } from '../model/list-keys.ts';
-import type { Site } from '../model/report.ts';
+import type { Site } from '../model/site.ts';
 import { byPosition } from '../model/site-order.ts';
 
 export interface Arranging {

@@ -1,4 +1,5 @@
-import type { Counts, Report } from '../model/report.ts';
+import type { Counts } from '../model/counts.ts';
+import type { Report } from '../model/report.ts';
 import { grouped } from './numbers.ts';
 import { safeText } from './safe-text.ts';
 

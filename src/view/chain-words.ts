@@ -1,5 +1,5 @@
 import type { Chain, ChainEnd, ChainStep, StepCode } from '../model/chains.ts';
-import type { What } from '../model/report.ts';
+import type { What } from '../model/site.ts';
 import { code } from './cause-words.ts';
 import { safeText } from './safe-text.ts';
 

@@ -45,7 +45,8 @@ function explanationLines(explanation: Explanation): string[] {
   ];
 }
 
-function verdictText({ kind, subject, result, level, statement }: VerdictFact): string {
+/** A verdict as the compiler writes it, without its position. */
+export function verdictText({ kind, subject, result, level, statement }: Omit<VerdictFact, 'file' | 'line' | 'column' | 'count'>): string {
   switch (kind) {
     case 'escapes-to-heap':
       return `${subject} escapes to heap`;

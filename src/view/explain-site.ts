@@ -1,6 +1,6 @@
 import type { Lever, Stay } from '../model/explanation.ts';
 import type { When } from '../model/facts.ts';
-import type { PaperReason, Site, UnsettledReason, What } from '../model/report.ts';
+import type { PaperReason, Site, UnsettledReason, What } from '../model/site.ts';
 import { code } from './cause-words.ts';
 import { bytes } from './numbers.ts';
 import { safeText } from './safe-text.ts';

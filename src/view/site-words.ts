@@ -1,7 +1,9 @@
 import type { When } from '../model/facts.ts';
-import { isHidden, type PaperReason, type Site, type UnsettledReason, type What } from '../model/report.ts';
+import { isHidden, type PaperReason, type Site, type UnsettledReason, type What } from '../model/site.ts';
 import { causeWords } from './cause-words.ts';
 import { bytes, count } from './numbers.ts';
+import { isInlinedCopy } from './inlined-copy.ts';
+import { showCausePlace, showPosition } from './positions.ts';
 import { safeText } from './safe-text.ts';
 
 const whatWords: Readonly<Record<What, string>> = {
@@ -105,15 +107,12 @@ function outcomeWords(site: Site): string {
   }
 }
 
-/** Test variants repeat the plain ones and are no copies of their own; what is inlined from elsewhere into the place itself is none either. */
-function copyWords({ places, at }: Site): string[] {
+/** Test variants repeat the plain ones and are no copies of their own. */
+function copyWords(site: Site): string[] {
+  const { places } = site;
   const words: string[] = [];
-  const isCopy = ({ inline }: Site['places'][number]): boolean => {
-    const last = inline.at(-1);
-    return inline.length > 1 && (last?.line !== at.line || last.file !== at.file);
-  };
-  const inlined = new Set(places.filter(isCopy).map((place) => place.function));
-  const instances = new Set(places.filter((place) => !isCopy(place)).map((place) => place.function));
+  const inlined = new Set(places.filter((place) => isInlinedCopy(place, site)).map((place) => place.function));
+  const instances = new Set(places.filter((place) => !isInlinedCopy(place, site)).map((place) => place.function));
   if (inlined.size > 0) words.push(`also inlined into ${count(inlined.size, 'function')}`);
   if (instances.size > 1) words.push(count(instances.size, 'compiled copy', 'compiled copies'));
   return words;
@@ -131,9 +130,7 @@ function isOfRunes({ places }: Site): boolean {
 
 /** Why, as one sentence about the user's code. `nameFile` names a file as it is seen from where the user stands. */
 export function siteCause(site: Site, nameFile: (file: string) => string): string {
-  const { at } = site.cause;
-  const isElsewhere = at !== undefined && (at.file !== site.at.file || at.line !== site.at.line);
-  const where = isElsewhere ? (at.file === site.at.file ? `line ${at.line}` : `${safeText(nameFile(at.file))}:${at.line}`) : undefined;
+  const where = showCausePlace(site, (span) => showPosition(span, nameFile));
   return causeWords(site.cause, { function: safeText(site.function), buffer: bufferOf(site), ...(where === undefined ? {} : { where }) });
 }
 

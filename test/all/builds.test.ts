@@ -1,6 +1,7 @@
 /** Several builds and dependencies of published modules: what one report of them says is what reports of each say. Prints its figures. */
 import { expect, test } from 'vitest';
-import type { Report, Site } from '../../src/model/report.ts';
+import type { Report } from '../../src/model/report.ts';
+import type { Site } from '../../src/model/site.ts';
 import { copyModule } from '../support/real-module.ts';
 import { runCli } from '../support/run-cli.ts';
 

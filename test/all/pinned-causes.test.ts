@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { causeCodes } from '../../src/model/causes.ts';
-import { outcomes } from '../../src/model/report.ts';
+import { outcomes } from '../../src/model/site.ts';
 import { copyModule } from '../../tools/lib/open-modules.ts';
 import { findPinned, type PinnedSite } from '../../tools/lib/pinned-causes.ts';
 import { checkPinnedModule } from '../../tools/lib/pinned-modules.ts';

@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Place, Site } from '../../src/model/report.ts';
+import type { Place, Site } from '../../src/model/site.ts';
 import { copyModule } from '../../tools/lib/open-modules.ts';
 import { root } from '../../tools/lib/root.ts';
 import { gatherEvidence } from '../../tools/lib/truth-evidence.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rankSites } from '../../src/analysis/rank.ts';
 import { whens } from '../../src/model/facts.ts';
-import { whats, type Place, type Site } from '../../src/model/report.ts';
+import { whats, type Place, type Site } from '../../src/model/site.ts';
 import { makeSite } from '../query/sites.ts';
 
 const runs = { seed: 20261126, numRuns: 1000, interruptAfterTimeLimit: 20_000, markInterruptAsFailure: true };

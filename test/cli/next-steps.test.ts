@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { nextSteps } from '../../src/cli/next-steps.ts';
-import type { Site } from '../../src/model/report.ts';
+import type { Site } from '../../src/model/site.ts';
 
 const asked = { texts: new Map<string, string>(), switches: new Set<string>(), given: new Set<string>() };
 const report = (file: string): { sites: readonly Site[] } => ({

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { chooseExplanation } from '../../src/engine/choose-explanation.ts';
 import type { Explanation, FlowStep } from '../../src/model/facts.ts';
-import type { What } from '../../src/model/report.ts';
+import type { What } from '../../src/model/site.ts';
 
 function told(subject: string, column: number, destination: string, name = 'f'): Explanation {
   const step: FlowStep = { destination, derefs: -1, source: `{storage for ${subject}}`, from: [] };

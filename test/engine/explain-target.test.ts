@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readFunctionName, readTarget, withoutPointer, withoutTypeArguments } from '../../src/engine/explain-target.ts';
+import { withoutTypeArguments } from '../../src/analysis/causes/function-names.ts';
+import { readFunctionName, readTarget, withoutPointer } from '../../src/engine/explain-target.ts';
 
 describe('what a target is', () => {
   test.each([

@@ -5,7 +5,9 @@ import { explain } from '../../src/engine/explain.ts';
 import type { Evidence } from '../../src/engine/explain-evidence.ts';
 import { explainExitCode } from '../../src/model/exit-code.ts';
 import type { ExplainAnswer } from '../../src/model/explanation.ts';
-import type { Build, Report, Site, Unit } from '../../src/model/report.ts';
+import type { Build, Report } from '../../src/model/report.ts';
+import type { Site } from '../../src/model/site.ts';
+import type { Unit } from '../../src/model/unit.ts';
 import { readSource } from '../../src/source/read-source.ts';
 
 const encoder = new TextEncoder();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Facts, Report } from '../../src/model/report.ts';
+import type { Facts } from '../../src/model/owned-facts.ts';
+import type { Report } from '../../src/model/report.ts';
 import { compareProgram } from '../support/markers/compare-program.ts';
 import { compareSites } from '../support/markers/compare-sites.ts';
 import { checkPrograms, choosePrograms, goMinor, readPrograms } from '../support/markers/run-programs.ts';

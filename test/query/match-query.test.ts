@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Site } from '../../src/model/report.ts';
+import type { Site } from '../../src/model/site.ts';
 import { matchesQuery, siteTest } from '../../src/query/match-query.ts';
 import { parseQuery } from '../../src/query/parse-query.ts';
 import { makeSite, shop } from './sites.ts';

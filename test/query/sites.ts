@@ -1,4 +1,4 @@
-import type { Outcome, Site, SiteBase } from '../../src/model/report.ts';
+import type { Outcome, Site, SiteBase } from '../../src/model/site.ts';
 import type { QueryContext } from '../../src/query/query.ts';
 
 /** A site for tests: what is not said is ordinary. */

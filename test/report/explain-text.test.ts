@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Chain, ChainStep } from '../../src/model/chains.ts';
 import { explainedSchema, type Explained, type ExplainAnswer, type PlaceAnswer, type SiteAnswer } from '../../src/model/explanation.ts';
-import type { Build, Site } from '../../src/model/report.ts';
+import type { Build } from '../../src/model/report.ts';
+import type { Site } from '../../src/model/site.ts';
 import { renderExplain, type ExplainFormat } from '../../src/report/explain-render.ts';
 
 const site: Site = {

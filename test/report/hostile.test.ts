@@ -6,7 +6,8 @@ import type { Io } from '../../src/cli/io.ts';
 import { main } from '../../src/cli/main.ts';
 import type { Progress } from '../../src/engine/progress.ts';
 import { showProgress } from '../../src/cli/progress-line.ts';
-import { defaultList, formats, render, type RenderOptions } from '../../src/report/render.ts';
+import { formats, render } from '../../src/report/render.ts';
+import { defaultList, type RenderOptions } from '../../src/report/render-options.ts';
 import { safeJson, safeText } from '../../src/view/safe-text.ts';
 
 const options: RenderOptions = {

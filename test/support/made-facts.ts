@@ -1,5 +1,5 @@
 import type { ArchiveFacts, CallFact, Frame, LineMark, TextFacts, VerdictFact } from '../../src/model/facts.ts';
-import type { Unit } from '../../src/model/report.ts';
+import type { Unit } from '../../src/model/unit.ts';
 
 /** Facts made by hand, for tests of what is done with them. */
 export function frame(fn: string, file: string, line: number, pkg: string = 'ex.com/m/p'): Frame {

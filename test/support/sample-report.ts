@@ -1,17 +1,7 @@
 import { judgementReasons } from '../../src/model/callees.ts';
 import { verdictKinds, type VerdictKind } from '../../src/model/facts.ts';
-import {
-  joineds,
-  outcomes,
-  paperReasons,
-  saids,
-  unsettledReasons,
-  whats,
-  type Problem,
-  type Report,
-  type Site,
-  type SiteBase,
-} from '../../src/model/report.ts';
+import type { Problem, Report } from '../../src/model/report.ts';
+import { joineds, outcomes, paperReasons, saids, unsettledReasons, whats, type Site, type SiteBase } from '../../src/model/site.ts';
 
 const zeros = <Key extends string>(keys: readonly Key[]): Record<Key, number> =>
   Object.fromEntries(keys.map((key) => [key, 0])) as Record<Key, number>;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Facts, Site } from '../../src/model/report.ts';
+import type { Facts } from '../../src/model/owned-facts.ts';
+import type { Site } from '../../src/model/site.ts';
 import { compareProgram } from '../support/markers/compare-program.ts';
 import { compareSites } from '../support/markers/compare-sites.ts';
 import { isWithin, readProgram } from '../support/markers/read-program.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Site } from '../../src/model/report.ts';
+import type { Site } from '../../src/model/site.ts';
 import { executionAt, readCoverage } from '../../tools/lib/truth-coverage.ts';
 import type { Evidence } from '../../tools/lib/truth-evidence.ts';
 import { judge } from '../../tools/lib/truth-judge.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Site } from '../../src/model/report.ts';
+import type { Site } from '../../src/model/site.ts';
 import { groupKeys, sortKeys } from '../../src/model/list-keys.ts';
 import { arrangeSites, type Arranging } from '../../src/view/arrange-sites.ts';
 import { makeSite } from '../query/sites.ts';

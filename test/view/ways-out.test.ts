@@ -3,7 +3,7 @@ import type { SiteAnswer } from '../../src/model/explanation.ts';
 import type { Chain } from '../../src/model/chains.ts';
 import type { CauseCode } from '../../src/model/causes.ts';
 import { causeCodes } from '../../src/model/causes.ts';
-import { whats, type Site, type What } from '../../src/model/report.ts';
+import { whats, type Site, type What } from '../../src/model/site.ts';
 import { waysOut } from '../../src/view/ways-out.ts';
 
 function answer(what: What, code: CauseCode, change: object = {}, rest: Partial<SiteAnswer> = {}): SiteAnswer {

@@ -1,5 +1,6 @@
 import type { CauseCode } from '../../src/model/causes.ts';
-import type { Outcome, Report, Site, What } from '../../src/model/report.ts';
+import type { Report } from '../../src/model/report.ts';
+import type { Outcome, Site, What } from '../../src/model/site.ts';
 
 /** A site of another people's module as a person judged it. */
 export interface PinnedSite {

@@ -1,5 +1,6 @@
 import type { Frame } from '../../src/model/facts.ts';
-import type { Place, Report, Site } from '../../src/model/report.ts';
+import type { Report } from '../../src/model/report.ts';
+import type { Place, Site } from '../../src/model/site.ts';
 import type { TestRun } from './truth-evidence.ts';
 import type { ProfiledCall } from './truth-profile.ts';
 

@@ -1,4 +1,4 @@
-import type { Place, Site } from '../../src/model/report.ts';
+import type { Place, Site } from '../../src/model/site.ts';
 import { attribute, isInBinary, withoutTypes } from './truth-attribute.ts';
 import type { Leftover, Showing } from './truth-attribute.ts';
 import { executionAt } from './truth-coverage.ts';

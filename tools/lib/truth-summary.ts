@@ -1,4 +1,4 @@
-import type { Site } from '../../src/model/report.ts';
+import type { Site } from '../../src/model/site.ts';
 import type { Judged } from './truth-judge.ts';
 
 /** One of the two claims that are tested: how many sites were judged, and those that the profile contradicts. */

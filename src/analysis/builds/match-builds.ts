@@ -1,4 +1,4 @@
-import type { Site } from '../../model/report.ts';
+import type { Site } from '../../model/site.ts';
 
 /** One written place: its site in each build, by the number of the build; undefined where it does not stand in one. */
 export type MatchedSite = readonly (Site | undefined)[];

@@ -3,7 +3,9 @@
  * stands in each build where that is not the same; each build with its own counts. It does not read evidence again.
  */
 import { compareBy, compareText } from '../../base/order.ts';
-import type { Counts, InBuild, LabelledBuild, Package, Problem, Report, Site } from '../../model/report.ts';
+import type { Counts } from '../../model/counts.ts';
+import type { LabelledBuild, Package, Problem, Report } from '../../model/report.ts';
+import type { InBuild, Site } from '../../model/site.ts';
 import { byPackage } from '../../model/site-order.ts';
 import { countSites } from '../count-sites.ts';
 import { rankSites } from '../rank.ts';

@@ -12,12 +12,20 @@ export function isClosureName(name: string): boolean {
   return name.search(inner) > 0;
 }
 
-/** Without type arguments: `F[go.shape.int]` → `F`. */
+/**
+ * Without type arguments: `F[go.shape.int]` → `F`, `(*T[int]).M` → `(*T).M`. What begins with a bracket is a type, and what does not close
+ * them is cut text: both stay.
+ */
 export function withoutTypeArguments(name: string): string {
-  const open = name.indexOf('[');
-  if (open < 1) return name;
-  const close = name.lastIndexOf(']');
-  return close < open ? name : name.slice(0, open) + name.slice(close + 1);
+  if (name.indexOf('[') < 1) return name;
+  let depth = 0;
+  let out = '';
+  for (const char of name) {
+    if (char === '[') depth++;
+    else if (char === ']') depth--;
+    else if (depth === 0) out += char;
+  }
+  return depth === 0 ? out : name;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Cause, OperationCauseCode } from '../../model/causes.ts';
-import type { What } from '../../model/report.ts';
+import type { What } from '../../model/site.ts';
 
 /** What lies in an operation itself, of those that the compiler does not explain when their result stays in the frame. */
 const operations: Readonly<Partial<Record<What, OperationCauseCode>>> = {

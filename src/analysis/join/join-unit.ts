@@ -3,7 +3,8 @@
  * heap verdict with its call, the proof that it needs none, or the reason why that is not known. Calls are the ground: they are never
  * dropped or doubled. Positions differ between the layers in a few known ways; each is a case of its own, with a program in test/go.
  */
-import type { Said, Unit } from '../../model/report.ts';
+import type { Said } from '../../model/site.ts';
+import type { Unit } from '../../model/unit.ts';
 import { findMerged } from './find-merged.ts';
 import { matchLine, type Match } from './match-line.ts';
 import { matchDeclarations, matchInFunction } from './other-lines.ts';

@@ -1,5 +1,5 @@
 import type { CallFact, VerdictFact } from '../../model/facts.ts';
-import type { Joined, What } from '../../model/report.ts';
+import type { Joined, What } from '../../model/site.ts';
 import { elementOfArray, isSameType } from './same-type.ts';
 import { shapeOf, type SubjectShape } from './subject-shape.ts';
 

@@ -1,5 +1,5 @@
 import type { LineMark } from '../../model/facts.ts';
-import type { PaperReason } from '../../model/report.ts';
+import type { PaperReason } from '../../model/site.ts';
 import type { SubjectShape } from './subject-shape.ts';
 
 /** What the object code says of a heap verdict that no call was found for. */

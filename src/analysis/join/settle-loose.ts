@@ -1,5 +1,6 @@
 import type { LineMark } from '../../model/facts.ts';
-import type { Unit, UnsettledReason, What } from '../../model/report.ts';
+import type { UnsettledReason, What } from '../../model/site.ts';
+import type { Unit } from '../../model/unit.ts';
 import { createByLine, type ByLine } from './by-line.ts';
 import { mayMake, type OpenCall, type OpenVerdict } from './match-line.ts';
 import { provePaper, standInsOf, type StandIns } from './prove-paper.ts';

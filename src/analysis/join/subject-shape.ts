@@ -1,5 +1,5 @@
 import type { VerdictFact } from '../../model/facts.ts';
-import type { What } from '../../model/report.ts';
+import type { What } from '../../model/site.ts';
 
 /**
  * What kind of allocation a verdict's expression would be. The expression is the compiler's text, not Go source: strings are cut at 72 characters

@@ -1,5 +1,6 @@
 import type { CallFact, VerdictFact } from '../../model/facts.ts';
-import type { Joined, PaperReason, Said, Unit, UnsettledReason, What } from '../../model/report.ts';
+import type { Joined, PaperReason, Said, UnsettledReason, What } from '../../model/site.ts';
+import type { Unit } from '../../model/unit.ts';
 import type { OpenVerdict } from './match-line.ts';
 import type { UnitLines } from './unit-lines.ts';
 

@@ -1,5 +1,6 @@
 import type { CallFact, VerdictFact } from '../../model/facts.ts';
-import type { Unit, What } from '../../model/report.ts';
+import type { What } from '../../model/site.ts';
+import type { Unit } from '../../model/unit.ts';
 import { createByLine } from './by-line.ts';
 import { openVerdict, type OpenCall, type OpenVerdict } from './match-line.ts';
 

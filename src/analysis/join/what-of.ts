@@ -1,5 +1,5 @@
 import type { CallFact } from '../../model/facts.ts';
-import type { TypeRef, What } from '../../model/report.ts';
+import type { TypeRef, What } from '../../model/site.ts';
 import { allocatorsOf } from '../../model/tables/index.ts';
 
 /** What a call allocates, by its allocator's row in that release, and whether its type is the record of a closure. */

@@ -1,5 +1,6 @@
 import type { CallFact, Frame, VerdictFact } from '../../model/facts.ts';
-import type { Site, Unit } from '../../model/report.ts';
+import type { Site } from '../../model/site.ts';
+import type { Unit } from '../../model/unit.ts';
 import type { JoinedCall, JoinedUnit, LooseVerdict } from '../join/unit-join.ts';
 import { finishSites } from './finish-sites.ts';
 import { addCall, addRepeated, addVerdict, openDraft, type Draft } from './site-draft.ts';

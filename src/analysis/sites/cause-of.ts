@@ -1,7 +1,8 @@
 import type { Cause, CauseFact } from '../../model/causes.ts';
 import type { Position, VerdictFact } from '../../model/facts.ts';
 import { positionKey } from '../../model/position.ts';
-import type { Unit, What } from '../../model/report.ts';
+import type { What } from '../../model/site.ts';
+import type { Unit } from '../../model/unit.ts';
 import { operationCause } from '../causes/operation-cause.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Cause } from '../../model/causes.ts';
 import { whens, type When } from '../../model/facts.ts';
-import { saids, type Outcome, type Site, type SiteBase, type TypeRef, type What } from '../../model/report.ts';
+import { saids, type Outcome, type Site, type SiteBase, type TypeRef, type What } from '../../model/site.ts';
 import { byPackage } from '../../model/site-order.ts';
 import { identifySites } from './identify.ts';
 import type { Draft } from './site-draft.ts';

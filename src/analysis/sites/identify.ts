@@ -1,5 +1,5 @@
 import { compareBy, compareText } from '../../base/order.ts';
-import type { SiteBase, SiteId } from '../../model/report.ts';
+import type { SiteBase, SiteId } from '../../model/site.ts';
 
 export type Identified = Pick<SiteBase, 'package' | 'function' | 'what' | 'type' | 'subject' | 'at'>;
 

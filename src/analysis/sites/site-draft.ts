@@ -1,5 +1,6 @@
 import type { CallFact, Frame, VerdictFact, When } from '../../model/facts.ts';
-import type { Place, Said, Unit, Verdict, What } from '../../model/report.ts';
+import type { Place, Said, Verdict, What } from '../../model/site.ts';
+import type { Unit } from '../../model/unit.ts';
 import type { JoinedCall, LooseVerdict } from '../join/unit-join.ts';
 import { conditionsOf } from './conditions.ts';
 import type { SiteOptions } from './site-options.ts';

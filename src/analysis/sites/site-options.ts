@@ -1,6 +1,7 @@
 import type { Cause } from '../../model/causes.ts';
 import type { VerdictFact } from '../../model/facts.ts';
-import type { TypeRef, Unit, What } from '../../model/report.ts';
+import type { TypeRef, What } from '../../model/site.ts';
+import type { Unit } from '../../model/unit.ts';
 
 /** What sites are made with besides the joined evidence. */
 export interface SiteOptions {

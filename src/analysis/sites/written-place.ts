@@ -1,6 +1,6 @@
 import { dirname, inside } from '../../base/posix-path.ts';
 import type { CallFact, Frame } from '../../model/facts.ts';
-import type { Unit } from '../../model/report.ts';
+import type { Unit } from '../../model/unit.ts';
 
 /** Where a call is written: the innermost frame inside the module that is compiled, else the outermost. */
 export function anchorOf(call: CallFact, unit: Unit): Frame {

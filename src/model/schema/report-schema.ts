@@ -6,18 +6,8 @@ import * as v from 'valibot';
 import { noteKinds, verdictKinds, whens } from '../facts.ts';
 import { judgementReasons, judgements } from '../callees.ts';
 import { causeCodes, type CauseCode } from '../causes.ts';
-import {
-  joineds,
-  outcomes,
-  paperReasons,
-  saids,
-  unsettledReasons,
-  whats,
-  type Build,
-  type ProblemEffect,
-  type Report,
-  type Site,
-} from '../report.ts';
+import type { Build, ProblemEffect, Report } from '../report.ts';
+import { joineds, outcomes, paperReasons, saids, unsettledReasons, whats, type Site } from '../site.ts';
 import type { FactLine, Manifest } from '../bundle.ts';
 
 const text = v.string();

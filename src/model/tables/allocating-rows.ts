@@ -1,5 +1,5 @@
 import type { When } from '../facts.ts';
-import type { What } from '../report.ts';
+import type { What } from '../site.ts';
 import type { Release } from './release.ts';
 
 /** Functions that count as allocators: what they allocate is what their caller asked for. */

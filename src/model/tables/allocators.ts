@@ -1,5 +1,5 @@
 import type { When } from '../facts.ts';
-import type { What } from '../report.ts';
+import type { What } from '../site.ts';
 import { allocatingRows } from './allocating-rows.ts';
 import { judgedRows } from './judged-rows.ts';
 import { entriesOf, isWithin, newestKnown, releaseOf } from './release.ts';

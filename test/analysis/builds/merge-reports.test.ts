@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mergeReports } from '../../../src/analysis/builds/merge-reports.ts';
 import { identifySites } from '../../../src/analysis/sites/identify.ts';
-import type { Report, Site } from '../../../src/model/report.ts';
+import type { Report } from '../../../src/model/report.ts';
+import type { Site } from '../../../src/model/site.ts';
 import { sampleReport } from '../../support/sample-report.ts';
 
 const digest = (...parts: string[]): string => createHash('sha256').update(parts.join('\0')).digest('hex');

@@ -4,7 +4,8 @@ import type { JoinOptions } from '../../../src/analysis/join/unit-join.ts';
 import { createWhatOf, describeType } from '../../../src/analysis/join/what-of.ts';
 import { buildSites } from '../../../src/analysis/sites/build-sites.ts';
 import type { CallFact } from '../../../src/model/facts.ts';
-import type { Site, Unit } from '../../../src/model/report.ts';
+import type { Site } from '../../../src/model/site.ts';
+import type { Unit } from '../../../src/model/unit.ts';
 import { call, frame, unit, verdict } from '../../support/made-facts.ts';
 
 const joining: JoinOptions = { whatOf: createWhatOf('1.26'), functionLines: () => undefined };

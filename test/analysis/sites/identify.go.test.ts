@@ -3,7 +3,8 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { identifySites } from '../../../src/analysis/sites/identify.ts';
-import type { Report, Site } from '../../../src/model/report.ts';
+import type { Report } from '../../../src/model/report.ts';
+import type { Site } from '../../../src/model/site.ts';
 import { outsideFolder } from '../../support/repo.ts';
 import { runCli } from '../../support/run-cli.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { identifySites, type Identified } from '../../../src/analysis/sites/identify.ts';
-import { whats } from '../../../src/model/report.ts';
+import { whats } from '../../../src/model/site.ts';
 
 const digest = (...parts: string[]): string => JSON.stringify(parts);
 const ids = (sites: readonly Identified[]): string[] => identifySites(sites, (...parts) => hash(digest(...parts)));

@@ -1,4 +1,4 @@
-import type { Facts } from '../../../src/model/report.ts';
+import type { Facts } from '../../../src/model/owned-facts.ts';
 import type { Mark, Program } from './read-program.ts';
 import { isWithin } from './read-program.ts';
 import { inlinedCallWords, inlineWords, verdictWords } from './words.ts';

@@ -1,4 +1,4 @@
-import type { Site } from '../../../src/model/report.ts';
+import type { Site } from '../../../src/model/site.ts';
 import type { Program } from './read-program.ts';
 import { isWithin } from './read-program.ts';
 

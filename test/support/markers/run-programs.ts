@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Facts, Report } from '../../../src/model/report.ts';
+import type { Facts } from '../../../src/model/owned-facts.ts';
+import type { Report } from '../../../src/model/report.ts';
 import { root } from '../repo.ts';
 import { runCli } from '../run-cli.ts';
 import { run } from '../run.ts';
