@@ -2,21 +2,23 @@ import { isAbsolute, join, relative, toSlashes } from '../base/posix-path.ts';
 import { createBuilds } from '../engine/builds.ts';
 import { createSession, type Snapshot } from '../engine/session.ts';
 import type { Progress } from '../engine/progress.ts';
+import { keepHeapSmall } from '../host/heap.ts';
 import { createNodeHost } from '../host/node-host.ts';
 import type { Host } from '../host/host.ts';
-import type { Report } from '../model/report.ts';
 import { safeText } from '../view/safe-text.ts';
 import { exitCode } from '../model/exit-code.ts';
 import { listBuilds, refuseSeveral } from './build-options.ts';
 import type { Io } from './io.ts';
 import { readWhere } from './list-options.ts';
 import type { Asked } from './parse.ts';
+import { nextSteps } from './next-steps.ts';
 import { showProgress } from './progress-line.ts';
 import { packageVersion } from '../host/package-version.ts';
 
 /** `stackward check`: one run of a session, or of several one after the other, shown. */
 export async function check(asked: Asked, io: Io): Promise<number> {
   const where = readWhere(asked);
+  keepHeapSmall();
   const host = createNodeHost();
   const run = prepare(asked, host);
   const endProgress = asked.switches.has('quiet') ? undefined : showProgress(run.events, io.stderr, () => host.now());
@@ -26,7 +28,7 @@ export async function check(asked: Asked, io: Io): Promise<number> {
     await endProgress?.();
     await showReport(report, asked, io, host, root, where);
     if (!asked.switches.has('quiet') && asked.texts.get('format') !== 'json' && report.sites.length > 0)
-      await io.stderr.write(nextSteps(asked, report, await fileFromFolder(asked, host, root)));
+      await io.stderr.write(nextSteps(asked, report, io.stderr.columns ?? Infinity, await fileFromFolder(asked, host, root)));
     if (asked.switches.has('timing')) {
       for (const [stage, milliseconds] of Object.entries(timing))
         await io.stderr.write(`${safeText(stage).padEnd(8)} ${milliseconds.toFixed(0).padStart(7)} ms\n`);
@@ -81,23 +83,4 @@ function prepare(asked: Asked, host: Host): Run {
       return { report, root: snapshot.root, timing };
     },
   };
-}
-
-/** What a reader of the list may want next; flags that were given are not suggested. */
-function nextSteps(asked: Asked, report: Report, nameFile: (file: string) => string): string {
-  // Of a dependency's file only a shell that does not expand `$GOROOT` could be told.
-  const own = report.sites.filter((site) => site.rank !== undefined && !/^[$<]/.test(site.at.file));
-  const first = own.toSorted((a, b) => (a.rank ?? 0) - (b.rank ?? 0))[0];
-  const folder = asked.texts.get('directory');
-  const steps = [
-    // Under a query another site may stand first.
-    first && !asked.given.has('where')
-      ? `stackward explain${folder === undefined ? '' : ` -C ${folder}`} ${nameFile(first.at.file)}:${first.at.line}`
-      : '',
-    asked.given.has('where') ? '' : "--where 'hidden:yes' or 'outcome:paper'",
-    asked.given.has('group') ? '' : '--group cause',
-    asked.switches.has('tests') ? '' : '--tests',
-    asked.switches.has('callees') || report.builds ? '' : '--callees',
-  ];
-  return safeText(`Next: ${steps.filter(Boolean).join(' · ')}`) + '\n';
 }

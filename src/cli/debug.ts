@@ -3,6 +3,7 @@ import { UserError } from '../base/user-error.ts';
 import { flattenFacts } from '../engine/flatten-facts.ts';
 import { checkBundleFolder, remakeReport, saveBundle } from '../engine/bundle.ts';
 import { createSession } from '../engine/session.ts';
+import { keepHeapSmall } from '../host/heap.ts';
 import { createNodeHost } from '../host/node-host.ts';
 import { exitCode } from '../model/exit-code.ts';
 import { count } from '../view/numbers.ts';
@@ -19,6 +20,7 @@ import { packageVersion } from '../host/package-version.ts';
 export async function gather(asked: Asked, io: Io): Promise<number> {
   const output = asked.texts.get('output');
   if (output === undefined) throw new UserError('missing-argument', { argument: '-o DIR', command: asked.command });
+  keepHeapSmall();
   const host = createNodeHost();
   const session = createSession(host, { ...oneBuild(asked), keepExplanations: true }, packageVersion());
   const quiet = asked.switches.has('quiet');

@@ -4,6 +4,7 @@ import { UserError } from '../base/user-error.ts';
 import { explain } from '../engine/explain.ts';
 import { bundleEvidence, snapshotEvidence, type Evidence } from '../engine/explain-evidence.ts';
 import { createSession } from '../engine/session.ts';
+import { keepHeapSmall } from '../host/heap.ts';
 import { createNodeHost } from '../host/node-host.ts';
 import { packageVersion } from '../host/package-version.ts';
 import type { Host } from '../host/host.ts';
@@ -21,6 +22,7 @@ import { showPieces } from './show-report.ts';
 /** `stackward explain TARGET…`: why something is on the heap, from a build or from a bundle. */
 export async function explainTargets(asked: Asked, io: Io): Promise<number> {
   if (asked.arguments.length === 0) throw new UserError('missing-argument', { argument: 'TARGET', command: asked.command });
+  keepHeapSmall();
   const host = createNodeHost();
   const from = asked.texts.get('from');
   const folder = toSlashes(asked.texts.get('directory') ?? '.');

@@ -10,13 +10,26 @@ export function generalHelp(): string {
     'Usage: stackward COMMAND [flags] [arguments]',
     '',
     'Commands:',
-    ...commands.flatMap((command) => [`  ${usage(command)}`, ...wrap(command.summary, 72).map((line) => `      ${line}`)]),
+    ...commands.flatMap(summary),
     '',
     'Examples:',
     ...commands.flatMap((command) => command.examples.slice(0, 2).map(([line]) => `  ${line}`)),
     '',
     ...wrap('`stackward COMMAND --help` shows the flags of a command. `stackward --version` shows the version.', 78),
     ...wrap('Exit codes: 0 nothing to object, 1 findings, 2 usage or incomplete evidence, 3 the Go build or the environment failed.', 78),
+    '',
+  ].join('\n');
+}
+
+/** `stackward debug --help`: the commands of two words that start so. */
+export function groupHelp(group: string): string {
+  return [
+    `Usage: stackward ${group} COMMAND [flags] [arguments]`,
+    '',
+    'Commands:',
+    ...commands.filter(({ name }) => name.startsWith(`${group} `)).flatMap(summary),
+    '',
+    ...wrap(`\`stackward ${group} COMMAND --help\` shows the flags of a command.`, 78),
     '',
   ].join('\n');
 }
@@ -46,6 +59,10 @@ function configuration(name: CommandName): string[] {
   if (!flags.has('config')) return [];
   const names = settings.map((row) => row.name).filter((setting) => setting === 'packages' || flags.has(setting));
   return ['', ...wrap(`Settings in stackward.jsonc at the module’s root; flags win over it: ${names.join(', ')}.`, 78)];
+}
+
+function summary(command: (typeof commands)[number]): string[] {
+  return [`  ${usage(command)}`, ...wrap(command.summary, 72).map((line) => `      ${line}`)];
 }
 
 function usage(command: { readonly name: string; readonly arguments: string }): string {

@@ -8,20 +8,26 @@ import type { Asked } from './parse.ts';
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
     const [first] = argv;
-    // `debug` is the beginning of two commands and none itself.
-    const asksAll = first === '--help' || first === '-h' || first === 'help' || (first === 'debug' && /^(--help|-h)$/.test(argv[1] ?? ''));
-    if (first === undefined || asksAll) {
-      const { commandHelp, generalHelp } = await import('./help.ts');
+    if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
+      const { commandHelp, generalHelp, groupHelp } = await import('./help.ts');
       const { commandNames } = await import('./flags.ts');
-      const named = commandNames.find((name) => first === 'help' && name === argv.slice(1).join(' '));
+      const asked = first === 'help' ? argv.slice(1).join(' ') : '';
+      const named = commandNames.find((name) => name === asked);
       // Nothing was asked: help is the error's text then.
-      await (first === undefined ? io.stderr : io.stdout).write(named ? commandHelp(named) : generalHelp());
+      await (first === undefined ? io.stderr : io.stdout).write(
+        named ? commandHelp(named) : asked === 'debug' ? groupHelp(asked) : generalHelp(),
+      );
       return first === undefined ? 2 : 0;
     }
     if (first === '--version' || first === '-V') {
       const { packageVersion } = await import('../host/package-version.ts');
       await io.stdout.write(`stackward ${packageVersion()}\n`);
       return 0;
+    }
+    if (first === 'debug' && (argv[1] === undefined || argv[1] === '--help' || argv[1] === '-h')) {
+      const { groupHelp } = await import('./help.ts');
+      await (argv[1] === undefined ? io.stderr : io.stdout).write(groupHelp(first));
+      return argv[1] === undefined ? 2 : 0;
     }
     const { parseCommand } = await import('./parse.ts');
     const given = await parseCommand(argv);

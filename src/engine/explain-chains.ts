@@ -35,8 +35,15 @@ export function createChains({ units, lineAt, pathsNamed }: Pick<Evidence, 'unit
     return known.get(lineKey(at)) ?? [];
   };
   const withPath = (chain: Chain | undefined): Chain | undefined => {
-    const [path, second] = chain?.unread === undefined ? [] : (pathsNamed?.(chain.unread) ?? []);
-    return chain && path !== undefined && second === undefined ? { ...chain, unread: path } : chain;
+    if (chain?.unread === undefined || !pathsNamed) return chain;
+    const all = pathsNamed(chain.unread);
+    // `sync` and not `internal/sync`, which no user's code can import.
+    const open = all.length > 1 ? all.filter((one) => !/(?:^|\/)internal\//.test(one)) : all;
+    const [path, second] = open.includes(chain.unread) ? [chain.unread] : open;
+    if (path !== undefined && second === undefined && !units.some((unit) => unit.package === path)) return { ...chain, unread: path };
+    // Which package is meant is not known, or its text was read and tells no more: a variable that holds a function.
+    const { unread: _, ...rest } = chain;
+    return rest;
   };
   function ofSite(site: Site): Chain | undefined {
     // The function's own copy first: its steps are those of the written text.

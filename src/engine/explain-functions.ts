@@ -28,6 +28,7 @@ export interface KnownFunction {
 export function listFunctions(units: readonly Unit[]): readonly KnownFunction[] {
   const found = new Map<string, KnownFunction & { readonly facts: InlineFact[] }>();
   const names = new Map(units.map((unit) => [unit.package, unit.listed.name]));
+  const owners = new Map(units.flatMap((unit) => unit.listed.files.map((file) => [file, unit.package])));
   for (const unit of units) {
     const own = new Set(unit.listed.files);
     for (const fact of unit.texts.flatMap((text) => text.inlining)) {
@@ -36,7 +37,7 @@ export function listFunctions(units: readonly Unit[]): readonly KnownFunction[] 
       const plain = withoutTypeArguments(fact.function);
       // Of code that is instantiated here the name carries the other package's.
       const name = isOwn ? plain : (readFunctionName(plain)[0]?.name ?? plain);
-      const path = isOwn ? unit.package : (packageOfFile(fact.file) ?? unit.package);
+      const path = isOwn ? unit.package : (owners.get(fact.file) ?? packageOfFile(fact.file) ?? unit.package);
       const key = `${path}\0${name}\0${fact.file}\0${fact.line}`;
       const known = found.get(key);
       if (known) known.facts.push(fact);

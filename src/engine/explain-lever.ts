@@ -25,7 +25,8 @@ function isError(site: Site): boolean {
  * returned, since a copy in the caller may stay there; every other way to the heap is the same after inlining.
  */
 export function findLever(site: Site, known: KnownFunction | undefined, units: readonly Unit[]): Lever | undefined {
-  if (!known || site.outcome !== 'allocates') return undefined;
+  // What does not escape here already is on the heap for another reason, which inlining does not change.
+  if (!known || site.outcome !== 'allocates' || site.said === 'stack') return undefined;
   const subjects = new Set(site.places.flatMap((place) => place.verdicts.map((verdict) => verdict.subject)));
   if (site.subject !== undefined) subjects.add(site.subject);
   const proven = findProof(subjects, known, units);

@@ -1,7 +1,11 @@
 import { dirname } from '../base/posix-path.ts';
 import type { NotCompiled } from '../model/explanation.ts';
 import type { Build } from '../model/report.ts';
+import type { Span } from '../model/span.ts';
+import { functionAt } from '../source/enclosing.ts';
+import type { GoFunction } from '../source/go-scan.ts';
 import type { SourceFile } from '../source/read-source.ts';
+import type { PlaceContext } from './explain-place.ts';
 
 /** Names that may end a file's name as a build constraint (go/build, internal/syslist, Go 1.27). */
 const systems = 'aix android darwin dragonfly freebsd hurd illumos ios js linux nacl netbsd openbsd plan9 solaris wasip1 windows zos'.split(
@@ -37,6 +41,44 @@ export function whyNotCompiled({ source, build, moduleFolders }: FileQuestion): 
   if (base.endsWith('_test.go') && !build.tests) return { by: 'test-file' };
   if (!build.cgo && /^\s*(import\s+)?"C"/m.test(new TextDecoder().decode(source.bytes.subarray(0, 1 << 16)))) return { by: 'cgo' };
   return { by: 'not-named' };
+}
+
+/** Why the compiler is silent about a line of a file that belongs to the build; undefined where it has nothing to say of it. */
+export function whyUnseen(
+  source: SourceFile,
+  line: number,
+  { evidence, functions }: Pick<PlaceContext, 'evidence' | 'functions'>,
+): NotCompiled | undefined {
+  const shown = shownBy(source, line);
+  if (shown) {
+    const file = evidence.report.sites.find((site) => site.at.file === shown.file || site.at.file.endsWith(`/${shown.file}`))?.at.file;
+    return { by: 'line-directive', shown: { ...shown, file: file ?? shown.file } };
+  }
+  const inner = functionAt(source.scan, line);
+  const top = inner && source.scan.functions[inner.top];
+  if (!top || !isGeneric(top, source)) return undefined;
+  // The compiler speaks of the inlining of each function that it makes code of.
+  const nameLine = (top.nameSpan ?? top.span).line;
+  const isCompiled = functions.some(
+    (known) => known.at.file === source.file && known.at.line >= nameLine && known.at.line <= top.span.endLine,
+  );
+  return isCompiled ? undefined : { by: 'no-instance', function: top.name, tests: evidence.report.build.tests };
+}
+
+/** The position that the last `//line FILE:LINE[:COLUMN]` above a line gives it; undefined where that is its own. */
+function shownBy({ file, scan }: SourceFile, line: number): Span | undefined {
+  const last = scan.directives.findLast((one) => one.kind === 'line' && one.span.line < line);
+  const found = last && /^(.*?):(\d+)(?::\d+)?$/.exec(last.text.trim());
+  if (!found || found[1] === '') return undefined;
+  const shown = { file: found[1] ?? '', line: Number(found[2]) + line - last.span.line - 1 };
+  return file === shown.file || file.endsWith(`/${shown.file}`) ? undefined : shown;
+}
+
+/** With type parameters of its own or of its receiver. */
+function isGeneric({ kind, span, nameSpan, body }: GoFunction, { bytes }: SourceFile): boolean {
+  if ((kind !== 'function' && kind !== 'method') || !nameSpan || !body) return false;
+  const text = (start: number, end: number): string => new TextDecoder().decode(bytes.subarray(start, end));
+  return text(nameSpan.end, nameSpan.end + 1) === '[' || (kind === 'method' && /\w\s*\[[^\]]/.test(text(span.start, nameSpan.start)));
 }
 
 /** `x_windows.go`, `x_arm64.go`, `x_windows_arm64_test.go`. */

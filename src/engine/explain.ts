@@ -24,9 +24,9 @@ import type { Evidence } from './explain-evidence.ts';
 import { countLines, makeExcerpt } from './explain-excerpt.ts';
 import { describeFunction, findFunctions, functionOfSite, listFunctions, type KnownFunction } from './explain-functions.ts';
 import { findLever } from './explain-lever.ts';
-import { whyNotCompiled } from './explain-missing.ts';
+import { whyNotCompiled, whyUnseen } from './explain-missing.ts';
 import { answerPlace, bySeverity, columnsOf, isExecutable, marksOf, saidAt, type PlaceContext } from './explain-place.ts';
-import { readTarget, type Target } from './explain-target.ts';
+import { readFunctionName, readTarget, type Target } from './explain-target.ts';
 
 export interface ExplainOptions {
   /** Add what the compiler wrote. */
@@ -108,6 +108,8 @@ async function answerLine(
     const lines = countLines(source);
     if (line < 1 || line > lines) return { answer: 'no-such-line', file, lines };
     const hasEvidence = evidence.report.sites.some((site) => site.at.file === file && site.at.line === line);
+    const why = hasEvidence ? undefined : whyUnseen(source, line, context);
+    if (why) return { answer: 'not-compiled', file, why };
     if (!hasEvidence && !isExecutable(source, line)) {
       const kind = lineKind(source.bytes, source.lines, line) ?? 'blank';
       const nearest = nearestCode(source, line);
@@ -169,7 +171,18 @@ async function answerName(name: string, context: PlaceContext, options: ExplainO
   if (only) return { answer: 'ambiguous', of: 'function', candidates: found.map((one) => `${one.package}.${one.name}`) };
   if (/^(?=.*\d)[0-9a-f]{8,64}$/.test(name)) return { answer: 'no-such-site', id: name };
   const near = nearestFunction(name, functions, options);
-  return { answer: 'no-such-function', name, ...(near === undefined ? {} : { near }) };
+  const deps = dependencyOf(name, evidence);
+  return { answer: 'no-such-function', name, ...(near === undefined ? {} : { near }), ...(deps === undefined ? {} : { deps }) };
+}
+
+/** The import path of the dependency that a name speaks of: `fmt.Sprintf`, `golang.org/x/net/html.Parse`. */
+function dependencyOf(name: string, { units, pathsNamed }: Evidence): string | undefined {
+  for (const { package: written } of readFunctionName(name)) {
+    const named = pathsNamed?.(written.split('/').at(-1) ?? '').filter((path) => path === written || path.endsWith(`/${written}`)) ?? [];
+    const [path, second] = named;
+    if (path !== undefined && second === undefined && !units.some((unit) => unit.package === path)) return path;
+  }
+  return undefined;
 }
 
 /** Compared in the form in which the user wrote it: with or without a package. */

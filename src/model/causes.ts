@@ -44,6 +44,7 @@ export const operationCauses = [
   'channel-made',
   'map-made',
   'buffer-exceeded',
+  'string-made',
   'goroutine-record',
   'defer-record',
   'slice-leaves-frame',

@@ -141,7 +141,7 @@ export type NoAnswer =
   | { readonly answer: 'no-such-line'; readonly file: string; readonly lines: number }
   | { readonly answer: 'no-line-given'; readonly file: string }
   | { readonly answer: 'no-such-file'; readonly file: string; readonly near?: string }
-  | { readonly answer: 'no-such-function'; readonly name: string; readonly near?: string }
+  | { readonly answer: 'no-such-function'; readonly name: string; readonly near?: string; readonly deps?: string }
   | { readonly answer: 'no-such-site'; readonly id: string }
   | { readonly answer: 'ambiguous'; readonly of: 'file' | 'function' | 'site'; readonly candidates: readonly string[] };
 
@@ -153,4 +153,8 @@ export type NotCompiled =
   | { readonly by: 'ignored-name' }
   | { readonly by: 'cgo' }
   | { readonly by: 'other-module'; readonly folder: string }
+  /** A generic function that nothing instantiates; `tests`: whether test files are part of the build. */
+  | { readonly by: 'no-instance'; readonly function: string; readonly tests: boolean }
+  /** A `//line` directive above the line: the compiler knows it as `shown`. */
+  | { readonly by: 'line-directive'; readonly shown: Span }
   | { readonly by: 'not-named' };

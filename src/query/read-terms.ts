@@ -32,7 +32,8 @@ export function readTerms(text: string): Term[] {
     else if (char === ')' || (char === '(' && !isAt(method, text, at))) {
       terms.push({ kind: char, column });
       at++;
-    } else if (char === '-') {
+    } else if (char === '-' || (char === '!' && /[\w(]/.test(text[at + 1] ?? ''))) {
+      // `!x` is what a Go programmer writes first.
       terms.push({ kind: '-', column });
       at++;
     } else {

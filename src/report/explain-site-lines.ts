@@ -7,6 +7,7 @@ import { endWords, furtherWords, parameterOf, stepWords } from '../view/chain-wo
 import { explainWords as words } from '../view/explain-answers.ts';
 import { parameterWords } from '../view/parameter-words.ts';
 import { insideOf, leverWords, plainName, pronounOf, siteSentence } from '../view/explain-site.ts';
+import { bufferOf } from '../view/site-words.ts';
 import { isInlinedCopy } from '../view/inlined-copy.ts';
 import { showCausePlace } from '../view/positions.ts';
 import { seenWords } from '../view/seen-words.ts';
@@ -55,6 +56,7 @@ function why({ site, chain }: SiteAnswer, pen: Pen): string {
   const where = showCausePlace(site, pen.show);
   return causeWords(parameter === undefined ? cause : { ...cause, args: { parameter, ...cause.args } }, {
     function: plainName(site.function),
+    buffer: bufferOf(site),
     ...(where === undefined ? {} : { where }),
     ...(subject === undefined ? {} : { subject }),
   });
@@ -94,12 +96,23 @@ function copiesOf(site: Site, pen: Pen): string {
   const spots = [...new Map(lasts.map((last) => [`${last.file}:${last.line}`, last])).values()];
   const own = site.places.filter((place) => !isInlinedCopy(place, site));
   // `NewStack[go.shape.int]`
-  const types = new Set(own.flatMap((place) => /\[(.+)\]/.exec(place.function)?.[1] ?? []));
+  const types = new Set(own.flatMap((place) => typeArgumentsOf(place.function).map(code)));
   return [
     ...(spots.length > 0 ? [words.alsoInlined(listSpans(spots, listed, pen, words.morePlaces))] : []),
-    ...(types.size > 0 ? [words.compiledFor([...types].slice(0, listed).map(code))] : []),
+    ...(types.size > 0 ? [words.compiledFor([...types].slice(0, listed))] : []),
     ...(types.size === 0 && own.length > 1 ? [words.compiledTimes(own.length)] : []),
   ].join('; ');
+}
+
+/** Those of the first function that a symbol names: a literal's name may hold the names of several. */
+function typeArgumentsOf(symbol: string): readonly string[] {
+  const start = symbol.indexOf('[');
+  let depth = 0;
+  for (let at = start; at >= 0 && at < symbol.length; at++) {
+    if (symbol[at] === '[') depth++;
+    else if (symbol[at] === ']' && --depth === 0) return [symbol.slice(start + 1, at)];
+  }
+  return [];
 }
 
 function showLine({ file, line }: Span, pen: Pen): string {

@@ -42,7 +42,8 @@ export function* renderText(report: Report, options: RenderOptions): Iterable<st
       const indent = ' '.repeat(ordinalWidth + 2);
       yield line(`${number} ${paint.cyan(showPosition(site.at, options.nameFile))}  ${safeText(site.function)}`);
       yield line(`${indent}${siteWords(site, labels)}`);
-      yield line(paint.dim(`${indent}${[hiddenWords(site), siteCause(site, options.nameFile)].filter(Boolean).join('. ')}`));
+      const why = [hiddenWords(site), siteCause(site, options.nameFile)].filter(Boolean).join('. ');
+      for (const part of wrapShown(why, Math.max(20, (options.width ?? widest) - indent.length))) yield line(paint.dim(`${indent}${part}`));
     }
   }
   if (report.callees) for (const text of calleeLines(report.callees, options, options.width ?? readable, paint)) yield line(text);

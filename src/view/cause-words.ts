@@ -9,6 +9,8 @@ export interface CauseContext {
   readonly subject?: string;
   /** The cause's line, where it is another than the allocation's. */
   readonly where?: string;
+  /** How much its buffer on the stack holds; default 32 bytes. */
+  readonly buffer?: string;
 }
 type CauseWords = { readonly [Code in CauseCode]: (args: CauseArgs, context: CauseContext) => string };
 
@@ -46,7 +48,8 @@ const words: CauseWords = {
   'map-grows': () => 'The map makes larger tables when it is full.',
   'channel-made': () => 'A channel is always made on the heap.',
   'map-made': () => 'The map is made on the heap with its tables.',
-  'buffer-exceeded': () => 'It stays in a buffer of 32 bytes on the stack only while it fits there.',
+  'buffer-exceeded': (_, { buffer }) => `It stays in a buffer of ${buffer ?? '32 bytes'} on the stack only while it fits there.`,
+  'string-made': () => 'A new string is made each time: no buffer on the stack is kept for it.',
   'goroutine-record': () => 'A goroutine needs a record and a stack; the runtime reuses those of finished ones.',
   'defer-record': () => 'A defer in a loop needs a record on the heap; the runtime reuses old ones.',
   'slice-leaves-frame': () => 'The slice was built in a buffer on the stack; returning it copies it to the heap.',

@@ -2,13 +2,14 @@ import type { NoAnswer, NotCompiled } from '../model/explanation.ts';
 import type { Span } from '../model/span.ts';
 import { code } from './cause-words.ts';
 import { count } from './numbers.ts';
+import { safeText } from './safe-text.ts';
 import type { Message } from './messages/en.ts';
 
 type Kinds = { readonly [Kind in NoAnswer['answer']]: (answer: Extract<NoAnswer, { answer: Kind }>, show: ShowSpan) => Message };
 type ShowSpan = (span: Span) => string;
 
 const answers: Kinds = {
-  'not-compiled': ({ file, why }) => notCompiled(file, why),
+  'not-compiled': ({ file, why }, show) => notCompiled(file, why, show),
   'not-code': ({ at, line, nearest }, show) => ({
     what: `Line ${at.line} is ${lineWords[line]}: nothing is executed there.`,
     ...(nearest ? { next: `The nearest line of code: \`stackward explain ${show(nearest)}\`` } : {}),
@@ -27,11 +28,21 @@ const answers: Kinds = {
   }),
   'no-such-file': ({ file, near }) => ({
     what: `There is no file ${code(file)} in this build.`,
-    next: near === undefined ? 'Name it from where you stand, or as `stackward check` shows it.' : `Did you mean ${code(near)}?`,
+    next:
+      near !== undefined
+        ? `Did you mean ${code(near)}?`
+        : /^\$|\/pkg\/mod\/|\/src\//.test(file)
+          ? 'Of dependencies and of Go’s own packages only those are known that `--deps` names.'
+          : 'Name it from where you stand, or as `stackward check` shows it.',
   }),
-  'no-such-function': ({ name, near }) => ({
+  'no-such-function': ({ name, near, deps }) => ({
     what: `There is no function, method or site ${code(name)} in this build.`,
-    next: near === undefined ? 'Write `pkg.Func`, `pkg.(*T).Method`, `file.go:12` or the id of a site.' : `Did you mean ${code(near)}?`,
+    next:
+      deps !== undefined
+        ? `Functions of dependencies are known with \`--deps ${safeText(deps)}\`.`
+        : near === undefined
+          ? 'Write `pkg.Func`, `pkg.(*T).Method`, `file.go:12` or the id of a site. Generic functions that nothing instantiates are not compiled.'
+          : `Did you mean ${code(near)}?`,
   }),
   'no-such-site': ({ id }) => ({
     what: `There is no site ${code(id)} in this build.`,
@@ -55,7 +66,7 @@ export function noAnswerWords(answer: NoAnswer, show: ShowSpan): Message {
   return make(answer, show);
 }
 
-function notCompiled(file: string, why: NotCompiled): Message {
+function notCompiled(file: string, why: NotCompiled, show: ShowSpan): Message {
   const start = `${code(file)} is not compiled here`;
   const flags = (list: readonly string[]): { next?: string } =>
     list.length === 0 ? {} : { next: `Build as it asks: add \`${list.join(' ')}\`.` };
@@ -76,6 +87,18 @@ function notCompiled(file: string, why: NotCompiled): Message {
       return { what: `${start}: it uses cgo, which is off.`, next: 'Set CGO_ENABLED=1; a C compiler is needed.' };
     case 'other-module':
       return { what: `${start}: it belongs to another module.`, next: `Add \`-C ${why.folder}\`.` };
+    case 'no-instance':
+      return {
+        what: `${code(why.function)} is generic, and nothing in this build instantiates it: the compiler has made no code of it, so nothing is known.`,
+        next: why.tests
+          ? 'Name the packages that use it too, for instance `./...`.'
+          : 'Add `--tests` if a test uses it, or name the packages that do.',
+      };
+    case 'line-directive':
+      return {
+        what: `A //line directive above this line in ${code(file)} gives it another position: the compiler knows it as ${code(show(why.shown))}.`,
+        next: `\`stackward explain ${safeText(show(why.shown))}\``,
+      };
     case 'not-named':
       return {
         what: `${start}: it belongs to no package that was built.`,

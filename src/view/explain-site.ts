@@ -4,7 +4,7 @@ import type { PaperReason, Site, UnsettledReason, What } from '../model/site.ts'
 import { code } from './cause-words.ts';
 import { bytes } from './numbers.ts';
 import { safeText } from './safe-text.ts';
-import { shortType } from './site-words.ts';
+import { bufferOf, shortType } from './site-words.ts';
 
 /** What happens at a site, as a sentence about the user's code: `` `o` is allocated on the heap every time: 80 B (shop.Order). `` */
 export function siteSentence(site: Site): string {
@@ -57,7 +57,7 @@ function whenWords(site: Site): string {
 const conditions: { readonly [W in When]: (site: Site) => string } = {
   always: ({ loop }) => ((loop ?? 0) > 0 ? 'in each iteration' : 'every time'),
   grows: ({ what }) => (what === 'map-growth' ? 'when the map has to grow' : 'whenever the capacity is used up'),
-  'exceeds-buffer': () => 'when it is longer than 32 bytes',
+  'exceeds-buffer': (site) => `when it is longer than ${bufferOf(site)}`,
   'large-value': (site) => `${(site.loop ?? 0) > 0 ? 'in each iteration ' : ''}${unlessWords(site)}`,
   'leaves-frame': () => 'when it is still in its buffer on the stack',
   'inlined-branch': () => 'when the inlined code comes to it',
@@ -130,9 +130,8 @@ function subjectOf(site: Site): string {
   return `${/^[aeiou]/i.test(type) ? 'an' : 'a'} ${code(type)}`;
 }
 
-/** Without the shape that instantiations share: `Stack[go.shape.int]` → `Stack[int]`. */
 function typeOf(site: Site): string {
-  return site.type ? shortType(site.type.name.replaceAll('go.shape.', '')) : 'type unknown';
+  return site.type ? shortType(site.type.name) : 'type unknown';
 }
 
 function amount(site: Site): string {
@@ -144,7 +143,7 @@ function amount(site: Site): string {
     const total = length ? Number(length[2] ?? length[1]) * type.size : 0;
     return total > 0 ? `: ${bytes(total)}` : type.size === 0 ? '' : `: ${bytes(type.size)} for each element`;
   }
-  const taken = type.charged === undefined || type.charged === type.size ? '' : `, takes ${bytes(type.charged)}`;
+  const taken = type.charged === undefined || bytes(type.charged) === bytes(type.size) ? '' : `, takes ${bytes(type.charged)}`;
   // The type says nothing new where it stands in the sentence or in the expression.
   const isPlain = site.what === 'closure' || site.what === 'box' || site.subject === undefined;
   return `: ${bytes(type.size)}${taken}${isPlain ? '' : ` (${typeOf(site)})`}`;

@@ -118,10 +118,20 @@ function copyWords(site: Site): string[] {
   return words;
 }
 
+/** How much the buffer on the stack holds, of what has one (runtime/string.go: `tmpBuf` of 32 bytes, 32 runes in `stringtoslicerune`). */
+export function bufferOf(site: Site): string {
+  return isOfRunes(site) ? '32 runes' : '32 bytes';
+}
+
+/** `[]rune(s)`: its call names no type. */
+function isOfRunes({ places }: Site): boolean {
+  return places.some((place) => place.calls.some(({ allocator }) => allocator === 'runtime.stringtoslicerune'));
+}
+
 /** Why, as one sentence about the user's code. `nameFile` names a file as it is seen from where the user stands. */
 export function siteCause(site: Site, nameFile: (file: string) => string): string {
   const where = showCausePlace(site, (span) => showPosition(span, nameFile));
-  return causeWords(site.cause, { function: safeText(site.function), ...(where === undefined ? {} : { where }) });
+  return causeWords(site.cause, { function: safeText(site.function), buffer: bufferOf(site), ...(where === undefined ? {} : { where }) });
 }
 
 /** The allocators that a hidden allocation calls, since the compiler says nothing of it. */
@@ -132,6 +142,7 @@ export function hiddenWords(site: Site): string | undefined {
 
 function thing(site: Site): string {
   const word = whatWords[site.what];
+  if (site.what === 'slice' && isOfRunes(site)) return 'slice of rune, 4 B each';
   // A verdict alone names no type: its expression does.
   if (!site.type) return site.outcome === 'allocates' ? word.replace(/ of$/, ', type unknown') : word.replace(/ of$/, '');
   const { name, size, charged } = site.type;
@@ -141,7 +152,7 @@ function thing(site: Site): string {
       ? ''
       : site.type.of === 'element'
         ? `, ${bytes(size)} each`
-        : charged === undefined || charged === size
+        : charged === undefined || bytes(charged) === bytes(size)
           ? `, ${bytes(size)}`
           : `, ${bytes(size)} (takes ${bytes(charged)})`;
   return `${word}${hidesType ? '' : ` ${shortType(name)}`}${amount}`;
@@ -149,10 +160,11 @@ function thing(site: Site): string {
 
 /**
  * Import paths inside a type's name are cut to what Go calls the package: `*ex.com/a/store.Order` → `*store.Order`,
- * `ex.com/chi/v5.Mux` → `chi.Mux` (a major version is no name). Dots in a path are written `%2e` in object code.
+ * `ex.com/chi/v5.Mux` → `chi.Mux` (a major version is no name). Dots in a path are written `%2e` in object code. The shape that
+ * instantiations share is left out: `go.shape.int` → `int`.
  */
 export function shortType(name: string): string {
-  const short = name.replaceAll(/[^\s*[\](){},;]+/g, shortPath);
+  const short = name.replaceAll('go.shape.', '').replaceAll(/[^\s*[\](){},;]+/g, shortPath);
   return safeText(short.replaceAll('%2e', '.'));
 }
 

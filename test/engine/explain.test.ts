@@ -108,6 +108,9 @@ const world: World = {
     'shop.go': shop,
     'use/use.go': 'package use\n\nfunc Use() int {\n\tx := m.New(1)\n\treturn x.ID\n}\n',
     'old_windows.go': 'package m\n',
+    'stack.go':
+      'package m\n\ntype Stack[T any] struct{ items []T }\n\nfunc (s *Stack[T]) Push(x T) {\n\ts.items = append(s.items, x)\n}\n\nfunc Map[T any](x []T) {\n\t_ = len(x)\n}\n',
+    'parse.y.go': 'package m\n\n//line yaccpar:30\nfunc parse() {\n\t_ = new(int)\n}\n',
   },
   sites: [
     site({
@@ -134,6 +137,9 @@ describe('where a target leads', () => {
     ['Order.Set', { answer: 'function' }],
     ['Order.Get', { answer: 'function' }],
     ['(*Order).Get', { answer: 'function' }],
+    ['stack.go:6', { answer: 'not-compiled', why: { by: 'no-instance', function: '(*Stack).Push', tests: false } }],
+    ['stack.go:9', { answer: 'not-compiled', why: { by: 'no-instance', function: 'Map', tests: false } }],
+    ['parse.y.go:5', { answer: 'not-compiled', why: { by: 'line-directive', shown: { file: 'yaccpar', line: 31 } } }],
     ['shop.go:6', { answer: 'function' }],
     ['shop.go:12', { answer: 'place', sites: [], stays: [] }],
     ['shop.go:2', { answer: 'not-code', line: 'blank', nearest: { file: 'shop.go', line: 6 } }],

@@ -74,6 +74,8 @@ test.each([
   ['line:1,2 x', '(line=1 or line=2) x'],
   ['not (a and b)', '-(a b)'],
   ['-(-a)', 'a'],
+  ['!size:64', '-size=64'],
+  ['!(a b)', '-(a b)'],
   ['a (b (c d))', 'a b c d'],
   ['Function:"Get"', 'func:Get'],
   ["subject:'a b'", 'subject:"a b"'],

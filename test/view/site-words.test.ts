@@ -13,6 +13,7 @@ test.each([
   ['gopkg.in/yaml%2ev3.Node', 'yaml.v3.Node'],
   ['ex.com/g.Pair[ex.com/a/k.K,int]', 'g.Pair[k.K,int]'],
   ['[]int', '[]int'],
+  ['ex.com/a/avl.node[go.shape.int,go.shape.struct {}]', 'avl.node[int,struct {}]'],
   ['evil\u001b[31m', 'evil\\u{1b}[31m'],
 ])('%s is shown as %s', (name, shown) => {
   expect(shortType(name)).toBe(shown);

@@ -64,7 +64,11 @@ function finish(draft: Draft, besides: ReadonlySet<What>, options: SiteOptions):
     ...(isExported(draft.function) ? { exported: true as const } : {}),
     cause:
       wrapped(draft, besides) ??
-      options.causeOf(explained?.unit ?? draft.unit, draft.what, draft.call?.allocator ?? '', explained?.verdict),
+      withoutBuffer(
+        options.causeOf(explained?.unit ?? draft.unit, draft.what, draft.call?.allocator ?? '', explained?.verdict),
+        draft,
+        conditions,
+      ),
   };
 }
 
@@ -75,6 +79,12 @@ function bestVerdict({ verdicts }: Draft): Draft['verdicts'][number] | undefined
     (best, one) => (best && weight(best) <= weight(one) ? best : one),
     undefined,
   );
+}
+
+/** What has no buffer does not exceed it: `s += x`, `C.GoString`. */
+function withoutBuffer(cause: Cause, { call, what }: Draft, conditions: ReadonlySet<When>): Cause {
+  if (cause.code !== 'buffer-exceeded' || what !== 'string' || !call || conditions.has('exceeds-buffer')) return cause;
+  return { ...cause, code: 'string-made' };
 }
 
 /** The record that carries the arguments of `go f(x)`, or of `defer f(x)` in a loop, to the call: the compiler says nothing of it. */

@@ -204,6 +204,12 @@ export const causeTable: Readonly<Record<CauseCode, CauseRow>> = {
     harmless: 'The results are short.',
     waysOut: ['Append to a buffer that is reused.', 'Avoid the conversion, for instance with functions for both `string` and `[]byte`.'],
   },
+  'string-made': {
+    escape: 'NoEscape',
+    meaning: '`s += x` makes a new string each time, and so does a copy of a string of C: neither has a buffer on the stack.',
+    harmless: 'It is done once, not in a loop.',
+    waysOut: ['Collect in a `strings.Builder`, with `Grow` when the length can be estimated.', 'Append to a `[]byte` that is reused.'],
+  },
   'goroutine-record': {
     escape: 'NoEscape',
     meaning: 'A `go` statement makes a goroutine when none is free to be used again.',

@@ -10,14 +10,14 @@ import { call, frame, unit, verdict } from '../../support/made-facts.ts';
 
 const joining: JoinOptions = { whatOf: createWhatOf('1.26'), functionLines: () => undefined };
 
-function sitesOf(units: readonly Unit[], options: Partial<JoinOptions> = {}): Site[] {
+function sitesOf(units: readonly Unit[], options: Partial<JoinOptions> = {}, cause: Site['cause'] = { code: 'unknown', args: {} }): Site[] {
   return buildSites(
     units.map((one) => ({ unit: one, join: joinUnit(one, { ...joining, ...options }) })),
     {
       ownerOf: (file) => ({ 'p/p.go': 'ex.com/m/p', 'q/q.go': 'ex.com/m/q' })[file],
       describe: describeType,
       charged: (size) => size,
-      causeOf: () => ({ code: 'unknown', args: {} }),
+      causeOf: () => cause,
       // Line 31 of a foreign file stands in a branch.
       isStraight: (_, line) => line !== 31,
       hasMakeBuffer: true,
@@ -51,6 +51,17 @@ describe('calls by written place', () => {
     const made = frame('errors.New', '$GOROOT/src/errors/errors.go', 60, 'errors');
     const chain = [made, frame('fmt.Errorf', '$GOROOT/src/fmt/errors.go', line, 'fmt'), frame('ex.com/m/p.F', 'p/p.go', 7)];
     expect(sitesOf([unit([call(chain)])])[0]?.when).toEqual(when);
+  });
+
+  test('what has no buffer on the stack does not exceed it: `s += x`', () => {
+    const concat = call([frame('ex.com/m/p.F', 'p/p.go', 7)], { allocator: 'runtime.concatstring2', when: ['exceeds-buffer'] });
+    const exceeded = { code: 'buffer-exceeded', args: {} } as const;
+    const stays = verdict(7, 'does-not-escape', 'a + b');
+    expect(sitesOf([unit([concat])], {}, exceeded)[0]).toMatchObject({ when: ['large-value'], cause: { code: 'string-made' } });
+    expect(sitesOf([unit([concat], { verdicts: [stays] })], {}, exceeded)[0]).toMatchObject({
+      when: ['exceeds-buffer'],
+      cause: { code: 'buffer-exceeded' },
+    });
   });
 
   test('generic code of another module stays there; each instantiation is a place', () => {
