@@ -32,10 +32,16 @@ for (const name of new Set(pins.map((pin) => pin.module))) {
   }
 }
 if (values.json) process.stdout.write(`${JSON.stringify(drafts, undefined, 1)}\n`);
-else process.stdout.write(`\n${[...new Set(drafts.map((one) => one.end))].map((end) => `${end} ${drafts.filter((one) => one.end === end).length}`).join(', ')}\n`);
+else
+  process.stdout.write(
+    `\n${[...new Set(drafts.map((one) => one.end))].map((end) => `${end} ${drafts.filter((one) => one.end === end).length}`).join(', ')}\n`,
+  );
 
 function describe(index, pin, chain, folder) {
-  const lines = chain.steps.map((step) => `  ${showStep(step)}  ⟨${step.function}⟩${step.folded > 0 ? ` +${step.folded}` : ''} ${step.expression ?? ''}\n      ${sourceOf(step.at, folder)}`);
+  const lines = chain.steps.map(
+    (step) =>
+      `  ${showStep(step)}  ⟨${step.function}⟩${step.folded > 0 ? ` +${step.folded}` : ''} ${step.expression ?? ''}\n      ${sourceOf(step.at, folder)}`,
+  );
   const end = chain.unread === undefined ? chain.end : `${chain.end} (${chain.unread})`;
   return `\n## ${index}. ${pin.module} ${pin.file}:${pin.line} ${pin.function}, ${pin.what} ${pin.of ?? ''}: ${pin.cause}\n${lines.join('\n')}\n  END ${end}\n`;
 }

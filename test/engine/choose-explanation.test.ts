@@ -16,7 +16,13 @@ const lines = ['', 'append(append(s,y), z)', 's = append(s, x...)'];
 
 function choose(all: readonly Explanation[], what: What, line: number, column: number, name = 'f'): Explanation | undefined {
   const verdict = { kind: 'escapes-to-heap', subject: '', column, count: 1 } as const;
-  return chooseExplanation(all, { what, at: { file: 'a.go', line } }, verdict, { package: 'ex.com/p', function: name }, (_file, at) => lines[at - 1]);
+  return chooseExplanation(
+    all,
+    { what, at: { file: 'a.go', line } },
+    verdict,
+    { package: 'ex.com/p', function: name },
+    (_file, at) => lines[at - 1],
+  );
 }
 
 it.each(['string', 'growth'] as const)('a %s that is boxed where it is made begins before its copy', (what) => {

@@ -42,7 +42,10 @@ export function draftPin(module: string, report: Report, site: Site): PinnedSite
  * The site that a pin speaks of: by its place, not by its id, so that another way to make ids does not lose it. What it is and what it is of
  * tell sites of one line apart; where a better answer changed one of the two, the other is enough.
  */
-export function findPinned(pin: Pick<PinnedSite, 'file' | 'line' | 'function' | 'what' | 'of' | 'nth'>, sites: readonly Site[]): Site | undefined {
+export function findPinned(
+  pin: Pick<PinnedSite, 'file' | 'line' | 'function' | 'what' | 'of' | 'nth'>,
+  sites: readonly Site[],
+): Site | undefined {
   const here = sites.filter((site) => site.at.file === pin.file && site.at.line === pin.line && site.function === pin.function);
   const sameWhat = here.filter((site) => site.what === pin.what);
   const sameOf = here.filter((site) => ofSite(site) === pin.of);

@@ -103,7 +103,10 @@ function storeInto(target: string, decisive: Decisive, context: HeapContext): Ca
   // Names in an inlined body of another package have the package in front, its locals too.
   const foreign = inlined === undefined ? undefined : /^(?:\(\*)?([\p{L}_][\p{L}\p{N}_]*)\./u.exec(inlined)?.[1];
   const own = foreign !== undefined && target.startsWith(`${foreign}.`) ? target.slice(foreign.length + 1) : target;
-  const code = classifyTarget(own, (name) => !context.isLocal(name, placeOf(decisive)) && index.isPackage(name, placeOf(decisive)) === true);
+  const code = classifyTarget(
+    own,
+    (name) => !context.isLocal(name, placeOf(decisive)) && index.isPackage(name, placeOf(decisive)) === true,
+  );
   return settle(code, decisive, context, into(target));
 }
 
