@@ -30,7 +30,9 @@ export function findEnding<T>(decisive: Decisive, outermost: string, block: Bloc
   if (target === undefined) return { is: 'unknown' };
   const isReturned = storage === undefined && ((decisive.isLast && reason?.reason === 'return') || block.isResult(name, outermost, target));
   if (isReturned) return { is: 'returned', target };
-  const holder = locations.find(target, outermost, reason?.at ?? decisive.position);
+  const used = reason?.at ?? decisive.position;
+  // Functions that call each other are explained as one: what holds it may stand in another.
+  const holder = locations.find(target, outermost, used) ?? locations.find(target, block.around.functionAt(used) ?? '', used);
   // A variable that a closure assigns to and that is not on the heap itself: it stands in the frame around the closure. Until Go 1.24
   // the text does not name closures; being captured by reference has to do.
   const isOutside = storage === 'func literal' || (storage === undefined && (destination === '{temp}' || holder === undefined));

@@ -84,9 +84,11 @@ function follow({ explained, block }: Next, index: ChainIndex, steps: ChainStep[
   const ending = findEnding(decisive, outermost, block.index, block.locations);
   switch (ending.is) {
     case 'returned':
+      // Nothing is said of what a return without a list returns.
+      if (own.at(-1)?.code !== 'returned') steps.push({ ...base, code: 'returned', into: ending.target, folded: 0 });
       return 'caller';
     case 'held':
-      return { explained: ending.holder, block, between: [] };
+      return { explained: holderOf(ending.holder, explained, block), block, between: [] };
     case 'captured':
     case 'iteration':
       return 'outlives';
@@ -115,6 +117,11 @@ function follow({ explained, block }: Next, index: ChainIndex, steps: ChainStep[
   if (own.at(-1)?.code === 'size') return 'size';
   if (decisive.reason?.reason !== 'call parameter') return 'heap';
   return enterCallee(explained, block, index);
+}
+
+/** Nothing holds itself. */
+function holderOf(holder: Explained, held: Explained, block: BlockChains): Explained {
+  return (holder.explanation === held.explanation ? block.anotherLiteral(held) : undefined) ?? holder;
 }
 
 function enterCallee({ decisive, outermost }: Explained, block: BlockChains, index: ChainIndex): Next | Unread | ChainEnd {

@@ -39,6 +39,8 @@ export interface BlockChains {
   readonly index: BlockIndex;
   readonly locations: Locations<Explained>;
   explain(explanation: Explanation): Explained;
+  /** The func literal that goes to the heap in the same line: a `go` statement with arguments wraps its own in one. */
+  anotherLiteral(explained: Explained): Explained | undefined;
   /** The explanations of how parameters of this function leak, in the order of the text. */
   leaksOf(functionName: string): readonly Explained[];
   /** The explanation of an allocation: the first that is told of it. */
@@ -104,6 +106,7 @@ function lastPart(path: string): string {
 function readBlock(block: ChainBlock, { packageNames, lineAt }: ChainOptions): BlockChains {
   const index = createBlockIndex({ facts: block.facts, ...(packageNames ? { packageNames } : {}), ...(lineAt ? { lineAt } : {}) });
   const locations = createLocations<Explained>();
+  const literals: Explained[] = [];
   const leaks = new Map<string, Explained[]>();
   const explain = (explanation: Explanation): Explained => ({
     explanation,
@@ -115,6 +118,7 @@ function readBlock(block: ChainBlock, { packageNames, lineAt }: ChainOptions): B
     const { outermost } = explained;
     if (explanation.kind === 'escapes') {
       if (explained.decisive) locations.add(explained.decisive, outermost, explained);
+      if (explanation.subject === 'func literal') literals.push(explained);
       continue;
     }
     const key = withoutTypeArguments(explanation.function ?? outermost);
@@ -128,6 +132,15 @@ function readBlock(block: ChainBlock, { packageNames, lineAt }: ChainOptions): B
     index,
     locations,
     explain,
+    anotherLiteral: ({ explanation: { file, line, function: name }, outermost }) =>
+      literals.find(
+        (other) =>
+          other.outermost === outermost &&
+          other.explanation.function === name &&
+          other.explanation.file === file &&
+          other.explanation.line === line &&
+          other.decisive?.destination === '{heap}',
+      ),
     leaksOf: (name) => leaks.get(withoutTypeArguments(name)) ?? [],
     escapeAt: (at, subject, name) => locations.find(subject, outermostFunction(name ?? index.around.functionAt(at) ?? ''), at),
     declares(name) {

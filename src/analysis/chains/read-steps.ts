@@ -5,6 +5,7 @@ import { spanOf } from '../causes/heap-cause.ts';
 import { readAssignment, readCall } from '../causes/read-expression.ts';
 import type { BlockChains } from './chain-index.ts';
 import { createInlinedSteps } from './inlined-steps.ts';
+import { moveToLaterReturn } from './later-return.ts';
 
 /** What the steps of one function share. */
 export type StepBase = Pick<ChainStep, 'function' | 'package'>;
@@ -65,7 +66,8 @@ export function readSteps(explanation: Explanation, base: StepBase, block: Block
   }
   const last = steps.at(-1);
   if (folded > 0 && last) steps[steps.length - 1] = { ...last, folded: last.folded + folded };
-  return steps;
+  const { lineAt } = block.index.around;
+  return lineAt ? moveToLaterReturn(steps, lineAt) : steps;
 }
 
 /** Functions that call each other are explained as one, and a step may stand in a body that was inlined from another file. */
@@ -88,6 +90,7 @@ function readStep(flow: FlowStep, reason: FlowReason, isLast: boolean, inlined: 
   const { expression } = reason;
   const code = reasonCodes[reason.reason];
   if (code === undefined) return undefined;
+  if (code === 'captured' && expression.startsWith('.autotmp_')) return undefined;
   if (code === 'assigned') return readAssigned(flow, reason, inlined);
   if (code !== 'passed') return { code, expression };
   const callee = readCall(expression)?.callee;
