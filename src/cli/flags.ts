@@ -214,6 +214,7 @@ function setting(name: SettingName, of: readonly CommandName[], offers?: readonl
   };
 }
 
+/** The rows of the flags that a command takes. */
 export function flagsOf(command: CommandName): readonly FlagRow[] {
   return flags.filter((flag) => flag.commands.includes(command));
 }

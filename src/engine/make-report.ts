@@ -6,6 +6,7 @@ import type { JoinedUnit } from '../analysis/join/unit-join.ts';
 import { describeType } from '../analysis/join/what-of.ts';
 import { compareBy, compareText } from '../base/order.ts';
 import type { Build, Problem, Report } from '../model/report.ts';
+import { byEffect } from '../model/problem-order.ts';
 import { chargedSize } from '../model/tables/index.ts';
 import { digest } from './digest.ts';
 import type { SourceFinders } from './source-finders.ts';
@@ -47,7 +48,6 @@ export function makeReport(joined: readonly JoinedUnit[], input: ReportInput): R
 
 /** Variants repeat the problems of their package: once is enough. Failures first, then by package. */
 function distinctProblems(problems: readonly Problem[]): Problem[] {
-  const weight = { failed: 0, incomplete: 1, notice: 2 };
   const distinct = new Map<string, Problem>();
   // The package itself before its variants.
   for (const problem of problems.toSorted(compareBy((a, b) => compareText(a.variant ?? '', b.variant ?? '')))) {
@@ -56,7 +56,7 @@ function distinctProblems(problems: readonly Problem[]): Problem[] {
   }
   return [...distinct.values()].toSorted(
     compareBy(
-      (a, b) => weight[a.effect] - weight[b.effect],
+      byEffect,
       (a, b) => compareText(a.package ?? '', b.package ?? ''),
       (a, b) => compareText(a.code, b.code),
     ),

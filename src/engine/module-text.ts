@@ -16,6 +16,7 @@ export interface ModuleText {
 
 const generated: ReadonlySet<string> = new Set(['_cgo_gotypes.go', '_testmain.go']);
 
+/** `listed` are all packages of the build, dependencies too. */
 export function describeModule(listed: readonly ListedPackage[], nameFile: NameFile): ModuleText {
   const inside = new Set<string>();
   const insideFolders = new Set<string>();

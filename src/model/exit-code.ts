@@ -7,6 +7,7 @@ import type { Problem } from './report.ts';
  */
 export type ExitCode = 0 | 1 | 2 | 3;
 
+/** The exit code of a document, by its problems. */
 export function exitCode(document: { readonly problems: readonly Pick<Problem, 'effect'>[] }): ExitCode {
   if (document.problems.some((problem) => problem.effect === 'failed')) return 3;
   if (document.problems.some((problem) => problem.effect === 'incomplete')) return 2;

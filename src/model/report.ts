@@ -78,7 +78,9 @@ export interface Package {
   readonly in?: readonly string[];
 }
 
-export type ProblemEffect = 'failed' | 'incomplete' | 'notice';
+/** The gravest first. */
+export const problemEffects = ['failed', 'incomplete', 'notice'] as const;
+export type ProblemEffect = (typeof problemEffects)[number];
 export type Problem = {
   readonly [Code in ProblemCode]: {
     readonly code: Code;

@@ -43,6 +43,7 @@ export type SiteId = string;
 /** What the compiler said of a site that allocates: `append` is `append escapes to heap`; an allocation said `stack` or `nothing` is hidden. */
 export const saids = ['heap', 'append', 'stack', 'nothing'] as const;
 export type Said = (typeof saids)[number];
+/** Whether an allocation of which this was said is hidden. */
 export function isHidden(said: Said): boolean {
   return said === 'stack' || said === 'nothing';
 }

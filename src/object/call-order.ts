@@ -15,6 +15,7 @@ export function keyOfCall(call: CallFact): string {
   return keyOfPlace(call, `${call.allocator}\0${call.type ?? ''}`);
 }
 
+/** The same of a call of any function. */
 export function keyOfCallSite(call: CallSiteFact): string {
   return keyOfPlace(call, call.callee);
 }

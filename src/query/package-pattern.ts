@@ -21,6 +21,7 @@ export function packagePattern(pattern: string, context: QueryContext): TextTest
   };
 }
 
+/** `.`, `./x`, `../x`: a folder. */
 export function isRelative(pattern: string): boolean {
   return /^\.\.?(\/|$)/.test(pattern);
 }

@@ -36,6 +36,7 @@ export function isWhole(text: string, pieces: readonly string[]): boolean {
   return text.startsWith(first) && hasRest(text, first.length, pieces);
 }
 
+/** Whether it has a `*` that is not escaped. */
 export function isWild(pattern: string): boolean {
   return split(pattern).length > 1;
 }

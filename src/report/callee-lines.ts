@@ -1,8 +1,8 @@
 import type { createColors } from 'picocolors';
 import type { Report } from '../model/report.ts';
 import { groupCallees } from '../view/callee-groups.ts';
-import { calleeCountWords, calleeWords } from '../view/callee-words.ts';
-import { count, grouped } from '../view/numbers.ts';
+import { calleeCountWords, calleeMatchWords, calleeWords, positionList } from '../view/callee-words.ts';
+import { cutWords } from '../view/list-words.ts';
 import { showPosition } from '../view/positions.ts';
 import type { RenderOptions } from './render-options.ts';
 import { wrapShown } from './wrap-shown.ts';
@@ -21,8 +21,7 @@ export function* calleeLines(
   for (const line of wrapShown(calleeCountWords(callees.counts), width)) yield paint.bold(line);
   const meant = list.whereCall ? callees.calls.filter(list.whereCall) : callees.calls;
   const groups = groupCallees(meant);
-  if (list.whereCall)
-    yield `${grouped(groups.reduce((sum, { places }) => sum + places.length, 0))} of these are written where the query says`;
+  if (list.whereCall) yield calleeMatchWords(groups.reduce((sum, { places }) => sum + places.length, 0));
   const shown = all ? groups : groups.slice(0, list.top);
   const numberWidth = String(shown.length).length;
   const indent = ' '.repeat(numberWidth + 2);
@@ -32,9 +31,9 @@ export function* calleeLines(
       yield `${row === 0 ? `${number} ` : indent}${line}`;
     const spots = [...new Set(places.map(({ file, line }) => showPosition({ file, line }, nameFile)))];
     const listed = all ? spots : spots.slice(0, placesListed);
-    const more = spots.length > listed.length ? `, and ${count(spots.length - listed.length, 'more line')}` : '';
-    for (const line of wrapShown(`${listed.join(', ')}${more}`, Math.max(20, width - indent.length))) yield `${indent}${paint.dim(line)}`;
+    for (const line of wrapShown(positionList(listed, spots.length), Math.max(20, width - indent.length)))
+      yield `${indent}${paint.dim(line)}`;
   }
   const cut = groups.length - shown.length;
-  if (cut > 0) yield paint.dim(`${count(cut, 'more callee')} not listed: --all lists every one, --top N the first N`);
+  if (cut > 0) yield paint.dim(cutWords(cut, 'callee'));
 }

@@ -4,14 +4,24 @@ import { arrangeSites, type SiteGroup } from '../view/arrange-sites.ts';
 import { buildsTable } from '../view/builds-table.ts';
 import { funnelRows } from '../view/funnel.ts';
 import { problemMessage, problemSubject } from '../view/messages/en/problems.ts';
-import { count, grouped } from '../view/numbers.ts';
+import {
+  cutWords,
+  elsewhereWords,
+  failedWords,
+  groupCount,
+  groupTitle,
+  matchWords,
+  staticOrder,
+  typeUnknownWords,
+} from '../view/list-words.ts';
+import { grouped } from '../view/numbers.ts';
 import { showPosition } from '../view/positions.ts';
 import { safeLines, safeText } from '../view/safe-text.ts';
-import { hiddenWords, shortType, siteCause, siteWords } from '../view/site-words.ts';
+import { hiddenWords, siteCause, siteWords } from '../view/site-words.ts';
 import { wrapShown } from './wrap-shown.ts';
 import { calleeLines } from './callee-lines.ts';
 import { cutTo } from './cut.ts';
-import { buildLine } from './build-line.ts';
+import { buildLine } from '../view/build-line.ts';
 import type { RenderOptions } from './render-options.ts';
 
 /** Lines are cut here even where nothing says how wide they may be: no foreign text makes one endless. */
@@ -35,7 +45,7 @@ export function* renderText(report: Report, options: RenderOptions): Iterable<st
   let ordinal = 0;
   for (const group of list.groups) {
     yield '\n';
-    if (options.list.group !== 'none') yield line(paint.bold(groupTitle(group, options)) + paint.dim(`  ${groupCount(group)}`));
+    if (options.list.group !== 'none') yield line(paint.bold(groupTitle(group, options.list.group)) + paint.dim(`  ${groupCount(group)}`));
     for (const site of group.sites) {
       ordinal++;
       const number = paint.dim(`${String(ordinal).padStart(ordinalWidth)}.`);
@@ -71,16 +81,6 @@ function listOf(report: Report, { all, list }: RenderOptions): List {
   return { ...arranged, shown: arranged.meant - arranged.cut };
 }
 
-function groupTitle({ key, sites }: SiteGroup, { list }: RenderOptions): string {
-  if (list.group === 'type') return key === '' ? 'type unknown or none' : shortType(key);
-  if (list.group === 'function' && sites[0]) return safeText(`${sites[0].package}  ${sites[0].function}`);
-  return safeText(key);
-}
-
-function groupCount({ sites, cut }: SiteGroup): string {
-  return cut === 0 ? count(sites.length, 'site') : `${grouped(sites.length)} of ${count(sites.length + cut, 'site')}`;
-}
-
 function* problems(report: Report, paint: Paint): Iterable<string> {
   const signs = { failed: paint.red('failed'), incomplete: paint.yellow('incomplete'), notice: paint.cyan('note') };
   for (const problem of report.problems) {
@@ -92,28 +92,19 @@ function* problems(report: Report, paint: Paint): Iterable<string> {
 
 function* closing(report: Report, list: List, options: RenderOptions, line: Line, paint: Paint): Iterable<string> {
   const { counts } = report;
-  if (options.list.where !== undefined)
-    yield line(
-      `${grouped(list.meant)} of ${count(counts.sites, 'site')} match${options.list.asked === undefined ? '' : ` ${safeText(options.list.asked)}`}`,
-    );
-  if (list.cut > 0) yield line(paint.dim(`${count(list.cut, 'more site')} not listed: --all lists every one, --top N the first N`));
+  if (options.list.where !== undefined) yield line(matchWords(list.meant, counts.sites, options.list.asked));
+  if (list.cut > 0) yield line(paint.dim(cutWords(list.cut, 'site')));
   if (options.list.sort === 'rank' && list.groups.flatMap((group) => group.sites).filter((site) => site.rank !== undefined).length > 1)
     for (const part of wrapShown(staticOrder, options.width ?? widest)) yield line(paint.dim(part));
   yield '\n';
   if (report.builds) yield* table(report, line, paint);
   else yield* funnel(report, options, line, paint);
-  if (counts.packagesFailed > 0)
-    yield line(
-      paint.red(`${count(counts.packagesFailed, 'package')} failed: nothing is known of ${counts.packagesFailed === 1 ? 'it' : 'them'}`),
-    );
-  if (counts.sitesElsewhere > 0)
-    yield line(
-      paint.dim(
-        `${grouped(counts.sitesElsewhere)} of these sites ${counts.sitesElsewhere === 1 ? 'is' : 'are'} written in packages that were not named, and inlined or instantiated in those that were`,
-      ),
-    );
-  if (counts.callsTypeUnknown > 0 && !report.builds)
-    yield line(paint.dim(`${count(counts.callsTypeUnknown, 'call')} whose type is not known`));
+  const failed = failedWords(counts);
+  if (failed !== undefined) yield line(paint.red(failed));
+  const elsewhere = elsewhereWords(counts);
+  if (elsewhere !== undefined) yield line(paint.dim(elsewhere));
+  const typeUnknown = report.builds ? undefined : typeUnknownWords(counts);
+  if (typeUnknown !== undefined) yield line(paint.dim(typeUnknown));
 }
 
 /** One column for each of several builds. */
@@ -140,5 +131,3 @@ function* funnel(report: Report, options: RenderOptions, line: Line, paint: Pain
     for (const rest of more) yield line(`${' '.repeat(indent)}${paint.dim(rest)}`);
   }
 }
-
-const staticOrder = 'The order is a static guess; what runs often is told by a profile: go test -bench . -memprofile heap.out';

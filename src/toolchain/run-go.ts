@@ -68,6 +68,7 @@ export function checkEnded(result: RunResult, call: Pick<GoCall, 'timeoutMs'>): 
   }
 }
 
+/** UTF-8 text of pieces that may be cut anywhere. */
 export function decode(chunks: readonly Uint8Array[]): string {
   const decoder = new TextDecoder();
   return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('') + decoder.decode();

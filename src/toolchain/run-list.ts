@@ -35,6 +35,7 @@ export function buildDependencyArguments(settings: BuildSettings, patterns: read
   return ['list', '-e', '-deps', '-json=ImportPath,Dir,Standard,DepOnly,Match', ...buildFlags(settings), '--', ...patterns];
 }
 
+/** The flags of `go build` that settings stand for, those of the compiler left out. */
 export function buildFlags(settings: BuildSettings): string[] {
   return [
     ...(settings.tags === undefined ? [] : [`-tags=${settings.tags}`]),

@@ -41,3 +41,13 @@ export function calleeCountWords({ places, reasons }: CalleeCounts): string {
   const lead = places.allocates === 1 ? 'leads' : 'lead';
   return `${count(places.allocates, 'call')} to functions outside the module ${lead} to an allocation, ${may}, ${grouped(places.never)} never do`;
 }
+
+/** How many of the counted calls a query means. */
+export function calleeMatchWords(places: number): string {
+  return `${grouped(places)} of these are written where the query says`;
+}
+
+/** The positions that are listed, of `all`. */
+export function positionList(listed: readonly string[], all: number): string {
+  return `${listed.join(', ')}${all > listed.length ? `, and ${count(all - listed.length, 'more line')}` : ''}`;
+}

@@ -6,6 +6,7 @@ import { compareBy, compareText } from '../../base/order.ts';
 import type { Counts } from '../../model/counts.ts';
 import type { LabelledBuild, Package, Problem, Report } from '../../model/report.ts';
 import type { InBuild, Site } from '../../model/site.ts';
+import { byEffect } from '../../model/problem-order.ts';
 import { byPackage } from '../../model/site-order.ts';
 import { countSites } from '../count-sites.ts';
 import { rankSites } from '../rank.ts';
@@ -131,7 +132,6 @@ function mergePackages(builds: readonly BuildReport[]): Package[] {
 
 /** Each once, with the builds that have it unless all do; the order of the first build, then what others add. */
 function mergeProblems(builds: readonly BuildReport[]): Problem[] {
-  const weight = { failed: 0, incomplete: 1, notice: 2 };
   const found = new Map<string, { problem: Problem; in: string[] }>();
   for (const { label, report } of builds) {
     for (const problem of report.problems) {
@@ -143,7 +143,7 @@ function mergeProblems(builds: readonly BuildReport[]): Problem[] {
   }
   return [...found.values()]
     .map(({ problem, in: labels }) => (labels.length === builds.length ? problem : { ...problem, in: labels }))
-    .toSorted((a, b) => weight[a.effect] - weight[b.effect]);
+    .toSorted(byEffect);
 }
 
 /** What was read in each build, added up: lines, verdicts and calls of two builds are two things, wherever they stand. */

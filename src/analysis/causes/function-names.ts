@@ -8,6 +8,7 @@ export function outermostFunction(name: string): string {
   return cut > 0 ? name.slice(0, cut) : name;
 }
 
+/** Whether it is a function literal, a wrapper or the body of a range-over-func loop. */
 export function isClosureName(name: string): boolean {
   return name.search(inner) > 0;
 }

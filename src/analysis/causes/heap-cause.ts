@@ -65,6 +65,7 @@ function settle(code: CauseCode, { subject, reason }: Decisive, { index }: HeapC
   };
 }
 
+/** `at` of a cause or step; nothing where the compiler gave no position. */
 export function spanOf(at: Position): { at?: Span } {
   return at.line === 0 ? {} : { at: barePosition(at) };
 }

@@ -5,6 +5,7 @@ export interface ByLine<T> {
   readonly open: (file: string, line: number, make: () => T) => T;
 }
 
+/** An empty index. */
 export function createByLine<T>(): ByLine<T> {
   const files = new Map<string, Map<number, T>>();
   return {

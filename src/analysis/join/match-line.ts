@@ -24,6 +24,7 @@ export interface Match {
   readonly joined: Exclude<Joined, 'alone'>;
 }
 
+/** A verdict before any call is joined with it. */
 export function openVerdict(verdict: VerdictFact): OpenVerdict {
   return { verdict, shape: shapeOf(verdict), left: verdict.count };
 }

@@ -24,6 +24,7 @@ export interface StandIns {
   readonly literalRecord: boolean;
 }
 
+/** Which of them some code refers to. */
 export function standInsOf(marks: readonly LineMark[]): StandIns {
   const has = (fits: (ref: string) => boolean): boolean => marks.some((mark) => mark.refs.some(fits));
   return {

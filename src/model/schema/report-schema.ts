@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { noteKinds, verdictKinds, whens } from '../facts.ts';
 import { judgementReasons, judgements } from '../callees.ts';
 import { causeCodes, type CauseCode } from '../causes.ts';
-import type { Build, ProblemEffect, Report } from '../report.ts';
+import { problemEffects, type Build, type ProblemEffect, type Report } from '../report.ts';
 import { joineds, outcomes, paperReasons, saids, unsettledReasons, whats, type Site } from '../site.ts';
 import type { FactLine, Manifest } from '../bundle.ts';
 
@@ -101,7 +101,7 @@ export const problemSchema: v.GenericSchema<
 > = v.object({
   code: text,
   args: v.record(text, v.unknown()),
-  effect: v.picklist(['failed', 'incomplete', 'notice']),
+  effect: v.picklist(problemEffects),
   package: maybe(text),
   variant: maybe(text),
 });

@@ -1,6 +1,6 @@
 import type { Build, Report } from '../model/report.ts';
-import { count } from '../view/numbers.ts';
-import { safeText } from '../view/safe-text.ts';
+import { count } from './numbers.ts';
+import { safeText } from './safe-text.ts';
 
 /** What was built and how, on one line: all that makes two results comparable. */
 export function buildLine({ build, builds, packages }: Pick<Report, 'build' | 'builds' | 'packages'>): string {
