@@ -29,4 +29,6 @@ export type * from './model/span.ts';
 export type * from './model/unit.ts';
 export { formats, render, type Format } from './report/render.ts';
 export { defaultList, type ListOptions, type RenderOptions } from './report/render-options.ts';
-export { errorMessage, problemMessage, type Message } from './view/messages/en.ts';
+export { errorMessage } from './view/messages/en/errors.ts';
+export { problemMessage } from './view/messages/en/problems.ts';
+export type { Message } from './view/messages/message.ts';

@@ -11,7 +11,7 @@ import type { Host } from '../host/host.ts';
 import { explainExitCode } from '../model/exit-code.ts';
 import type { Explained } from '../model/explanation.ts';
 import { renderExplain, type ExplainFormat } from '../report/explain-render.ts';
-import { problemMessage, problemSubject } from '../view/messages/en.ts';
+import { problemMessage, problemSubject } from '../view/messages/en/problems.ts';
 import { safeText } from '../view/safe-text.ts';
 import type { Io } from './io.ts';
 import type { Asked } from './parse.ts';

@@ -81,7 +81,7 @@ async function report(error: unknown, io: Io): Promise<number> {
     await io.stderr.write('stackward: cancelled\n').catch(() => undefined);
     return 130;
   }
-  const { errorMessage } = await import('../view/messages/en.ts');
+  const { errorMessage } = await import('../view/messages/en/errors.ts');
   const { safeLines, safeText } = await import('../view/safe-text.ts');
   const { what, next } = errorMessage(error.code, error.args);
   await io.stderr.write(`stackward: ${safeLines(what)}${next === undefined ? '' : `\n  → ${safeText(next)}`}\n`).catch(() => undefined);

@@ -1,8 +1,8 @@
 import { UserError } from '../base/user-error.ts';
 import { causeCodes, type CauseCode } from '../model/causes.ts';
-import { causeTable } from '../model/tables/cause-table.ts';
 import { cutTo } from '../report/cut.ts';
 import { renderJson } from '../report/json.ts';
+import { causeTable } from '../view/cause-table.ts';
 import { ruleInFull, ruleList } from '../view/rule-words.ts';
 import { lineWidth, type Io } from './io.ts';
 import type { Asked } from './parse.ts';

@@ -1,5 +1,5 @@
 /**
- * Every code that a user can meet, with the facts it carries. `view/messages/en.ts` is typed over this list: a code without a
+ * Every code that a user can meet, with the facts it carries. `view/messages/en/` is typed over this list: a code without a
  * sentence does not compile. Codes of {@link UserErrorCodes} stop a command; those of {@link ProblemCodes} stand in a report.
  */
 export interface UserErrorCodes {

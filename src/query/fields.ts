@@ -1,7 +1,7 @@
 import { causeCodes, escapeClasses } from '../model/causes.ts';
 import { whens } from '../model/facts.ts';
 import { isHidden, outcomes, paperReasons, saids, unsettledReasons, whats, type Site } from '../model/site.ts';
-import { causeTable } from '../model/tables/cause-table.ts';
+import { causeClasses } from '../model/tables/cause-classes.ts';
 import { moduleOf } from './package-pattern.ts';
 import type { FieldName, QueryContext } from './query.ts';
 
@@ -105,7 +105,7 @@ export const fields: Readonly<Record<FieldName, FieldRow>> = {
     values: escapeClasses,
     doc: 'The class of its cause in the literature on escape analysis.',
     example: 'class:NoEscape',
-    get: (site) => causeTable[site.cause.code].escape,
+    get: (site) => causeClasses[site.cause.code],
   },
   pkg: {
     kind: 'package',

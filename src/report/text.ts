@@ -3,7 +3,7 @@ import type { Report } from '../model/report.ts';
 import { arrangeSites, type SiteGroup } from '../view/arrange-sites.ts';
 import { buildsTable } from '../view/builds-table.ts';
 import { funnelRows } from '../view/funnel.ts';
-import { problemMessage, problemSubject } from '../view/messages/en.ts';
+import { problemMessage, problemSubject } from '../view/messages/en/problems.ts';
 import { count, grouped } from '../view/numbers.ts';
 import { showPosition } from '../view/positions.ts';
 import { safeLines, safeText } from '../view/safe-text.ts';

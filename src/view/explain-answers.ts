@@ -3,7 +3,7 @@ import type { Span } from '../model/span.ts';
 import { code } from './cause-words.ts';
 import { count } from './numbers.ts';
 import { safeText } from './safe-text.ts';
-import type { Message } from './messages/en.ts';
+import type { Message } from './messages/message.ts';
 
 type Kinds = { readonly [Kind in NoAnswer['answer']]: (answer: Extract<NoAnswer, { answer: Kind }>, show: ShowSpan) => Message };
 type ShowSpan = (span: Span) => string;

@@ -1,5 +1,5 @@
 import type { CauseCode, EscapeClass } from '../model/causes.ts';
-import { causeTable } from '../model/tables/cause-table.ts';
+import { causeTable } from './cause-table.ts';
 import { wrap } from './wrap.ts';
 
 /** What the textbook class of a cause means. */

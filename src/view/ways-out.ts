@@ -1,7 +1,7 @@
 import type { CauseCode } from '../model/causes.ts';
 import type { SiteAnswer } from '../model/explanation.ts';
 import type { Site } from '../model/site.ts';
-import { causeTable } from '../model/tables/cause-table.ts';
+import { causeTable } from './cause-table.ts';
 import { code } from './cause-words.ts';
 import { bufferOf } from './site-words.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { causeCodes } from '../../src/model/causes.ts';
-import { causeTable } from '../../src/model/tables/cause-table.ts';
+import { causeTable } from '../../src/view/cause-table.ts';
 import { ruleInFull } from '../../src/view/rule-words.ts';
 import { expectGoldenRun } from '../support/golden.ts';
 import { outsideFolder } from '../support/repo.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../src/base/user-error.ts';
 import { readConfig } from '../../src/config/read-config.ts';
-import { errorMessage } from '../../src/view/messages/en.ts';
+import { errorMessage } from '../../src/view/messages/en/errors.ts';
 
 /** What is said of a text that is refused. */
 function complaint(text: string): string {

@@ -7,7 +7,7 @@ import { formatQuery } from '../../src/query/format-query.ts';
 import { siteTest } from '../../src/query/match-query.ts';
 import { parseQuery } from '../../src/query/parse-query.ts';
 import { fieldNames, operators, type FieldName, type Query } from '../../src/query/query.ts';
-import { errorMessage } from '../../src/view/messages/en.ts';
+import { errorMessage } from '../../src/view/messages/en/errors.ts';
 import { makeSite, shop } from './sites.ts';
 
 const runs = { seed: 20261126, numRuns: 2000, interruptAfterTimeLimit: 20_000, markInterruptAsFailure: true };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { causeCodes, flowCauses, operationCauses, type CauseCode } from '../../src/model/causes.ts';
-import { causeTable } from '../../src/model/tables/cause-table.ts';
+import { causeTable } from '../../src/view/cause-table.ts';
 import { root } from './root.ts';
 
 /** The text of docs/causes.md: the table of causes, each with the program that a test compiles. */
@@ -11,7 +11,7 @@ export function writeCauseDocs(): string {
     '# Causes',
     '',
     'Why a value is on the heap: the step in your code after which it outlives its frame, or what makes the operation allocate all the same.',
-    'Made by `node --import tsx tools/make-cause-docs.mjs` from `src/model/tables/cause-table.ts` and from programs that the tests compile.',
+    'Made by `node --import tsx tools/make-cause-docs.mjs` from `src/view/cause-table.ts` and from programs that the tests compile.',
     '',
     '| cause | class | meaning |',
     '| --- | --- | --- |',

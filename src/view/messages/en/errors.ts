@@ -1,45 +1,9 @@
-import type { ProblemCode, ProblemCodes, UserErrorCode, UserErrorCodes } from '../../model/codes.ts';
-import { bytes, count, grouped } from '../numbers.ts';
-
-/** One sentence of what happened and, where the user can mend it, what to do next. */
-export interface Message {
-  readonly what: string;
-  readonly next?: string;
-}
-type Messages<Codes> = { readonly [Code in keyof Codes]: (args: Codes[Code]) => Message };
+import type { UserErrorCode, UserErrorCodes } from '../../../model/codes.ts';
+import { bytes, grouped } from '../../numbers.ts';
+import { quoted, type Message, type Messages } from '../message.ts';
+import { syntaxWords, systemReason, valueWords } from './reasons.ts';
 
 const tryNear = (near: string | undefined, otherwise: string): string => (near === undefined ? otherwise : `Did you mean \`${near}\`?`);
-
-/** What a setting of the configuration may be, by its kind. */
-const valueWords: Readonly<Record<string, string>> = {
-  switch: 'true or false',
-  whole: 'a whole number',
-  text: 'a text in double quotes, not empty',
-  words: 'a text in double quotes, or a list of such texts',
-  texts: 'a list of texts: ["…", "…"]',
-  choice: 'one of',
-  object: 'one object: { "setting": value, … }',
-};
-
-/** The errors of the JSON reader, by its names. */
-const syntaxWords: Readonly<Record<string, string>> = {
-  InvalidSymbol: 'texts stand in double quotes, and the only bare words are true, false and null',
-  InvalidNumberFormat: 'this number has no form of JSON',
-  PropertyNameExpected: 'a key in double quotes is expected here',
-  ValueExpected: 'a value is expected here',
-  ColonExpected: 'a colon is expected here',
-  CommaExpected: 'a comma is missing before this',
-  CloseBraceExpected: 'a closing } is missing',
-  CloseBracketExpected: 'a closing ] is missing',
-  EndOfFileExpected: 'the file should end before this',
-  UnexpectedEndOfComment: 'this comment does not end',
-  UnexpectedEndOfString: 'this text does not end on its line',
-  UnexpectedEndOfNumber: 'this number does not end',
-  InvalidUnicode: 'this \\u escape is not four hexadecimal digits',
-  InvalidEscapeCharacter: 'this escape is not one of JSON',
-  InvalidCharacter: 'a control character stands in a text',
-  TooDeep: 'brackets are nested too deeply',
-};
 
 const errors: Messages<UserErrorCodes> = {
   'unknown-command': ({ command, near }) => ({
@@ -223,100 +187,14 @@ const errors: Messages<UserErrorCodes> = {
   }),
 };
 
-const problems: Messages<ProblemCodes> = {
-  'package-failed': ({ output }) => ({
-    what: `does not compile, so nothing is known of it.${quoted(output)}`,
-    next: 'Mend it and run again.',
-  }),
-  'package-not-loaded': ({ output }) => ({
-    what: `could not be loaded, so nothing is known of it.${quoted(output)}`,
-    next: 'Check the name; `go list ./...` shows the packages of this module.',
-  }),
-  'dependency-failed': ({ output }) => ({
-    what: `was not compiled because a dependency does not compile.${quoted(output)}`,
-    next: 'Mend the dependency and run again.',
-  }),
-  'unknown-lines': ({ count: lines, first }) => ({
-    what: `${count(lines, 'compiler line')} not understood; the first: ${first}`,
-    next: 'Please report it with `go version`. Everything else is complete.',
-  }),
-  'archive-unreadable': ({ code, args }) => {
-    const { what, next } = errorMessage(code, args);
-    return { what: `its archive could not be read: ${what}`, ...(next === undefined ? {} : { next }) };
-  },
-  'archive-missing': () => ({
-    what: 'Go named no archive for it, so its calls are not known.',
-    next: 'Run again; if it stays, please report it.',
-  }),
-  'text-without-package': ({ header }) => ({ what: `compiler text came for ${header}, which Go did not list.`, next: 'Please report it.' }),
-  'go-newer-than-known': ({ go, newest }) => ({
-    what: `${go} is newer than ${newest}, the newest release known here; its own tables were read from GOROOT. A runtime function that is new in it may be missed.`,
-    next: 'Look for a newer stackward.',
-  }),
-  'go-tables-guessed': ({ go, used }) => ({
-    what: `${go} is not a known release and its compiler sources are not installed; the tables of ${used} were used. Calls may be missed or misnamed.`,
-    next: 'Update stackward, or choose a known release with --go.',
-  }),
-  'gcflags-in-goflags': ({ gcflags }) => ({
-    what: `GOFLAGS holds compiler flags (${gcflags}); they are kept and change what is measured.`,
-  }),
-  'deps-unmatched': ({ pattern }) => ({
-    what: `no dependency of these packages matches --deps ${pattern}.`,
-    next: '`go list -deps ./...` shows what they depend on.',
-  }),
-  'positions-unknown': ({ goarch }) => ({
-    what: `archives for ${goarch} hold no positions that are read: its calls have no file and line.`,
-  }),
-  'types-unknown': ({ goarch }) => ({ what: `code for ${goarch} is not decoded: calls are exact, the types they allocate are unknown.` }),
-  'go-said': ({ output }) => ({ what: `Go said: ${output}` }),
-  'root-not-rewritten': ({ character }) => ({
-    what: `the module's path holds ${character}, which the compiler cannot rewrite: a build from another folder may give other names.`,
-  }),
-};
-
 /** The message of an error that stops a command. Unknown codes are shown raw. */
 export function errorMessage(code: string, args: object): Message {
   const make = errors[code as UserErrorCode] as ((args: object) => Message) | undefined;
   return make ? make(args) : { what: `${code}: ${JSON.stringify(args)}` };
 }
 
-/** The message of a problem in a report; it completes a sentence that starts with the package, where there is one. */
-export function problemMessage(code: string, args: object): Message {
-  const make = problems[code as ProblemCode] as ((args: object) => Message) | undefined;
-  return make ? make(args) : { what: `${code}: ${JSON.stringify(args)}` };
-}
-
-/** What that sentence starts with, and a space: Go's name of what failed. Empty for a problem of the whole run. */
-export function problemSubject(problem: { readonly package?: string; readonly variant?: string }): string {
-  if (problem.package === undefined) return '';
-  return problem.variant === undefined ? `${problem.package} ` : `${problem.package} [${problem.variant}] `;
-}
-
-function quoted(output: string): string {
-  const text = output.trim();
-  return text === '' ? '' : `\n${text.replaceAll(/^/gm, '    ')}`;
-}
-
 /** A value of a file, on one line and not longer than a glance. */
 function shortened(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ');
   return line.length > 60 ? `${line.slice(0, 59)}…` : line;
-}
-
-function systemReason(code: string): string {
-  switch (code) {
-    case 'ENOENT':
-      return 'there is no such file or folder';
-    case 'EACCES':
-    case 'EPERM':
-      return 'permission denied';
-    case 'ENOSPC':
-      return 'no space is left';
-    case 'EROFS':
-      return 'the file system is read-only';
-    case 'EISDIR':
-      return 'it is a folder';
-    default:
-      return code;
-  }
 }

@@ -1,0 +1,67 @@
+import type { ProblemCode, ProblemCodes } from '../../../model/codes.ts';
+import { count } from '../../numbers.ts';
+import { quoted, type Message, type Messages } from '../message.ts';
+import { errorMessage } from './errors.ts';
+
+const problems: Messages<ProblemCodes> = {
+  'package-failed': ({ output }) => ({
+    what: `does not compile, so nothing is known of it.${quoted(output)}`,
+    next: 'Mend it and run again.',
+  }),
+  'package-not-loaded': ({ output }) => ({
+    what: `could not be loaded, so nothing is known of it.${quoted(output)}`,
+    next: 'Check the name; `go list ./...` shows the packages of this module.',
+  }),
+  'dependency-failed': ({ output }) => ({
+    what: `was not compiled because a dependency does not compile.${quoted(output)}`,
+    next: 'Mend the dependency and run again.',
+  }),
+  'unknown-lines': ({ count: lines, first }) => ({
+    what: `${count(lines, 'compiler line')} not understood; the first: ${first}`,
+    next: 'Please report it with `go version`. Everything else is complete.',
+  }),
+  'archive-unreadable': ({ code, args }) => {
+    const { what, next } = errorMessage(code, args);
+    return { what: `its archive could not be read: ${what}`, ...(next === undefined ? {} : { next }) };
+  },
+  'archive-missing': () => ({
+    what: 'Go named no archive for it, so its calls are not known.',
+    next: 'Run again; if it stays, please report it.',
+  }),
+  'text-without-package': ({ header }) => ({ what: `compiler text came for ${header}, which Go did not list.`, next: 'Please report it.' }),
+  'go-newer-than-known': ({ go, newest }) => ({
+    what: `${go} is newer than ${newest}, the newest release known here; its own tables were read from GOROOT. A runtime function that is new in it may be missed.`,
+    next: 'Look for a newer stackward.',
+  }),
+  'go-tables-guessed': ({ go, used }) => ({
+    what: `${go} is not a known release and its compiler sources are not installed; the tables of ${used} were used. Calls may be missed or misnamed.`,
+    next: 'Update stackward, or choose a known release with --go.',
+  }),
+  'gcflags-in-goflags': ({ gcflags }) => ({
+    what: `GOFLAGS holds compiler flags (${gcflags}); they are kept and change what is measured.`,
+  }),
+  'deps-unmatched': ({ pattern }) => ({
+    what: `no dependency of these packages matches --deps ${pattern}.`,
+    next: '`go list -deps ./...` shows what they depend on.',
+  }),
+  'positions-unknown': ({ goarch }) => ({
+    what: `archives for ${goarch} hold no positions that are read: its calls have no file and line.`,
+  }),
+  'types-unknown': ({ goarch }) => ({ what: `code for ${goarch} is not decoded: calls are exact, the types they allocate are unknown.` }),
+  'go-said': ({ output }) => ({ what: `Go said: ${output}` }),
+  'root-not-rewritten': ({ character }) => ({
+    what: `the module's path holds ${character}, which the compiler cannot rewrite: a build from another folder may give other names.`,
+  }),
+};
+
+/** The message of a problem in a report; it completes a sentence that starts with the package, where there is one. */
+export function problemMessage(code: string, args: object): Message {
+  const make = problems[code as ProblemCode] as ((args: object) => Message) | undefined;
+  return make ? make(args) : { what: `${code}: ${JSON.stringify(args)}` };
+}
+
+/** What that sentence starts with, and a space: Go's name of what failed. Empty for a problem of the whole run. */
+export function problemSubject(problem: { readonly package?: string; readonly variant?: string }): string {
+  if (problem.package === undefined) return '';
+  return problem.variant === undefined ? `${problem.package} ` : `${problem.package} [${problem.variant}] `;
+}

@@ -1,0 +1,51 @@
+/** Words for the codes of others: the JSON reader, the system, the kinds of settings. Unknown ones are shown raw. */
+
+/** What a setting of the configuration may be, by its kind. */
+export const valueWords: Readonly<Record<string, string>> = {
+  switch: 'true or false',
+  whole: 'a whole number',
+  text: 'a text in double quotes, not empty',
+  words: 'a text in double quotes, or a list of such texts',
+  texts: 'a list of texts: ["…", "…"]',
+  choice: 'one of',
+  object: 'one object: { "setting": value, … }',
+};
+
+/** The errors of the JSON reader, by its names. */
+export const syntaxWords: Readonly<Record<string, string>> = {
+  InvalidSymbol: 'texts stand in double quotes, and the only bare words are true, false and null',
+  InvalidNumberFormat: 'this number has no form of JSON',
+  PropertyNameExpected: 'a key in double quotes is expected here',
+  ValueExpected: 'a value is expected here',
+  ColonExpected: 'a colon is expected here',
+  CommaExpected: 'a comma is missing before this',
+  CloseBraceExpected: 'a closing } is missing',
+  CloseBracketExpected: 'a closing ] is missing',
+  EndOfFileExpected: 'the file should end before this',
+  UnexpectedEndOfComment: 'this comment does not end',
+  UnexpectedEndOfString: 'this text does not end on its line',
+  UnexpectedEndOfNumber: 'this number does not end',
+  InvalidUnicode: 'this \\u escape is not four hexadecimal digits',
+  InvalidEscapeCharacter: 'this escape is not one of JSON',
+  InvalidCharacter: 'a control character stands in a text',
+  TooDeep: 'brackets are nested too deeply',
+};
+
+/** Why the system does not let a file be read or written. */
+export function systemReason(code: string): string {
+  switch (code) {
+    case 'ENOENT':
+      return 'there is no such file or folder';
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission denied';
+    case 'ENOSPC':
+      return 'no space is left';
+    case 'EROFS':
+      return 'the file system is read-only';
+    case 'EISDIR':
+      return 'it is a folder';
+    default:
+      return code;
+  }
+}

@@ -1,0 +1,14 @@
+/** One sentence of what happened and, where the user can mend it, what to do next. */
+export interface Message {
+  readonly what: string;
+  readonly next?: string;
+}
+
+/** A message for each of some codes, with the facts that the code carries: a missing one does not compile. */
+export type Messages<Codes> = { readonly [Code in keyof Codes]: (args: Codes[Code]) => Message };
+
+/** What another program said, below a sentence. */
+export function quoted(output: string): string {
+  const text = output.trim();
+  return text === '' ? '' : `\n${text.replaceAll(/^/gm, '    ')}`;
+}
