@@ -92,6 +92,12 @@ function* problems(report: Report, paint: Paint): Iterable<string> {
 
 function* closing(report: Report, list: List, options: RenderOptions, line: Line, paint: Paint): Iterable<string> {
   const { counts } = report;
+  const failed = failedWords(counts);
+  // Rows of zeros would read like a program that allocates nothing.
+  if (failed !== undefined && counts.packagesFailed === counts.packages) {
+    yield line(paint.red(failed));
+    return;
+  }
   if (options.list.where !== undefined) yield line(matchWords(list.meant, counts.sites, options.list.asked));
   if (list.cut > 0) yield line(paint.dim(cutWords(list.cut, 'site')));
   if (options.list.sort === 'rank' && list.groups.flatMap((group) => group.sites).filter((site) => site.rank !== undefined).length > 1)
@@ -99,7 +105,6 @@ function* closing(report: Report, list: List, options: RenderOptions, line: Line
   yield '\n';
   if (report.builds) yield* table(report, line, paint);
   else yield* funnel(report, options, line, paint);
-  const failed = failedWords(counts);
   if (failed !== undefined) yield line(paint.red(failed));
   const elsewhere = elsewhereWords(counts);
   if (elsewhere !== undefined) yield line(paint.dim(elsewhere));

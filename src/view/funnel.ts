@@ -26,7 +26,7 @@ export function funnelRows({ counts, sites }: Report): FunnelRow[] {
     {
       value: counts.calls,
       unit: 'calls',
-      detail: `of functions that allocate, in the code of ${count(counts.packages, 'package')}`,
+      detail: `of functions that allocate, in the code of ${count(counts.packages - counts.packagesFailed, 'package')}`,
       depth: 0,
     },
     { value: counts.sites, unit: 'sites', detail: 'written places, copies and variants not counted', depth: 0 },

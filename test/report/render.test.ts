@@ -3,6 +3,9 @@ import fastStringWidth from 'fast-string-width';
 import { expect, test } from 'vitest';
 import { cutTo } from '../../src/report/cut.ts';
 import { renderJson } from '../../src/report/json.ts';
+import { defaultList } from '../../src/report/render-options.ts';
+import { renderText } from '../../src/report/text.ts';
+import { sampleReport } from '../support/sample-report.ts';
 
 test('the pieces of JSON are the document', () => {
   const value = fc.letrec((tie) => ({
@@ -50,4 +53,17 @@ test('a cut line fits, keeps its beginning and closes its colour', () => {
     { seed: 4, numRuns: 500 },
   );
   expect(cutTo(`\u001b[31m${'x'.repeat(50)}\u001b[39m`, 10)).toMatch(/^\u001b\[31mx{9}…\u001b\[0m$/);
+});
+
+test('where nothing was compiled there are no rows of zeros; a part that failed is not counted as read', () => {
+  const of = (packagesFailed: number): string => {
+    const report = sampleReport('x');
+    const counts = { ...report.counts, packages: 2, packagesFailed };
+    const options = { color: false, all: false, nameFile: (file: string) => file, list: defaultList };
+    return [...renderText({ ...report, counts }, options)].join('');
+  };
+  expect(of(2)).toMatch(/2 packages failed: nothing is known of them\n$/);
+  expect(of(2)).not.toContain('verdicts');
+  expect(of(1)).toContain('in the code of 1 package');
+  expect(of(1)).toContain('1 package failed: nothing is known of it');
 });
