@@ -8,6 +8,8 @@ const allTests = 'test/all/**/*.test.ts';
 
 export default defineConfig({
   test: {
+    // Tests see what they run, not what an earlier run left; those of the cache bring a folder of their own.
+    env: { STACKWARD_CACHE: 'off' },
     reporters: ['default', new CountReporter()],
     projects: [
       {

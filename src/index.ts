@@ -9,10 +9,11 @@
  */
 export { UserError } from './base/user-error.ts';
 export { createBuilds, type BuildOptions, type Builds, type BuildsResult } from './engine/builds.ts';
-export { createSession, type Session, type Snapshot } from './engine/session.ts';
+export { createSession, type Reported, type Session, type Snapshot } from './engine/session.ts';
 export type { CalleesQuery } from './engine/find-callees.ts';
 export type { Options } from './engine/options.ts';
 export type { Progress } from './engine/progress.ts';
+export { cacheFolder, openCache, type Cache } from './engine/user-cache.ts';
 export { flattenFacts } from './engine/flatten-facts.ts';
 export { remakeReport, saveBundle } from './engine/bundle.ts';
 export { createNodeHost } from './host/node-host.ts';

@@ -1,6 +1,6 @@
 import { isAbsolute, join, relative, toSlashes } from '../base/posix-path.ts';
 import { createBuilds } from '../engine/builds.ts';
-import { createSession, type Snapshot } from '../engine/session.ts';
+import { createSession, type Reported } from '../engine/session.ts';
 import type { Progress } from '../engine/progress.ts';
 import { keepHeapSmall } from '../host/heap.ts';
 import { createNodeHost } from '../host/node-host.ts';
@@ -10,6 +10,7 @@ import { exitCode } from '../model/exit-code.ts';
 import { listBuilds, refuseSeveral } from './build-options.ts';
 import type { Io } from './io.ts';
 import { readWhere } from './list-options.ts';
+import { resultCache } from './result-cache.ts';
 import type { Asked } from './parse.ts';
 import { nextSteps } from './next-steps.ts';
 import { showProgress } from './progress-line.ts';
@@ -33,6 +34,7 @@ export async function check(asked: Asked, io: Io): Promise<number> {
       for (const [stage, milliseconds] of Object.entries(timing))
         await io.stderr.write(`${safeText(stage).padEnd(8)} ${milliseconds.toFixed(0).padStart(7)} ms\n`);
     }
+    await run.keep();
     return exitCode(report);
   } finally {
     await endProgress?.();
@@ -48,7 +50,9 @@ async function fileFromFolder(asked: Asked, host: Host, root: string): Promise<(
 }
 
 interface Run {
-  run(signal: AbortSignal): Promise<Pick<Snapshot, 'report' | 'root' | 'timing'>>;
+  run(signal: AbortSignal): Promise<Reported>;
+  /** Puts into the cache what the next run can use. */
+  keep(): Promise<void>;
   readonly events: AsyncIterable<Progress>;
   close(): void;
 }
@@ -57,16 +61,19 @@ interface Run {
 function prepare(asked: Asked, host: Host): Run {
   const builds = listBuilds(asked);
   const wantsFacts = asked.switches.has('facts') && asked.texts.get('format') === 'json';
+  const cache = resultCache(asked, host);
   const [first, second] = builds;
   if (!first || second) {
     for (const flag of ['facts', 'callees']) if (asked.switches.has(flag)) refuseSeveral(builds, `--${flag}`);
-    return createBuilds(host, builds, packageVersion());
+    return { ...createBuilds(host, builds, packageVersion(), cache), keep: async () => undefined };
   }
-  const session = createSession(host, first.options, packageVersion());
+  const session = createSession(host, first.options, packageVersion(), cache);
   return {
     events: session.events,
+    keep: () => session.keep(),
     close: () => session.close(),
     async run(signal) {
+      if (!wantsFacts && !asked.switches.has('callees')) return session.report(signal);
       const snapshot = await session.run(signal);
       const timing: Record<string, number> = { ...snapshot.timing };
       let { report } = snapshot;

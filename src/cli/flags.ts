@@ -20,7 +20,16 @@ export interface FlagRow {
   readonly commands: readonly CommandName[];
 }
 
-export const commandNames = ['check', 'explain', 'debug gather', 'debug analyze', 'rules', 'completion'] as const;
+export const commandNames = [
+  'check',
+  'explain',
+  'debug gather',
+  'debug analyze',
+  'cache info',
+  'cache clear',
+  'rules',
+  'completion',
+] as const;
 export type CommandName = (typeof commandNames)[number];
 
 export interface CommandRow {
@@ -78,6 +87,20 @@ export const commands: readonly CommandRow[] = [
     examples: [['stackward debug analyze /tmp/bundle -f json', 'the report as JSON']],
   },
   {
+    name: 'cache info',
+    arguments: '',
+    completes: [],
+    summary: 'Say where results are kept between runs, and how much it is.',
+    examples: [['stackward cache info', 'the folder, what it holds, its limit']],
+  },
+  {
+    name: 'cache clear',
+    arguments: '',
+    completes: [],
+    summary: 'Remove what is kept between runs; the next run reads everything again.',
+    examples: [['stackward cache clear', 'for instance to give the room back']],
+  },
+  {
     name: 'rules',
     arguments: '[CODE]',
     completes: causeCodes,
@@ -104,10 +127,11 @@ export const commands: readonly CommandRow[] = [
 const building: readonly CommandName[] = ['check', 'explain', 'debug gather'];
 const showing: readonly CommandName[] = ['check', 'debug analyze'];
 const listing: readonly CommandName[] = [...showing, 'rules'];
+const printing: readonly CommandName[] = [...listing, 'cache info'];
 const running: readonly CommandName[] = ['check', 'explain', 'debug gather', 'debug analyze'];
 
 const flags: readonly FlagRow[] = [
-  { name: 'format', short: 'f', kind: 'choice', choices: ['text', 'json'], help: 'form of the result (default text)', commands: listing },
+  { name: 'format', short: 'f', kind: 'choice', choices: ['text', 'json'], help: 'form of the result (default text)', commands: printing },
   {
     name: 'format',
     short: 'f',
@@ -185,6 +209,12 @@ const flags: readonly FlagRow[] = [
     commands: building,
   },
   setting('gcflags', building),
+  {
+    name: 'no-cache',
+    kind: 'switch',
+    help: 'read everything again: take nothing from the cache of results and put nothing into it',
+    commands: ['check'],
+  },
   { name: 'timeout', kind: 'seconds', value: 'SECONDS', help: 'end a Go command that takes longer', commands: building },
   setting('width', [...listing, 'explain']),
   {
@@ -213,6 +243,9 @@ function setting(name: SettingName, of: readonly CommandName[], offers?: readonl
     commands: of,
   };
 }
+
+/** First words of commands that have two. */
+export const commandGroups: readonly string[] = [...new Set(commandNames.flatMap((name) => name.match(/^\S+(?= )/) ?? []))];
 
 /** The rows of the flags that a command takes. */
 export function flagsOf(command: CommandName): readonly FlagRow[] {

@@ -66,7 +66,7 @@ function summary(command: (typeof commands)[number]): string[] {
 }
 
 function usage(command: { readonly name: string; readonly arguments: string }): string {
-  return `${command.name} ${command.arguments}`;
+  return `${command.name} ${command.arguments}`.trimEnd();
 }
 
 function describe(flag: FlagRow): string[] {

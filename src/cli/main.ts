@@ -10,12 +10,12 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     const [first] = argv;
     if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
       const { commandHelp, generalHelp, groupHelp } = await import('./help.ts');
-      const { commandNames } = await import('./flags.ts');
+      const { commandGroups, commandNames } = await import('./flags.ts');
       const asked = first === 'help' ? argv.slice(1).join(' ') : '';
       const named = commandNames.find((name) => name === asked);
       // Nothing was asked: help is the error's text then.
       await (first === undefined ? io.stderr : io.stdout).write(
-        named ? commandHelp(named) : asked === 'debug' ? groupHelp(asked) : generalHelp(),
+        named ? commandHelp(named) : commandGroups.includes(asked) ? groupHelp(asked) : generalHelp(),
       );
       return first === undefined ? 2 : 0;
     }
@@ -24,7 +24,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       await io.stdout.write(`stackward ${packageVersion()}\n`);
       return 0;
     }
-    if (first === 'debug' && (argv[1] === undefined || argv[1] === '--help' || argv[1] === '-h')) {
+    const { commandGroups } = await import('./flags.ts');
+    if (commandGroups.includes(first) && (argv[1] === undefined || argv[1] === '--help' || argv[1] === '-h')) {
       const { groupHelp } = await import('./help.ts');
       await (argv[1] === undefined ? io.stderr : io.stdout).write(groupHelp(first));
       return argv[1] === undefined ? 2 : 0;
@@ -46,6 +47,10 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
         return await (await import('./debug.ts')).gather(asked, io);
       case 'debug analyze':
         return await (await import('./debug.ts')).analyze(asked, io);
+      case 'cache info':
+        return await (await import('./cache.ts')).cacheInfo(asked, io);
+      case 'cache clear':
+        return await (await import('./cache.ts')).cacheClear(asked, io);
       case 'rules':
         return await (await import('./rules.ts')).rules(asked, io);
       case 'completion':

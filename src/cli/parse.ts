@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { UserError } from '../base/user-error.ts';
-import { commandNames, flagsOf, type CommandName, type FlagRow } from './flags.ts';
+import { commandGroups, commandNames, flagsOf, type CommandName, type FlagRow } from './flags.ts';
 
 /** What was asked, checked against the table; unknown words never get here. */
 export interface Asked {
@@ -87,7 +87,8 @@ async function splitCommand(argv: readonly string[]): Promise<{ command: Command
     const words = name.split(' ');
     if (words.every((word, index) => argv[index] === word)) return { command: name, rest: argv.slice(words.length) };
   }
-  const word = argv[0] === 'debug' && argv[1] !== undefined ? `debug ${argv[1]}` : (argv[0] ?? '');
+  const [first = '', second] = argv;
+  const word = commandGroups.includes(first) && second !== undefined ? `${first} ${second}` : first;
   throw new UserError('unknown-command', { command: word, ...(await near(word, commandNames)) });
 }
 

@@ -8,6 +8,7 @@ import type { Output } from './io.ts';
 const silentMs = 1000;
 /** Without a terminal one line each time so much has passed. */
 const plainEveryMs = 10_000;
+const redrawMs = 200;
 
 /**
  * Shows on standard error what a session is doing: one line that is rewritten on a terminal, a line now and then elsewhere.
@@ -29,10 +30,17 @@ export function showProgress(events: AsyncIterable<Progress>, output: Output, no
       void output.write(`${line}\n`).catch(() => undefined);
     }
   };
-  const timer = setInterval(draw, 200);
+  const timer = setInterval(draw, redrawMs);
   timer.unref();
   void (async () => {
-    for await (const event of events) latest = event;
+    let drawn = start;
+    for await (const event of events) {
+      latest = event;
+      // While a large package is read no timer fires.
+      if (now() - drawn < redrawMs) continue;
+      drawn = now();
+      draw();
+    }
   })();
   return async () => {
     clearInterval(timer);
@@ -55,6 +63,8 @@ function words(progress: Progress): string {
     }
     case 'reading':
       return `reading archives, ${progress.packages} of ${progress.of ?? '?'}`;
+    case 'joining':
+      return `joining what the compiler says with the code, ${progress.packages} of ${progress.of ?? '?'}`;
     case 'done':
       return 'done';
     default:

@@ -8,6 +8,8 @@ export interface ArchiveStore {
   read(file: string): Promise<Uint8Array>;
   /** Says what will be read next, in this order. */
   expect(files: readonly string[]): void;
+  /** Whether some archive could not be read: what was concluded from the others may be less than there is. */
+  hasFailed(): boolean;
 }
 
 /** More than any package archive that was met (std's compiler: 40 MB). */
@@ -25,6 +27,7 @@ export function createArchiveStore(host: Host): ArchiveStore {
   const sizes = new Map<string, number>();
   let total = 0;
   let expected: string[] = [];
+  let hasFailed = false;
 
   const drop = (file: string): void => {
     kept.delete(file);
@@ -51,7 +54,10 @@ export function createArchiveStore(host: Host): ArchiveStore {
         }
       },
       // A failure belongs to whoever asks; the next one tries again.
-      () => kept.delete(file),
+      () => {
+        hasFailed = true;
+        kept.delete(file);
+      },
     );
     return reading;
   };
@@ -66,5 +72,6 @@ export function createArchiveStore(host: Host): ArchiveStore {
     expect(files) {
       expected = [...files];
     },
+    hasFailed: () => hasFailed,
   };
 }

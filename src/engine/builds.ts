@@ -1,6 +1,7 @@
 import { mergeReports, type BuildReport } from '../analysis/builds/merge-reports.ts';
 import type { Host } from '../host/host.ts';
 import type { Report } from '../model/report.ts';
+import type { Cache } from '../store/cache.ts';
 import { digest } from './digest.ts';
 import type { Options } from './options.ts';
 import { createProgressQueue, type Progress } from './progress.ts';
@@ -27,7 +28,7 @@ export interface BuildsResult {
 }
 
 /** Several builds of one source. Of each only its report is kept. Labels are distinct. */
-export function createBuilds(host: Host, builds: readonly BuildOptions[], stackward: string): Builds {
+export function createBuilds(host: Host, builds: readonly BuildOptions[], stackward: string, cache?: Cache): Builds {
   const events = createProgressQueue();
   return {
     events,
@@ -37,15 +38,16 @@ export function createBuilds(host: Host, builds: readonly BuildOptions[], stackw
       const timing: Record<string, number> = {};
       let root = '';
       for (const [index, { label, options }] of builds.entries()) {
-        const session = createSession(host, options, stackward);
+        const session = createSession(host, options, stackward, cache);
         const forwarded = forward(session.events, (event) =>
           events.push({ ...event, build: { label, number: index + 1, of: builds.length } }),
         );
         try {
-          const snapshot = await session.run(signal);
-          reports.push({ label, report: snapshot.report });
-          root = snapshot.root;
-          for (const [stage, milliseconds] of Object.entries(snapshot.timing)) timing[`${label} ${stage}`] = milliseconds;
+          const one = await session.report(signal);
+          reports.push({ label, report: one.report });
+          root = one.root;
+          await session.keep();
+          for (const [stage, milliseconds] of Object.entries(one.timing)) timing[`${label} ${stage}`] = milliseconds;
         } finally {
           session.close();
           await forwarded;

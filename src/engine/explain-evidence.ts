@@ -9,6 +9,7 @@ import { readExplanations, readKeptSource } from '../store/read-parts.ts';
 import { reportOfBundle } from './bundle.ts';
 import type { Snapshot } from './session.ts';
 import { createSourceLines } from './source-lines.ts';
+import { createSourceTexts } from './source-texts.ts';
 
 /** All that explaining needs, from a run or from a bundle. */
 export interface Evidence {
@@ -30,11 +31,12 @@ export interface Evidence {
 /** `cwd` is where the user stands: files of targets are relative to it. */
 export function snapshotEvidence(host: Host, snapshot: Snapshot, cwd: string): Evidence {
   const { report, units, root, findFile } = snapshot;
+  const texts = createSourceTexts(host, findFile);
   const kept = new Map(snapshot.sources.map(({ file, text }) => [file, text]));
   return {
     report,
     units,
-    lineAt: createSourceLines(host, findFile),
+    lineAt: createSourceLines((file) => texts.read(file)),
     callees: rememberCallees(async (some) => (await snapshot.findCallees({ units: some })).callees.calls),
     source: remember(async (file) => {
       const path = findFile(file);

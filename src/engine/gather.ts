@@ -12,7 +12,7 @@ import { createFileFinder, createFileNamer, createWordsNamer } from '../toolchai
 import { rewritePatterns } from '../toolchain/patterns.ts';
 import { readJsonStream } from '../toolchain/read-json-stream.ts';
 import { runGo, type GoCall } from '../toolchain/run-go.ts';
-import { buildDependencyArguments, buildFlags, buildListArguments, runList, type BuildSettings } from '../toolchain/run-list.ts';
+import { buildDependencyArguments, buildFlags, buildListArguments, type BuildSettings } from '../toolchain/run-list.ts';
 import { selectRelease } from '../toolchain/select-release.ts';
 import { listModules, locateWorkspace, physical, type Workspace } from '../toolchain/workspace.ts';
 import type { Profile } from '../toolchain/prepare-profile.ts';
@@ -109,18 +109,6 @@ async function chooseGo(host: Host, options: Options, call: GoCall, env: Record<
   const local = await readGoEnvironment(host, { ...call, env: { ...call.env, GOTOOLCHAIN: 'local' } });
   env['GOTOOLCHAIN'] = await selectRelease(host, options.go, call, local);
   return readGoEnvironment(host, { ...call, env: { ...call.env, GOTOOLCHAIN: env['GOTOOLCHAIN'] } });
-}
-
-/** Runs the one command of a plan; `onText` gets the compiler's text as it comes. Throws `no-packages` and those of {@link runList}. */
-export async function gatherPackages(
-  host: Host,
-  plan: Plan,
-  on: { text(chunk: Uint8Array): void; words(): string },
-): Promise<readonly ListedPackage[]> {
-  const packages: ListedPackage[] = [];
-  await runList(host, { ...plan.call, args: plan.args }, { ...on, package: (listed) => packages.push(listed) });
-  if (!packages.some(isNamed)) throw new UserError('no-packages', { patterns: plan.patterns.join(' '), output: on.words() });
-  return packages;
 }
 
 /** The header of a report: everything that makes two builds comparable or not. */

@@ -2,12 +2,13 @@ import { matchUnit, settleUnit } from '../analysis/join/join-unit.ts';
 import { listOpenLines } from '../analysis/join/open-lines.ts';
 import type { JoinedUnit, JoinOptions, UnitMatch } from '../analysis/join/unit-join.ts';
 import { createWhatOf } from '../analysis/join/what-of.ts';
-import type { Generations } from '../base/generations.ts';
 import type { LineMark } from '../model/facts.ts';
 import { readMarks } from '../object/read-marks.ts';
 import type { Plan } from './gather.ts';
 import type { ReadArchivesResult } from './read-archives.ts';
 import type { LocatedUnit } from './units.ts';
+
+export type JoinedLocated = JoinedUnit & { readonly unit: LocatedUnit };
 
 /**
  * Joins the units. The code of lines that calls alone do not settle, those of heap verdicts without a call, is read for it: only the
@@ -17,11 +18,12 @@ export async function joinWithMarks(
   plan: Pick<Plan, 'nameFile'>,
   { units, source, store }: Pick<ReadArchivesResult, 'units' | 'source' | 'store'>,
   { release, functionLines }: { readonly release: string; readonly functionLines: JoinOptions['functionLines'] },
-  memory: { readonly marks: Generations<readonly LineMark[]> },
-): Promise<readonly JoinedUnit[]> {
+  onStep: (done: number, of: number) => void,
+): Promise<readonly JoinedLocated[]> {
   const joining: JoinOptions = { whatOf: createWhatOf(release), functionLines };
-  const joined: JoinedUnit[] = [];
+  const joined: JoinedLocated[] = [];
   for (const unit of units) {
+    onStep(joined.length, units.length);
     const match = matchUnit(unit, joining);
     const marks = await readOpenLines(unit, match);
     const read = unit.archive && marks ? { ...unit, archive: { ...unit.archive, marks } } : unit;
@@ -32,13 +34,8 @@ export async function joinWithMarks(
   async function readOpenLines(unit: LocatedUnit, match: UnitMatch): Promise<readonly LineMark[] | undefined> {
     const { archiveFile } = unit;
     if (!unit.archive || archiveFile === undefined) return undefined;
-    // The compile that wrote the archive printed the text: what is wanted follows from the file's name, which is its content's.
-    const known = memory.marks.get(archiveFile);
-    if (known) return known;
     const wanted = listOpenLines(settleUnit(unit, match, joining).loose, joining);
     const bytes = wanted.size === 0 ? undefined : await store.read(archiveFile);
-    const marks = bytes ? readMarks(bytes, { ...source, nameFile: plan.nameFile, package: unit.package }, wanted) : [];
-    memory.marks.set(archiveFile, marks);
-    return marks;
+    return bytes ? readMarks(bytes, { ...source, nameFile: plan.nameFile, package: unit.package }, wanted) : [];
   }
 }

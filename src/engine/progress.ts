@@ -1,6 +1,6 @@
-/** What a session is doing. `packages` counts compiled variants whose text has come or whose archive was read. */
+/** What a session is doing. `packages` counts compiled variants whose text has come, whose archive was read, or which were joined. */
 export interface Progress {
-  readonly stage: 'locating' | 'building' | 'reading' | 'done';
+  readonly stage: 'locating' | 'building' | 'reading' | 'joining' | 'done';
   readonly packages: number;
   readonly of?: number;
   /** Of several builds the one at hand; `number` from 1. */

@@ -1,7 +1,6 @@
-import type { Generations } from '../base/generations.ts';
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
-import type { ArchiveFacts, CallFact } from '../model/facts.ts';
+import type { CallFact } from '../model/facts.ts';
 import type { Problem } from '../model/report.ts';
 import { readArchive } from '../object/read-archive.ts';
 import type { ReleaseSource } from '../object/open-archive.ts';
@@ -33,7 +32,6 @@ export async function readArchives(
   plan: Plan,
   units: readonly LocatedUnit[],
   listed: readonly ListedPackage[],
-  memory: { readonly archives: Generations<ArchiveFacts> },
   onStep: (done: number, of: number) => void,
 ): Promise<ReadArchivesResult> {
   const tables = await chooseTables(host, plan.go);
@@ -41,22 +39,26 @@ export async function readArchives(
   const read: LocatedUnit[] = [];
   const exports = exportsOf(listed);
   const store = createArchiveStore(host);
-  store.expect(units.flatMap(({ archiveFile }) => (archiveFile === undefined || memory.archives.has(archiveFile) ? [] : archiveFile)));
+  store.expect(units.flatMap(({ archiveFile }) => archiveFile ?? []));
   const names = createForeignNames(store, exports);
   const pointerSize = pointerSizeOf(plan.go.goarch);
   const sizes = createTypeSizes(store, exports, pointerSize);
   for (const [index, unit] of units.entries()) {
     if (plan.call.signal?.aborted) throw new UserError('cancelled');
-    const withCalls =
-      unit.archiveFile === undefined ? unit : await readUnit(store, plan, unit, unit.archiveFile, tables, names, memory, problems);
+    const withCalls = unit.archiveFile === undefined ? unit : await readUnit(store, plan, unit, unit.archiveFile, tables, names, problems);
     read.push(await addSizes(withCalls, sizes));
     onStep(index + 1, units.length);
   }
-  if (read.some((unit) => unit.archive?.positionsKnown === false)) {
-    problems.push({ code: 'positions-unknown', args: { goarch: plan.go.goarch }, effect: 'notice' });
-  }
-  if (!tellsTypes(plan.go.goarch)) problems.push({ code: 'types-unknown', args: { goarch: plan.go.goarch }, effect: 'notice' });
   return { units: read, problems, release: tables.release, pointerSize, source: tables.source, store };
+}
+
+/** What the archives of an architecture do not tell. */
+export function archiveGaps(units: readonly LocatedUnit[], goarch: string): Problem[] {
+  const gaps: Problem[] = [];
+  if (units.some((unit) => unit.archive?.positionsKnown === false))
+    gaps.push({ code: 'positions-unknown', args: { goarch }, effect: 'notice' });
+  if (!tellsTypes(goarch)) gaps.push({ code: 'types-unknown', args: { goarch }, effect: 'notice' });
+  return gaps;
 }
 
 async function readUnit(
@@ -66,18 +68,13 @@ async function readUnit(
   file: string,
   tables: ChosenTables,
   names: ForeignNames,
-  memory: { readonly archives: Generations<ArchiveFacts> },
   problems: Problem[],
 ): Promise<LocatedUnit> {
-  // Files of the build cache are named by their content.
-  const known = memory.archives.get(file);
-  if (known) return { ...unit, archive: known };
   try {
     const bytes = await store.read(file);
     const { foreign: _, ...archive } = await names.name(
       readArchive(bytes, { ...tables.source, nameFile: plan.nameFile, package: unit.package }),
     );
-    memory.archives.set(file, archive);
     return { ...unit, archive };
   } catch (error) {
     if (!(error instanceof UserError) || !/^(archive|file)-/.test(error.code)) throw error;

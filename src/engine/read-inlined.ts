@@ -1,32 +1,37 @@
 import { anchorOf } from '../analysis/sites/written-place.ts';
-import type { Host } from '../host/host.ts';
 import type { InlinedSource } from '../model/bundle.ts';
 import type { Unit } from '../model/unit.ts';
 import { branchLines } from '../source/branch-lines.ts';
-import { sourceLimit } from '../source/read-source.ts';
 import { scanGo } from '../source/scan-go.ts';
-import type { Plan } from './gather.ts';
+import type { SourceTexts } from './source-texts.ts';
 
-/**
- * Reads the sources of other modules' functions that were inlined around an allocation, to tell what is executed at each call of theirs from what
- * stands in a branch. A file that cannot be read is left out: then nothing is known to be executed each time.
- */
-export async function readInlined(host: Host, { findFile }: Pick<Plan, 'findFile'>, units: readonly Unit[]): Promise<InlinedSource[]> {
+/** Files of other modules' functions that were inlined around an allocation of a unit. */
+export function inlinedFiles(unit: Unit): ReadonlySet<string> {
   const files = new Set<string>();
-  for (const unit of units) {
-    for (const call of unit.archive?.calls ?? []) {
-      const anchor = anchorOf(call, unit);
-      for (const frame of call.inline) {
-        if (frame === anchor) break;
-        files.add(frame.file);
-      }
+  for (const call of unit.archive?.calls ?? []) {
+    const anchor = anchorOf(call, unit);
+    for (const frame of call.inline) {
+      if (frame === anchor) break;
+      files.add(frame.file);
     }
   }
-  const sources: InlinedSource[] = [];
-  for (const file of [...files].toSorted()) {
-    const path = findFile(file);
-    const text = path === undefined ? undefined : await host.files.readIfThere(path, sourceLimit);
-    if (text) sources.push({ file, branches: branchLines(text, scanGo(text)) });
-  }
-  return sources;
+  return files;
+}
+
+/**
+ * Reads these sources, to tell what is executed at each call of an inlined function from what stands in a branch. A file that cannot be read is
+ * left out: then nothing is known to be executed each time. Sorted by name. `known` gives what was read before.
+ */
+export function readInlined(
+  texts: SourceTexts,
+  units: readonly Unit[],
+  known: (file: string) => InlinedSource | undefined = () => undefined,
+): InlinedSource[] {
+  const files = new Set(units.flatMap((unit) => [...inlinedFiles(unit)]));
+  return [...files].toSorted().flatMap((file): InlinedSource[] => {
+    const same = known(file);
+    if (same) return [same];
+    const text = texts.read(file);
+    return text ? [{ file, branches: branchLines(text, scanGo(text)) }] : [];
+  });
 }

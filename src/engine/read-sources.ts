@@ -1,11 +1,9 @@
-import type { Host } from '../host/host.ts';
 import type { FunctionSpan, LoopSpan } from '../model/bundle.ts';
 import type { GoFunction, GoScan } from '../source/go-scan.ts';
 import type { Unit } from '../model/unit.ts';
 import { lineOf } from '../source/line-index.ts';
-import { sourceLimit } from '../source/read-source.ts';
 import { scanGo } from '../source/scan-go.ts';
-import { digest } from './digest.ts';
+import type { SourceTexts } from './source-texts.ts';
 
 /** A Go file of the named packages that some call or verdict cites. */
 export interface SourceFile {
@@ -18,25 +16,42 @@ export interface SourceFile {
   readonly functions: readonly FunctionSpan[];
 }
 
-/** Reads the cited files of the packages. A file that is not there (overlay, generated, cgo) is left out: its loops stay unknown. */
-export async function readSources(host: Host, find: (file: string) => string | undefined, units: readonly Unit[]): Promise<SourceFile[]> {
+/** What a file says besides its text: it follows from the text alone. */
+export type SourceSpans = Pick<SourceFile, 'loops' | 'functions'>;
+
+/** All files that the calls and verdicts of a unit stand in. */
+export function citedFiles(unit: Unit): ReadonlySet<string> {
+  const cited = new Set<string>();
+  for (const call of unit.archive?.calls ?? []) for (const frame of call.inline) cited.add(frame.file);
+  for (const text of unit.texts) for (const verdict of text.verdicts) cited.add(verdict.file);
+  return cited;
+}
+
+/**
+ * The cited files of the packages themselves, sorted by name. A file that is not there (overlay, generated, cgo) is left out: its loops stay
+ * unknown. `known` gives the spans of a text by its digest.
+ */
+export function readSources(
+  texts: SourceTexts,
+  units: readonly Unit[],
+  known: (digest: string) => SourceSpans | undefined = () => undefined,
+): SourceFile[] {
   const own = new Set(units.flatMap((unit) => unit.listed.files));
   const cited = new Set<string>();
-  const cite = (file: string): void => void (own.has(file) && cited.add(file));
-  for (const unit of units) {
-    for (const call of unit.archive?.calls ?? []) for (const frame of call.inline) cite(frame.file);
-    for (const text of unit.texts) for (const verdict of text.verdicts) cite(verdict.file);
-  }
+  for (const unit of units) for (const file of citedFiles(unit)) if (own.has(file)) cited.add(file);
   const files: SourceFile[] = [];
   for (const file of [...cited].toSorted()) {
-    const path = find(file);
-    const text = path === undefined ? undefined : await host.files.readIfThere(path, sourceLimit);
+    const text = texts.read(file);
     if (!text) continue;
-    const scan = scanGo(text);
-    const functions = scan.functions.map(functionSpan);
-    files.push({ file, digest: digest(text), bytes: text.length, text, loops: loopSpans(scan), functions });
+    const digest = texts.digest(file);
+    files.push({ file, digest, bytes: text.length, text, ...(known(digest) ?? readSpans(text)) });
   }
   return files;
+}
+
+function readSpans(text: Uint8Array): SourceSpans {
+  const scan = scanGo(text);
+  return { loops: loopSpans(scan), functions: scan.functions.map(functionSpan) };
 }
 
 function functionSpan({ name, span, body, kind }: GoFunction): FunctionSpan {

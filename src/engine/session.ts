@@ -1,27 +1,36 @@
-import { createGenerations, type Generations } from '../base/generations.ts';
-import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
+import { UserError } from '../base/user-error.ts';
 import type { InlinedSource } from '../model/bundle.ts';
-import type { ArchiveFacts, LineMark } from '../model/facts.ts';
 import type { Problem, Report } from '../model/report.ts';
 import type { Unit } from '../model/unit.ts';
-import { createCalleesMemory, type CalleesMemory } from './callees-memory.ts';
+import type { Cache } from '../store/cache.ts';
+import { splitVariant, type ListedPackage } from '../toolchain/listed-package.ts';
+import { findProfiles, needsPreparing, prepareProfile, type Profile } from '../toolchain/prepare-profile.ts';
+import { createCalleesMemory } from './callees-memory.ts';
+import { digest } from './digest.ts';
 import type * as calleesModule from './find-callees.ts';
 import type { CalleesQuery } from './find-callees.ts';
-import { describeBuild, gatherPackages, planBuild, planProblems, unmatchedDeps, type Plan } from './gather.ts';
+import { describeBuild, planBuild, planProblems, unmatchedDeps, type Plan } from './gather.ts';
+import { gatherListing, type Listing } from './gather-listing.ts';
 import type { Options } from './options.ts';
-import { splitVariant, type ListedPackage } from '../toolchain/listed-package.ts';
-import { findProfiles, needsPreparing, prepareProfile } from '../toolchain/prepare-profile.ts';
-import { decode } from '../toolchain/run-go.ts';
-import type * as readerModule from './readers.ts';
 import { createProgressQueue, type Progress } from './progress.ts';
 import type { SourceFile } from './read-sources.ts';
-import { createSourceLines } from './source-lines.ts';
-import type { TextBlock, TextIntake, TextIntakeResult } from './text-intake.ts';
+import type { ReadUnits } from './read-units.ts';
+import { createRecall, type ReportEntry } from './recall.ts';
+import { commandKeyOf, placeKeyOf } from './recall-keys.ts';
+import { createSourceTexts, type SourceTexts } from './source-texts.ts';
 
-/** One result; immutable. */
-export interface Snapshot {
+/** A report and what is needed to show it. */
+export interface Reported {
   readonly report: Report;
+  /** The absolute folder that files are relative to: for showing, never part of a document. */
+  readonly root: string;
+  /** Milliseconds of each stage: for `--timing`, never part of a document. */
+  readonly timing: Readonly<Record<string, number>>;
+}
+
+/** One result with its evidence; immutable. */
+export interface Snapshot extends Reported {
   /** The evidence of each compiled variant, in the order of `report.packages`. */
   readonly units: readonly Unit[];
   /** The Go files of these packages that calls cite, sorted by name. */
@@ -31,167 +40,200 @@ export interface Snapshot {
   /** The release whose tables were used. */
   readonly release: string;
   readonly pointerSize: 4 | 8;
-  /** The absolute folder that files are relative to: for showing, never part of a document. */
-  readonly root: string;
   /** Where a shown file lies, in GOROOT and the module cache too; undefined for names that are no files. */
   readonly findFile: (shown: string) => string | undefined;
   /** Import paths of all packages of the build that have this name. */
   readonly pathsNamed: (name: string) => readonly string[];
   /** Judges calls to functions outside the module. Reads further archives when it is asked, what it has read before only once. */
   readonly findCallees: (query?: CalleesQuery) => ReturnType<typeof calleesModule.findCallees>;
-  /** Milliseconds of each stage: for `--timing`, never part of a document. */
-  readonly timing: Readonly<Record<string, number>>;
 }
 
 export interface Session {
   /**
-   * Builds, reads and reports. What did not change since the last run of this session is not read again. Throws UserError where
-   * nothing can be reported at all; `cancelled` when the signal fires.
+   * Builds, reads and reports. What did not change since the last run of this session is not read again, nor what the cache knows. Throws
+   * UserError where nothing can be reported at all; `cancelled` when the signal fires.
    */
   run(signal?: AbortSignal): Promise<Snapshot>;
+  /** The same, where only the report is wanted: it is taken from the cache where nothing changed. */
+  report(signal?: AbortSignal): Promise<Reported>;
+  /** Writes what the runs concluded to the cache: to be waited for after the result was shown. Nothing is thrown for a cache that cannot be written. */
+  keep(): Promise<void>;
   readonly events: AsyncIterable<Progress>;
-  /** Ends the list of events and forgets what was kept. */
+  /** Ends the list of events and forgets what was kept in memory. */
   close(): void;
 }
 
-/** What the last run read, by the content it was read from. */
-export interface Memory {
-  readonly texts: Generations<TextBlock>;
-  readonly archives: Generations<ArchiveFacts>;
-  readonly marks: Generations<readonly LineMark[]>;
-  readonly callees: CalleesMemory;
+/** What one run works with. */
+interface Run {
+  readonly plan: Plan;
+  readonly commandKey: string;
+  readonly texts: SourceTexts;
+  readonly signal: AbortSignal | undefined;
+  readonly timing: Record<string, number>;
+  readonly lap: (stage: string) => void;
 }
 
-interface Listing {
-  readonly listed: readonly ListedPackage[];
-  readonly texts: TextIntakeResult;
-  readonly readers: typeof readerModule;
+interface Analysis extends Pick<ReadUnits, 'isWhole'> {
+  readonly snapshot: Snapshot;
+  /** That of which it was made. */
+  readonly listing: Listing;
+  readonly sources: ReportEntry['sources'];
 }
 
-/** `stackward` is the version that stands in the report. Nothing global is touched; several sessions may run side by side. */
-export function createSession(host: Host, options: Options, stackward: string): Session {
+/**
+ * `stackward` is the version that stands in the report. Nothing global is touched; several sessions may run side by side, on one cache too.
+ */
+export function createSession(host: Host, options: Options, stackward: string, cache?: Cache): Session {
   const events = createProgressQueue();
-  const memory: Memory = {
-    texts: createGenerations(),
-    archives: createGenerations(),
-    marks: createGenerations(),
-    callees: createCalleesMemory(),
-  };
+  const recall = createRecall(options.keepExplanations ? undefined : cache);
+  const callees = createCalleesMemory();
+  const keepExplanations = options.keepExplanations === true;
   const deps = options.deps === undefined || options.deps.length === 0 ? {} : { deps: options.deps };
-  /** Runs the one command and reads its text as it comes. */
-  async function list(plan: Plan): Promise<Listing> {
-    // The readers are loaded while Go works; what it says until then waits.
-    const waiting: Uint8Array[] = [];
-    const reading: { intake?: TextIntake } = {};
-    const drain = (): void => {
-      if (reading.intake) for (const chunk of waiting.splice(0)) reading.intake.add(chunk);
+
+  async function begin(signal: AbortSignal | undefined): Promise<Run> {
+    const timing: Record<string, number> = {};
+    let since = host.now();
+    const lap = (stage: string): void => {
+      const now = host.now();
+      timing[stage] = now - since;
+      since = now;
     };
-    const listing = gatherPackages(host, plan, {
-      text(chunk) {
-        waiting.push(chunk);
-        drain();
-      },
-      words() {
-        drain();
-        return reading.intake ? reading.intake.words() : decode(waiting).trim();
-      },
+    events.push({ stage: 'locating', packages: 0 });
+    const plan = await planBuild(host, options, signal);
+    lap('locate');
+    events.push({ stage: 'building', packages: 0, ...deps });
+    return { plan, commandKey: commandKeyOf(plan, stackward), texts: createSourceTexts(host, plan.findFile), signal, timing, lap };
+  }
+
+  /** Runs the one command; `known` are digests of text that need not be read. */
+  function list({ plan, texts }: Run, known: ReadonlySet<string>): Promise<Listing> {
+    return gatherListing(host, plan, {
+      texts,
+      keepExplanations,
+      isReadingLikely: known.size === 0,
+      isKnown: (of) => known.has(of),
+      onStep: (detail, packages) => events.push({ stage: 'building', packages, detail, ...deps }),
     });
-    // Its failure is met below; until then it is nobody's.
-    listing.catch(() => undefined);
-    const readers = await import('./readers.ts');
-    const intake = readers.createTextIntake(
-      plan.nameFile,
-      memory,
-      options.keepExplanations === true,
-      createSourceLines(host, ownOrAsked(plan)),
-      (header, packages) => events.push({ stage: 'building', packages, detail: header, ...deps }),
-    );
-    reading.intake = intake;
-    const listed = await listing;
-    drain();
-    return { listed, texts: intake.end(), readers };
+  }
+
+  /** Builds once more where Go leaves out a profile otherwise. */
+  async function listWhole(run: Run, first: Listing): Promise<{ listing: Listing; listed: readonly ListedPackage[]; profiles: Profile[] }> {
+    const { plan } = run;
+    const listed = first.packages();
+    const profiles = await findProfiles(host, plan.go, plan.settings, listed);
+    if (!needsPreparing(plan.go, profiles)) return { listing: first, listed, profiles };
+    const owners = profiles.flatMap((one) => one.package ?? plan.patterns);
+    await prepareProfile(host, plan.call, plan.buildFlags, plan.settings.pgo === undefined ? owners : plan.patterns);
+    const listing = await list(run, new Set());
+    return { listing, listed: listing.packages(), profiles };
+  }
+
+  async function analyse(run: Run, first: Listing): Promise<Analysis> {
+    const { plan, texts, signal, timing, lap } = run;
+    let { listing, listed, profiles } = await listWhole(run, first);
+    lap('build');
+    const { readUnits, makeReport } = await listing.readers();
+    const read = (): Promise<ReadUnits | undefined> =>
+      readUnits(host, {
+        plan,
+        placeKey: placeKeyOf(plan, keepExplanations),
+        listed,
+        said: listing.said,
+        texts,
+        recall,
+        onStep: (stage, packages, of) => events.push({ stage, packages, of }),
+      });
+    let units = await read();
+    if (!units) {
+      // Text was let go that is wanted after all.
+      ({ listing, listed, profiles } = await listWhole(run, await list(run, new Set())));
+      units = await read();
+    }
+    if (!units) throw new Error('text that was read is not at hand');
+    if (signal?.aborted) throw new UserError('cancelled');
+    lap('read');
+    const { joined, release, pointerSize, finders } = units;
+    const { said } = listing.said;
+    const goSaid: Problem[] = said.length === 0 ? [] : [{ code: 'go-said', args: { output: said.join('\n') }, effect: 'notice' }];
+    const report = makeReport(joined, {
+      build: await describeBuild(host, plan, options, stackward, profiles),
+      problems: [...planProblems(plan), ...unmatchedDeps(plan, listed), ...goSaid, ...units.problems],
+      release,
+      pointerSize,
+      ...finders,
+    });
+    lap('report');
+    const snapshot: Snapshot = {
+      report,
+      units: joined.map(({ unit }) => unit),
+      sources: units.sources,
+      inlined: units.inlined,
+      release,
+      pointerSize,
+      root: plan.workspace.root,
+      findFile: plan.findFile,
+      pathsNamed: (name) => [...new Set(listed.filter((one) => one.Name === name).map((one) => splitVariant(one.ImportPath).package))],
+      async findCallees(query) {
+        const { findCallees } = await import('./find-callees.ts');
+        return findCallees(host, { plan, listed, units: joined.map(({ unit }) => unit), memory: callees }, query);
+      },
+      timing,
+    };
+    return { snapshot, listing, isWhole: units.isWhole, sources: units.dependsOn };
+  }
+
+  /** The kept report, if the sources are those that it was made of. */
+  async function remembered(key: string, { texts }: Run): Promise<ReportEntry | undefined> {
+    const entry = await recall.get('report', key);
+    return entry?.sources.every(([file, of]) => texts.digest(file) === of) ? entry : undefined;
+  }
+
+  function end(packages: number): void {
+    recall.turn();
+    events.push({ stage: 'done', packages });
   }
 
   return {
     events,
+    keep: () => recall.write(),
     close() {
       events.close();
-      memory.texts.clear();
-      memory.archives.clear();
-      memory.marks.clear();
-      memory.callees.clear();
+      recall.clear();
+      callees.clear();
     },
     async run(signal) {
-      const timing: Record<string, number> = {};
-      let since = host.now();
-      const lap = (stage: string): void => {
-        const now = host.now();
-        timing[stage] = now - since;
-        since = now;
-      };
-      events.push({ stage: 'locating', packages: 0 });
-      const plan = await planBuild(host, options, signal);
-      lap('locate');
-      events.push({ stage: 'building', packages: 0, ...deps });
-      const first = await list(plan);
-      const profiles = await findProfiles(host, plan.go, plan.settings, first.listed);
-      const again = needsPreparing(plan.go, profiles);
-      if (again)
-        await prepareProfile(
-          host,
-          plan.call,
-          plan.buildFlags,
-          plan.settings.pgo === undefined ? profiles.flatMap((one) => one.package ?? plan.patterns) : plan.patterns,
-        );
-      const { listed, texts, readers } = again ? await list(plan) : first;
-      lap('build');
-      const { units: located, problems } = readers.makeUnits(listed, texts, plan);
-      const read = await readers.readArchives(host, plan, located, listed, memory, (done, of) =>
-        events.push({ stage: 'reading', packages: done, of }),
-      );
-      lap('read');
-      const said: Problem[] =
-        texts.said.length === 0 ? [] : [{ code: 'go-said', args: { output: texts.said.join('\n') }, effect: 'notice' }];
-      const sources = await readers.readSources(host, plan.findFile, read.units);
-      if (signal?.aborted) throw new UserError('cancelled');
-      const { release, pointerSize } = read;
-      const inlined = await readers.readInlined(host, plan, read.units);
-      const finders = readers.createFinders(sources, inlined);
-      const joined = await readers.joinWithMarks(plan, read, { release, ...finders }, memory);
-      const units = joined.map(({ unit }) => unit);
-      const report = readers.makeReport(joined, {
-        build: await describeBuild(host, plan, options, stackward, profiles),
-        problems: [...planProblems(plan), ...unmatchedDeps(plan, listed), ...said, ...problems, ...read.problems],
-        release,
-        pointerSize,
-        ...finders,
-      });
-      lap('report');
-      memory.texts.turn();
-      memory.archives.turn();
-      memory.marks.turn();
-      events.push({ stage: 'done', packages: units.length });
-      return {
-        report,
-        units,
-        sources,
-        inlined,
-        release,
-        pointerSize,
-        root: plan.workspace.root,
-        findFile: plan.findFile,
-        pathsNamed: (name) => [...new Set(listed.filter((one) => one.Name === name).map((one) => splitVariant(one.ImportPath).package))],
-        async findCallees(query) {
-          const { findCallees } = await import('./find-callees.ts');
-          return findCallees(host, { plan, listed, units, memory: memory.callees }, query);
-        },
-        timing,
-      };
+      const run = await begin(signal);
+      const known = await recall.get('run', run.commandKey);
+      const { snapshot } = await analyse(run, await list(run, new Set(known?.texts)));
+      end(snapshot.units.length);
+      return snapshot;
+    },
+    async report(signal) {
+      const run = await begin(signal);
+      const last = await recall.get('run', run.commandKey);
+      // It is looked up while Go works: most of the time nothing has changed.
+      const likely = last && remembered(last.report, run);
+      likely?.catch(() => undefined);
+      const first = await list(run, new Set(last?.texts));
+      const key = (listing: Listing): string => digest(run.commandKey, listing.digest);
+      const known = last?.report === key(first) ? await likely : await remembered(key(first), run);
+      if (known) {
+        run.lap('build');
+        end(known.report.packages.length);
+        return { report: known.report, root: run.plan.workspace.root, timing: run.timing };
+      }
+      const { snapshot, listing, isWhole, sources } = await analyse(run, first);
+      if (isWhole) {
+        const of = key(listing);
+        recall.keep('report', of, { report: snapshot.report, sources });
+        recall.keep('run', run.commandKey, { texts: digestsOf(listing), report: of });
+      }
+      end(snapshot.units.length);
+      return snapshot;
     },
   };
 }
 
-/** Lines of std and of the module cache are read where their packages were asked for: elsewhere only inlined bodies stand there. */
-function ownOrAsked({ deps, findFile }: Plan): Plan['findFile'] {
-  return deps.length > 0 ? findFile : (file) => (file.startsWith('$') ? undefined : findFile(file));
+function digestsOf({ said }: Listing): string[] {
+  return [...said.blocks.values()].flatMap((same) => same.map((block) => block.digest));
 }

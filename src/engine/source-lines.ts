@@ -1,6 +1,4 @@
-import type { Host } from '../host/host.ts';
 import { indexLines, lineBytes, type LineIndex } from '../source/line-index.ts';
-import { sourceLimit } from '../source/read-source.ts';
 
 /** Files that are kept: those of a package and the ones that it inlines from. */
 const keptFiles = 64;
@@ -12,19 +10,12 @@ interface KeptFile {
   readonly text?: string;
 }
 
-/**
- * Gives lines of sources while the compiler's text is read. It reads at once rather than later, since text that waits for its sources would
- * pile up in memory. Files that are not found, of overlays or of cgo have no lines.
- */
-export function createSourceLines(
-  host: Host,
-  find: (file: string) => string | undefined,
-): (file: string, line: number) => string | undefined {
+/** Gives lines of sources while the compiler's text is read. Files that are not found, of overlays or of cgo have no lines. */
+export function createSourceLines(readFile: (file: string) => Uint8Array | undefined): (file: string, line: number) => string | undefined {
   const files = new Map<string, KeptFile | undefined>();
   const decoder = new TextDecoder();
   const read = (file: string): KeptFile | undefined => {
-    const path = find(file);
-    const bytes = path === undefined ? undefined : host.files.readNow(path, sourceLimit);
+    const bytes = readFile(file);
     const text = bytes && decoder.decode(bytes);
     return bytes && { bytes, index: indexLines(bytes), ...(text?.length === bytes.length ? { text } : {}) };
   };

@@ -4,7 +4,7 @@ import type { Package, Problem } from '../model/report.ts';
 import type { Unit } from '../model/unit.ts';
 import { errorText, isNamed, isNothingToBuild, splitVariant, type ListedPackage } from '../toolchain/listed-package.ts';
 import type { Plan } from './gather.ts';
-import type { TextIntakeResult } from './text-intake.ts';
+import type { KeptBlock, TextIntakeResult } from './text-intake.ts';
 
 /** A unit and where its archive lies. */
 export interface LocatedUnit extends Unit {
@@ -12,13 +12,18 @@ export interface LocatedUnit extends Unit {
   readonly archiveFile?: string;
 }
 
+/** A unit of which nothing was read. */
+export type UnitDraft = Pick<LocatedUnit, 'package' | 'variant' | 'listed' | 'moduleDir' | 'archiveFile'> & {
+  readonly blocks: readonly KeptBlock[];
+};
+
 /** Joins what Go listed with the compiler's text, by header. Sorted by path, then variant. */
-export function makeUnits(
+export function draftUnits(
   listed: readonly ListedPackage[],
   texts: TextIntakeResult,
   plan: Plan,
-): { units: LocatedUnit[]; problems: Problem[] } {
-  const units: LocatedUnit[] = [];
+): { drafts: UnitDraft[]; problems: Problem[] } {
+  const units: UnitDraft[] = [];
   const problems: Problem[] = [];
   const headers = new Set<string>();
   for (const one of listed) {
@@ -36,8 +41,7 @@ export function makeUnits(
       package: path,
       ...(variant === undefined ? {} : { variant }),
       moduleDir: module.dir,
-      texts: blocks.map((block) => block.facts),
-      causes: blocks.flatMap((block) => block.causes),
+      blocks,
       listed: {
         path,
         ...(variant === undefined ? {} : { variant }),
@@ -49,9 +53,7 @@ export function makeUnits(
         ...(isDependency ? { dependency: true as const } : {}),
       },
       ...(one.Export === undefined || state === 'failed' ? {} : { archiveFile: one.Export }),
-      ...(blocks.some((block) => block.explanations) ? { explanations: blocks.flatMap((block) => block.explanations ?? []) } : {}),
     });
-    if (state !== 'failed') problems.push(...textProblems(path, blocks));
   }
   for (const header of texts.blocks.keys()) {
     if (!headers.has(header)) problems.push({ code: 'text-without-package', args: { header }, effect: 'incomplete' });
@@ -62,7 +64,34 @@ export function makeUnits(
       (a, b) => compareText(a.variant ?? '', b.variant ?? ''),
     ),
   );
-  return { units, problems };
+  return { drafts: units, problems };
+}
+
+/** A unit with what its text says, and the sources that this depends on. Undefined where the text is not at hand (see {@link KeptBlock}). */
+export function readTexts({
+  blocks,
+  ...draft
+}: UnitDraft): { readonly unit: LocatedUnit; readonly consulted: readonly string[] } | undefined {
+  const read = blocks.flatMap((block) => block.facts() ?? []);
+  if (read.length < blocks.length) return undefined;
+  const unit = {
+    ...draft,
+    texts: read.map(({ facts }) => facts),
+    causes: read.flatMap(({ causes }) => causes),
+    ...(read.some(({ explanations }) => explanations) ? { explanations: read.flatMap(({ explanations }) => explanations ?? []) } : {}),
+  };
+  return { unit, consulted: read.flatMap(({ consulted }) => consulted) };
+}
+
+/** Lines that no reader knows, of packages that were compiled. */
+export function textProblems(units: readonly Unit[]): Problem[] {
+  return units.flatMap(({ package: path, listed, texts }): Problem[] => {
+    const unknown = texts.flatMap((text) => text.unknown);
+    const [first] = unknown;
+    if (!first || listed.state === 'failed') return [];
+    const count = unknown.reduce((sum, line) => sum + line.count, 0);
+    return [{ code: 'unknown-lines', args: { count, first: first.text.slice(0, 400) }, effect: 'incomplete', package: path }];
+  });
 }
 
 function isTestMain(listed: ListedPackage): boolean {
@@ -84,17 +113,6 @@ function stateOf(listed: ListedPackage, path: string, plainWords: Plan['plainWor
   }
   if ((listed.GoFiles?.length ?? 0) + (listed.CgoFiles?.length ?? 0) === 0 || path === 'unsafe') return { state: 'no-go-code' };
   return { state: 'failed', problem: { code: 'archive-missing', args: {}, effect: 'failed', package: path } };
-}
-
-function textProblems(
-  path: string,
-  blocks: readonly { readonly facts: { readonly unknown: readonly { text: string; count: number }[] } }[],
-): Problem[] {
-  const unknown = blocks.flatMap((block) => block.facts.unknown);
-  const [first] = unknown;
-  if (!first) return [];
-  const count = unknown.reduce((sum, line) => sum + line.count, 0);
-  return [{ code: 'unknown-lines', args: { count, first: first.text.slice(0, 400) }, effect: 'incomplete', package: path }];
 }
 
 function moduleOf(listed: ListedPackage, plan: Plan): { path: string; dir: string } {

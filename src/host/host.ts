@@ -51,11 +51,22 @@ export interface Files {
   readNow(path: string, limit: number): Uint8Array | undefined;
   /** Writes to a temporary name beside it and renames: a reader never sees half a file. */
   write(path: string, data: Uint8Array | Iterable<Uint8Array>): Promise<void>;
-  makeFolder(path: string): Promise<void>;
+  /** With its parents. `isPrivate`: nobody else may look into those that are made. */
+  makeFolder(path: string, options?: { readonly isPrivate?: boolean }): Promise<void>;
   /** Names in a folder, sorted; undefined when there is none. */
   list(path: string): Promise<readonly string[] | undefined>;
   kind(path: string): Promise<'file' | 'folder' | 'none'>;
+  /** Undefined where it cannot be told. */
+  stat(path: string): Promise<FileStat | undefined>;
+  /** Marks a file as used now; what cannot be marked stays as it is. */
+  touch(path: string): Promise<void>;
   /** The path without symbolic links; the path itself where it cannot be resolved. */
   real(path: string): Promise<string>;
   remove(path: string): Promise<void>;
+}
+
+export interface FileStat {
+  readonly bytes: number;
+  /** Milliseconds of the file system's clock: to be compared with those of other files only. */
+  readonly modified: number;
 }

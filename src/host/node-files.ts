@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
-import { mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, realpath, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UserError } from '../base/user-error.ts';
 import type { Files } from './host.ts';
@@ -53,9 +53,9 @@ export const nodeFiles: Files = {
       throw error instanceof UserError ? error : new UserError('file-unwritable', { file: path, reason: codeOf(error) }, { cause: error });
     }
   },
-  async makeFolder(path) {
+  async makeFolder(path, { isPrivate = false } = {}) {
     try {
-      await mkdir(path, { recursive: true });
+      await mkdir(path, { recursive: true, ...(isPrivate ? { mode: 0o700 } : {}) });
     } catch (error) {
       throw new UserError('file-unwritable', { file: path, reason: codeOf(error) }, { cause: error });
     }
@@ -74,6 +74,18 @@ export const nodeFiles: Files = {
     } catch {
       return 'none';
     }
+  },
+  async stat(path) {
+    try {
+      const { size, mtimeMs } = await stat(path);
+      return { bytes: size, modified: mtimeMs };
+    } catch {
+      return undefined;
+    }
+  },
+  async touch(path) {
+    const now = new Date();
+    await utimes(path, now, now).catch(() => undefined);
   },
   async real(path) {
     try {

@@ -15,25 +15,6 @@ export function* readJsonStream(text: string): Generator<unknown> {
   }
 }
 
-/** The same for chunks as they arrive; `onValue` is called for each object as soon as it is whole. */
-export function createJsonStream(onValue: (value: unknown) => void): { add(chunk: Uint8Array): void; end(): void } {
-  const decoder = new TextDecoder();
-  let rest = '';
-  return {
-    add(chunk) {
-      rest += decoder.decode(chunk, { stream: true });
-      const end = rest.lastIndexOf('\n}\n');
-      if (end < 0) return;
-      for (const value of readJsonStream(rest.slice(0, end + 2))) onValue(value);
-      rest = rest.slice(end + 3);
-    },
-    end() {
-      for (const value of readJsonStream(rest + decoder.decode())) onValue(value);
-      rest = '';
-    },
-  };
-}
-
 function parse(piece: string): unknown {
   try {
     return JSON.parse(piece);

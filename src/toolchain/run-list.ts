@@ -1,7 +1,6 @@
 import type { Host } from '../host/host.ts';
 import { UserError } from '../base/user-error.ts';
-import { listFields, type ListedPackage } from './listed-package.ts';
-import { createJsonStream } from './read-json-stream.ts';
+import { listFields } from './listed-package.ts';
 import { checkEnded, scratchVariable, type GoCall } from './run-go.ts';
 
 /** The settings of a build that a user can give, as `go build` names them. Empty: as the environment and GOFLAGS say. */
@@ -47,29 +46,19 @@ export function buildFlags(settings: BuildSettings): string[] {
 }
 
 /**
- * Runs it. `onPackage` is called for each object, `onText` for each piece of standard error. Go exits with 0 for packages that do
+ * Runs it. `onOutput` is called for each piece of what it lists, `onText` for each piece of standard error. Go exits with 0 for packages that do
  * not compile (`-e`); another code means that nothing was listed: UserError `go-failed` with `words()`. Also throws those of
- * {@link checkEnded} and `go-answer`.
+ * {@link checkEnded}.
  */
 export async function runList(
   host: Host,
   call: GoCall & { readonly args: readonly string[] },
-  on: { package(listed: ListedPackage): void; text(chunk: Uint8Array): void; words(): string },
+  on: { output(chunk: Uint8Array): void; text(chunk: Uint8Array): void; words(): string },
 ): Promise<void> {
   // A throw inside a stream's callback would be nobody's: it is kept, the command ended, and thrown below.
   let failure: Error | undefined;
   const stop = new AbortController();
   const signal = call.signal ? AbortSignal.any([call.signal, stop.signal]) : stop.signal;
-  const guarded = (work: () => void): void => {
-    if (failure !== undefined) return;
-    try {
-      work();
-    } catch (error) {
-      failure = error instanceof Error ? error : new Error(String(error));
-      stop.abort();
-    }
-  };
-  const stream = createJsonStream((value) => on.package(value as ListedPackage));
   const result = await host.run({
     command: 'go',
     args: call.args,
@@ -78,10 +67,17 @@ export async function runList(
     signal,
     timeoutMs: call.timeoutMs,
     scratch: scratchVariable,
-    onStdout: (chunk) => guarded(() => stream.add(chunk)),
-    onStderr: (chunk) => guarded(() => on.text(chunk)),
+    onStdout: (chunk) => on.output(chunk),
+    onStderr(chunk) {
+      if (failure !== undefined) return;
+      try {
+        on.text(chunk);
+      } catch (error) {
+        failure = error instanceof Error ? error : new Error(String(error));
+        stop.abort();
+      }
+    },
   });
-  if (result.how === 'exited') guarded(() => stream.end());
   if (failure !== undefined) throw failure;
   checkEnded(result, call);
   if (result.how === 'exited' && result.code !== 0)

@@ -25,7 +25,7 @@ describe('the example', () => {
       /^The largest objects:\n(\d+ B {2}\S+ {2}internal\/order\/\w+\.go:\d+\n){5}\nstackward list-allocations\/1 · go1\./,
     );
     expect(stderr.split('\n').map((line) => line.split(' ')[0])).toEqual(
-      expect.arrayContaining(['locating', 'building', 'reading', 'done']),
+      expect.arrayContaining(['locating', 'building', 'reading', 'joining', 'done']),
     );
   });
 
@@ -40,7 +40,7 @@ describe('the example', () => {
       onProgress: ({ stage }) => void (stages.at(-1) === stage || stages.push(stage)),
     });
     expect(report.sites.length).toBeGreaterThan(0);
-    expect(stages).toEqual(['locating', 'building', 'reading', 'done']);
+    expect(stages).toEqual(['locating', 'building', 'reading', 'joining', 'done']);
   });
 
   test.each(['locating', 'building'])('a signal while it is %s ends it with `cancelled`', async (when) => {

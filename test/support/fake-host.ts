@@ -70,6 +70,11 @@ export function createFakeHost(options: {
         if (disk.has(path)) return 'file';
         return [...disk.keys()].some((name) => name.startsWith(`${path}/`)) ? 'folder' : 'none';
       },
+      async stat(path) {
+        const text = disk.get(path);
+        return text === undefined ? undefined : { bytes: encoder.encode(text).length, modified: 0 };
+      },
+      async touch() {},
       async real(path) {
         return path;
       },
