@@ -18,7 +18,7 @@ const layers = [
   // Until Go is started …
   { name: 'start', roots: ['cli/parse.ts', 'cli/apply-config.ts', 'cli/check.ts'] },
   // … and while it works.
-  { name: 'work', roots: ['engine/readers.ts', 'cli/show-report.ts'] },
+  { name: 'work', roots: ['engine/readers.ts', 'cli/show-check.ts'] },
   { name: 'library', roots: ['index.ts'] },
 ];
 
