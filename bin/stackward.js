@@ -1,3 +1,3 @@
 #!/usr/bin/env node
-import { start } from '../dist/cli/main.js';
+import { start } from '../dist/bundle/cli.js';
 await start();

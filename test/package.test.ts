@@ -43,9 +43,12 @@ test("a user's wrong use of a type is reported, and nothing else, without skipLi
 });
 
 test('the tarball holds what users need and no more', () => {
-  const known = /^(package\.json|README\.md|LICENSE|bin\/stackward\.js|dist\/.+\.(js|js\.map|d\.ts)|docs\/schema\/.+\.json)$/;
+  const known =
+    /^(package\.json|README\.md|LICENSE|bin\/stackward\.js|dist\/bundle\/[^/]+\.js(\.map)?|dist\/.+\.d\.ts|docs\/schema\/.+\.json)$/;
   expect(packed.files.filter((file) => !known.test(file))).toEqual([]);
-  expect(packed.files).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'bin/stackward.js', 'dist/cli/main.js', 'dist/index.d.ts']));
+  expect(packed.files).toEqual(
+    expect.arrayContaining(['README.md', 'LICENSE', 'bin/stackward.js', 'dist/bundle/cli.js', 'dist/index.d.ts']),
+  );
 });
 
 test('no file of it names a folder of the machine that built it', () => {
@@ -53,11 +56,16 @@ test('no file of it names a folder of the machine that built it', () => {
   expect(telling).toEqual([]);
 });
 
-test('each output in it stands for a source, so that nothing stale is shipped', () => {
-  const outputs = packed.files
-    .filter((file) => file.startsWith('dist/'))
-    .map((file) => file.replace(/^dist\/(.*?)\.(js|js\.map|d\.ts)$/, 'src/$1.ts'));
-  expect(outputs.filter((source) => !existsSync(path.join(root, source)))).toEqual([]);
+test('each file of types and each published module stands for sources, so that nothing stale is shipped', () => {
+  const types = packed.files.filter((file) => file.endsWith('.d.ts')).map((file) => file.replace(/^dist\/(.*)\.d\.ts$/, 'src/$1.ts'));
+  const maps = packed.files.filter((file) => file.endsWith('.js.map'));
+  const bundled = maps.flatMap((file) => {
+    const { sources } = JSON.parse(readFileSync(path.join(installed, file), 'utf8')) as { sources: string[] };
+    return sources.map((source) => path.posix.join(path.posix.dirname(file), source));
+  });
+  expect([types.length, bundled.length].every((count) => count > 100)).toBe(true);
+  expect([...types, ...bundled].filter((source) => !source.startsWith('src/') || !existsSync(path.join(root, source)))).toEqual([]);
+  expect(bundled.length, 'no module is shipped twice').toBe(new Set(bundled).size);
 });
 
 test('publint has nothing to say', async () => {

@@ -14,6 +14,7 @@ const inRoot = (...parts) => path.join(root, ...parts);
 const stamp = inRoot('node_modules', '.stackward-setup');
 const buildStamp = inRoot('node_modules', '.stackward-build');
 const buildInfo = inRoot('dist', '.tsbuildinfo');
+const bundle = inRoot('dist', 'bundle');
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) fail(`Node 20.19 or newer is needed, this is ${process.versions.node}.`);
@@ -36,6 +37,9 @@ function isInstalled() {
 }
 
 function install() {
+  // `npm ci` empties the folder that a link points to, under whoever else uses it.
+  const modules = fs.lstatSync(inRoot('node_modules'), { throwIfNoEntry: false });
+  if (modules?.isSymbolicLink()) fail('node_modules is a link to packages of another lockfile; remove the link, then start again.');
   say('installing dependencies (npm ci)');
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   // npm hands its own settings down in the environment; those that would make this install another one are left out.
@@ -58,9 +62,14 @@ function install() {
 
 /** True when every source has its outputs, no output lacks its source, and the last good build began after the last change. */
 function isBuilt() {
-  if (!fs.existsSync(buildStamp)) return false;
+  if (!fs.existsSync(buildStamp) || fs.readFileSync(buildStamp, 'utf8') !== bundled()) return false;
   const { sources, newest } = readSources();
   return fs.statSync(buildStamp).mtimeMs >= newest && missing(sources).length === 0 && orphans(sources).length === 0;
+}
+
+/** The names of the published files, which do not follow from those of the sources. */
+function bundled() {
+  return fs.existsSync(bundle) ? fs.readdirSync(bundle).toSorted().join('\n') : '';
 }
 
 function build() {
@@ -69,19 +78,20 @@ function build() {
   // With build info at hand tsc takes it that all is written, and writes nothing.
   if (missing(sources).length > 0) fs.rmSync(buildInfo, { force: true });
   const started = new Date();
-  const tsc = spawnSync(process.execPath, [inRoot('node_modules', 'typescript', 'bin', 'tsc'), '-p', root], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-  });
-  if (tsc.status !== 0) fail('the build failed; the messages of tsc are above.');
+  runNode([inRoot('node_modules', 'typescript', 'bin', 'tsc'), '-p', root], 'the build failed; the messages of tsc are above.');
+  runNode([inRoot('tools', 'bundle.mjs')], 'the bundle could not be made; the messages are above.');
   // A stamp of our own: the time of the build info says little. tsc writes it when there are errors too, and when it only checks
   // types, and leaves it alone when a file was touched but not changed. What is edited during the build is newer than its start.
-  fs.writeFileSync(buildStamp, '');
+  fs.writeFileSync(buildStamp, bundled());
   fs.utimesSync(buildStamp, started, started);
 }
 
+function runNode(args, problem) {
+  if (spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] }).status !== 0) fail(problem);
+}
+
 function readSources() {
-  const times = [stamp, inRoot('tsconfig.json')];
+  const times = [stamp, inRoot('tsconfig.json'), inRoot('tools', 'bundle.mjs')];
   const sources = [];
   for (const entry of fs.readdirSync(inRoot('src'), { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
@@ -102,7 +112,8 @@ function orphans(sources) {
   return fs
     .readdirSync(inRoot('dist'), { recursive: true })
     .filter((name) => /\.(js|js\.map|d\.ts)$/.test(name) && !known.has(name.replace(/\.(js|js\.map|d\.ts)$/, '')))
-    .map((name) => inRoot('dist', name));
+    .map((name) => inRoot('dist', name))
+    .filter((file) => path.dirname(file) !== bundle);
 }
 
 /**

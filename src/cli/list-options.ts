@@ -3,17 +3,10 @@ import type { Host } from '../host/host.ts';
 import type { Report } from '../model/report.ts';
 import { calleeTest } from '../query/match-callee.ts';
 import { siteTest } from '../query/match-query.ts';
-import { parseQuery } from '../query/parse-query.ts';
 import type { Query } from '../query/query.ts';
 import { defaultList, type ListOptions } from '../report/render-options.ts';
 import type { GroupKey, SortKey } from '../model/list-keys.ts';
 import type { Asked } from './parse.ts';
-
-/** What of `--where` can be wrong is found before anything is built. Throws the UserErrors of {@link parseQuery}. */
-export function readWhere(asked: Asked): Query | undefined {
-  const where = asked.texts.get('where');
-  return where === undefined ? undefined : parseQuery(where);
-}
 
 /** Which sites the list shows: `--where`, `--sort`, `--group`, `--top`. `root` is absolute; unknown (a bundle), patterns begin at it. */
 export async function listOptions(

@@ -1,4 +1,5 @@
 import { UserError } from '../base/user-error.ts';
+import { packageVersion } from '../host/package-version.ts';
 import { wrapOutput, type Io } from './io.ts';
 import type { Asked } from './parse.ts';
 
@@ -20,7 +21,6 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       return first === undefined ? 2 : 0;
     }
     if (first === '--version' || first === '-V') {
-      const { packageVersion } = await import('../host/package-version.ts');
       await io.stdout.write(`stackward ${packageVersion()}\n`);
       return 0;
     }

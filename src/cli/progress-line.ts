@@ -1,5 +1,5 @@
 import type { Progress } from '../engine/progress.ts';
-import { cutTo } from '../report/cut.ts';
+import type { cutTo } from '../report/cut.ts';
 import { count } from '../view/numbers.ts';
 import { safeText } from '../view/safe-text.ts';
 import type { Output } from './io.ts';
@@ -18,13 +18,20 @@ export function showProgress(events: AsyncIterable<Progress>, output: Output, no
   const start = now();
   let latest: Progress | undefined;
   let isShown = false;
+  let isEnded = false;
   let lastPlain = start;
+  // Loaded when there is something to show: what stands in a command's way to Go is paid by each run.
+  let cut: typeof cutTo | undefined;
   const draw = (): void => {
-    if (!latest || latest.stage === 'done' || now() - start < silentMs) return;
+    if (!latest || isEnded || latest.stage === 'done' || now() - start < silentMs) return;
+    if (!cut) {
+      void import('../report/cut.ts').then(({ cutTo }) => (cut = cutTo)).then(draw);
+      return;
+    }
     const line = `stackward: ${buildWords(latest)}${words(latest)} (${Math.floor((now() - start) / 1000)} s)`;
     if (output.isTerminal) {
       isShown = true;
-      void output.write(`\r\u001b[K${cutTo(line, (output.columns ?? 80) - 1)}`).catch(() => undefined);
+      void output.write(`\r\u001b[K${cut(line, (output.columns ?? 80) - 1)}`).catch(() => undefined);
     } else if (now() - lastPlain >= plainEveryMs) {
       lastPlain = now();
       void output.write(`${line}\n`).catch(() => undefined);
@@ -44,6 +51,7 @@ export function showProgress(events: AsyncIterable<Progress>, output: Output, no
   })();
   return async () => {
     clearInterval(timer);
+    isEnded = true;
     if (isShown) await output.write('\r\u001b[K').catch(() => undefined);
   };
 }

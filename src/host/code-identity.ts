@@ -9,7 +9,8 @@ import { structuredVersion } from './structured.ts';
  * releases the version stays and the code does not.
  */
 export function codeIdentity(): string {
-  const folder = fileURLToPath(new URL(`../../${import.meta.url.endsWith('.ts') ? 'src' : 'dist'}`, import.meta.url));
+  // The published files lie side by side; while developing this is one module of many.
+  const folder = fileURLToPath(new URL(/\/bundle\/[^/]+$/.test(import.meta.url) ? '.' : '..', import.meta.url));
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /(?<!\.d)\.[jt]s$/.test(name));
   const states = files.toSorted().map((name) => {
     const { size, mtimeMs } = statSync(path.join(folder, name));

@@ -1,5 +1,4 @@
 import process from 'node:process';
-import { performance } from 'node:perf_hooks';
 import type { Host } from './host.ts';
 import { nodeFiles } from './node-files.ts';
 import { runProcess } from './run-process.ts';
@@ -10,7 +9,7 @@ export function createNodeHost(options: { cwd?: string; env?: Readonly<Record<st
     platform: process.platform,
     cwd: options.cwd ?? process.cwd(),
     env: options.env ?? process.env,
-    now: () => performance.now(),
+    now: () => Number(process.hrtime.bigint()) / 1e6,
     run: runProcess,
     files: nodeFiles,
   };

@@ -1,7 +1,7 @@
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
 
-/** The version in package.json, which lies beside `dist` and `src`. Apart from the host: `--version` should load next to nothing. */
+/** The version in package.json, two folders above this file and above the published one. Apart from the host: `--version` loads next to nothing. */
 export function packageVersion(): string {
-  const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
   return version;
 }

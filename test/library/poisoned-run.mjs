@@ -7,7 +7,7 @@ const asked = [];
 /** Notes an access that a file of the library made; what Node itself reads (spawn does) is its business. */
 function note(what) {
   const caller = (new Error().stack ?? '').split('\n')[3];
-  if (caller?.includes('/dist/')) asked.push(`${what} ${caller.replace(/^.*\/dist\//, 'dist/')}`);
+  if (caller?.includes('/dist/')) asked.push(`${what} ${caller.replace(/^ *at (.*)\(.*\/dist\//, '$1(dist/')}`);
 }
 
 const wrong = { PATH: '/nowhere', GOFLAGS: '-tags=wrong', GOARCH: 'wrong', GOWORK: '/nowhere/go.work', FORCE_COLOR: '1', COLUMNS: '7' };

@@ -6,7 +6,7 @@ import type { Scratch } from '../support/repo.ts';
 import { run } from '../support/run.ts';
 import type { RunOutput } from '../support/run.ts';
 
-// A clone in small: two sources, the repository's compiler, and a stand-in for npm that "installs" by a link to it and keeps a log.
+// A clone in small: a command line, a library, a module of theirs, the repository's compiler and bundler, and a stand-in for npm that "installs" by a link to it and keeps a log.
 let scratch: Scratch;
 const at = (file: string): string => path.join(scratch.path, file);
 const write = (file: string, text: string): void => fs.writeFileSync(at(file), text);
@@ -16,12 +16,13 @@ const nothing: RunOutput = { code: 0, stdout: '', stderr: '' };
 
 beforeEach(() => {
   scratch = scratchFolder('setup');
-  for (const folder of ['tools', 'src/a', 'fake']) fs.mkdirSync(at(folder), { recursive: true });
-  fs.cpSync(path.join(root, 'tools/setup.mjs'), at('tools/setup.mjs'));
+  for (const folder of ['tools', 'src/a', 'src/cli', 'fake']) fs.mkdirSync(at(folder), { recursive: true });
+  for (const tool of ['tools/setup.mjs', 'tools/bundle.mjs']) fs.cpSync(path.join(root, tool), at(tool));
   fs.cpSync(path.join(root, 'tsconfig.json'), at('tsconfig.json'));
   write('package.json', '{ "type": "module" }');
   write('package-lock.json', '{}');
-  write('src/main.ts', `import { two } from './a/two.ts';\nexport const four: number = two + two;\n`);
+  write('src/index.ts', `import { two } from './a/two.ts';\nexport const four: number = two + two;\n`);
+  write('src/cli/main.ts', `import { two } from '../a/two.ts';\nexport const six: number = two * 3;\n`);
   write('src/a/two.ts', 'export const two = 2;\n');
   write(
     'fake/npm',
@@ -30,9 +31,7 @@ echo "$* omit=$npm_config_omit prefix=$npm_config_prefix" >> '${at('npm.log')}'
 echo "npm says hello"
 if [ -e '${at('npm-fails')}' ]; then exit 1; fi
 rm -rf node_modules; mkdir -p node_modules/@types; sleep 0.3
-ln -s '${root}/node_modules/typescript' node_modules/typescript
-ln -s '${root}/node_modules/@types/node' node_modules/@types/node
-ln -s '${root}/node_modules/undici-types' node_modules/undici-types
+for name in typescript @types/node undici-types rolldown; do ln -s "${root}/node_modules/$name" "node_modules/$name"; done
 `,
   );
   fs.chmodSync(at('fake/npm'), 0o755);
@@ -50,7 +49,7 @@ test('an empty clone, from a subfolder: installed without the settings of the np
   expect(first).toMatchObject({ code: 0, stdout: '' });
   expect(first.stderr).toContain('npm says hello');
   expect(fs.readFileSync(at('npm.log'), 'utf8')).toBe('ci --include=dev --no-audit --no-fund --loglevel=error omit= prefix=\n');
-  expect(fs.existsSync(at('dist/main.js')) && fs.existsSync(at('dist/a/two.d.ts'))).toBe(true);
+  expect(fs.existsSync(at('dist/index.js')) && fs.existsSync(at('dist/a/two.d.ts'))).toBe(true);
   expect(await setUp()).toEqual(nothing);
 });
 
@@ -88,16 +87,38 @@ test('deleted output, whole or in part, is written again; output without a sourc
   expect(fs.existsSync(at('dist/a/two.js'))).toBe(true);
   fs.rmSync(at('dist'), { recursive: true });
   await setUp();
-  expect(fs.existsSync(at('dist/main.js'))).toBe(true);
-  write('src/main.ts', 'export const four = 4;\n');
+  expect(fs.existsSync(at('dist/index.js'))).toBe(true);
+  write('src/index.ts', 'export const four = 4;\n');
+  write('src/cli/main.ts', 'export const six = 6;\n');
   fs.rmSync(at('src/a/two.ts'));
   await setUp();
   expect(fs.existsSync(at('dist/a/two.js'))).toBe(false);
 });
 
+test('what is published is made too, and again when a file of it is gone', async () => {
+  await setUp();
+  const published = fs.readdirSync(at('dist/bundle')).toSorted();
+  expect(published).toEqual(expect.arrayContaining(['cli.js', 'index.js']));
+  expect(((await import(at('dist/bundle/index.js'))) as { four: number }).four).toBe(4);
+  fs.rmSync(at('dist/bundle/cli.js'));
+  await setUp();
+  expect(fs.readdirSync(at('dist/bundle')).toSorted()).toEqual(published);
+  expect(await setUp()).toEqual(nothing);
+});
+
+test('packages behind a link are left alone: `npm ci` would empty the folder that others use', async () => {
+  await setUp();
+  fs.renameSync(at('node_modules'), at('shared'));
+  fs.symlinkSync(at('shared'), at('node_modules'));
+  expect(await setUp()).toEqual(nothing);
+  write('package-lock.json', '{ }');
+  expect(await setUp()).toMatchObject({ code: 3, stderr: expect.stringContaining('node_modules is a link') });
+  expect([installs(), fs.readdirSync(at('shared')).includes('typescript')]).toEqual([1, true]);
+});
+
 test('a source that was only touched costs one build, not one at each start', async () => {
   await setUp();
-  fs.utimesSync(at('src/main.ts'), new Date(), new Date());
+  fs.utimesSync(at('src/index.ts'), new Date(), new Date());
   const before = buildTime();
   await setUp();
   const after = buildTime();

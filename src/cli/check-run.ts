@@ -1,0 +1,52 @@
+import { createSession, type Reported } from '../engine/session.ts';
+import type { Progress } from '../engine/progress.ts';
+import type { Host } from '../host/host.ts';
+import { packageVersion } from '../host/package-version.ts';
+import { listBuilds, refuseSeveral } from './build-options.ts';
+import type { Asked } from './parse.ts';
+import { resultCache } from './result-cache.ts';
+
+/** What `check` runs: a session, or several one after the other. */
+export interface CheckRun {
+  run(signal: AbortSignal): Promise<Reported>;
+  /** Puts into the cache what the next run can use. */
+  keep(): Promise<void>;
+  readonly events: AsyncIterable<Progress>;
+  close(): void;
+}
+
+/** Throws UserError `several-builds` for what is told of one build only. */
+export async function prepareRun(asked: Asked, host: Host): Promise<CheckRun> {
+  const builds = listBuilds(asked);
+  const wantsFacts = asked.switches.has('facts') && asked.texts.get('format') === 'json';
+  const cache = resultCache(asked, host);
+  const [first, second] = builds;
+  if (!first || second) {
+    for (const flag of ['facts', 'callees']) if (asked.switches.has(flag)) refuseSeveral(builds, `--${flag}`);
+    const { createBuilds } = await import('../engine/builds.ts');
+    return { ...createBuilds(host, builds, packageVersion(), cache), keep: async () => undefined };
+  }
+  const session = createSession(host, first.options, packageVersion(), cache);
+  return {
+    events: session.events,
+    keep: () => session.keep(),
+    close: () => session.close(),
+    async run(signal) {
+      if (!wantsFacts && !asked.switches.has('callees')) return session.report(signal);
+      const snapshot = await session.run(signal);
+      const timing: Record<string, number> = { ...snapshot.timing };
+      let { report } = snapshot;
+      if (asked.switches.has('callees')) {
+        const since = host.now();
+        const { callees, problems } = await snapshot.findCallees();
+        report = { ...report, problems: [...report.problems, ...problems], callees };
+        timing['callees'] = host.now() - since;
+      }
+      if (wantsFacts) {
+        const { flattenFacts } = await import('../engine/flatten-facts.ts');
+        report = { ...report, facts: flattenFacts(snapshot.units) };
+      }
+      return { report, root: snapshot.root, timing };
+    },
+  };
+}

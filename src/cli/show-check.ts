@@ -1,0 +1,33 @@
+import { isAbsolute, join, relative, toSlashes } from '../base/posix-path.ts';
+import type { Reported } from '../engine/session.ts';
+import type { Host } from '../host/host.ts';
+import type { Query } from '../query/query.ts';
+import { safeText } from '../view/safe-text.ts';
+import type { Io } from './io.ts';
+import { nextSteps } from './next-steps.ts';
+import type { Asked } from './parse.ts';
+import { showReport } from './show-report.ts';
+
+/** The result of `check`: the report, then on standard error what may be asked next and how long each stage took. */
+export async function showCheck(
+  { report, root, timing }: Reported,
+  asked: Asked,
+  io: Io,
+  host: Host,
+  where: Query | undefined,
+): Promise<void> {
+  await showReport(report, asked, io, host, root, where);
+  if (!asked.switches.has('quiet') && asked.texts.get('format') !== 'json' && report.sites.length > 0)
+    await io.stderr.write(nextSteps(asked, report, io.stderr.columns ?? Infinity, await fileFromFolder(asked, host, root)));
+  if (asked.switches.has('timing')) {
+    for (const [stage, milliseconds] of Object.entries(timing))
+      await io.stderr.write(`${safeText(stage).padEnd(8)} ${milliseconds.toFixed(0).padStart(7)} ms\n`);
+  }
+}
+
+/** Names a file of the report as `explain` takes it: from the folder of -C, else from where the user stands. */
+async function fileFromFolder(asked: Asked, host: Host, root: string): Promise<(file: string) => string> {
+  const folder = toSlashes(asked.texts.get('directory') ?? '.');
+  const stands = await host.files.real(isAbsolute(folder) ? folder : join(toSlashes(host.cwd), folder));
+  return (file) => relative(toSlashes(stands), join(root, file));
+}
