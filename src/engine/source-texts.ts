@@ -1,5 +1,5 @@
 import type { Host } from '../host/host.ts';
-import { sourceLimit } from '../source/read-source.ts';
+import { sourceLimit } from '../source/source-limit.ts';
 import { digest } from './digest.ts';
 
 /** Sources as one run sees them: each is read once, so that all that is said of a file is said of the same text. */

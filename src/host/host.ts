@@ -51,6 +51,8 @@ export interface Files {
   readNow(path: string, limit: number): Uint8Array | undefined;
   /** Writes to a temporary name beside it and renames: a reader never sees half a file. */
   write(path: string, data: Uint8Array | Iterable<Uint8Array>): Promise<void>;
+  /** Removes the temporary files in a folder whose writers were killed. */
+  sweep(folder: string): Promise<void>;
   /** With its parents. `isPrivate`: nobody else may look into those that are made. */
   makeFolder(path: string, options?: { readonly isPrivate?: boolean }): Promise<void>;
   /** Names in a folder, sorted; undefined when there is none. */

@@ -4,6 +4,7 @@ import { mkdir, open, readdir, realpath, rename, rm, stat, utimes } from 'node:f
 import { dirname } from 'node:path';
 import { UserError } from '../base/user-error.ts';
 import type { Files } from './host.ts';
+import { isAlive } from './is-alive.ts';
 
 /** Above this a file is refused unless the caller says otherwise. */
 const defaultLimit = 1 << 30;
@@ -38,7 +39,7 @@ export const nodeFiles: Files = {
     }
   },
   async write(path, data) {
-    const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+    const temporary = `${path}.${process.pid}-${randomBytes(6).toString('hex')}.tmp`;
     let handle;
     try {
       await mkdir(dirname(path), { recursive: true });
@@ -51,6 +52,12 @@ export const nodeFiles: Files = {
       await handle?.close().catch(() => undefined);
       await rm(temporary, { force: true }).catch(() => undefined);
       throw error instanceof UserError ? error : new UserError('file-unwritable', { file: path, reason: codeOf(error) }, { cause: error });
+    }
+  },
+  async sweep(folder) {
+    for (const name of (await nodeFiles.list(folder)) ?? []) {
+      const owner = /\.(\d+)-[0-9a-f]{12}\.tmp$/.exec(name)?.[1];
+      if (owner !== undefined && !isAlive(Number(owner))) await rm(`${folder}/${name}`, { force: true }).catch(() => undefined);
     }
   },
   async makeFolder(path, { isPrivate = false } = {}) {

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { isAlive } from './is-alive.ts';
 
 /** A folder for one child's temporary files. */
 export interface Scratch {
@@ -19,7 +20,9 @@ export interface Scratch {
 export function createScratch(parent: string | undefined): Scratch | undefined {
   let folder: string;
   try {
-    folder = mkdtempSync(path.join(parent === undefined || parent === '' ? tmpdir() : parent, 'stackward-'));
+    const place = parent === undefined || parent === '' ? tmpdir() : parent;
+    sweep(place);
+    folder = mkdtempSync(path.join(place, `stackward-${process.pid}-`));
   } catch {
     return undefined;
   }
@@ -36,4 +39,13 @@ export function createScratch(parent: string | undefined): Scratch | undefined {
       }
     },
   };
+}
+
+/** Begins to remove the folders of processes that were killed before they could. */
+function sweep(place: string): void {
+  for (const name of readdirSync(place)) {
+    const owner = /^stackward-(\d+)-/.exec(name)?.[1];
+    if (owner !== undefined && !isAlive(Number(owner)))
+      void rm(path.join(place, name), { recursive: true, force: true }).catch(() => undefined);
+  }
 }

@@ -4,9 +4,7 @@ import { toByteColumn, toUtf16Column } from './columns.ts';
 import type { GoScan } from './go-scan.ts';
 import { indexLines, lineBytes, type LineIndex } from './line-index.ts';
 import { scanGo } from './scan-go.ts';
-
-/** Largest file that is read, in bytes: twenty times the largest in std (`cmd/compile/internal/ssa/opGen.go`, 3 MB). */
-export const sourceLimit: number = 64 << 20;
+import { sourceLimit } from './source-limit.ts';
 
 /** One source file; what is derived from its bytes is made when it is first asked for, once. */
 export interface SourceFile {

@@ -15,7 +15,7 @@ export interface Cache {
   /** Undefined when there is no entry. One that is damaged is removed. */
   read(kind: CacheKind, key: string): Promise<Uint8Array | undefined>;
   write(kind: CacheKind, key: string, payload: Uint8Array): Promise<void>;
-  /** Removes the entries that were not used for the longest time where there is more than the limit, and what killed processes left. Writing does so now and then. */
+  /** Removes the entries that were not used for the longest time where there is more than the limit. Writing does so now and then. */
   trim(): Promise<void>;
 }
 
@@ -35,9 +35,6 @@ const entryLimit = 128 << 20;
 const layout = '1';
 const magic = new TextEncoder().encode(`stackward cache ${layout}\n`);
 const sumBytes = 32;
-
-/** A temporary file that is this much older than the newest entry was left by a process that was killed. */
-const leftAfter = 60 * 60 * 1000;
 
 /**
  * The folder for caches: `STACKWARD_CACHE`, else `stackward` in the user's folder for caches, as Go finds it (os.UserCacheDir, Go 1.26). Undefined where
@@ -61,6 +58,7 @@ export function cacheFolder({ env, platform, cwd }: Pick<Host, 'env' | 'platform
 /** `reader` names the code that makes the entries: that of another version reads none of them. */
 export function openCache(host: Host, folder: string, reader: string, limit: number = cacheLimit): Cache {
   const place = entriesOf(folder);
+  let isSwept = false;
   const pathOf = (kind: CacheKind, key: string): string => `${place}/${kind}-${sum(reader, key).toString('hex').slice(0, 40)}`;
   return {
     async read(kind, key) {
@@ -76,6 +74,8 @@ export function openCache(host: Host, folder: string, reader: string, limit: num
       if (payload.length > entryLimit) return;
       try {
         await host.files.makeFolder(place, { isPrivate: true });
+        if (!isSwept) await host.files.sweep(place);
+        isSwept = true;
         await host.files.write(pathOf(kind, key), [magic, sum(kind, reader, key, payload), payload]);
         // Looking at all entries costs more than an entry: one in sixteen pays for it.
         if (sum(key).readUInt8() % 16 === 0) await trim(host, place, limit);
@@ -111,13 +111,11 @@ export async function clearCache(host: Host, folder: string): Promise<number> {
 /** A fifth below the limit, so that the next entry does not trim again. */
 async function trim(host: Host, place: string, limit: number): Promise<void> {
   const found = (await list(host, place)).toSorted((a, b) => b.modified - a.modified);
-  const newest = found[0]?.modified ?? 0;
-  const isFull = total(found) > limit;
+  if (total(found) <= limit) return;
   let kept = 0;
-  for (const { name, bytes, modified } of found) {
+  for (const { name, bytes } of found) {
     kept += bytes;
-    const isLeft = isTemporary(name) && modified < newest - leftAfter;
-    if (isLeft || (isFull && kept > limit * 0.8)) await host.files.remove(`${place}/${name}`).catch(() => undefined);
+    if (kept > limit * 0.8) await host.files.remove(`${place}/${name}`).catch(() => undefined);
   }
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { UserError } from '../../src/base/user-error.ts';
-import { readSource, sourceLimit } from '../../src/source/read-source.ts';
+import { readSource } from '../../src/source/read-source.ts';
+import { sourceLimit } from '../../src/source/source-limit.ts';
 
 const text = 'package p\n\nfunc F() {\r\n\ts := "日本" + f()\n}\n';
 

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -110,7 +111,7 @@ describe('the cache', () => {
     expect(entries().filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
-  test('the entries that were not used for the longest time go when it is full, and what killed processes left', async () => {
+  test('the entries that were not used for the longest time go when it is full', async () => {
     const cache = openCache(host, folder, 'r', 1000);
     const place = path.join(folder, 'entries-1');
     const at = (hours: number): Date => new Date(Date.UTC(2026, 0, 1, hours));
@@ -120,16 +121,18 @@ describe('the cache', () => {
       writeFileSync(file, new Uint8Array(90));
       utimesSync(file, at(index), at(index));
     }
-    for (const [name, hours] of [
-      ['old.tmp', 1],
-      ['new.tmp', 20],
-    ] as const) {
-      writeFileSync(path.join(place, name), '');
-      utimesSync(path.join(place, name), at(hours), at(hours));
-    }
     utimesSync(path.join(place, 'unit-03'), at(20), at(20));
     await cache.trim();
-    expect(entries()).toEqual(['new.tmp', 'unit-03', ...[13, 14, 15, 16, 17, 18, 19].map((index) => `unit-${index}`)]);
+    expect(entries()).toEqual(['unit-03', ...[13, 14, 15, 16, 17, 18, 19].map((index) => `unit-${index}`)]);
+  });
+
+  test('what a killed process was writing goes with the next entry, what a living one writes stays', async () => {
+    const place = path.join(folder, 'entries-1');
+    mkdirSync(place, { recursive: true });
+    const { pid } = spawnSync(process.execPath, ['-e', '0']);
+    for (const owner of [pid, process.pid]) writeFileSync(path.join(place, `unit-x.${owner}-0123456789ab.tmp`), '');
+    await openCache(host, folder, 'r').write('unit', 'k', payload('x'));
+    expect(entries().filter((name) => name.endsWith('.tmp'))).toEqual([`unit-x.${process.pid}-0123456789ab.tmp`]);
   });
 
   test('writing trims now and then', async () => {

@@ -59,6 +59,7 @@ export function createFakeHost(options: {
           data instanceof Uint8Array ? decoder.decode(data) : [...data].map((part) => decoder.decode(part, { stream: true })).join(''),
         );
       },
+      async sweep() {},
       async makeFolder() {},
       async list(path) {
         const below = [...disk.keys()]
