@@ -4,14 +4,13 @@ import type { InlinedSource } from '../model/bundle.ts';
 import type { Unit } from '../model/unit.ts';
 import { branchLines } from '../source/branch-lines.ts';
 import { sourceLimit } from '../source/read-source.ts';
-import { scanGo } from '../source/scan-go.ts';
 import type { Plan } from './gather.ts';
 
 /**
  * Reads the sources of other modules' functions that were inlined around an allocation, to tell what is executed at each call of theirs from what
  * stands in a branch. A file that cannot be read is left out: then nothing is known to be executed each time.
  */
-export async function readInlined(host: Host, { findFile }: Pick<Plan, 'findFile'>, units: readonly Unit[]): Promise<InlinedSource[]> {
+export function readInlined(host: Host, { findFile }: Pick<Plan, 'findFile'>, units: readonly Unit[]): InlinedSource[] {
   const files = new Set<string>();
   for (const unit of units) {
     for (const call of unit.archive?.calls ?? []) {
@@ -25,8 +24,8 @@ export async function readInlined(host: Host, { findFile }: Pick<Plan, 'findFile
   const sources: InlinedSource[] = [];
   for (const file of [...files].toSorted()) {
     const path = findFile(file);
-    const text = path === undefined ? undefined : await host.files.readIfThere(path, sourceLimit);
-    if (text) sources.push({ file, branches: branchLines(text, scanGo(text)) });
+    const text = path === undefined ? undefined : host.files.readNow(path, sourceLimit);
+    if (text) sources.push({ file, branches: branchLines(text) });
   }
   return sources;
 }

@@ -18,8 +18,11 @@ export interface SourceFile {
   readonly functions: readonly FunctionSpan[];
 }
 
-/** Reads the cited files of the packages. A file that is not there (overlay, generated, cgo) is left out: its loops stay unknown. */
-export async function readSources(host: Host, find: (file: string) => string | undefined, units: readonly Unit[]): Promise<SourceFile[]> {
+/**
+ * Reads the cited files of the packages. A file that is not there (overlay, generated, cgo) is left out: its loops stay unknown. They are small
+ * and Go has just read them: one after the other at once takes a tenth of what waiting for each does.
+ */
+export function readSources(host: Host, find: (file: string) => string | undefined, units: readonly Unit[]): SourceFile[] {
   const own = new Set(units.flatMap((unit) => unit.listed.files));
   const cited = new Set<string>();
   const cite = (file: string): void => void (own.has(file) && cited.add(file));
@@ -30,7 +33,7 @@ export async function readSources(host: Host, find: (file: string) => string | u
   const files: SourceFile[] = [];
   for (const file of [...cited].toSorted()) {
     const path = find(file);
-    const text = path === undefined ? undefined : await host.files.readIfThere(path, sourceLimit);
+    const text = path === undefined ? undefined : host.files.readNow(path, sourceLimit);
     if (!text) continue;
     const scan = scanGo(text);
     const functions = scan.functions.map(functionSpan);

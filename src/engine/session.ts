@@ -152,10 +152,10 @@ export function createSession(host: Host, options: Options, stackward: string): 
       lap('read');
       const said: Problem[] =
         texts.said.length === 0 ? [] : [{ code: 'go-said', args: { output: texts.said.join('\n') }, effect: 'notice' }];
-      const sources = await readers.readSources(host, plan.findFile, read.units);
+      const sources = readers.readSources(host, plan.findFile, read.units);
       if (signal?.aborted) throw new UserError('cancelled');
       const { release, pointerSize } = read;
-      const inlined = await readers.readInlined(host, plan, read.units);
+      const inlined = readers.readInlined(host, plan, read.units);
       const finders = readers.createFinders(sources, inlined);
       const joined = await readers.joinWithMarks(plan, read, { release, ...finders }, memory);
       const units = joined.map(({ unit }) => unit);

@@ -47,7 +47,7 @@ export interface Files {
   read(path: string, limit?: number): Promise<Uint8Array>;
   /** Undefined when there is no such file. */
   readIfThere(path: string, limit?: number): Promise<Uint8Array | undefined>;
-  /** The same without waiting, for what has to be read in the middle of a stream. Undefined where it cannot be read. */
+  /** The same without waiting, for small files and in the middle of a stream. Undefined where it cannot be read. */
   readNow(path: string, limit: number): Uint8Array | undefined;
   /** Writes to a temporary name beside it and renames: a reader never sees half a file. */
   write(path: string, data: Uint8Array | Iterable<Uint8Array>): Promise<void>;
