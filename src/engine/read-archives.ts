@@ -49,7 +49,7 @@ export async function readArchives(
     if (plan.call.signal?.aborted) throw new UserError('cancelled');
     const withCalls =
       unit.archiveFile === undefined ? unit : await readUnit(store, plan, unit, unit.archiveFile, tables, names, memory, problems);
-    read.push(await addSizes(withCalls, sizes));
+    read.push(addSizes(withCalls, sizes));
     onStep(index + 1, units.length);
   }
   if (read.some((unit) => unit.archive?.positionsKnown === false)) {
@@ -74,9 +74,7 @@ async function readUnit(
   if (known) return { ...unit, archive: known };
   try {
     const bytes = await store.read(file);
-    const { foreign: _, ...archive } = await names.name(
-      readArchive(bytes, { ...tables.source, nameFile: plan.nameFile, package: unit.package }),
-    );
+    const { foreign: _, ...archive } = names.name(readArchive(bytes, { ...tables.source, nameFile: plan.nameFile, package: unit.package }));
     memory.archives.set(file, archive);
     return { ...unit, archive };
   } catch (error) {
@@ -103,11 +101,11 @@ export function exportsOf(listed: readonly ListedPackage[]): ReadonlyMap<string,
   return files;
 }
 
-async function addSizes(unit: LocatedUnit, sizes: TypeSizes): Promise<LocatedUnit> {
+function addSizes(unit: LocatedUnit, sizes: TypeSizes): LocatedUnit {
   const { archive, archiveFile } = unit;
   if (!archive || archiveFile === undefined) return unit;
   const wanted = new Set(archive.calls.flatMap((call) => (call.type === undefined ? [] : [call.type])));
-  const known = await sizes.look(wanted, archiveFile, unit.package);
+  const known = sizes.look(wanted, archiveFile, unit.package);
   const calls = archive.calls.map((call): CallFact => {
     const type = call.type === undefined ? undefined : known.get(call.type);
     if (!type) return call;

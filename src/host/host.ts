@@ -49,6 +49,8 @@ export interface Files {
   readIfThere(path: string, limit?: number): Promise<Uint8Array | undefined>;
   /** The same without waiting, for small files and in the middle of a stream. Undefined where it cannot be read. */
   readNow(path: string, limit: number): Uint8Array | undefined;
+  /** Opens a file to read parts of it without waiting. Undefined where it cannot be opened. */
+  openNow(path: string): OpenFile | undefined;
   /** Writes to a temporary name beside it and renames: a reader never sees half a file. */
   write(path: string, data: Uint8Array | Iterable<Uint8Array>): Promise<void>;
   makeFolder(path: string): Promise<void>;
@@ -58,4 +60,12 @@ export interface Files {
   /** The path without symbolic links; the path itself where it cannot be resolved. */
   real(path: string): Promise<string>;
   remove(path: string): Promise<void>;
+}
+
+export interface OpenFile {
+  /** In bytes, when it was opened. */
+  readonly size: number;
+  /** The bytes from an offset on; fewer where the file ends. Throws UserError `file-unreadable`. */
+  read(at: number, length: number): Uint8Array;
+  close(): void;
 }
