@@ -7,6 +7,7 @@ import path from 'node:path';
 import { allocatorsOf, releaseTables } from '../dist/model/tables/index.js';
 import { readArchive } from '../dist/object/read-archive.js';
 import { readEdges } from '../dist/object/read-edges.js';
+import { partsOf } from '../dist/object/parts.js';
 import { readTypes } from '../dist/object/read-types.js';
 
 const roots = ['encoding/json', 'net/http', 'text/template', 'go/types', 'strconv', 'reflect', 'sync', 'fmt', 'runtime'];
@@ -35,7 +36,7 @@ const edges = best(() => {
 });
 const wanted = new Set(['bytes.Buffer', 'net/http.Request', 'sync.Pool', 'reflect.rtype', 'go/types.Named']);
 const types = best(() => {
-  for (const { bytes } of loaded) readTypes(bytes, wanted);
+  for (const { bytes } of loaded) readTypes(partsOf(bytes), wanted);
 });
 
 const rules = [...allocatorsOf(execFileSync('go', ['env', 'GOVERSION'], { encoding: 'utf8', env }).trim()).values()];

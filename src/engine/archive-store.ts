@@ -1,4 +1,6 @@
+import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
+import type { Parts } from '../object/parts.ts';
 
 /**
  * Reads archives ahead of their use and keeps the last ones: std's are asked for types and for names of inlined functions, by several
@@ -6,6 +8,8 @@ import type { Host } from '../host/host.ts';
  */
 export interface ArchiveStore {
   read(file: string): Promise<Uint8Array>;
+  /** Opens an archive for the time of a call that reads parts of it. Throws UserError `file-unreadable`. */
+  withParts<T>(file: string, use: (parts: Parts) => T): T;
   /** Says what will be read next, in this order. */
   expect(files: readonly string[]): void;
   /** Whether some archive could not be read: what was concluded from the others may be less than there is. */
@@ -68,6 +72,21 @@ export function createArchiveStore(host: Host): ArchiveStore {
       if (at >= 0) expected = expected.slice(at + 1);
       for (const next of expected.slice(0, ahead)) void start(next).catch(() => undefined);
       return reading;
+    },
+    withParts(file, use) {
+      const opened = host.files.openNow(file);
+      if (!opened) {
+        hasFailed = true;
+        throw new UserError('file-unreadable', { file, reason: 'it cannot be opened' });
+      }
+      try {
+        return use(opened);
+      } catch (error) {
+        hasFailed = true;
+        throw error;
+      } finally {
+        opened.close();
+      }
     },
     expect(files) {
       expected = [...files];

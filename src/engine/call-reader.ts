@@ -52,7 +52,7 @@ export function createCallReader({ store, listed, source, nameFile, memory, insi
       let calls = memory.calls.get(key);
       if (calls === undefined) {
         const read = readCallSites(await store.read(file), { ...source, nameFile, package: pkg }, (symbol) => isWanted(symbol, pkg));
-        calls = nameForeignCalls(read.calls, keyOfCallSite, await names.resolve(read.foreign));
+        calls = nameForeignCalls(read.calls, keyOfCallSite, names.resolve(read.foreign));
         memory.calls.set(key, calls);
       }
       return calls;

@@ -46,7 +46,7 @@ export async function readArchives(
   for (const [index, unit] of units.entries()) {
     if (plan.call.signal?.aborted) throw new UserError('cancelled');
     const withCalls = unit.archiveFile === undefined ? unit : await readUnit(store, plan, unit, unit.archiveFile, tables, names, problems);
-    read.push(await addSizes(withCalls, sizes));
+    read.push(addSizes(withCalls, sizes));
     onStep(index + 1, units.length);
   }
   return { units: read, problems, release: tables.release, pointerSize, source: tables.source, store };
@@ -72,9 +72,7 @@ async function readUnit(
 ): Promise<LocatedUnit> {
   try {
     const bytes = await store.read(file);
-    const { foreign: _, ...archive } = await names.name(
-      readArchive(bytes, { ...tables.source, nameFile: plan.nameFile, package: unit.package }),
-    );
+    const { foreign: _, ...archive } = names.name(readArchive(bytes, { ...tables.source, nameFile: plan.nameFile, package: unit.package }));
     return { ...unit, archive };
   } catch (error) {
     if (!(error instanceof UserError) || !/^(archive|file)-/.test(error.code)) throw error;
@@ -100,11 +98,11 @@ export function exportsOf(listed: readonly ListedPackage[]): ReadonlyMap<string,
   return files;
 }
 
-async function addSizes(unit: LocatedUnit, sizes: TypeSizes): Promise<LocatedUnit> {
+function addSizes(unit: LocatedUnit, sizes: TypeSizes): LocatedUnit {
   const { archive, archiveFile } = unit;
   if (!archive || archiveFile === undefined) return unit;
   const wanted = new Set(archive.calls.flatMap((call) => (call.type === undefined ? [] : [call.type])));
-  const known = await sizes.look(wanted, archiveFile, unit.package);
+  const known = sizes.look(wanted, archiveFile, unit.package);
   const calls = archive.calls.map((call): CallFact => {
     const type = call.type === undefined ? undefined : known.get(call.type);
     if (!type) return call;

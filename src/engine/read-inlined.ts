@@ -2,7 +2,6 @@ import { anchorOf } from '../analysis/sites/written-place.ts';
 import type { InlinedSource } from '../model/bundle.ts';
 import type { Unit } from '../model/unit.ts';
 import { branchLines } from '../source/branch-lines.ts';
-import { scanGo } from '../source/scan-go.ts';
 import type { SourceTexts } from './source-texts.ts';
 
 /** Files of other modules' functions that were inlined around an allocation of a unit. */
@@ -32,6 +31,6 @@ export function readInlined(
     const same = known(file);
     if (same) return [same];
     const text = texts.read(file);
-    return text ? [{ file, branches: branchLines(text, scanGo(text)) }] : [];
+    return text ? [{ file, branches: branchLines(text) }] : [];
   });
 }

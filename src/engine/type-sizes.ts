@@ -10,15 +10,15 @@ import type { ArchiveStore } from './archive-store.ts';
  */
 export interface TypeSizes {
   /** `archiveFile` holds the code that uses the types, `own` is its package. A type that is not found has no entry. */
-  look(wanted: ReadonlySet<string>, archiveFile: string, own: string): Promise<ReadonlyMap<string, TypeFact>>;
+  look(wanted: ReadonlySet<string>, archiveFile: string, own: string): ReadonlyMap<string, TypeFact>;
 }
 
 export function createTypeSizes(store: ArchiveStore, exports: ReadonlyMap<string, readonly string[]>, pointerSize: 4 | 8): TypeSizes {
   /** Answers of foreign packages: types that they do not define are remembered as undefined. */
   const foreign = new Map<string, TypeFact | undefined>();
-  const read = async (file: string, wanted: ReadonlySet<string>): Promise<TypeFact[]> => {
+  const read = (file: string, wanted: ReadonlySet<string>): TypeFact[] => {
     try {
-      return readTypes(await store.read(file), wanted);
+      return store.withParts(file, (parts) => readTypes(parts, wanted));
     } catch (error) {
       // A size that cannot be told is unknown; whether the archive is damaged is said where its calls are read.
       if (error instanceof UserError) return [];
@@ -26,12 +26,12 @@ export function createTypeSizes(store: ArchiveStore, exports: ReadonlyMap<string
     }
   };
   return {
-    async look(wanted, archiveFile, own) {
+    look(wanted, archiveFile, own) {
       const found = new Map<string, TypeFact>();
       const add = (facts: readonly TypeFact[]): void => facts.forEach((fact) => found.set(fact.name, fact));
       add([...wanted].flatMap((name) => sizeByName(name, pointerSize) ?? []));
       const open = new Set([...wanted].filter((name) => !found.has(name)));
-      if (open.size > 0) add(await read(archiveFile, open));
+      if (open.size > 0) add(read(archiveFile, open));
       const byPackage = new Map<string, Set<string>>();
       for (const name of open) {
         const pkg = found.has(name) ? undefined : packageOfType(name, own);
@@ -44,7 +44,7 @@ export function createTypeSizes(store: ArchiveStore, exports: ReadonlyMap<string
         const unasked = new Set([...names].filter((name) => !foreign.has(name)));
         if (file !== undefined && unasked.size > 0) {
           for (const name of unasked) foreign.set(name, undefined);
-          for (const fact of await read(file, unasked)) foreign.set(fact.name, fact);
+          for (const fact of read(file, unasked)) foreign.set(fact.name, fact);
         }
         add([...names].flatMap((name) => foreign.get(name) ?? []));
       }

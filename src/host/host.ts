@@ -47,8 +47,10 @@ export interface Files {
   read(path: string, limit?: number): Promise<Uint8Array>;
   /** Undefined when there is no such file. */
   readIfThere(path: string, limit?: number): Promise<Uint8Array | undefined>;
-  /** The same without waiting, for what has to be read in the middle of a stream. Undefined where it cannot be read. */
+  /** The same without waiting, for small files and in the middle of a stream. Undefined where it cannot be read. */
   readNow(path: string, limit: number): Uint8Array | undefined;
+  /** Opens a file to read parts of it without waiting. Undefined where it cannot be opened. */
+  openNow(path: string): OpenFile | undefined;
   /** Writes to a temporary name beside it and renames: a reader never sees half a file. */
   write(path: string, data: Uint8Array | Iterable<Uint8Array>): Promise<void>;
   /** Removes the temporary files in a folder whose writers were killed. */
@@ -71,4 +73,12 @@ export interface FileStat {
   readonly bytes: number;
   /** Milliseconds of the file system's clock: to be compared with those of other files only. */
   readonly modified: number;
+}
+
+export interface OpenFile {
+  /** In bytes, when it was opened. */
+  readonly size: number;
+  /** The bytes from an offset on; fewer where the file ends. Throws UserError `file-unreadable`. */
+  read(at: number, length: number): Uint8Array;
+  close(): void;
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { mkdir, open, readdir, realpath, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UserError } from '../base/user-error.ts';
@@ -35,6 +35,31 @@ export const nodeFiles: Files = {
     try {
       return statSync(path).size > limit ? undefined : readFileSync(path);
     } catch {
+      return undefined;
+    }
+  },
+  openNow(path) {
+    let file: number | undefined;
+    try {
+      const opened = (file = openSync(path, 'r'));
+      const { size } = fstatSync(opened);
+      return {
+        size,
+        read(at, length) {
+          const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(length, size - at)));
+          let read = 0;
+          try {
+            for (let more = -1; read < bytes.length && more !== 0; read += more)
+              more = readSync(opened, bytes, read, bytes.length - read, at + read);
+          } catch (error) {
+            throw new UserError('file-unreadable', { file: path, reason: codeOf(error) }, { cause: error });
+          }
+          return bytes.subarray(0, read);
+        },
+        close: () => closeSync(opened),
+      };
+    } catch {
+      if (file !== undefined) closeSync(file);
       return undefined;
     }
   },

@@ -2,9 +2,10 @@ import type { ArchiveFacts, Frame } from '../model/facts.ts';
 import { archiveError } from './archive-error.ts';
 import { keyOfCall, sortCalls } from './call-order.ts';
 import type { PlacedCall } from './call-order.ts';
-import { fingerprintOf, symbolName } from './go-object.ts';
-import { openArchive } from './open-archive.ts';
+import { fingerprintOf } from './go-object.ts';
+import { nameIn, openHeads } from './object-heads.ts';
 import { unescapePath } from './package-of-symbol.ts';
+import type { Parts } from './parts.ts';
 
 /**
  * Functions of another package that were inlined here. An object names only the foreign symbols that it calls or loads; of inlined ones it
@@ -26,17 +27,20 @@ export function placeholder(prefix: string, index: number): string {
 }
 
 /**
- * Names of the wanted functions out of the archive of their package; undefined when it is another build of it (a PGO or test variant),
- * whose numbers mean something else.
+ * Names of the wanted functions out of the archive of their package, of which nothing else is read; undefined when it is another build of
+ * it (a PGO or test variant), whose numbers mean something else.
  * @throws UserError with an `ArchiveErrorCode`
  */
-export function readForeignNames(bytes: Uint8Array, wanted: ForeignFunctions): ReadonlyMap<number, string> | undefined {
-  const object = openArchive(bytes).objects.find((one) => !one.fromAssembly);
-  if (object === undefined) throw archiveError('archive-not-go');
-  if (wanted.fingerprint !== undefined && fingerprintOf(object) !== wanted.fingerprint) return undefined;
-  const names = new Map<number, string>();
-  for (const index of wanted.indexes) if (index < object.ownCount) names.set(index, symbolName(object, index));
-  return names;
+export function readForeignNames(parts: Parts, wanted: ForeignFunctions): ReadonlyMap<number, string> | undefined {
+  for (const head of openHeads(parts)) {
+    const { object } = head;
+    if (object.fromAssembly) continue;
+    if (wanted.fingerprint !== undefined && fingerprintOf(object) !== wanted.fingerprint) return undefined;
+    const names = new Map<number, string>();
+    for (const index of wanted.indexes) if (index < object.ownCount) names.set(index, nameIn(parts, head, index));
+    return names;
+  }
+  throw archiveError('archive-not-go');
 }
 
 /** Name of an inlined function by import path and number; undefined where it is not known. */

@@ -19,11 +19,11 @@ const importSize = 16;
 export const refNameSize = 16;
 const fileMagic = '\0go120ld';
 const blockCount = 19;
-const objectHeaderSize = 8 + 8 + 4 + 4 * blockCount;
+export const objectHeaderSize: number = 8 + 8 + 4 + 4 * blockCount;
 const fromAssemblyFlag = 4;
-const longestHeader = 1 << 16;
+export const longestHeader: number = 1 << 16;
 /** The longest names in std are types of some 10 kB. */
-const longestName = 1 << 20;
+export const longestName: number = 1 << 20;
 
 /** What the text line before an object says: `go object linux amd64 go1.26.8 GOAMD64=v1 X:regabiwrappers,regabiargs,…`. */
 export interface ObjectHeader {
@@ -171,7 +171,8 @@ function stringAt(object: GoObject, at: number): string {
   const { bytes, base, end, texts } = object;
   const length = u32(bytes, at);
   const from = base + u32(bytes, at + 4);
-  if (length > longestName || from + length > end) throw corrupt('string', at);
+  // Of an object that was opened in part less is there than up to its end.
+  if (length > longestName || from + length > end || from + length > bytes.length) throw corrupt('string', at);
   texts.left -= length;
   if (texts.left < 0) throw archiveError('archive-limit', { what: 'names' });
   return bytes.toString('utf8', from, from + length);

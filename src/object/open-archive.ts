@@ -2,6 +2,7 @@ import { archiveError, corrupt } from './archive-error.ts';
 import { isGoObject, openGoObject } from './go-object.ts';
 import type { GoObject, ObjectHeader } from './go-object.ts';
 import { listMembers } from './list-members.ts';
+import { partsOf } from './parts.ts';
 import { indexRelease } from './release-index.ts';
 import type { AllocatorRule, ArchiveTables, ReleaseIndex } from './release-index.ts';
 
@@ -32,7 +33,7 @@ export function openArchive(bytes: Uint8Array): OpenedArchive {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const objects: GoObject[] = [];
   let foreign = 0;
-  for (const member of listMembers(buffer)) {
+  for (const member of listMembers(partsOf(buffer))) {
     // Export data, and the empty marks that the go command leaves for the linker (`preferlinkext`, `dynimportfail`).
     if (member.name === '__.PKGDEF' || member.start === member.end) continue;
     if (isGoObject(buffer, member.start, member.end)) objects.push(openGoObject(buffer, member.start, member.end));

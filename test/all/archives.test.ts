@@ -7,6 +7,7 @@ import type { ArchiveFacts, CallFact } from '../../src/model/facts.ts';
 import { allocatorsOf } from '../../src/model/tables/index.ts';
 import { nameForeign, readForeignNames } from '../../src/object/foreign-names.ts';
 import { readArchive } from '../../src/object/read-archive.ts';
+import { partsOf } from '../../src/object/parts.ts';
 import { readTypes } from '../../src/object/read-types.ts';
 import { packageOfType, sizeByName } from '../../src/object/type-names.ts';
 import { pointerSizeOf } from '../../src/object/architectures.ts';
@@ -99,14 +100,17 @@ describe('names and sizes over the whole of net/http’s dependencies', () => {
     const archives = listArchives(go, ['net/http'], { cwd: root, goos: 'linux', goarch });
     const pointerSize = pointerSizeOf(goarch);
     const types = new Map(
-      [...archives].map(([name, file]) => [name, new Map(readTypes(readFileSync(file)).map((type) => [type.name, type]))]),
+      [...archives].map(([name, file]) => [name, new Map(readTypes(partsOf(readFileSync(file))).map((type) => [type.name, type]))]),
     );
     let frames = 0;
     let sized = 0;
     for (const [name, file] of archives) {
       const facts = read(name, file);
       const names = new Map(
-        facts.foreign.map((wanted) => [wanted.package, readForeignNames(readFileSync(archives.get(wanted.package) ?? ''), wanted)]),
+        facts.foreign.map((wanted) => [
+          wanted.package,
+          readForeignNames(partsOf(readFileSync(archives.get(wanted.package) ?? '')), wanted),
+        ]),
       );
       for (const { inline, type } of nameForeign(facts, (pkg, index) => names.get(pkg)?.get(index)).calls) {
         for (const frame of inline) {

@@ -31,9 +31,9 @@ test('--version and --help load next to nothing, whatever configuration lies the
 
 test('check loads six files of ours up to the first Go command', async () => {
   const files = (await modulesLoaded(['check', '-q'], path.dirname(scratch.path))).filter((name) => name.startsWith('dist/'));
-  // `work` was asked for while that command ran; here there is no Go, so nothing is loaded after it.
+  // `show` was asked for while that command ran, the readers when there is something to read; here there is no Go, so nothing is loaded after it.
   // What only --where, a suggestion or the width of a shown line needs is not among them.
-  expect(files).toEqual(['cli', 'help', 'main', 'rolldown-runtime', 'start', 'work'].map((name) => `dist/bundle/${name}.js`));
+  expect(files).toEqual(['cli', 'help', 'main', 'rolldown-runtime', 'show', 'start'].map((name) => `dist/bundle/${name}.js`));
 });
 
 test('the readers of configuration are loaded where there is one, and only there', async () => {

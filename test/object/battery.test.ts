@@ -5,6 +5,7 @@ import { readForeignNames } from '../../src/object/foreign-names.ts';
 import { symbolSize } from '../../src/object/go-object.ts';
 import { openArchive } from '../../src/object/open-archive.ts';
 import { readMarks } from '../../src/object/read-marks.ts';
+import { partsOf } from '../../src/object/parts.ts';
 import { readTypes } from '../../src/object/read-types.ts';
 import { testReader } from '../reader-battery.ts';
 import { need, needRecording, source } from './recorded.ts';
@@ -82,10 +83,17 @@ testReader({
   codes,
   runs: 500,
 });
-testReader({ name: 'types of archives', read: (bytes) => readTypes(bytes), samples: samples.slice(0, 2), codes, runs: 500 });
+testReader({
+  name: 'a few types of archives',
+  read: (bytes) => readTypes(partsOf(bytes), new Set(['ex.com/probe/shapes.Large', '*int', 'string'])),
+  samples: samples.slice(0, 2),
+  codes,
+  runs: 500,
+});
+testReader({ name: 'types of archives', read: (bytes) => readTypes(partsOf(bytes)), samples: samples.slice(0, 2), codes, runs: 500 });
 testReader({
   name: 'names of functions',
-  read: (bytes) => readForeignNames(bytes, { package: 'ex.com/probe/stub', fingerprint: undefined, indexes: [0, 1, 2, 1 << 30] }),
+  read: (bytes) => readForeignNames(partsOf(bytes), { package: 'ex.com/probe/stub', fingerprint: undefined, indexes: [0, 1, 2, 1 << 30] }),
   samples: samples.slice(0, 1),
   codes,
   runs: 500,

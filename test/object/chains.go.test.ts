@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import type { Frame } from '../../src/model/facts.ts';
 import { nameForeign, readForeignNames } from '../../src/object/foreign-names.ts';
+import { partsOf } from '../../src/object/parts.ts';
 import { readArchive } from '../../src/object/read-archive.ts';
 import { findGoReleases } from '../../tools/lib/go-releases.ts';
 import { listProbeArchives } from './describe-archives.ts';
@@ -29,7 +30,7 @@ it.skipIf(go === undefined || source.tables(version) === undefined)('each stack 
     const names = new Map(
       read.foreign.map((wanted) => {
         const other = archives.get(wanted.package);
-        return [wanted.package, other === undefined ? undefined : readForeignNames(readFileSync(other), wanted)];
+        return [wanted.package, other === undefined ? undefined : readForeignNames(partsOf(readFileSync(other)), wanted)];
       }),
     );
     for (const { inline } of nameForeign(read, (pkg, index) => names.get(pkg)?.get(index)).calls) chains.add(inline.map(show).join('\t'));

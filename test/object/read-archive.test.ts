@@ -4,6 +4,7 @@ import { allocatorsOf, releaseTables } from '../../src/model/tables/index.ts';
 import { readForeignNames } from '../../src/object/foreign-names.ts';
 import { readArchive } from '../../src/object/read-archive.ts';
 import { readEdges } from '../../src/object/read-edges.ts';
+import { partsOf, type Parts } from '../../src/object/parts.ts';
 import { readTypes } from '../../src/object/read-types.ts';
 import { need, needRecording, readAllRecorded, readRecorded, source } from './recorded.ts';
 
@@ -19,6 +20,22 @@ function codeOf(act: () => unknown): unknown {
     if (error instanceof UserError) return { code: error.code, ...error.args };
     throw error;
   }
+}
+
+/** Counts the bytes that are asked for. */
+function countParts(bytes: Uint8Array): { readonly parts: Parts; bytes(): number } {
+  const whole = partsOf(bytes);
+  let sum = 0;
+  return {
+    parts: {
+      size: whole.size,
+      read(at, length) {
+        sum += length;
+        return whole.read(at, length);
+      },
+    },
+    bytes: () => sum,
+  };
 }
 
 /** The archive with every occurrence of a text replaced by one of the same length. */
@@ -213,16 +230,30 @@ describe('types', () => {
   it('wanted ones only', () => {
     const shapes = need(recording, 'shapes');
     const wanted = new Set(['ex.com/probe/shapes.Large', '[4]string', 'not.There']);
-    expect(readTypes(shapes, wanted)).toEqual([
+    expect(readTypes(partsOf(shapes), wanted)).toEqual([
       { name: '[4]string', size: 64, pointerBytes: 56 },
       { name: 'ex.com/probe/shapes.Large', size: 840, pointerBytes: 824 },
     ]);
-    expect(readTypes(shapes).filter(({ name }) => wanted.has(name))).toEqual(readTypes(shapes, wanted));
+    expect(readTypes(partsOf(shapes)).filter(({ name }) => wanted.has(name))).toEqual(readTypes(partsOf(shapes), wanted));
+  });
+
+  it('each alone as all together, from a part of the archive', () => {
+    const shapes = need(recording, 'shapes');
+    const all = readTypes(partsOf(shapes));
+    expect(all.length).toBeGreaterThan(50);
+    const alone = all.flatMap(({ name }) => {
+      const counted = countParts(shapes);
+      const found = readTypes(counted.parts, new Set([name]));
+      // Names and symbols, without export data, code, relocations and line tables.
+      expect(counted.bytes()).toBeLessThan(shapes.length / 2);
+      return found;
+    });
+    expect(alone).toEqual(all);
   });
 
   it('in the byte order and word size of the target', () => {
     const sizes = ['go1.26-linux-mipsle', 'go1.26-linux-s390x', 'go1.26-linux-386'].map((name) =>
-      readTypes(need(needRecording(name), 'shapes'), new Set(['ex.com/probe/shapes.Large'])).map(({ size, pointerBytes }) => [
+      readTypes(partsOf(need(needRecording(name), 'shapes')), new Set(['ex.com/probe/shapes.Large'])).map(({ size, pointerBytes }) => [
         size,
         pointerBytes,
       ]),
@@ -237,7 +268,7 @@ describe('names of inlined functions of other packages', () => {
   if (!wanted) throw new Error('shapes inlines functions of lib');
 
   it('stand in the archive of their package', () => {
-    expect([...(readForeignNames(need(recording, 'lib'), wanted) ?? [])].map(([, name]) => name).sort()).toEqual([
+    expect([...(readForeignNames(partsOf(need(recording, 'lib')), wanted) ?? [])].map(([, name]) => name).sort()).toEqual([
       'ex.com/probe/lib.Closure',
       'ex.com/probe/lib.Grow',
       'ex.com/probe/lib.New',
@@ -248,9 +279,15 @@ describe('names of inlined functions of other packages', () => {
     );
   });
 
+  it('are read alone', () => {
+    const counted = countParts(need(recording, 'lib'));
+    readForeignNames(counted.parts, wanted);
+    expect(counted.bytes()).toBeLessThan(2_500);
+  });
+
   it('another build of that package is refused', () => {
     expect(wanted.fingerprint).toMatch(/^[0-9a-f]{16}$/);
-    expect(readForeignNames(need(recording, 'stub'), wanted)).toBeUndefined();
+    expect(readForeignNames(partsOf(need(recording, 'stub')), wanted)).toBeUndefined();
   });
 });
 

@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import type { ArchiveFacts } from '../../src/model/facts.ts';
 import { allocatorsOf, releaseTables } from '../../src/model/tables/index.ts';
 import { nameForeign, readForeignNames } from '../../src/object/foreign-names.ts';
+import { partsOf } from '../../src/object/parts.ts';
 import type { ReleaseSource } from '../../src/object/open-archive.ts';
 import { readArchive } from '../../src/object/read-archive.ts';
 import type { ArchiveRead } from '../../src/object/read-archive.ts';
@@ -63,7 +64,7 @@ export function readAllRecorded(recording: ArchiveRecording): ReadonlyMap<string
       const names = new Map(
         read.foreign.map((wanted) => {
           const other = recording.archives.get(wanted.package.replace('ex.com/probe/', ''));
-          return [wanted.package, other && readForeignNames(other, wanted)];
+          return [wanted.package, other && readForeignNames(partsOf(other), wanted)];
         }),
       );
       return [name, nameForeign(read, (pkg, index) => names.get(pkg)?.get(index))];

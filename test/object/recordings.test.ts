@@ -3,6 +3,7 @@ import { knownReleases } from '../../src/model/tables/index.ts';
 import type { ArchiveFacts, CallFact } from '../../src/model/facts.ts';
 import { architectureOf } from '../../src/object/architectures.ts';
 import { readEdges } from '../../src/object/read-edges.ts';
+import { partsOf } from '../../src/object/parts.ts';
 import { readTypes } from '../../src/object/read-types.ts';
 import { probeTargets } from './describe-archives.ts';
 import { need, readAllRecorded, readArchiveRecordings, readRecorded, source } from './recorded.ts';
@@ -40,7 +41,7 @@ describe.each(recordings)('$name, against what Go’s own tools said of it', (re
 
   it('the same sizes', () => {
     const wanted = new Set(Object.keys(expected.sizes));
-    const found = [...recording.archives.values()].flatMap((bytes) => readTypes(bytes, wanted));
+    const found = [...recording.archives.values()].flatMap((bytes) => readTypes(partsOf(bytes), wanted));
     expect(Object.fromEntries(found.map(({ name, size }) => [name, size]))).toEqual(expected.sizes);
   });
 
@@ -78,7 +79,7 @@ it('a type is the same in each archive that has it, and known by name where it c
   for (const recording of recordings) {
     const seen = new Map<string, string>();
     for (const bytes of recording.archives.values()) {
-      for (const { name, size, pointerBytes } of readTypes(bytes)) {
+      for (const { name, size, pointerBytes } of readTypes(partsOf(bytes))) {
         const text = `${size} ${pointerBytes}`;
         expect([recording.name, name, seen.get(name) ?? text]).toEqual([recording.name, name, text]);
         seen.set(name, text);

@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest';
 import { branchLines } from '../../src/source/branch-lines.ts';
-import { scanGo } from '../../src/source/scan-go.ts';
 
 function straightLines(source: string): number[] {
-  const bytes = new TextEncoder().encode(source);
-  const ranges = branchLines(bytes, scanGo(bytes));
+  const ranges = branchLines(new TextEncoder().encode(source));
   const all = source.split('\n').map((_, index) => index + 1);
   return all.filter((line) => ranges.every((range) => line < range.line || line > range.endLine));
 }
@@ -21,6 +19,13 @@ test.each([
   ],
   ['a literal over several lines', 'package p\nfunc F() *T {\n\treturn &T{\n\t\ta: 1,\n\t}\n}\n', [1, 2, 3, 6, 7]],
   ['no body', 'package p\nfunc F()\n', [1, 2, 3]],
+  [
+    'braces of types in a signature',
+    'package p\nfunc (T[P]) F(a struct{ b int }) interface {\n\tG()\n} {\n\tif b {\n\t\tg()\n\t}\n}\n',
+    [1, 2, 3, 4, 5, 8, 9],
+  ],
+  ['a literal of the package', 'package p\nvar f = func() {\n\tif b {\n\t\tg()\n\t}\n}\n', [1, 2, 3, 4, 5, 6, 7]],
+  ['what looks like a function in a string', 'package p\nvar s = `\nfunc F() {\n{\n{\n`\nfunc G() {\n}\n', [1, 2, 3, 4, 5, 6, 7, 8, 9]],
 ])('%s', (_, source, lines) => {
   expect(straightLines(source)).toEqual(lines);
 });

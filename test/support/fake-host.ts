@@ -52,6 +52,11 @@ export function createFakeHost(options: {
         const text = disk.get(path);
         return text === undefined ? undefined : encoder.encode(text);
       },
+      openNow: (path) => {
+        const text = disk.get(path);
+        const bytes = text === undefined ? undefined : encoder.encode(text);
+        return bytes && { size: bytes.length, read: (at, length) => bytes.subarray(at, at + length), close: () => undefined };
+      },
       async write(path, data) {
         const decoder = new TextDecoder();
         disk.set(
