@@ -49,7 +49,10 @@ export interface Files {
   readIfThere(path: string, limit?: number): Promise<Uint8Array | undefined>;
   /** The same without waiting, for what has to be read in the middle of a stream. Undefined where it cannot be read. */
   readNow(path: string, limit: number): Uint8Array | undefined;
-  /** Writes to a temporary name beside it and renames: a reader never sees half a file. */
+  /**
+   * Writes to a temporary name beside it and renames: a reader never sees half a file. Links and permissions of a file that is there stay;
+   * a device or a named pipe is written into. Throws UserError `file-unwritable`.
+   */
   write(path: string, data: Uint8Array | Iterable<Uint8Array>): Promise<void>;
   /** With its parents. `isPrivate`: nobody else may look into those that are made. */
   makeFolder(path: string, options?: { readonly isPrivate?: boolean }): Promise<void>;
