@@ -51,7 +51,10 @@ export interface Files {
   readNow(path: string, limit: number): Uint8Array | undefined;
   /** Opens a file to read parts of it without waiting. Undefined where it cannot be opened. */
   openNow(path: string): OpenFile | undefined;
-  /** Writes to a temporary name beside it and renames: a reader never sees half a file. */
+  /**
+   * Writes to a temporary name beside it and renames: a reader never sees half a file. Links and permissions of a file that is there stay;
+   * a device or a named pipe is written into. Throws UserError `file-unwritable`.
+   */
   write(path: string, data: Uint8Array | Iterable<Uint8Array>): Promise<void>;
   /** Removes the temporary files in a folder whose writers were killed. */
   sweep(folder: string): Promise<void>;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { Buffer } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
-import { mkdir, open, readdir, realpath, rename, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, open, readdir, realpath, rename, rm, stat, utimes, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UserError } from '../base/user-error.ts';
 import type { Files } from './host.ts';
@@ -14,9 +15,9 @@ export const nodeFiles: Files = {
     let handle;
     try {
       handle = await open(path, 'r');
-      const { size } = await handle.stat();
-      if (size > limit) throw new UserError('file-too-large', { file: path, bytes: size, limit });
-      return await handle.readFile();
+      const info = await handle.stat();
+      if (info.size > limit) throw new UserError('file-too-large', { file: path, bytes: info.size, limit });
+      return info.isFile() || info.isDirectory() ? await handle.readFile() : await readStream(handle, path, limit);
     } catch (error) {
       throw error instanceof UserError ? error : new UserError('file-unreadable', { file: path, reason: codeOf(error) }, { cause: error });
     } finally {
@@ -64,18 +65,32 @@ export const nodeFiles: Files = {
     }
   },
   async write(path, data) {
-    const temporary = `${path}.${process.pid}-${randomBytes(6).toString('hex')}.tmp`;
+    const parts = data instanceof Uint8Array ? [data] : data;
+    let temporary: string | undefined;
     let handle;
     try {
       await mkdir(dirname(path), { recursive: true });
+      // A link keeps pointing where it did: what is written over is what it points to.
+      const target = await realpath(path).catch(() => path);
+      const known = await stat(target).catch(() => undefined);
+      if (known && !known.isFile() && !known.isDirectory()) {
+        // A device or pipe (/dev/null, /dev/stdout, a named pipe) is written into: a rename would put a file in its place.
+        handle = await open(target, 'w');
+        for (const part of parts) await handle.appendFile(part);
+        await handle.close();
+        handle = undefined;
+        return;
+      }
+      temporary = `${target}.${process.pid}-${randomBytes(6).toString('hex')}.tmp`;
       handle = await open(temporary, 'wx', 0o600);
-      for (const part of data instanceof Uint8Array ? [data] : data) await handle.appendFile(part);
+      for (const part of parts) await handle.appendFile(part);
+      if (known) await handle.chmod(known.mode & 0o777);
       await handle.close();
       handle = undefined;
-      await rename(temporary, path);
+      await rename(temporary, target);
     } catch (error) {
       await handle?.close().catch(() => undefined);
-      await rm(temporary, { force: true }).catch(() => undefined);
+      if (temporary !== undefined) await rm(temporary, { force: true }).catch(() => undefined);
       throw error instanceof UserError ? error : new UserError('file-unwritable', { file: path, reason: codeOf(error) }, { cause: error });
     }
   },
@@ -130,6 +145,20 @@ export const nodeFiles: Files = {
     await rm(path, { recursive: true, force: true });
   },
 };
+
+/** A pipe or device tells no size, and may have no end. */
+async function readStream(handle: FileHandle, file: string, limit: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  for (;;) {
+    const part = new Uint8Array(1 << 16);
+    const { bytesRead } = await handle.read(part, 0, part.length);
+    if (bytesRead === 0) return Buffer.concat(parts);
+    bytes += bytesRead;
+    if (bytes > limit) throw new UserError('file-too-large', { file, bytes, limit });
+    parts.push(part.subarray(0, bytesRead));
+  }
+}
 
 function codeOf(error: unknown): string {
   return error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : String(error);

@@ -1,8 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, existsSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, lstatSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createNodeHost } from '../../src/host/node-host.ts';
+import { run } from '../support/run.ts';
 
 const host = createNodeHost();
 const folder = mkdtempSync(path.join(tmpdir(), 'stackward-host-'));
@@ -133,6 +135,26 @@ describe('files', () => {
     const file = path.join(folder, 'big');
     await host.files.write(file, new Uint8Array(100));
     await expect(host.files.read(file, 99)).rejects.toMatchObject({ code: 'file-too-large', args: { bytes: 100, limit: 99 } });
+  });
+  test('a write goes through a link, and keeps the permissions of what is there', async () => {
+    const [file, link] = [path.join(folder, 'linked-to'), path.join(folder, 'link')];
+    writeFileSync(file, 'old', { mode: 0o640 });
+    symlinkSync(file, link);
+    await host.files.write(link, new TextEncoder().encode('new'));
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect([readFileSync(file, 'utf8'), statSync(file).mode & 0o777]).toEqual(['new', 0o640]);
+  });
+  test.skipIf(process.platform === 'win32')('a named pipe is written into and stays one', async () => {
+    const pipe = path.join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const reader = run('cat', [pipe], { cwd: folder });
+    await host.files.write(pipe, [new TextEncoder().encode('ab'), new TextEncoder().encode('c')]);
+    expect((await reader).stdout).toBe('abc');
+    expect(lstatSync(pipe).isFIFO()).toBe(true);
+    expect((await host.files.list(folder))?.filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+  test.skipIf(!existsSync('/dev/zero'))('what has no end is read up to the limit', async () => {
+    await expect(host.files.read('/dev/zero', 1 << 20)).rejects.toMatchObject({ code: 'file-too-large' });
   });
   test('a write that fails leaves what was there', async () => {
     const file = path.join(folder, 'kept');
