@@ -47,6 +47,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
         return await (await import('./debug.ts')).gather(asked, io);
       case 'debug analyze':
         return await (await import('./debug.ts')).analyze(asked, io);
+      case 'debug render':
+        return await (await import('./render-document.ts')).renderDocument(asked, io);
       case 'cache info':
         return await (await import('./cache.ts')).cacheInfo(asked, io);
       case 'cache clear':
@@ -113,6 +115,8 @@ export async function start(): Promise<void> {
   process.exitCode = await main(process.argv.slice(2), {
     stdout: wrapOutput(process.stdout, process.env),
     stderr: wrapOutput(process.stderr, process.env),
+    // The stream is made when it is first asked for: merely touching it costs, and keeps a terminal open.
+    stdin: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() },
     env: process.env,
     signal: abort.signal,
   });
