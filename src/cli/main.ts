@@ -92,13 +92,8 @@ async function report(error: unknown, io: Io): Promise<number> {
   const { safeLines, safeText } = await import('../view/safe-text.ts');
   const { what, next } = errorMessage(error.code, error.args);
   await io.stderr.write(`stackward: ${safeLines(what)}${next === undefined ? '' : `\n  → ${safeText(next)}`}\n`).catch(() => undefined);
-  return exitCodeOf(error.code);
-}
-
-function exitCodeOf(code: string): number {
-  return /^(go-|no-packages|not-a-module|file-unreadable|file-unwritable|text-|archive-|release-)/.test(code) && code !== 'go-version'
-    ? 3
-    : 2;
+  const { errorExitCode } = await import('../model/exit-code.ts');
+  return errorExitCode(error.code);
 }
 
 /** Entry of `bin/stackward.js`. */
