@@ -102,7 +102,7 @@ function isInline(type: DeclaredType, known: ReadonlyMap<string, DeclaredType>):
 /** The texts of `(typeof list)[number]`, also of several. */
 function valuesOf({ type = '' }: DeclaredType, known: ReadonlyMap<string, DeclaredType>): string[] | undefined {
   const parts = alternatives(type).map((part): readonly string[] | undefined => {
-    const list = /^\(typeof (\w+)\)\[number\]$/.exec(part)?.[1] ?? '';
+    const list = /^(?:\(typeof (?=\w+\)\[number\]$)|keyof typeof )(\w+)/.exec(part)?.[1] ?? '';
     const text = /^'(.*)'$/.exec(part)?.[1];
     if (text !== undefined) return [text];
     return known.get(list)?.values ?? (known.has(part) ? valuesOf(known.get(part) as DeclaredType, known) : undefined);

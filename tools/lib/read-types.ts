@@ -37,8 +37,7 @@ export function readTypes(file: string): DeclaredType[] {
   const { program, comments } = parseSync(file, text);
   const source = { text, comments };
   return (program.body as unknown as Node[]).flatMap((statement) => {
-    if (statement.type !== 'ExportNamedDeclaration') return [];
-    const declaration = statement['declaration'] as Node | null;
+    const declaration = statement.type === 'ExportNamedDeclaration' ? (statement['declaration'] as Node | null) : statement;
     if (!declaration) return [];
     const doc = docAbove(statement.start, source);
     if (declaration.type === 'TSInterfaceDeclaration') {
