@@ -50,10 +50,12 @@ test('every relative link in the documents leads somewhere', async () => {
   expect(texts.flatMap(({ file, text }) => brokenLinks(file, text, readInRepo))).toEqual([]);
 });
 
-test('every page in docs can be reached from README.md', async () => {
+test('every page in docs is listed in docs/README.md, and README.md leads there', async () => {
   const { stdout } = await run('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard', 'docs'], { cwd: root });
-  const linked = new Set(linksOf(readInRepo('README.md') ?? '').map((link) => link.split('#')[0]));
-  expect(stdout.split('\0').filter((file) => file !== '' && !linked.has(file))).toEqual([]);
+  const pages = stdout.split('\0').filter((file) => file !== '' && file !== 'docs/README.md' && existsSync(path.join(root, file)));
+  const listed = new Set(linksOf(readInRepo('docs/README.md') ?? '').map((link) => `docs/${link.split('#')[0]}`));
+  expect(pages.filter((file) => !listed.has(file))).toEqual([]);
+  expect(linksOf(readInRepo('README.md') ?? '')).toContain('docs/README.md');
 });
 
 test('a broken link is found, and code is none', () => {

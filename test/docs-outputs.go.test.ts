@@ -81,15 +81,6 @@ onShownRelease('the causes in examples/shop/README.md are the most frequent ones
   expect(listed).toEqual([...counts.values()].toSorted((a, b) => b - a).slice(0, 8));
 });
 
-onShownRelease('the queries of README.md find something', async () => {
-  const queries = [...readFileSync(path.join(root, 'README.md'), 'utf8').matchAll(/--where '([^']+)'/g)].map(([, query = '']) => query);
-  expect(queries.length).toBeGreaterThan(4);
-  for (const query of queries) {
-    const { stdout } = await runCli(['check', '-q', '--top', '1', '--where', query], { cwd: shop });
-    expect(stdout, query).toMatch(/^[1-9]\d* of \d+ sites match /m);
-  }
-});
-
 test('the program in docs/library.md runs', async () => {
   const [, code = ''] = /^```js\n([^]*?)^```$/m.exec(readFileSync(path.join(root, 'docs/library.md'), 'utf8')) ?? [];
   const args = ['--input-type=module', '-e', code.replace('path/to/module', 'examples/shop')];

@@ -2,6 +2,7 @@ import { isAbsolute, join, toSlashes } from '../base/posix-path.ts';
 import { UserError } from '../base/user-error.ts';
 import { flattenFacts } from '../engine/flatten-facts.ts';
 import { checkBundleFolder, remakeReport, saveBundle } from '../engine/bundle.ts';
+import { describeRun } from '../engine/about.ts';
 import { createSession } from '../engine/session.ts';
 import { keepHeapSmall } from '../host/heap.ts';
 import { createNodeHost } from '../host/node-host.ts';
@@ -13,6 +14,7 @@ import type { Asked } from './parse.ts';
 import { showProgress } from './progress-line.ts';
 import { readWhere } from './read-where.ts';
 import { oneBuild } from './build-options.ts';
+import { shownCommand } from './shown-command.ts';
 import { showReport } from './show-report.ts';
 import { packageVersion } from '../host/package-version.ts';
 
@@ -29,7 +31,13 @@ export async function gather(asked: Asked, io: Io): Promise<number> {
     const folder = absolute(toSlashes(host.cwd), output);
     await checkBundleFolder(host, folder);
     const snapshot = await session.run(io.signal);
-    await saveBundle(host, snapshot, folder, { source: !asked.switches.has('no-source') });
+    const about = await describeRun(host, snapshot.root, {
+      stackward: packageVersion(),
+      node: process.version,
+      machine: `${process.platform} ${process.arch}`,
+      command: shownCommand(asked),
+    });
+    await saveBundle(host, snapshot, folder, { source: !asked.switches.has('no-source'), about });
     await endProgress?.();
     if (!quiet)
       await io.stderr.write(

@@ -1,4 +1,5 @@
 import { causeCodes } from '../model/causes.ts';
+import { formatTable, formatsOf } from '../report/formats.ts';
 import { settingNamed, type SettingName } from '../config/settings.ts';
 
 /**
@@ -25,6 +26,7 @@ export const commandNames = [
   'explain',
   'debug gather',
   'debug analyze',
+  'debug render',
   'cache info',
   'cache clear',
   'rules',
@@ -87,6 +89,17 @@ export const commands: readonly CommandRow[] = [
     examples: [['stackward debug analyze /tmp/bundle -f json', 'the report as JSON']],
   },
   {
+    name: 'debug render',
+    arguments: 'FILE|DIR|-',
+    completes: 'files',
+    summary: 'Show a document that was saved: of `check -f json`, of `explain -f json`, or the report in a bundle. Needs no Go.',
+    examples: [
+      ['stackward debug render report.json --group cause', 'a report as text, with the flags of its list'],
+      ['stackward debug render answer.json -f mermaid', 'an answer of `explain` as a diagram'],
+      ['stackward debug render - < report.json', 'from standard input'],
+    ],
+  },
+  {
     name: 'cache info',
     arguments: '',
     completes: [],
@@ -125,24 +138,26 @@ export const commands: readonly CommandRow[] = [
 ];
 
 const building: readonly CommandName[] = ['check', 'explain', 'debug gather'];
-const showing: readonly CommandName[] = ['check', 'debug analyze'];
-const listing: readonly CommandName[] = [...showing, 'rules'];
-const printing: readonly CommandName[] = [...listing, 'cache info'];
-const running: readonly CommandName[] = ['check', 'explain', 'debug gather', 'debug analyze'];
+const showing: readonly CommandName[] = ['check', 'debug analyze', 'debug render'];
+const running: readonly CommandName[] = ['check', 'explain', 'debug gather', 'debug analyze', 'debug render'];
 
 const flags: readonly FlagRow[] = [
-  { name: 'format', short: 'f', kind: 'choice', choices: ['text', 'json'], help: 'form of the result (default text)', commands: printing },
-  {
-    name: 'format',
-    short: 'f',
-    kind: 'choice',
-    choices: ['text', 'json', 'mermaid'],
-    help: 'form of the result (default text); mermaid draws the chains',
-    commands: ['explain'],
-  },
+  format(formatsOf('report'), ['check', 'debug analyze']),
+  format(formatsOf('explained'), ['explain'], '; mermaid draws the chains'),
+  format(
+    formatTable.map(({ name }) => name),
+    ['debug render'],
+    '; mermaid is of answers of `explain`',
+  ),
+  format(['text', 'json'], ['rules', 'cache info']),
   { name: 'raw', kind: 'switch', help: 'add what the compiler wrote of the line or function', commands: ['explain'] },
   { name: 'from', kind: 'text', value: 'DIR', help: 'explain from a bundle of `debug gather` instead of building', commands: ['explain'] },
-  { name: 'facts', kind: 'switch', help: 'with -f json: add every verdict, call and inlining decision that was read', commands: showing },
+  {
+    name: 'facts',
+    kind: 'switch',
+    help: 'with -f json: add every verdict, call and inlining decision that was read',
+    commands: ['check', 'debug analyze'],
+  },
   {
     name: 'callees',
     kind: 'switch',
@@ -160,7 +175,7 @@ const flags: readonly FlagRow[] = [
     kind: 'text',
     value: 'PATH',
     help: 'write the result to a file',
-    commands: ['check', 'explain', 'debug analyze'],
+    commands: ['check', 'explain', 'debug analyze', 'debug render'],
   },
   { name: 'output', short: 'o', kind: 'text', value: 'DIR', help: 'the folder to write, new or empty', commands: ['debug gather'] },
   { name: 'no-source', kind: 'switch', help: 'keep no source text, only spans and hashes', commands: ['debug gather'] },
@@ -216,7 +231,7 @@ const flags: readonly FlagRow[] = [
     commands: ['check'],
   },
   { name: 'timeout', kind: 'seconds', value: 'SECONDS', help: 'end a Go command that takes longer', commands: building },
-  setting('width', [...listing, 'explain']),
+  setting('width', [...showing, 'rules', 'explain']),
   {
     name: 'color',
     kind: 'choice',
@@ -228,6 +243,10 @@ const flags: readonly FlagRow[] = [
   { name: 'timing', kind: 'switch', help: 'print how long each stage took on standard error', commands: building },
   { name: 'help', short: 'h', kind: 'switch', help: 'show this help', commands: commandNames },
 ];
+
+function format(choices: readonly string[], of: readonly CommandName[], more = ''): FlagRow {
+  return { name: 'format', short: 'f', kind: 'choice', choices, help: `form of the result (default text)${more}`, commands: of };
+}
 
 /** The flag that overrules a setting: the same name, kind, range and sentence. */
 function setting(name: SettingName, of: readonly CommandName[], offers?: readonly string[]): FlagRow {

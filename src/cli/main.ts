@@ -47,6 +47,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
         return await (await import('./debug.ts')).gather(asked, io);
       case 'debug analyze':
         return await (await import('./debug.ts')).analyze(asked, io);
+      case 'debug render':
+        return await (await import('./render-document.ts')).renderDocument(asked, io);
       case 'cache info':
         return await (await import('./cache.ts')).cacheInfo(asked, io);
       case 'cache clear':
@@ -90,13 +92,8 @@ async function report(error: unknown, io: Io): Promise<number> {
   const { safeLines, safeText } = await import('../view/safe-text.ts');
   const { what, next } = errorMessage(error.code, error.args);
   await io.stderr.write(`stackward: ${safeLines(what)}${next === undefined ? '' : `\n  → ${safeText(next)}`}\n`).catch(() => undefined);
-  return exitCodeOf(error.code);
-}
-
-function exitCodeOf(code: string): number {
-  return /^(go-|no-packages|not-a-module|file-unreadable|file-unwritable|text-|archive-|release-)/.test(code) && code !== 'go-version'
-    ? 3
-    : 2;
+  const { errorExitCode } = await import('../model/exit-code.ts');
+  return errorExitCode(error.code);
 }
 
 /** Entry of `bin/stackward.js`. */
@@ -113,6 +110,8 @@ export async function start(): Promise<void> {
   process.exitCode = await main(process.argv.slice(2), {
     stdout: wrapOutput(process.stdout, process.env),
     stderr: wrapOutput(process.stderr, process.env),
+    // The stream is made when it is first asked for: merely touching it costs, and keeps a terminal open.
+    stdin: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() },
     env: process.env,
     signal: abort.signal,
   });

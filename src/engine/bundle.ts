@@ -5,7 +5,7 @@ import { readBundle } from '../store/read-bundle.ts';
 import { checkFolder, writeBundle } from '../store/write-bundle.ts';
 import { joinUnit } from '../analysis/join/join-unit.ts';
 import { createWhatOf } from '../analysis/join/what-of.ts';
-import type { Manifest } from '../model/bundle.ts';
+import type { About, Manifest } from '../model/bundle.ts';
 import { makeReport } from './make-report.ts';
 import { createFinders } from './source-finders.ts';
 import type { Snapshot } from './session.ts';
@@ -15,10 +15,16 @@ export async function checkBundleFolder(host: Host, folder: string): Promise<voi
   await checkFolder(host, folder);
 }
 
-/** Writes what a run read. Without `source` only spans and hashes of the cited files are kept. */
-export async function saveBundle(host: Host, snapshot: Snapshot, folder: string, options: { readonly source: boolean }): Promise<void> {
+/** Writes what a run read. Without `source` only spans and hashes of the cited files are kept; `about` tells of the run, see `describeRun`. */
+export async function saveBundle(
+  host: Host,
+  snapshot: Snapshot,
+  folder: string,
+  options: { readonly source: boolean; readonly about?: About },
+): Promise<void> {
   await writeBundle(host, folder, {
     ...snapshot,
+    ...(options.about ? { about: options.about } : {}),
     sources: snapshot.sources.map(({ text, ...source }) => (options.source ? { ...source, text } : source)),
   });
 }

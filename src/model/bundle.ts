@@ -1,5 +1,5 @@
 /**
- * The bundle, `stackward/bundle/1`: a folder with `manifest.json`, `report.json`, `facts/*.ndjson`, `explanations/*.ndjson` and
+ * The bundle, `stackward/bundle/1`: a folder with `manifest.json`, `report.json`, `about.json`, `facts/*.ndjson`, `explanations/*.ndjson` and
  * `sources/<digest>`. It holds what was read, so that the report can be made again without Go.
  */
 import type {
@@ -16,6 +16,20 @@ import type {
 import type { CauseFact } from './causes.ts';
 import type { Owner } from './owned-facts.ts';
 import type { Build, Package, Problem } from './report.ts';
+
+/** `about.json` of a bundle: the circumstances, for people. Nothing reads it. No names of folders, servers or persons. */
+export interface About {
+  readonly schema: 'stackward/about/1';
+  readonly stackward: string;
+  /** `v20.20.2` */
+  readonly node: string;
+  /** Where it ran: `linux x64`. */
+  readonly machine: string;
+  /** `debug gather --tests --output=DIR ./internal/...` */
+  readonly command: string;
+  /** Of `go env`, those that are set; `…` stands for a value that may tell more than the build. */
+  readonly settings: Readonly<Record<string, string>>;
+}
 
 export const bundleSchemaName = 'stackward/bundle/1';
 

@@ -12,47 +12,50 @@ import type { Span } from './span.ts';
 export const escapeClasses = ['NoEscape', 'ArgEscape', 'GlobalEscape'] as const;
 export type EscapeClass = (typeof escapeClasses)[number];
 
-/** What the compiler explains. */
-export const flowCauses = [
-  'returned',
-  'stored-in-global',
-  'stored-in-field',
-  'stored-through-pointer',
-  'stored-in-element',
-  'stored-in-slice',
-  'stored-in-map',
-  'stored-in-captured',
-  'sent',
-  'captured-by-closure',
-  'bound-by-method-value',
-  'go-statement',
-  'deferred-in-loop',
-  'passed-to-parameter',
-  'passed-to-unknown-callee',
-  'passed-to-panic',
-  'outlives-iteration',
-  'size-unknown',
-  'too-large',
-  'too-aligned',
-  'address-hidden',
-] as const;
+/** What the compiler explains, with the class of each. */
+const flowClasses = {
+  returned: 'GlobalEscape',
+  'stored-in-global': 'GlobalEscape',
+  'stored-in-field': 'GlobalEscape',
+  'stored-through-pointer': 'GlobalEscape',
+  'stored-in-element': 'GlobalEscape',
+  'stored-in-slice': 'GlobalEscape',
+  'stored-in-map': 'GlobalEscape',
+  'stored-in-captured': 'GlobalEscape',
+  sent: 'GlobalEscape',
+  'captured-by-closure': 'GlobalEscape',
+  'bound-by-method-value': 'GlobalEscape',
+  'go-statement': 'GlobalEscape',
+  'deferred-in-loop': 'GlobalEscape',
+  'passed-to-parameter': 'ArgEscape',
+  'passed-to-unknown-callee': 'ArgEscape',
+  'passed-to-panic': 'GlobalEscape',
+  'outlives-iteration': 'GlobalEscape',
+  'size-unknown': 'NoEscape',
+  'too-large': 'NoEscape',
+  'too-aligned': 'NoEscape',
+  'address-hidden': 'GlobalEscape',
+} as const;
 
-/** What lies in the operation itself: the compiler explains none of these. */
-export const operationCauses = [
-  'append-grows',
-  'map-grows',
-  'channel-made',
-  'map-made',
-  'buffer-exceeded',
-  'string-made',
-  'goroutine-record',
-  'defer-record',
-  'slice-leaves-frame',
-] as const;
+/** What lies in the operation itself: the compiler explains none of these, with the class of each. */
+const operationClasses = {
+  'append-grows': 'NoEscape',
+  'map-grows': 'NoEscape',
+  'channel-made': 'NoEscape',
+  'map-made': 'NoEscape',
+  'buffer-exceeded': 'NoEscape',
+  'string-made': 'NoEscape',
+  'goroutine-record': 'NoEscape',
+  'defer-record': 'NoEscape',
+  'slice-leaves-frame': 'GlobalEscape',
+} as const;
 
-export type FlowCauseCode = (typeof flowCauses)[number];
-export type OperationCauseCode = (typeof operationCauses)[number];
+export type FlowCauseCode = keyof typeof flowClasses;
+export type OperationCauseCode = keyof typeof operationClasses;
 export type CauseCode = FlowCauseCode | OperationCauseCode | 'unknown';
+export const causeClasses: Readonly<Record<CauseCode, EscapeClass>> = { ...flowClasses, ...operationClasses, unknown: 'GlobalEscape' };
+export const flowCauses: readonly FlowCauseCode[] = Object.keys(flowClasses) as FlowCauseCode[];
+export const operationCauses: readonly OperationCauseCode[] = Object.keys(operationClasses) as OperationCauseCode[];
 export const causeCodes: readonly CauseCode[] = [...flowCauses, ...operationCauses, 'unknown'];
 
 /** The names that a cause speaks of. All are optional: what the compiler did not name is absent. */

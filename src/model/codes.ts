@@ -57,6 +57,18 @@ export interface UserErrorCodes {
   'bundle-missing': { folder: string };
   'bundle-damaged': { file: string; reason: string };
   'bundle-version': { found: string; known: string };
+  // saved documents
+  'document-empty': { file: string };
+  /** `begins` is the start of its text. */
+  'document-no-json': { file: string; begins: string };
+  'document-truncated': { file: string };
+  /** `found` is its `schema`, '' where it has none. */
+  'document-foreign': { file: string; found: string; known: string };
+  'document-newer': { file: string; found: string; known: string };
+  /** `where` is a path such as `sites.3.at.line`, '' for the whole. */
+  'document-damaged': { file: string; where: string; reason: string };
+  /** `flag` is of another kind of document than `schema`; `fits` are those that would do. */
+  'document-flag': { flag: string; schema: string; fits: string };
   'release-sources': { go: string; file: string };
   // readers
   'text-line-too-long': { limit: number };

@@ -14,6 +14,13 @@ export function exitCode(document: { readonly problems: readonly Pick<Problem, '
   return 0;
 }
 
+/** Of a command that an error ended: 3 where Go or the machine failed, 2 where the command line, a file or what was asked is wrong. */
+export function errorExitCode(code: string): ExitCode {
+  return /^(go-|no-packages|not-a-module|file-unreadable|file-unwritable|text-|archive-|release-)/.test(code) && code !== 'go-version'
+    ? 3
+    : 2;
+}
+
 /** Of `explain`: 3 when a target's package does not compile, 2 when a target names nothing or several things; every other answer is one. */
 export function explainExitCode(document: { readonly answers: readonly Pick<ExplainAnswer, 'answer'>[] }): ExitCode {
   const kinds = new Set(document.answers.map(({ answer }) => answer));

@@ -1,7 +1,6 @@
-import { causeCodes, escapeClasses } from '../model/causes.ts';
+import { causeClasses, causeCodes, escapeClasses } from '../model/causes.ts';
 import { whens } from '../model/facts.ts';
 import { isHidden, outcomes, paperReasons, saids, unsettledReasons, whats, type Site } from '../model/site.ts';
-import { causeClasses } from '../model/tables/cause-classes.ts';
 import { moduleOf } from './package-pattern.ts';
 import type { FieldName, QueryContext } from './query.ts';
 

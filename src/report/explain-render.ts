@@ -1,10 +1,19 @@
 import type { Explained } from '../model/explanation.ts';
 import { renderExplainMermaid } from './explain-mermaid.ts';
 import { renderExplainText } from './explain-text.ts';
+import type { FormatOf } from './formats.ts';
 import { renderJson } from './json.ts';
 import type { RenderOptions } from './render-options.ts';
 
-export type ExplainFormat = 'text' | 'json' | 'mermaid';
+export type ExplainFormat = FormatOf<'explained'>;
+
+const renderers: {
+  readonly [F in ExplainFormat]: (explained: Explained, options: Pick<RenderOptions, 'width' | 'color' | 'nameFile'>) => Iterable<string>;
+} = {
+  text: renderExplainText,
+  json: renderJson,
+  mermaid: renderExplainMermaid,
+};
 
 /** The answers of `explain` in one of its forms, in pieces. */
 export function renderExplain(
@@ -12,14 +21,5 @@ export function renderExplain(
   explained: Explained,
   options: Pick<RenderOptions, 'width' | 'color' | 'nameFile'>,
 ): Iterable<string> {
-  switch (format) {
-    case 'text':
-      return renderExplainText(explained, options);
-    case 'json':
-      return renderJson(explained);
-    case 'mermaid':
-      return renderExplainMermaid(explained);
-    default:
-      return format satisfies never;
-  }
+  return renderers[format](explained, options);
 }

@@ -1,21 +1,21 @@
 import type { Report } from '../model/report.ts';
+import { formatsOf, type FormatOf } from './formats.ts';
 import { renderJson } from './json.ts';
 import type { ListOptions, RenderOptions } from './render-options.ts';
 import { renderText } from './text.ts';
 
-export const formats = ['text', 'json'] as const;
-export type Format = (typeof formats)[number];
+export type Format = FormatOf<'report'>;
+/** The forms that a report can be given, as `check -f` takes them. */
+export const formats: readonly Format[] = formatsOf('report');
+
+const renderers: { readonly [F in Format]: (report: Report, options: RenderOptions) => Iterable<string> } = {
+  text: renderText,
+  json: (report, { list }) => renderJson(select(report, list)),
+};
 
 /** Renders in pieces, so that a large document is never one string. */
 export function render(format: Format, report: Report, options: RenderOptions): Iterable<string> {
-  switch (format) {
-    case 'text':
-      return renderText(report, options);
-    case 'json':
-      return renderJson(select(report, options.list));
-    default:
-      return format satisfies never;
-  }
+  return renderers[format](report, options);
 }
 
 function select(report: Report, { where, whereCall }: ListOptions): Report {

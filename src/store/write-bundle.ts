@@ -2,6 +2,7 @@ import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
 import {
   bundleSchemaName,
+  type About,
   type FactLine,
   type FunctionSpan,
   type InlinedSource,
@@ -14,6 +15,7 @@ import type { Unit } from '../model/unit.ts';
 
 export interface BundleContent {
   readonly report: Report;
+  readonly about?: About;
   readonly units: readonly Unit[];
   readonly release: string;
   readonly pointerSize: 4 | 8;
@@ -66,6 +68,8 @@ export async function writeBundle(host: Host, folder: string, content: BundleCon
       functions,
     })),
   };
+  if (content.about)
+    await host.files.write(`${folder}/about.json`, new TextEncoder().encode(`${JSON.stringify(content.about, undefined, 1)}\n`));
   await host.files.write(`${folder}/report.json`, jsonLines([content.report]));
   await host.files.write(`${folder}/manifest.json`, new TextEncoder().encode(`${JSON.stringify(manifest, undefined, 1)}\n`));
 }

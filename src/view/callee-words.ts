@@ -3,6 +3,8 @@ import type { CalleeAnswer } from '../model/explanation.ts';
 import { code } from './cause-words.ts';
 import { count, grouped } from './numbers.ts';
 import { shortType } from './site-words.ts';
+import { rowOf } from './row-of.ts';
+import { safeText } from './safe-text.ts';
 
 const reasons: { readonly [Reason in JudgementReason]: (last: string) => string } = {
   allocator: (last) => `calls ${last}`,
@@ -28,7 +30,7 @@ export function calleeWords({ written, judgement, reason, path }: Pick<CalleeAns
   const between = path.slice(isNamed ? 1 : 0, -1).map(shortType);
   const shown = between.length > named ? [...between.slice(0, named - 1), '…', ...between.slice(-1)] : between;
   const way = shown.length === 0 ? '' : `${shown.map((name) => (name === '…' ? name : code(name))).join(' → ')} `;
-  return `${code(written.name)} ${verb}: ${way}${(reasons[reason] as (typeof reasons)[JudgementReason] | undefined)?.(code(shortType(last ?? ''))) ?? reason}`;
+  return `${code(written.name)} ${verb}: ${way}${rowOf(reasons, reason)?.(code(shortType(last ?? ''))) ?? safeText(reason)}`;
 }
 
 /** How many calls to functions outside the module do what; those that are not listed one by one are counted by their reasons. */

@@ -1,5 +1,4 @@
-import { causeCodes, type CauseCode, type EscapeClass } from '../model/causes.ts';
-import { causeClasses } from '../model/tables/cause-classes.ts';
+import { causeClasses, causeCodes, type CauseCode, type EscapeClass } from '../model/causes.ts';
 
 /** What is told of a cause: docs, help and `explain` are made from it. */
 export interface CauseRow extends CauseProse {

@@ -1,5 +1,6 @@
 import type { Cause, CauseArgs, CauseCode, CauseStep } from '../model/causes.ts';
 import { safeText } from './safe-text.ts';
+import { rowOf } from './row-of.ts';
 
 /** What a sentence may speak of besides the cause's own names. */
 export interface CauseContext {
@@ -69,7 +70,7 @@ export function causeWords(cause: Cause, context: CauseContext): string {
 }
 
 function causeSentence(cause: CauseStep, context: CauseContext): string {
-  const make = words[cause.code] as ((args: CauseArgs, context: CauseContext) => string) | undefined;
+  const make = rowOf(words, cause.code);
   return make ? make(cause.args, context) : safeText(cause.code);
 }
 

@@ -2,6 +2,7 @@ import type { Chain, ChainEnd, ChainStep, StepCode } from '../model/chains.ts';
 import type { What } from '../model/site.ts';
 import { code } from './cause-words.ts';
 import { safeText } from './safe-text.ts';
+import { rowOf } from './row-of.ts';
 
 const steps: { readonly [Code in StepCode]: (step: ChainStep) => string } = {
   allocated: ({ subject, expression }) => `${named(subject ?? expression, 'the value')} is made`,
@@ -50,7 +51,7 @@ export function stepWords(step: ChainStep, what?: What): string {
     if (what === 'box') return `a copy of ${named(step.subject, 'the value')} is made`;
     if (what === 'object' && /^[\p{L}_][\p{L}\p{N}_]*$/u.test(step.subject ?? '')) return `${code(step.subject ?? '')} is declared`;
   }
-  const make = steps[step.code] as ((step: ChainStep) => string) | undefined;
+  const make = rowOf(steps, step.code);
   return make ? make(step) : safeText(step.code);
 }
 
@@ -69,7 +70,7 @@ export function endWords(chain: Chain): string | undefined {
   if (chain.end === 'caller' && last === 'returned') return undefined;
   const further = furtherWords(chain);
   if (further !== undefined) return `${ends['not-followed']}; ${further}`;
-  return (ends[chain.end] as string | undefined) ?? safeText(chain.end);
+  return rowOf(ends, chain.end) ?? safeText(chain.end);
 }
 
 /** What would bring the text of the callee that a chain ends at; undefined where it does not end so. */

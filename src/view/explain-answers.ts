@@ -4,6 +4,7 @@ import { code } from './cause-words.ts';
 import { count } from './numbers.ts';
 import { safeText } from './safe-text.ts';
 import type { Message } from './messages/message.ts';
+import { rowOf } from './row-of.ts';
 
 type Kinds = { readonly [Kind in NoAnswer['answer']]: (answer: Extract<NoAnswer, { answer: Kind }>, show: ShowSpan) => Message };
 type ShowSpan = (span: Span) => string;
@@ -11,7 +12,7 @@ type ShowSpan = (span: Span) => string;
 const answers: Kinds = {
   'not-compiled': ({ file, why }, show) => notCompiled(file, why, show),
   'not-code': ({ at, line, nearest }, show) => ({
-    what: `Line ${at.line} is ${lineWords[line]}: nothing is executed there.`,
+    what: `Line ${at.line} is ${rowOf(lineWords, line) ?? safeText(line)}: nothing is executed there.`,
     ...(nearest ? { next: `The nearest line of code: \`stackward explain ${show(nearest)}\`` } : {}),
   }),
   'package-failed': ({ file, package: path }) => ({

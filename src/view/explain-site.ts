@@ -5,18 +5,21 @@ import { code } from './cause-words.ts';
 import { bytes } from './numbers.ts';
 import { safeText } from './safe-text.ts';
 import { bufferOf, shortType } from './site-words.ts';
+import { rowOf } from './row-of.ts';
 
 /** What happens at a site, as a sentence about the user's code: `` `o` is allocated on the heap every time: 80 B (shop.Order). `` */
 export function siteSentence(site: Site): string {
   switch (site.outcome) {
     case 'allocates':
-      return capital(`${happens[site.what](site)} ${whenWords(site)}${amount(site)}.`);
+      return capital(
+        `${rowOf(happens, site.what)?.(site) ?? `${safeText(site.what)}: allocated on the heap`} ${whenWords(site)}${amount(site)}.`,
+      );
     case 'paper':
-      return `No allocation: the compiler says that ${subjectOf(site)} escapes, but ${paperWords[site.paper]}.`;
+      return `No allocation: the compiler says that ${subjectOf(site)} escapes, but ${rowOf(paperWords, site.paper) ?? safeText(site.paper)}.`;
     case 'merged':
       return `${capital(subjectOf(site))} is on the heap, in one allocation together with another variable.`;
     case 'unsettled':
-      return `Not known: the compiler says that ${subjectOf(site)} escapes, but ${unsettledWords[site.why]}.`;
+      return `Not known: the compiler says that ${subjectOf(site)} escapes, but ${rowOf(unsettledWords, site.why) ?? safeText(site.why)}.`;
     default:
       return site satisfies never;
   }
@@ -51,7 +54,7 @@ function whenWords(site: Site): string {
   if (site.when.length === 0) return 'under conditions that are not known';
   // Only an append that has a buffer on the stack: it is used up before there is anything to grow on the heap.
   if (site.what === 'growth' && site.when.includes('exceeds-buffer')) return 'when it has to hold more than 32 bytes';
-  return site.when.map((when) => conditions[when](site)).join(' or ');
+  return site.when.map((when) => rowOf(conditions, when)?.(site) ?? safeText(when)).join(' or ');
 }
 
 const conditions: { readonly [W in When]: (site: Site) => string } = {
@@ -192,6 +195,7 @@ export function staysSentence({ kind, subject }: Stay): string {
         ? 'The slice of the variadic arguments stays on the stack.'
         : `${code(subject)} stays on the stack: the compiler says that it does not escape.`;
     default:
-      return kind satisfies never;
+      kind satisfies never;
+      return `${code(subject)}: ${safeText(kind)}`;
   }
 }

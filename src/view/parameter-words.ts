@@ -1,5 +1,6 @@
 import type { ParameterFact } from '../model/explanation.ts';
 import { code } from './cause-words.ts';
+import { safeText } from './safe-text.ts';
 
 /** What a function does with a parameter: `entry` leaks to the heap. */
 export function parameterWords(parameter: ParameterFact): string {
@@ -17,7 +18,8 @@ export function parameterWords(parameter: ParameterFact): string {
     case 'stays':
       return `${name} does not leak`;
     default:
-      return parameter.to satisfies never;
+      parameter.to satisfies never;
+      return `${name}: ${safeText(parameter.to)}`;
   }
 }
 

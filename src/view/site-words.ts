@@ -5,6 +5,7 @@ import { bytes, count } from './numbers.ts';
 import { isInlinedCopy } from './inlined-copy.ts';
 import { showCausePlace, showPosition } from './positions.ts';
 import { safeText } from './safe-text.ts';
+import { rowOf } from './row-of.ts';
 
 const whatWords: Readonly<Record<What, string>> = {
   object: 'object',
@@ -71,7 +72,7 @@ function whenWordsOf({ when, what }: Site): string {
 }
 
 function conditionWords(when: When, what: What): string {
-  if (when !== 'large-value') return whenWords[when];
+  if (when !== 'large-value') return rowOf(whenWords, when) ?? safeText(when);
   if (what === 'slice' || what === 'bytes') return 'unless it is empty';
   return what === 'string' ? 'unless it is empty or a single byte' : whenWords[when];
 }
@@ -97,11 +98,11 @@ function outcomeWords(site: Site): string {
     case 'allocates':
       return site.when.length === 0 ? 'condition unknown' : whenWordsOf(site);
     case 'paper':
-      return `on paper only: ${paperWords[site.paper]}`;
+      return `on paper only: ${rowOf(paperWords, site.paper) ?? safeText(site.paper)}`;
     case 'merged':
       return 'shares the allocation of another variable';
     case 'unsettled':
-      return `not settled: ${unsettledWords[site.why]}`;
+      return `not settled: ${rowOf(unsettledWords, site.why) ?? safeText(site.why)}`;
     default:
       return site satisfies never;
   }
@@ -141,7 +142,7 @@ export function hiddenWords(site: Site): string | undefined {
 }
 
 function thing(site: Site): string {
-  const word = whatWords[site.what];
+  const word = rowOf(whatWords, site.what) ?? safeText(site.what);
   if (site.what === 'slice' && isOfRunes(site)) return 'slice of rune, 4 B each';
   // A verdict alone names no type: its expression does.
   if (!site.type) return site.outcome === 'allocates' ? word.replace(/ of$/, ', type unknown') : word.replace(/ of$/, '');

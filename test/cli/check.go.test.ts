@@ -1,6 +1,7 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { About } from '../../src/model/bundle.ts';
 import type { Report } from '../../src/model/report.ts';
 import { expectGoldenRun } from '../support/golden.ts';
 import { outsideFolder, root } from '../support/repo.ts';
@@ -146,9 +147,20 @@ describe('what cannot be done', () => {
 
 describe('a bundle', () => {
   test('gives the same report without Go', async () => {
-    const gathered = await runCli(['debug', 'gather', '-q', '-o', at('bundle'), '-C', small], { cwd: scratch.path });
+    const gathered = await runCli(['debug', 'gather', '-q', '-o', at('bundle'), '-C', small], {
+      cwd: scratch.path,
+      env: { ...process.env, GOPRIVATE: 'hush.example.test', GOFLAGS: '-ldflags=-X=main.key=hush' },
+    });
     expect(gathered).toEqual({ code: 0, stdout: '', stderr: '' });
     expect(existsSync(at('bundle/manifest.json'))).toBe(true);
+    // It goes into a bug report: nothing of the machine and of what its user keeps to himself.
+    const about = JSON.parse(readFileSync(at('bundle/about.json'), 'utf8')) as About;
+    expect(about).toMatchObject({ command: 'debug gather --output=DIR --directory=DIR --quiet', node: process.version });
+    expect(about.settings).toMatchObject({ GOFLAGS: '-ldflags=…', GOVERSION: expect.stringMatching(/^go1\./) as string });
+    for (const entry of readdirSync(at('bundle'), { recursive: true, withFileTypes: true }))
+      if (entry.isFile()) expect(readFileSync(path.join(entry.parentPath, entry.name), 'utf8')).not.toMatch(scratch.path);
+    for (const file of ['about.json', 'manifest.json', 'report.json'])
+      expect(readFileSync(at(`bundle/${file}`), 'utf8')).not.toContain('hush');
     const withoutGo = { PATH: at('empty') };
     for (const format of [['-f', 'json'], ['-f', 'json', '--facts'], []]) {
       const analysed = await runCli(['debug', 'analyze', ...format, at('bundle')], { cwd: scratch.path, env: withoutGo });

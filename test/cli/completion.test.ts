@@ -57,7 +57,7 @@ const cases: readonly (readonly [words: readonly string[], offered: readonly str
   [['che'], ['check']],
   [
     ['debug', ''],
-    ['analyze', 'gather'],
+    ['analyze', 'gather', 'render'],
   ],
   [['check', '--fo'], ['--format']],
   [

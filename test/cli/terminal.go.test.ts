@@ -10,6 +10,7 @@ import { findHostile, hostilePieces } from '../support/hostile-text.ts';
 import { outsideFolder, root } from '../support/repo.ts';
 import { runCli } from '../support/run-cli.ts';
 import { extractTxtar, parseTxtar } from '../support/txtar.ts';
+import { noInput } from '../support/no-input.ts';
 
 const scratch = outsideFolder('terminal');
 const small = path.join(scratch.path, 'small');
@@ -25,7 +26,13 @@ async function onTerminal(
 ): Promise<{ code: number; stdout: string; stderr: string }> {
   const text = { stdout: '', stderr: '' };
   const output = (name: 'stdout' | 'stderr'): Output => ({ isTerminal: true, columns, write: async (piece) => void (text[name] += piece) });
-  const code = await main(args, { stdout: output('stdout'), stderr: output('stderr'), env, signal: new AbortController().signal });
+  const code = await main(args, {
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    env,
+    stdin: noInput,
+    signal: new AbortController().signal,
+  });
   return { code, ...text };
 }
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, openSync } from 'node:fs';
+import { copyFileSync, existsSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { commandNames } from '../../src/cli/flags.ts';
@@ -11,6 +11,9 @@ import { runCli } from '../support/run-cli.ts';
 // What the command line says without running Go: help, and what is wrong with the arguments. In an empty folder, with an empty PATH.
 const scratch = outsideFolder('usage');
 afterAll(scratch.remove);
+
+for (const name of ['report-1.json', 'explained-1.json'])
+  copyFileSync(path.join(root, 'test/documents', name), path.join(scratch.path, name));
 
 test.each([
   ['none', []],
@@ -32,6 +35,11 @@ test.each([
   ['help-explain', ['help', 'explain']],
   ['debug-analyze-nothing', ['debug', 'analyze']],
   ['debug-analyze-no-bundle', ['debug', 'analyze', 'nowhere']],
+  ['debug-render-nothing', ['debug', 'render']],
+  ['debug-render--help', ['debug', 'render', '--help']],
+  ['debug-render-stdin-empty', ['debug', 'render', '-']],
+  ['debug-render-format', ['debug', 'render', '-f', 'mermaid', 'report-1.json']],
+  ['debug-render-flag', ['debug', 'render', '--top', '3', 'explained-1.json']],
   ['debug-gather-without-output', ['debug', 'gather']],
   ['directory-missing', ['check', '-C', 'nowhere']],
   ['go-missing', ['check']],

@@ -2,14 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { parseQuery } from '../../src/query/parse-query.ts';
-import { withFieldsTable } from '../../tools/lib/query-fields-table.ts';
 import { root } from '../support/repo.ts';
 
 const page = readFileSync(path.join(root, 'docs/query.md'), 'utf8');
-
-test('docs/query.md has the fields of the code: node --import tsx tools/make-query-docs.mjs', () => {
-  expect(withFieldsTable(page)).toBe(page);
-});
 
 test('its examples are queries', () => {
   const examples = page.slice(page.indexOf('## Examples')).matchAll(/^\| `([^`]+)`/gm);

@@ -9,6 +9,7 @@ import { showProgress } from '../../src/cli/progress-line.ts';
 import { formats, render } from '../../src/report/render.ts';
 import { defaultList, type RenderOptions } from '../../src/report/render-options.ts';
 import { safeJson, safeText } from '../../src/view/safe-text.ts';
+import { noInput } from '../support/no-input.ts';
 
 const options: RenderOptions = {
   color: false,
@@ -77,7 +78,7 @@ describe('what the commands say themselves', () => {
   async function run(...argv: string[]): Promise<string> {
     let text = '';
     const output = { isTerminal: true, columns: 80, write: async (piece: string) => void (text += piece) };
-    const io: Io = { stdout: output, stderr: output, env: {}, signal: new AbortController().signal };
+    const io: Io = { stdout: output, stderr: output, env: {}, stdin: noInput, signal: new AbortController().signal };
     expect([2, 3]).toContain(await main(argv, io));
     return text;
   }

@@ -5,7 +5,7 @@ import { root } from './repo.ts';
 import type { RunOutput } from './run.ts';
 
 /**
- * Compares with the file `test/golden/<name>`. `vitest run -u`, or UPDATE=1 in the environment, accepts what is; otherwise a missing
+ * Compares with the file `test/golden/<name>`. UPDATE=1 in the environment (or `vitest run -u` for all tests) accepts what is; otherwise a missing
  * file is a failure too, and a failure leaves what was got beside the file, as `<name>.got`.
  */
 export function expectGolden(name: string, actual: string): void {
@@ -21,7 +21,7 @@ export function expectGolden(name: string, actual: string): void {
   if (actual === expected) return;
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(got, actual);
-  expect(actual, `differs from test/golden/${name}; what was got is in ${name}.got, \`vitest run -u\` accepts it`).toBe(expected);
+  expect(actual, `differs from test/golden/${name}; what was got is in ${name}.got; UPDATE=1 in the environment accepts it`).toBe(expected);
 }
 
 /** Compares a run of the command line: exit code, standard output, standard error, with `<name>.txt`. The folder `home` is shown as `$HERE`. */

@@ -11,7 +11,7 @@ export function writeCauseDocs(): string {
     '# Causes',
     '',
     'Why a value is on the heap: the step in your code after which it outlives its frame, or what makes the operation allocate all the same.',
-    'Made by `node --import tsx tools/make-cause-docs.mjs` from `src/view/cause-table.ts` and from programs that the tests compile.',
+    'Made by `npm run docs` from `src/view/cause-table.ts` and from programs that the tests compile.',
     '',
     '| cause | class | meaning |',
     '| --- | --- | --- |',

@@ -126,6 +126,8 @@ const notCompiled = v.variant('by', [
   v.object({ by: v.literal('ignored-name') }),
   v.object({ by: v.literal('cgo') }),
   v.object({ by: v.literal('other-module'), folder: text }),
+  v.object({ by: v.literal('no-instance'), function: text, tests: v.boolean() }),
+  v.object({ by: v.literal('line-directive'), shown: span }),
   v.object({ by: v.literal('not-named') }),
 ]);
 
@@ -168,7 +170,7 @@ const answer = v.variant('answer', [
   v.object({ target, answer: v.literal('no-such-line'), file: text, lines: whole }),
   v.object({ target, answer: v.literal('no-line-given'), file: text }),
   v.object({ target, answer: v.literal('no-such-file'), file: text, near: maybe(text) }),
-  v.object({ target, answer: v.literal('no-such-function'), name: text, near: maybe(text) }),
+  v.object({ target, answer: v.literal('no-such-function'), name: text, near: maybe(text), deps: maybe(text) }),
   v.object({ target, answer: v.literal('no-such-site'), id: text }),
   v.object({
     target,

@@ -287,7 +287,8 @@ export const manifestSchema: v.GenericSchema<unknown, Manifest> = v.object({
   pointerSize: v.picklist([4, 8]),
   problems: v.custom<Manifest['problems']>((value) => v.is(list(problemSchema), value)),
   units: list(v.object({ listed: listedPackage, moduleDir: text, facts: text, explanations: maybe(text) })),
-  inlined: list(v.object({ file: text, branches: list(v.object({ line: whole, endLine: whole })) })),
+  // Bundles of the first days have none.
+  inlined: v.optional(list(v.object({ file: text, branches: list(v.object({ line: whole, endLine: whole })) })), []),
   sources: list(
     v.object({
       file: text,

@@ -22,22 +22,15 @@ _stackward() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _stackward_words "$cur" 'check explain debug cache rules completion --help --version'
+    _stackward_words "$cur" 'check explain debug rules completion --help --version'
     return
   fi
   if [[ $command == debug ]]; then
     if ((COMP_CWORD == 2)); then
-      _stackward_words "$cur" 'gather analyze'
+      _stackward_words "$cur" 'gather analyze render'
       return
     fi
     command="debug ${COMP_WORDS[2]}"
-  fi
-  if [[ $command == cache ]]; then
-    if ((COMP_CWORD == 2)); then
-      _stackward_words "$cur" 'info clear'
-      return
-    fi
-    command="cache ${COMP_WORDS[2]}"
   fi
   # Bash splits --flag=value at the =.
   if [[ $cur == = ]]; then
@@ -105,14 +98,21 @@ _stackward() {
     'debug analyze --output' | 'debug analyze -o') _stackward_names "$cur" -f; return ;;
     'debug analyze --width') return ;;
     'debug analyze --color') _stackward_words "$cur" 'auto always never'; return ;;
-    'cache info --format' | 'cache info -f') _stackward_words "$cur" 'text json'; return ;;
+    'debug render --format' | 'debug render -f') _stackward_words "$cur" 'text json mermaid'; return ;;
+    'debug render --where') return ;;
+    'debug render --sort') _stackward_words "$cur" 'rank position size copies package function'; return ;;
+    'debug render --group') _stackward_words "$cur" 'none package function cause type'; return ;;
+    'debug render --top') return ;;
+    'debug render --output' | 'debug render -o') _stackward_names "$cur" -f; return ;;
+    'debug render --width') return ;;
+    'debug render --color') _stackward_words "$cur" 'auto always never'; return ;;
     'rules --format' | 'rules -f') _stackward_words "$cur" 'text json'; return ;;
     'rules --width') return ;;
   esac
   case "$command" in
     'check')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --facts --callees --where --sort --group --top --all --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --no-cache --timeout --width --color --quiet --timing --help'
+        _stackward_words "$cur" '--format --facts --callees --where --sort --group --top --all --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --timeout --width --color --quiet --timing --help'
       else
         _stackward_packages "$cur"
       fi
@@ -138,18 +138,11 @@ _stackward() {
         _stackward_names "$cur" -d
       fi
       ;;
-    'cache info')
+    'debug render')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --help'
+        _stackward_words "$cur" '--format --where --sort --group --top --all --output --width --color --quiet --help'
       else
-        _stackward_words "$cur" ''
-      fi
-      ;;
-    'cache clear')
-      if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--help'
-      else
-        _stackward_words "$cur" ''
+        _stackward_names "$cur" -f
       fi
       ;;
     'rules')

@@ -34,7 +34,6 @@ _stackward_check() {
     '(--overlay)--overlay=[overlay file, as for `go build`]:FILE:_files' \
     '(--mod)--mod=[readonly, vendor or mod, as for `go build`]:MODE:(readonly vendor mod)' \
     '*--gcflags=[compiler flags, put in front of those that stackward needs; may be repeated]:PATTERN=FLAGS: ' \
-    '(--no-cache)--no-cache[read everything again: take nothing from the cache of results and put nothing into it]' \
     '(--timeout)--timeout=[end a Go command that takes longer]:SECONDS: ' \
     '(--width)--width=[cut lines at so many columns, 0: never (default: the terminal’s, never in a pipe or file)]:COLUMNS: ' \
     '(--color)--color=[colours (default auto: only on a terminal, honours NO_COLOR)]:color:(auto always never)' \
@@ -131,20 +130,24 @@ _stackward_debug_analyze() {
     '*:DIR:_files -/'
 }
 
-_stackward_cache_info() {
+_stackward_debug_render() {
   _arguments -s \
-    '(--format -f)--format=[form of the result (default text)]:format:(text json)' \
-    '(--format -f)-f+[form of the result (default text)]:format:(text json)' \
+    '(--format -f)--format=[form of the result (default text); mermaid is of answers of `explain`]:format:(text json mermaid)' \
+    '(--format -f)-f+[form of the result (default text); mermaid is of answers of `explain`]:format:(text json mermaid)' \
+    '(--where)--where=[list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`]:QUERY: ' \
+    '(--sort)--sort=[order of the list (default rank)]:sort:(rank position size copies package function)' \
+    '(--group)--group=[headings of the list (default none)]:group:(none package function cause type)' \
+    '(--top)--top=[list so many sites (default 20)]:N: ' \
+    '(--all)--all[list every site that matches]' \
+    '(--output -o)--output=[write the result to a file]:PATH:_files' \
+    '(--output -o)-o+[write the result to a file]:PATH:_files' \
+    '(--width)--width=[cut lines at so many columns, 0: never (default: the terminal’s, never in a pipe or file)]:COLUMNS: ' \
+    '(--color)--color=[colours (default auto: only on a terminal, honours NO_COLOR)]:color:(auto always never)' \
+    '(--quiet -q)--quiet[no progress and no hints on standard error]' \
+    '(--quiet -q)-q[no progress and no hints on standard error]' \
     '(--help -h)--help[show this help]' \
     '(--help -h)-h[show this help]' \
-    '*::()'
-}
-
-_stackward_cache_clear() {
-  _arguments -s \
-    '(--help -h)--help[show this help]' \
-    '(--help -h)-h[show this help]' \
-    '*::()'
+    '*:FILE|DIR|-:_files'
 }
 
 _stackward_rules() {
@@ -170,8 +173,7 @@ _stackward() {
     offered=(
       'check:List the places in your code that allocate on the heap\: what, when and why.'
       'explain:Say why a line or function allocates, how the value comes to the heap, and what would remove it.'
-      'debug:debug gather|analyze'
-      'cache:cache info|clear'
+      'debug:debug gather|analyze|render'
       'rules:List the causes that a report can name; with a code say all about one\: what it means and the ways out.'
       'completion:Write a completion script for a shell.'
     )
@@ -186,6 +188,7 @@ _stackward() {
         offered=(
           'gather:Write what the readers found into a folder that needs no Go to be looked at again.'
           'analyze:Show the report of a bundle. Needs no Go.'
+          'render:Show a document that was saved\: of `check -f json`, of `explain -f json`, or the report in a bundle. Needs no Go.'
         )
         _describe -t commands command offered
         return
@@ -193,20 +196,7 @@ _stackward() {
       case $words[3] in
         gather) shift 2 words; (( CURRENT -= 2 )); _stackward_debug_gather ;;
         analyze) shift 2 words; (( CURRENT -= 2 )); _stackward_debug_analyze ;;
-      esac
-      ;;
-    cache)
-      if (( CURRENT == 3 )); then
-        offered=(
-          'info:Say where results are kept between runs, and how much it is.'
-          'clear:Remove what is kept between runs; the next run reads everything again.'
-        )
-        _describe -t commands command offered
-        return
-      fi
-      case $words[3] in
-        info) shift 2 words; (( CURRENT -= 2 )); _stackward_cache_info ;;
-        clear) shift 2 words; (( CURRENT -= 2 )); _stackward_cache_clear ;;
+        render) shift 2 words; (( CURRENT -= 2 )); _stackward_debug_render ;;
       esac
       ;;
     rules) shift words; (( CURRENT-- )); _stackward_rules ;;

@@ -126,6 +126,31 @@ const errors: Messages<UserErrorCodes> = {
     what: `This bundle says \`${found}\`; this version reads \`${known}\`.`,
     next: 'Use the stackward that made it, or gather it again.',
   }),
+  'document-empty': ({ file }) => ({
+    what: `${file} is empty.`,
+    next: 'Was the command that should have written it stopped, or the disk full? Write it again: stackward check -f json -o FILE.',
+  }),
+  'document-no-json': ({ file, begins }) => ({
+    what: `${file} is not JSON; it begins with ${shortened(begins)}`,
+    next: 'Saved documents are written by `stackward check -f json` and `stackward explain -f json`.',
+  }),
+  'document-truncated': ({ file }) => ({
+    what: `${file} ends too early: a part of it is missing.`,
+    next: 'Copy or write it again; nothing of a part is shown.',
+  }),
+  'document-foreign': ({ file, found, known }) => ({
+    what: `${file} is no document of stackward that can be shown: ${found === '' ? 'it has no `schema`' : `its schema is \`${found}\``}.`,
+    next: `Shown are ${known}, and the folders of \`stackward debug gather\`.`,
+  }),
+  'document-newer': ({ file, found, known }) => ({
+    what: `${file} was written by a newer stackward: \`${found}\`; this version knows ${known}.`,
+    next: 'Update stackward, or write it again with this one.',
+  }),
+  'document-damaged': ({ file, where, reason }) => ({
+    what: `${file} is damaged${where === '' ? '' : `, at ${where}`}: ${reason}.`,
+    next: 'Write it again; nothing of a damaged document is shown.',
+  }),
+  'document-flag': ({ flag, schema, fits }) => ({ what: `\`${flag}\` does not go with a document of \`${schema}\`.`, next: fits }),
   'release-sources': ({ go, file }) => ({
     what: `${go} is not a release that this version knows, and its ${file} cannot be read.`,
     next: 'Update stackward, or choose a known release with --go 1.27.',

@@ -1,0 +1,60 @@
+import { isAbsolute, join, toSlashes } from '../base/posix-path.ts';
+import { UserError } from '../base/user-error.ts';
+import { documentLimit, parseDocument, readDocument } from '../engine/documents.ts';
+import { createNodeHost } from '../host/node-host.ts';
+import { documentSchemas, type SavedDocument } from '../model/document.ts';
+import { exitCode } from '../model/exit-code.ts';
+import { formatsOf } from '../report/formats.ts';
+import type { Io } from './io.ts';
+import { readWhere } from './list-options.ts';
+import type { Asked } from './parse.ts';
+import { showExplained } from './show-explained.ts';
+import { showReport } from './show-report.ts';
+
+/** `stackward debug render FILE|DIR|-`: a saved document, shown as the command that made it would have shown it. */
+export async function renderDocument(asked: Asked, io: Io): Promise<number> {
+  const [file, extra] = asked.arguments;
+  if (file === undefined) throw new UserError('missing-argument', { argument: 'FILE, DIR or -', command: asked.command });
+  if (extra !== undefined) throw new UserError('unexpected-argument', { argument: extra, command: asked.command });
+  const where = readWhere(asked);
+  const host = createNodeHost();
+  const path = toSlashes(file);
+  const saved =
+    file === '-'
+      ? parseDocument(await readInput(io), 'standard input')
+      : await readDocument(host, isAbsolute(path) ? path : join(toSlashes(host.cwd), path), path);
+  checkFlags(asked, saved);
+  if (saved.kind === 'explained') return showExplained(saved.document, asked, io, host, undefined);
+  await showReport(saved.document, asked, io, host, undefined, where);
+  return exitCode(saved.document);
+}
+
+/** What chooses among sites means nothing for answers, and not every format takes both: neither is passed over in silence. */
+function checkFlags(asked: Asked, { kind }: SavedDocument): void {
+  const schema = documentSchemas[kind];
+  const fitting: readonly string[] = formatsOf(kind);
+  const format = asked.texts.get('format');
+  if (format !== undefined && !fitting.includes(format))
+    throw new UserError('document-flag', { flag: `-f ${format}`, schema, fits: `Its forms are: ${fitting.join(', ')}.` });
+  if (kind === 'report') return;
+  const flag = ['where', 'sort', 'group', 'top', 'all'].find((name) => asked.given.has(name));
+  if (flag !== undefined)
+    throw new UserError('document-flag', { flag: `--${flag}`, schema, fits: 'It chooses among the sites of a report; leave it out here.' });
+}
+
+async function readInput(io: Io): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of io.stdin) {
+    bytes += chunk.length;
+    if (bytes > documentLimit) throw new UserError('file-too-large', { file: 'standard input', bytes, limit: documentLimit });
+    chunks.push(chunk);
+  }
+  const whole = new Uint8Array(bytes);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}

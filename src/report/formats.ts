@@ -1,0 +1,32 @@
+import type { DocumentKind } from '../model/document.ts';
+
+/**
+ * The one table of formats: `-f`, its help, completion and the reference come from it. The renderer of each stands in `render.ts` and
+ * `explain-render.ts`, which do not compile without it.
+ */
+export const formatTable = [
+  { name: 'text', takes: ['report', 'explained'], help: 'for people' },
+  { name: 'json', takes: ['report', 'explained'], help: 'for programs: the whole document' },
+  { name: 'mermaid', takes: ['explained'], help: 'the chains as a diagram' },
+] as const;
+
+interface FormatRow {
+  readonly name: string;
+  readonly takes: readonly DocumentKind[];
+  /** A few words for the reference. */
+  readonly help: string;
+}
+
+/** The names of the formats that take a kind of document. */
+export type FormatOf<Kind extends DocumentKind> = RowsOf<(typeof formatTable)[number], Kind>['name'];
+type RowsOf<Row extends FormatRow, Kind extends DocumentKind> = Row extends FormatRow
+  ? Kind extends Row['takes'][number]
+    ? Row
+    : never
+  : never;
+
+/** The same as a list, in the order of the table. */
+export function formatsOf<Kind extends DocumentKind>(kind: Kind): readonly FormatOf<Kind>[] {
+  const rows: readonly FormatRow[] = formatTable;
+  return rows.filter((row) => row.takes.includes(kind)).map((row) => row.name as FormatOf<Kind>);
+}
