@@ -6,8 +6,8 @@ import { documentSchemas, type SavedDocument } from '../model/document.ts';
 import { exitCode } from '../model/exit-code.ts';
 import { formatsOf } from '../report/formats.ts';
 import type { Io } from './io.ts';
-import { readWhere } from './read-where.ts';
 import type { Asked } from './parse.ts';
+import { readWhere } from './read-where.ts';
 import { showExplained } from './show-explained.ts';
 import { showReport } from './show-report.ts';
 
