@@ -6,6 +6,7 @@ import { bashScript } from '../../src/cli/completion/bash-script.ts';
 import { fishScript } from '../../src/cli/completion/fish-script.ts';
 import { zshScript } from '../../src/cli/completion/zsh-script.ts';
 import { commandNames, commands, flagsOf, shells } from '../../src/cli/flags.ts';
+import { formatsOf } from '../../src/report/formats.ts';
 import { expectGolden } from '../support/golden.ts';
 import { outsideFolder } from '../support/repo.ts';
 import { run } from '../support/run.ts';
@@ -53,17 +54,13 @@ async function bashOffers(...words: string[]): Promise<string[]> {
   return stdout.split('\n').filter(Boolean).toSorted();
 }
 
+const reportFormats = formatsOf('report').toSorted();
+
 const cases: readonly (readonly [words: readonly string[], offered: readonly string[]])[] = [
   [['che'], ['check']],
-  [
-    ['debug', ''],
-    ['analyze', 'gather', 'render'],
-  ],
+  [['debug', ''], commandNames.flatMap((name) => /^debug (.*)/.exec(name)?.[1] ?? []).toSorted()],
   [['check', '--fo'], ['--format']],
-  [
-    ['check', '-f', ''],
-    ['json', 'text'],
-  ],
+  [['check', '-f', ''], reportFormats],
   [['check', '--format', 'j'], ['json']],
   [['check', '--pgo', 'a'], ['auto']],
   [
@@ -95,7 +92,7 @@ describe.skipIf(missing.includes('bash'))('bash, run', () => {
   });
 
   test('--flag=value, which bash splits at the =', async () => {
-    expect(await bashOffers('check', '--format', '=')).toEqual(['json', 'text']);
+    expect(await bashOffers('check', '--format', '=')).toEqual(reportFormats);
     expect(await bashOffers('check', '--format', '=', 't')).toEqual(['text']);
   });
 

@@ -73,6 +73,12 @@ function fieldOf(node: Node, source: Source): DeclaredField {
 
 function listsOf(declaration: Node, doc: string, text: string): DeclaredType[] {
   return (declaration['declarations'] as Node[]).flatMap((one) => {
+    const init = one['init'] as Node | null;
+    // Of a table its keys.
+    if (init && text.slice(init.start, init.end).endsWith('} as const')) {
+      const { properties = [] } = init['expression'] as { readonly properties?: readonly { readonly key: Node }[] };
+      return [{ name: nameOf(one, text), doc, values: properties.map(({ key }) => text.slice(key.start, key.end).replaceAll("'", '')) }];
+    }
     const values = [
       ...text
         .slice(one.start, one.end)
