@@ -4,7 +4,7 @@ import { UserError } from '../base/user-error.ts';
 export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
-  /** Standard input, for `-` as a file. Reading it is what opens it. */
+  /** Standard input, for `-` as a file. Reading it is what opens it; the signal closes it. */
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;

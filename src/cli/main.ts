@@ -111,7 +111,13 @@ export async function start(): Promise<void> {
     stdout: wrapOutput(process.stdout, process.env),
     stderr: wrapOutput(process.stderr, process.env),
     // The stream is made when it is first asked for: merely touching it costs, and keeps a terminal open.
-    stdin: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() },
+    stdin: {
+      [Symbol.asyncIterator]() {
+        const { stdin } = process;
+        abort.signal.addEventListener('abort', () => stdin.destroy(), { once: true });
+        return stdin[Symbol.asyncIterator]();
+      },
+    },
     env: process.env,
     signal: abort.signal,
   });

@@ -21,7 +21,7 @@ export async function renderDocument(asked: Asked, io: Io): Promise<number> {
   const path = toSlashes(file);
   const saved =
     file === '-'
-      ? parseDocument(await readInput(io), 'standard input')
+      ? parseDocument(await readInput(io), inputName)
       : await readDocument(host, isAbsolute(path) ? path : join(toSlashes(host.cwd), path), path);
   checkFlags(asked, saved);
   if (saved.kind === 'explained') return showExplained(saved.document, asked, io, host, undefined);
@@ -42,14 +42,28 @@ function checkFlags(asked: Asked, { kind }: SavedDocument): void {
     throw new UserError('document-flag', { flag: `--${flag}`, schema, fits: 'It chooses among the sites of a report; leave it out here.' });
 }
 
-async function readInput(io: Io): Promise<Uint8Array> {
+const inputName = 'standard input';
+
+async function readInput({ stdin, signal }: Io): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of io.stdin) {
-    bytes += chunk.length;
-    if (bytes > documentLimit) throw new UserError('file-too-large', { file: 'standard input', bytes, limit: documentLimit });
-    chunks.push(chunk);
+  try {
+    for await (const chunk of stdin) {
+      bytes += chunk.length;
+      if (bytes > documentLimit) throw new UserError('file-too-large', { file: inputName, bytes, limit: documentLimit });
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (signal.aborted) throw new UserError('cancelled', {}, { cause: error });
+    if (error instanceof UserError || !(error instanceof Error)) throw error;
+    throw new UserError(
+      'file-unreadable',
+      { file: inputName, reason: (error as NodeJS.ErrnoException).code ?? error.message },
+      { cause: error },
+    );
   }
+  // However the stream took it: what was read until then is no document.
+  if (signal.aborted) throw new UserError('cancelled');
   const whole = new Uint8Array(bytes);
   let at = 0;
   for (const chunk of chunks) {
