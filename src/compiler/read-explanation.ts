@@ -53,17 +53,17 @@ export function* readAllExplanations(
   { nameFile, kind }: ExplanationOptions & { readonly kind?: Explanation['kind'] },
 ): Generator<Explanation> {
   const options = { nameFile: rememberNames(nameFile) };
+  const view = viewBytes(bytes);
+  const at = newLinePosition();
   for (let index = 0; index + 1 < ranges.length; index += 2) {
     const start = ranges[index] ?? 0;
     const end = ranges[index + 1] ?? 0;
-    if (kind === undefined || kindAt(bytes, start, end) === kind) yield readExplanation(bytes, start, end, options);
+    if (kind === undefined || kindAt(view, start, end, at) === kind) yield readExplanation(view, start, end, options);
   }
 }
 
-function kindAt(bytes: Uint8Array, start: number, end: number): Explanation['kind'] {
-  const view = viewBytes(bytes);
+function kindAt(view: Buffer, start: number, end: number, at: LinePosition): Explanation['kind'] {
   const first = endOfLine(view, start, Math.min(end, view.length));
-  const at = newLinePosition();
   const message = scanPosition(view, start, first.end, at) ? at.message : start;
   return readHeading(view.toString('utf8', message, first.end))?.kind ?? 'escapes';
 }

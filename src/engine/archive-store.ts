@@ -1,6 +1,6 @@
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
-import type { Parts } from '../object/parts.ts';
+import { partsOf, type Parts } from '../object/parts.ts';
 
 /**
  * Reads archives ahead of their use and keeps the last ones: std's are asked for types and for names of inlined functions, by several
@@ -28,15 +28,16 @@ const ahead = 4;
 export function createArchiveStore(host: Host): ArchiveStore {
   /** In the order of their last use. */
   const kept = new Map<string, Promise<Uint8Array>>();
-  const sizes = new Map<string, number>();
+  /** Those of them that have come. */
+  const come = new Map<string, Uint8Array>();
   let total = 0;
   let expected: string[] = [];
   let hasFailed = false;
 
   const drop = (file: string): void => {
     kept.delete(file);
-    total -= sizes.get(file) ?? 0;
-    sizes.delete(file);
+    total -= come.get(file)?.length ?? 0;
+    come.delete(file);
   };
   const start = (file: string): Promise<Uint8Array> => {
     const known = kept.get(file);
@@ -50,11 +51,11 @@ export function createArchiveStore(host: Host): ArchiveStore {
     reading.then(
       (bytes) => {
         if (kept.get(file) !== reading) return;
-        sizes.set(file, bytes.length);
+        come.set(file, bytes);
         total += bytes.length;
         for (const old of kept.keys()) {
           if (total <= keptBytes) break;
-          if (old !== file && sizes.has(old)) drop(old);
+          if (old !== file && come.has(old)) drop(old);
         }
       },
       // A failure belongs to whoever asks; the next one tries again.
@@ -74,6 +75,8 @@ export function createArchiveStore(host: Host): ArchiveStore {
       return reading;
     },
     withParts(file, use) {
+      const bytes = come.get(file);
+      if (bytes) return use(partsOf(bytes));
       const opened = host.files.openNow(file);
       if (!opened) {
         hasFailed = true;

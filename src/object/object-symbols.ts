@@ -27,27 +27,11 @@ export interface ObjectSymbols {
 
 const typePrefix = 'type:';
 
-/** Indexes the references of an object. Only names whose length may be an allocator's are decoded. */
+/** Indexes the references of an object. Only names whose length may be an allocator's are decoded, and nothing before it is asked for. */
 export function indexSymbols(object: GoObject, release: ReleaseIndex): ObjectSymbols {
   const { bytes, base } = object;
-  const places = object.definedCount + object.nonPackageRefCount;
-  const classes = new Uint16Array(places);
-  for (let place = 0; place < places; place++) {
-    const at = object.symbols + place * symbolSize;
-    if (!mayBeKnown(object, release, at)) continue;
-    if (place < object.definedCount && release.isText[symbolKind(object, place)] !== 1) continue;
-    classes[place] = release.classes.get(symbolName(object, place)) ?? 0;
-  }
-  const others = new Map<number, number>();
-  const types = new Set<number>();
-  for (let n = 0; n < object.refNameCount; n++) {
-    const at = object.refNames + n * refNameSize + 8;
-    if (mayBeKnown(object, release, at)) {
-      const found = release.classes.get(refNameAt(object, n));
-      if (found !== undefined) others.set(refNameKey(object, n), found);
-    }
-    if (startsWithType(bytes, base + u32(bytes, at + 4), u32(bytes, at))) types.add(refNameKey(object, n));
-  }
+  let classes: Uint16Array | undefined;
+  let others: References | undefined;
   let records: Map<number, number> | undefined;
   const names = new Map<number, string>();
 
@@ -63,7 +47,8 @@ export function indexSymbols(object: GoObject, release: ReleaseIndex): ObjectSym
     classOf(pkg, symbol) {
       if (pkg === packageIndex.builtin) return release.builtinClasses[symbol] ?? 0;
       const place = symbolOf(object, pkg, symbol);
-      return place >= 0 ? classes[place]! : (others.get(refKey(pkg, symbol)) ?? 0);
+      if (place >= 0) return (classes ??= classify(object, release))[place]!;
+      return (others ??= readReferences(object, release)).classes.get(refKey(pkg, symbol)) ?? 0;
     },
     nameOf(pkg, symbol) {
       if (pkg === packageIndex.builtin) {
@@ -86,11 +71,45 @@ export function indexSymbols(object: GoObject, release: ReleaseIndex): ObjectSym
     isType(pkg, symbol) {
       if (pkg === packageIndex.builtin) return release.builtins[symbol]?.startsWith(typePrefix) ?? false;
       const place = symbolOf(object, pkg, symbol);
-      if (place < 0) return types.has(refKey(pkg, symbol));
+      if (place < 0) return (others ??= readReferences(object, release)).types.has(refKey(pkg, symbol));
       const at = object.symbols + place * symbolSize;
       return startsWithType(bytes, base + u32(bytes, at + 4), u32(bytes, at));
     },
   };
+}
+
+/** Classes of the object's own symbols, by place. */
+function classify(object: GoObject, release: ReleaseIndex): Uint16Array {
+  const places = object.definedCount + object.nonPackageRefCount;
+  const classes = new Uint16Array(places);
+  for (let place = 0; place < places; place++) {
+    const at = object.symbols + place * symbolSize;
+    if (!mayBeKnown(object, release, at)) continue;
+    if (place < object.definedCount && release.isText[symbolKind(object, place)] !== 1) continue;
+    classes[place] = release.classes.get(symbolName(object, place)) ?? 0;
+  }
+  return classes;
+}
+
+/** Symbols of other packages, by key. */
+interface References {
+  readonly classes: ReadonlyMap<number, number>;
+  readonly types: ReadonlySet<number>;
+}
+
+function readReferences(object: GoObject, release: ReleaseIndex): References {
+  const { bytes, base } = object;
+  const classes = new Map<number, number>();
+  const types = new Set<number>();
+  for (let n = 0; n < object.refNameCount; n++) {
+    const at = object.refNames + n * refNameSize + 8;
+    if (mayBeKnown(object, release, at)) {
+      const found = release.classes.get(refNameAt(object, n));
+      if (found !== undefined) classes.set(refNameKey(object, n), found);
+    }
+    if (startsWithType(bytes, base + u32(bytes, at + 4), u32(bytes, at))) types.add(refNameKey(object, n));
+  }
+  return { classes, types };
 }
 
 /** Whether the name that a reference (length, offset) at `at` names may be one that the release knows. */

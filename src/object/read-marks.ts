@@ -34,10 +34,11 @@ export function readMarks(bytes: Uint8Array, options: ReadArchiveOptions, wanted
       return name;
     };
     const symbols = indexSymbols(object, release);
-    const records = functionRecords(object);
+    let records: ReadonlySet<string> | undefined;
+    const hasRecord = (name: string): boolean => (records ??= functionRecords(object)).has(name);
     for (let symbol = 0; symbol < object.definedCount; symbol++) {
       if (release.isText[bytes[object.symbols + symbol * symbolSize + 10]!] === 0) continue;
-      marks.push(...readFunction(object, symbol, { symbols, records, release, architecture, budget, nameOf, wanted }));
+      marks.push(...readFunction(object, symbol, { symbols, hasRecord, release, architecture, budget, nameOf, wanted }));
     }
   }
   return marks.sort(byPlace);
@@ -51,7 +52,8 @@ const byPlace = compareBy<LineMark>(
 
 interface MarkContext {
   readonly symbols: ObjectSymbols;
-  readonly records: ReadonlySet<string>;
+  /** Whether the object holds the record of this function, see {@link functionRecords}. */
+  readonly hasRecord: (name: string) => boolean;
   readonly release: ReleaseIndex;
   readonly architecture: Architecture;
   readonly budget: Budget;
@@ -99,7 +101,7 @@ function readFunction(object: GoObject, symbol: number, context: MarkContext): L
   }
   const holder = symbolName(object, symbol);
   // The literal's own code is on its line; the record may be loaded on another.
-  if (context.records.has(`${holder}·f`)) for (const draft of drafts) draft.refs.add(`${holder}·f`);
+  if (context.hasRecord(`${holder}·f`)) for (const draft of drafts) draft.refs.add(`${holder}·f`);
   return drafts.map(({ file, line, refs }) => ({ function: holder, file, line, refs: [...refs].sort(compareText) }));
 }
 

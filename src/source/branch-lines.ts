@@ -17,7 +17,7 @@ const inside = new RegExp(`${passed}|[{}]|\\b(?:return|goto|panic)\\b`, 'g');
  * literal), and all behind a `return`, `goto` or `panic` in one. A short-circuit operator within a line is not seen. Sorted.
  *
  * It goes from token to token by regular expressions because these are machine code from their first use on: the 540 kB of std that gin
- * inlines from take 5 ms so, and 60 ms by the scanner, which has to be compiled first and finds more than is asked here.
+ * inlines from take a quarter of what they do by the scanner (22 against 80 ms), which has to be compiled first and finds more than is asked.
  */
 export function branchLines(bytes: Uint8Array): LineRange[] {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');

@@ -12,7 +12,7 @@ export interface CalleeNames {
  * method expressions (`(*T).M(t)`, `p.T.M(t)`), methods of interfaces as the user writes them (`w.Write(b)`), like function values.
  */
 export function isKnownCallee(callee: string, names: CalleeNames): boolean {
-  if (/^\(\*[^()]+\)\.[\p{L}_][\p{L}\p{N}_]*(?:\[.*\])?$/u.test(callee)) return true;
+  if (/^\(\*[^()]+\)\.[A-Za-z_\x80-\uffff][\w\x80-\uffff]*(?:\[.*\])?$/.test(callee)) return true;
   if (callee === 'func literal' || names.isFunction(callee)) return true;
   const dot = firstDot(callee);
   if (dot < 1) return isGeneric(callee);

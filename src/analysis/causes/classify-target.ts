@@ -12,7 +12,8 @@ export function classifyTarget(target: string, isPackage: (name: string) => bool
   if (open > 0) return /^["'`]/.test(target.slice(open + 1)) ? 'stored-in-map' : 'stored-in-element';
   if (target.startsWith('*')) return 'stored-through-pointer';
   const dot = firstDot(target);
-  if (dot < 0) return /^[\p{L}_]/u.test(target) ? 'stored-in-global' : 'stored-through-pointer';
+  if (dot < 0) return /^[A-Za-z_\x80-\uffff]/.test(target) ? 'stored-in-global' : 'stored-through-pointer';
   const rest = target.slice(dot + 1);
-  return isPackage(target.slice(0, dot)) && /^\p{Lu}[\p{L}\p{N}_]*$/u.test(rest) ? 'stored-in-global' : 'stored-in-field';
+  const isExported = /^\p{Lu}/u.test(rest) && /^[\w\x80-\uffff]*$/.test(rest);
+  return isPackage(target.slice(0, dot)) && isExported ? 'stored-in-global' : 'stored-in-field';
 }

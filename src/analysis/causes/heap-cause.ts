@@ -102,7 +102,7 @@ function storeInto(target: string, decisive: Decisive, context: HeapContext): Ca
   const { index } = context;
   const inlined = decisive.reason && index.inlinedAt(decisive.reason.at);
   // Names in an inlined body of another package have the package in front, its locals too.
-  const foreign = inlined === undefined ? undefined : /^(?:\(\*)?([\p{L}_][\p{L}\p{N}_]*)\./u.exec(inlined)?.[1];
+  const foreign = inlined === undefined ? undefined : /^(?:\(\*)?([A-Za-z_\x80-\uffff][\w\x80-\uffff]*)\./.exec(inlined)?.[1];
   const own = foreign !== undefined && target.startsWith(`${foreign}.`) ? target.slice(foreign.length + 1) : target;
   const code = classifyTarget(
     own,
@@ -132,7 +132,7 @@ function findResultCause(decisive: Decisive, context: HeapContext): Cause {
   const { reason } = decisive;
   const { lineAt } = context.index;
   // A function value that a `go` statement calls. Where it stands is not said.
-  if (!decisive.isLast && /^[\p{L}_]/u.test(decisive.source)) {
+  if (!decisive.isLast && /^[A-Za-z_\x80-\uffff]/.test(decisive.source)) {
     const { at: _, ...cause } = settle(startCode(undefined, context), decisive, context, { expression: decisive.source });
     return cause;
   }

@@ -47,13 +47,17 @@ export function indexAround({ facts, packageNames, lineAt }: Around): AroundInde
     else byFile.set(fact.file, [{ line: fact.line, name: fact.function }]);
   }
   const packages = new Set(packageNames);
+  const callees = new Set<string>();
   const inlined = new Map<string, string[]>();
   for (const call of facts?.inlinedCalls ?? []) {
     const key = positionKey(call);
     const list = inlined.get(key);
     if (list) list.push(call.callee);
     else inlined.set(key, [call.callee]);
-    const qualifier = /^(?:\(\*)?([\p{L}_][\p{L}\p{N}_]*)\./u.exec(call.callee)?.[1];
+    // A block names few callees on thousands of lines.
+    if (callees.has(call.callee)) continue;
+    callees.add(call.callee);
+    const qualifier = /^(?:\(\*)?([A-Za-z_\x80-\uffff][\w\x80-\uffff]*)\./.exec(call.callee)?.[1];
     if (qualifier !== undefined && !names.has(call.callee)) packages.add(qualifier);
   }
   const captured = new Set<string>();
@@ -121,7 +125,7 @@ export function indexAround({ facts, packageNames, lineAt }: Around): AroundInde
 }
 
 function isName(text: string): boolean {
-  return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(text);
+  return /^[A-Za-z_\x80-\uffff][\w\x80-\uffff]*$/.test(text);
 }
 
 /** The lists are in the order of lines, as facts are. */
@@ -138,7 +142,7 @@ function lastBefore(list: readonly { readonly line: number; readonly name: strin
 
 /** Several bodies are inlined at one call when the callee's own calls are inlined too: the one that the source names is meant. */
 function asWritten(callees: readonly string[], before: string | undefined): string | undefined {
-  const written = before === undefined ? undefined : /([\p{L}_][\p{L}\p{N}_]*)(?:\[[^\]]*\])?\(?$/u.exec(before)?.[1];
+  const written = before === undefined ? undefined : /([A-Za-z_\x80-\uffff][\w\x80-\uffff]*)(?:\[[^\]]*\])?\(?$/.exec(before)?.[1];
   const callee =
     callees.find((candidate) => written !== undefined && candidate.endsWith(`.${written}`)) ??
     callees.find((candidate) => candidate === written) ??

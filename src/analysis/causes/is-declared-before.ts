@@ -36,19 +36,21 @@ export function isDeclaredBefore(lineAt: NonNullable<Around['lineAt']>, name: st
 
 /** `a, b := …` and `var a …` */
 function declares(text: string, name: string): boolean {
+  if (!text.includes(name)) return false;
   const left = /^(.*?):=/.exec(text)?.[1] ?? /^\s*var\s+(.*?)(?:=|$)/.exec(text)?.[1];
   return left !== undefined && wordIn(left, name);
 }
 
 /** In the signature of a func literal. */
 function hasParameter(text: string, name: string): boolean {
+  if (!text.includes(name)) return false;
   const list = /\bfunc\((.*)$/.exec(text)?.[1];
   return list !== undefined && wordIn(list.replace(/\).*$/s, ''), name);
 }
 
 /** As a word of its own: no field, and no package in front of a type. */
 function wordIn(text: string, name: string): boolean {
-  return [...text.matchAll(/[\p{L}\p{N}_.]+/gu)].some(([word]) => word === name);
+  return text.match(/[\w.\x80-\uffff]+/g)?.includes(name) ?? false;
 }
 
 function indentOf(text: string): number {

@@ -51,8 +51,10 @@ function readGroups(text: string): string[] {
 /** `a, b int, c ...string` → a, b, c. A list of types alone (`int, error`) has no names. */
 function readNames(list: string): string[] {
   const parts = splitTop(list.replace(/\/\/.*$/gm, ''));
-  const isNamed = parts.some((part) => /^[\p{L}_][\p{L}\p{N}_]*\s+\S/u.test(part) && !/^(?:func|chan|map|struct|interface)\b/.test(part));
-  return parts.map((part) => (isNamed ? (/^[\p{L}_][\p{L}\p{N}_]*/u.exec(part)?.[0] ?? '') : ''));
+  const isNamed = parts.some(
+    (part) => /^[A-Za-z_\x80-\uffff][\w\x80-\uffff]*\s+\S/.test(part) && !/^(?:func|chan|map|struct|interface)\b/.test(part),
+  );
+  return parts.map((part) => (isNamed ? (/^[A-Za-z_\x80-\uffff][\w\x80-\uffff]*/.exec(part)?.[0] ?? '') : ''));
 }
 
 function splitTop(list: string): string[] {

@@ -40,6 +40,6 @@ function plainType(name: string): string {
 function withoutQualifier(word: string): string {
   const dots = word.startsWith('...') ? 3 : 0;
   for (let dot = word.lastIndexOf('.'); dot > dots; dot = word.lastIndexOf('.', dot - 1))
-    if (/[\p{L}_]/u.test(word[dot + 1] ?? '')) return word.slice(0, dots) + word.slice(dot + 1);
+    if (/[A-Za-z_\x80-\uffff]/.test(word[dot + 1] ?? '')) return word.slice(0, dots) + word.slice(dot + 1);
   return word;
 }

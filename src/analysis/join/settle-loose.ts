@@ -3,7 +3,7 @@ import type { UnsettledReason, What } from '../../model/site.ts';
 import type { Unit } from '../../model/unit.ts';
 import { createByLine, type ByLine } from './by-line.ts';
 import { mayMake, type OpenCall, type OpenVerdict } from './match-line.ts';
-import { provePaper, standInsOf, type StandIns } from './prove-paper.ts';
+import { provePaper, standInsOf, type Evidence, type StandIns } from './prove-paper.ts';
 import type { FunctionLines, JoinOptions, LooseVerdict, UnitMatch } from './unit-join.ts';
 import type { UnitLines } from './unit-lines.ts';
 
@@ -30,18 +30,24 @@ export function settleLoose(
         continue;
       }
       const { file, line, column } = open.verdict;
-      const { around, left } = codeOf(file, functionLines(file, line, column) ?? { line, endLine: line });
-      // On its own line any call that nothing speaks of may be meant by words that are not understood.
-      const mayBeElsewhere = calls.some((call) => call.left > 0 && isValue(call.what)) || left.some((call) => mayMake(open.shape, call));
+      const evidence = (): Evidence => {
+        if (!marks) return notLooked;
+        const { around, left } = codeOf(file, functionLines(file, line, column) ?? { line, endLine: line });
+        // On its own line any call that nothing speaks of may be meant by words that are not understood.
+        const mayBeElsewhere = calls.some((call) => call.left > 0 && isValue(call.what)) || left.some((call) => mayMake(open.shape, call));
+        return { here: marks.get(file, line) ?? [], around, mayBeElsewhere };
+      };
       const isPlaced = line > 0 || open.shape.form === 'constant';
-      const here = marks && (marks.get(file, line) ?? []);
-      const paper = isPlaced ? provePaper(open.shape, { here, around, mayBeElsewhere }) : undefined;
+      const paper = isPlaced ? provePaper(open.shape, evidence()) : undefined;
       if (paper !== undefined) loose.push({ ...base, is: 'paper', paper });
       else loose.push({ ...base, is: 'unsettled', why: whyUnsettled(unit, open) });
     }
   }
   return loose;
 }
+
+/** Of a unit whose code was not looked at yet. */
+const notLooked: Evidence = { here: undefined, around: standInsOf([]), mayBeElsewhere: false };
 
 /** What an expression with a verdict can make; the others never have one. */
 function isValue(what: What): boolean {
@@ -71,7 +77,7 @@ interface Code {
 /** A literal at package level may have thousands of verdicts in one function: its code is gathered once. */
 function createCodeOf(marks: Marks | undefined, lines: UnitLines): (file: string, span: Pick<FunctionLines, 'line' | 'endLine'>) => Code {
   const known = new Map<object, Code>();
-  const left = callsLeft(lines);
+  const left = marks ? callsLeft(lines) : new Map<string, Map<string, OpenCall>>();
   const read = (file: string, { line, endLine }: Pick<FunctionLines, 'line' | 'endLine'>): Code => {
     const around: LineMark[] = [];
     for (let at = line; at <= endLine; at++) around.push(...(marks?.get(file, at) ?? []));

@@ -94,7 +94,7 @@ function shapeOfOperation(subject: string): SubjectShape {
   }
   // `(*T).String(x)`.
   if (/\)\.(?:Error|String)\([^()]*\)$/.test(subject)) return { whats: ['box'], form: 'name', boxedBy: ['runtime.convTstring'] };
-  if (/[\p{L}\p{N}_)\]]\.[\p{L}_][\p{L}\p{N}_]*$/u.test(subject)) return { whats: ['box', 'closure'], form: 'method-value' };
+  if (/[\w\x80-\uffff)\]]\.[A-Za-z_\x80-\uffff][\w\x80-\uffff]*$/.test(subject)) return { whats: ['box', 'closure'], form: 'method-value' };
   return { whats: ['box'], form: 'name', ...(subject.startsWith('!') ? { boxedBy: [] } : {}) };
 }
 
