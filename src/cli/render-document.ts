@@ -6,7 +6,7 @@ import { documentSchemas, type SavedDocument } from '../model/document.ts';
 import { exitCode } from '../model/exit-code.ts';
 import { formatsOf } from '../report/formats.ts';
 import type { Io } from './io.ts';
-import { readWhere } from './list-options.ts';
+import { readWhere } from './read-where.ts';
 import type { Asked } from './parse.ts';
 import { showExplained } from './show-explained.ts';
 import { showReport } from './show-report.ts';
@@ -16,7 +16,7 @@ export async function renderDocument(asked: Asked, io: Io): Promise<number> {
   const [file, extra] = asked.arguments;
   if (file === undefined) throw new UserError('missing-argument', { argument: 'FILE, DIR or -', command: asked.command });
   if (extra !== undefined) throw new UserError('unexpected-argument', { argument: extra, command: asked.command });
-  const where = readWhere(asked);
+  const where = await readWhere(asked);
   const host = createNodeHost();
   const path = toSlashes(file);
   const saved =

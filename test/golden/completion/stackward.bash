@@ -22,7 +22,7 @@ _stackward() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _stackward_words "$cur" 'check explain debug rules completion --help --version'
+    _stackward_words "$cur" 'check explain debug cache rules completion --help --version'
     return
   fi
   if [[ $command == debug ]]; then
@@ -31,6 +31,13 @@ _stackward() {
       return
     fi
     command="debug ${COMP_WORDS[2]}"
+  fi
+  if [[ $command == cache ]]; then
+    if ((COMP_CWORD == 2)); then
+      _stackward_words "$cur" 'info clear'
+      return
+    fi
+    command="cache ${COMP_WORDS[2]}"
   fi
   # Bash splits --flag=value at the =.
   if [[ $cur == = ]]; then
@@ -106,13 +113,14 @@ _stackward() {
     'debug render --output' | 'debug render -o') _stackward_names "$cur" -f; return ;;
     'debug render --width') return ;;
     'debug render --color') _stackward_words "$cur" 'auto always never'; return ;;
+    'cache info --format' | 'cache info -f') _stackward_words "$cur" 'text json'; return ;;
     'rules --format' | 'rules -f') _stackward_words "$cur" 'text json'; return ;;
     'rules --width') return ;;
   esac
   case "$command" in
     'check')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --facts --callees --where --sort --group --top --all --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --timeout --width --color --quiet --timing --help'
+        _stackward_words "$cur" '--format --facts --callees --where --sort --group --top --all --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --no-cache --timeout --width --color --quiet --timing --help'
       else
         _stackward_packages "$cur"
       fi
@@ -126,7 +134,7 @@ _stackward() {
       ;;
     'debug gather')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--output --no-source --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --timeout --color --quiet --timing --help'
+        _stackward_words "$cur" '--output --no-source --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --timeout --color --quiet --timing --help'
       else
         _stackward_packages "$cur"
       fi
@@ -143,6 +151,20 @@ _stackward() {
         _stackward_words "$cur" '--format --where --sort --group --top --all --output --width --color --quiet --help'
       else
         _stackward_names "$cur" -f
+      fi
+      ;;
+    'cache info')
+      if [[ $cur == -* ]]; then
+        _stackward_words "$cur" '--format --help'
+      else
+        _stackward_words "$cur" ''
+      fi
+      ;;
+    'cache clear')
+      if [[ $cur == -* ]]; then
+        _stackward_words "$cur" '--help'
+      else
+        _stackward_words "$cur" ''
       fi
       ;;
     'rules')

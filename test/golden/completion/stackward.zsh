@@ -34,6 +34,8 @@ _stackward_check() {
     '(--overlay)--overlay=[overlay file, as for `go build`]:FILE:_files' \
     '(--mod)--mod=[readonly, vendor or mod, as for `go build`]:MODE:(readonly vendor mod)' \
     '*--gcflags=[compiler flags, put in front of those that stackward needs; may be repeated]:PATTERN=FLAGS: ' \
+    '(--allow-broken)--allow-broken[let packages that do not compile not decide the exit code; the report then says first what is not in it]' \
+    '(--no-cache)--no-cache[read everything again: take nothing from the cache of results and put nothing into it]' \
     '(--timeout)--timeout=[end a Go command that takes longer]:SECONDS: ' \
     '(--width)--width=[cut lines at so many columns, 0: never (default: the terminal’s, never in a pipe or file)]:COLUMNS: ' \
     '(--color)--color=[colours (default auto: only on a terminal, honours NO_COLOR)]:color:(auto always never)' \
@@ -99,6 +101,7 @@ _stackward_debug_gather() {
     '(--overlay)--overlay=[overlay file, as for `go build`]:FILE:_files' \
     '(--mod)--mod=[readonly, vendor or mod, as for `go build`]:MODE:(readonly vendor mod)' \
     '*--gcflags=[compiler flags, put in front of those that stackward needs; may be repeated]:PATTERN=FLAGS: ' \
+    '(--allow-broken)--allow-broken[let packages that do not compile not decide the exit code; the report then says first what is not in it]' \
     '(--timeout)--timeout=[end a Go command that takes longer]:SECONDS: ' \
     '(--color)--color=[colours (default auto: only on a terminal, honours NO_COLOR)]:color:(auto always never)' \
     '(--quiet -q)--quiet[no progress and no hints on standard error]' \
@@ -150,6 +153,22 @@ _stackward_debug_render() {
     '*:FILE|DIR|-:_files'
 }
 
+_stackward_cache_info() {
+  _arguments -s \
+    '(--format -f)--format=[form of the result (default text)]:format:(text json)' \
+    '(--format -f)-f+[form of the result (default text)]:format:(text json)' \
+    '(--help -h)--help[show this help]' \
+    '(--help -h)-h[show this help]' \
+    '*::()'
+}
+
+_stackward_cache_clear() {
+  _arguments -s \
+    '(--help -h)--help[show this help]' \
+    '(--help -h)-h[show this help]' \
+    '*::()'
+}
+
 _stackward_rules() {
   _arguments -s \
     '(--format -f)--format=[form of the result (default text)]:format:(text json)' \
@@ -174,6 +193,7 @@ _stackward() {
       'check:List the places in your code that allocate on the heap\: what, when and why.'
       'explain:Say why a line or function allocates, how the value comes to the heap, and what would remove it.'
       'debug:debug gather|analyze|render'
+      'cache:cache info|clear'
       'rules:List the causes that a report can name; with a code say all about one\: what it means and the ways out.'
       'completion:Write a completion script for a shell.'
     )
@@ -197,6 +217,20 @@ _stackward() {
         gather) shift 2 words; (( CURRENT -= 2 )); _stackward_debug_gather ;;
         analyze) shift 2 words; (( CURRENT -= 2 )); _stackward_debug_analyze ;;
         render) shift 2 words; (( CURRENT -= 2 )); _stackward_debug_render ;;
+      esac
+      ;;
+    cache)
+      if (( CURRENT == 3 )); then
+        offered=(
+          'info:Say where results are kept between runs, and how much it is.'
+          'clear:Remove what is kept between runs; the next run reads everything again.'
+        )
+        _describe -t commands command offered
+        return
+      fi
+      case $words[3] in
+        info) shift 2 words; (( CURRENT -= 2 )); _stackward_cache_info ;;
+        clear) shift 2 words; (( CURRENT -= 2 )); _stackward_cache_clear ;;
       esac
       ;;
     rules) shift words; (( CURRENT-- )); _stackward_rules ;;
