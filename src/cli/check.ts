@@ -1,5 +1,6 @@
 import { keepHeapSmall } from '../host/heap.ts';
 import { createNodeHost } from '../host/node-host.ts';
+import { allowBroken } from '../model/allow-broken.ts';
 import { exitCode } from '../model/exit-code.ts';
 import { prepareRun } from './check-run.ts';
 import type { Io } from './io.ts';
@@ -12,15 +13,17 @@ export async function check(asked: Asked, io: Io): Promise<number> {
   const where = await readWhere(asked);
   keepHeapSmall();
   const host = createNodeHost();
+  if (asked.given.has('output')) await (await import('./check-output.ts')).checkOutput(asked, host);
   const run = await prepareRun(asked, host);
   const endProgress = asked.switches.has('quiet') ? undefined : showProgress(run.events, io.stderr, () => host.now());
   try {
     // What shows the result is loaded while Go works.
-    const [result, { showCheck }] = await Promise.all([run.run(io.signal), import('./show-check.ts')]);
+    const [{ report: found, ...rest }, { showCheck }] = await Promise.all([run.run(io.signal), import('./show-check.ts')]);
+    const report = asked.switches.has('allow-broken') ? allowBroken(found) : found;
     await endProgress?.();
-    await showCheck(result, asked, io, host, where);
+    await showCheck({ ...rest, report }, asked, io, host, where);
     await run.keep();
-    return exitCode(result.report);
+    return exitCode(report);
   } finally {
     await endProgress?.();
     run.close();

@@ -6,6 +6,7 @@ import { describeRun } from '../engine/about.ts';
 import { createSession } from '../engine/session.ts';
 import { keepHeapSmall } from '../host/heap.ts';
 import { createNodeHost } from '../host/node-host.ts';
+import { allowBroken } from '../model/allow-broken.ts';
 import { exitCode } from '../model/exit-code.ts';
 import { count } from '../view/numbers.ts';
 import { safeText } from '../view/safe-text.ts';
@@ -30,14 +31,15 @@ export async function gather(asked: Asked, io: Io): Promise<number> {
   try {
     const folder = absolute(toSlashes(host.cwd), output);
     await checkBundleFolder(host, folder);
-    const snapshot = await session.run(io.signal);
+    const found = await session.run(io.signal);
+    const snapshot = asked.switches.has('allow-broken') ? { ...found, report: allowBroken(found.report) } : found;
     const about = await describeRun(host, snapshot.root, {
       stackward: packageVersion(),
       node: process.version,
       machine: `${process.platform} ${process.arch}`,
       command: shownCommand(asked),
     });
-    await saveBundle(host, snapshot, folder, { source: !asked.switches.has('no-source'), about });
+    await saveBundle(host, snapshot, folder, { source: !asked.switches.has('no-source'), about, signal: io.signal });
     await endProgress?.();
     if (!quiet)
       await io.stderr.write(

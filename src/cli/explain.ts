@@ -19,6 +19,7 @@ export async function explainTargets(asked: Asked, io: Io): Promise<number> {
   if (asked.arguments.length === 0) throw new UserError('missing-argument', { argument: 'TARGET', command: asked.command });
   keepHeapSmall();
   const host = createNodeHost();
+  if (asked.given.has('output')) await (await import('./check-output.ts')).checkOutput(asked, host);
   const from = asked.texts.get('from');
   const folder = toSlashes(asked.texts.get('directory') ?? '.');
   const cwd = isAbsolute(folder) ? folder : join(toSlashes(host.cwd), folder);

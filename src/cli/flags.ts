@@ -225,6 +225,12 @@ const flags: readonly FlagRow[] = [
   },
   setting('gcflags', building),
   {
+    name: 'allow-broken',
+    kind: 'switch',
+    help: 'let packages that do not compile not decide the exit code; the report then says first what is not in it',
+    commands: ['check', 'debug gather'],
+  },
+  {
     name: 'no-cache',
     kind: 'switch',
     help: 'read everything again: take nothing from the cache of results and put nothing into it',

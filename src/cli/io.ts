@@ -33,6 +33,11 @@ export function wrapOutput(stream: NodeJS.WriteStream, env: Io['env'] = {}): Out
   };
 }
 
+/** Who read the output has closed it: `| head -1`. */
+export function isReaderGone(error: unknown): boolean {
+  return error instanceof Error && (error as NodeJS.ErrnoException).code === 'EPIPE';
+}
+
 /** A full disk behind `>` is no bug of ours. */
 function unwritable(error: NodeJS.ErrnoException): Error {
   if (error.code === 'EPIPE') return error;

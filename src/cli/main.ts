@@ -1,6 +1,6 @@
 import { UserError } from '../base/user-error.ts';
 import { packageVersion } from '../host/package-version.ts';
-import { wrapOutput, type Io } from './io.ts';
+import { isReaderGone, wrapOutput, type Io } from './io.ts';
 import type { Asked } from './parse.ts';
 
 /**
@@ -75,7 +75,9 @@ async function configured(given: Asked): Promise<Asked> {
 
 /** Usage and configuration end with 2, the Go build and the environment with 3, Ctrl-C as shells expect; a bug keeps its stack. */
 async function report(error: unknown, io: Io): Promise<number> {
-  if (error instanceof Error && (error as NodeJS.ErrnoException).code === 'EPIPE') return 0;
+  if (isReaderGone(error)) return 0;
+  if (error instanceof Error && (error as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND')
+    return report(new UserError('installation-damaged', { missing: error.message.split('\n')[0] ?? '' }, { cause: error }), io);
   if (!(error instanceof UserError)) {
     const { safeLines } = await import('../view/safe-text.ts');
     const text = safeLines(error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -96,6 +98,9 @@ async function report(error: unknown, io: Io): Promise<number> {
   return errorExitCode(error.code);
 }
 
+/** Longer than children have to end politely. */
+const patienceMs = 4000;
+
 /** Entry of `bin/stackward.js`. */
 export async function start(): Promise<void> {
   const abort = new AbortController();
@@ -105,6 +110,8 @@ export async function start(): Promise<void> {
       // The second one does not wait for children to end politely; the exit handler of each ends its group.
       if (++hits > 1) process.exit(130);
       abort.abort();
+      // What does not look at the signal is not waited for.
+      setTimeout(() => process.exit(130), patienceMs).unref();
     });
   }
   process.exitCode = await main(process.argv.slice(2), {

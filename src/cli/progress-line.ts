@@ -15,7 +15,7 @@ const redrawMs = 200;
  * Returns a function that ends it and wipes the line.
  */
 export function showProgress(events: AsyncIterable<Progress>, output: Output, now: () => number): () => Promise<void> {
-  const start = now();
+  let start = now();
   let latest: Progress | undefined;
   let isShown = false;
   let isEnded = false;
@@ -23,17 +23,21 @@ export function showProgress(events: AsyncIterable<Progress>, output: Output, no
   // Loaded when there is something to show: what stands in a command's way to Go is paid by each run.
   let cut: typeof cutTo | undefined;
   const draw = (): void => {
-    if (!latest || isEnded || latest.stage === 'done' || now() - start < silentMs) return;
+    const at = now();
+    // A clock that jumped back begins anew.
+    start = Math.min(start, at);
+    lastPlain = Math.min(lastPlain, at);
+    if (!latest || isEnded || latest.stage === 'done' || at - start < silentMs) return;
     if (!cut) {
       void import('../report/cut.ts').then(({ cutTo }) => (cut = cutTo)).then(draw);
       return;
     }
-    const line = `stackward: ${buildWords(latest)}${words(latest)} (${Math.floor((now() - start) / 1000)} s)`;
+    const line = `stackward: ${buildWords(latest)}${words(latest)} (${Math.floor((at - start) / 1000)} s)`;
     if (output.isTerminal) {
       isShown = true;
       void output.write(`\r\u001b[K${cut(line, (output.columns ?? 80) - 1)}`).catch(() => undefined);
-    } else if (now() - lastPlain >= plainEveryMs) {
-      lastPlain = now();
+    } else if (at - lastPlain >= plainEveryMs) {
+      lastPlain = at;
       void output.write(`${line}\n`).catch(() => undefined);
     }
   };
@@ -44,7 +48,7 @@ export function showProgress(events: AsyncIterable<Progress>, output: Output, no
     for await (const event of events) {
       latest = event;
       // While a large package is read no timer fires.
-      if (now() - drawn < redrawMs) continue;
+      if (Math.abs(now() - drawn) < redrawMs) continue;
       drawn = now();
       draw();
     }

@@ -1,9 +1,10 @@
 import { isAbsolute, join, relative, toSlashes } from '../base/posix-path.ts';
+import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
 import type { Report } from '../model/report.ts';
 import { render, type Format } from '../report/render.ts';
 import type { RenderOptions } from '../report/render-options.ts';
-import { lineWidth, wantsColor, type Io } from './io.ts';
+import { isReaderGone, lineWidth, wantsColor, type Io } from './io.ts';
 import { listOptions } from './list-options.ts';
 import type { Query } from '../query/query.ts';
 import type { Asked } from './parse.ts';
@@ -39,11 +40,16 @@ export async function showPieces(
     nameFile: root === undefined ? (name) => name : fileNamer(root, toSlashes(await host.files.real(host.cwd))),
   });
   if (file === undefined) {
-    for (const piece of pieces) await io.stdout.write(piece);
+    try {
+      for (const piece of untilCancelled(pieces, io)) await io.stdout.write(piece);
+    } catch (error) {
+      // Nobody reads on: what the command found still decides its exit code.
+      if (!isReaderGone(error)) throw error;
+    }
     return;
   }
   const path = toSlashes(file);
-  await host.files.write(isAbsolute(path) ? path : join(toSlashes(host.cwd), path), encoded(pieces));
+  await host.files.write(isAbsolute(path) ? path : join(toSlashes(host.cwd), path), encoded(untilCancelled(pieces, io)));
 }
 
 /** From far away a relative path is only noise: then files are named from the root. */
@@ -53,6 +59,13 @@ function fileNamer(root: string, cwd: string): (file: string) => string {
       .split('/')
       .filter((part) => part === '..').length > 2;
   return isFar || cwd === root ? (file) => file : (file) => relative(cwd, join(root, file));
+}
+
+function* untilCancelled(pieces: Iterable<string>, { signal }: Io): Iterable<string> {
+  for (const piece of pieces) {
+    if (signal.aborted) throw new UserError('cancelled');
+    yield piece;
+  }
 }
 
 function* encoded(pieces: Iterable<string>): Iterable<Uint8Array> {

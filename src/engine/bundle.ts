@@ -20,13 +20,14 @@ export async function saveBundle(
   host: Host,
   snapshot: Snapshot,
   folder: string,
-  options: { readonly source: boolean; readonly about?: About },
+  options: { readonly source: boolean; readonly about?: About; readonly signal?: AbortSignal },
 ): Promise<void> {
-  await writeBundle(host, folder, {
+  const content = {
     ...snapshot,
     ...(options.about ? { about: options.about } : {}),
     sources: snapshot.sources.map(({ text, ...source }) => (options.source ? { ...source, text } : source)),
-  });
+  };
+  await writeBundle(host, folder, content, options.signal);
 }
 
 /** Makes the report of a bundle again, from its facts: no Go is needed. Throws those of {@link readBundle}. */

@@ -1,6 +1,5 @@
-import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
-import { isNamed, type ListedPackage } from '../toolchain/listed-package.ts';
+import type { ListedPackage } from '../toolchain/listed-package.ts';
 import { readJsonStream } from '../toolchain/read-json-stream.ts';
 import { decode } from '../toolchain/run-go.ts';
 import { runList } from '../toolchain/run-list.ts';
@@ -16,7 +15,7 @@ export interface Listing {
   readonly said: TextIntakeResult;
   /** Of all that it gave: two listings with one digest say the same. */
   readonly digest: string;
-  /** Throws UserError `go-answer`, `no-packages`. */
+  /** Throws UserError `go-answer`. */
   packages(): readonly ListedPackage[];
   /** To be waited for before blocks are asked for their facts. */
   readers(): Promise<typeof readerModule>;
@@ -62,9 +61,7 @@ export async function gatherListing(host: Host, plan: Plan, { texts, keepExplana
       );
     },
     packages() {
-      const listed = [...readJsonStream(decode(output))].map((value) => value as ListedPackage);
-      if (!listed.some(isNamed)) throw new UserError('no-packages', { patterns: plan.patterns.join(' '), output: intake.words() });
-      return listed;
+      return [...readJsonStream(decode(output))].map((value) => value as ListedPackage);
     },
     readers: load,
   };

@@ -14,6 +14,7 @@ import { readJsonStream } from '../toolchain/read-json-stream.ts';
 import { runGo, type GoCall } from '../toolchain/run-go.ts';
 import { buildDependencyArguments, buildFlags, buildListArguments, type BuildSettings } from '../toolchain/run-list.ts';
 import { selectRelease } from '../toolchain/select-release.ts';
+import { switchedOff, tellingOfGcflags, tellingOfGoflags } from '../toolchain/telling-flags.ts';
 import { listModules, locateWorkspace, physical, type Workspace } from '../toolchain/workspace.ts';
 import type { Profile } from '../toolchain/prepare-profile.ts';
 import { digest } from './digest.ts';
@@ -23,6 +24,8 @@ import type { Options } from './options.ts';
 export interface Plan {
   readonly go: GoEnvironment;
   readonly workspace: Workspace;
+  /** Where the user stands. Absolute, slashes, no symbolic links. */
+  readonly cwd: string;
   readonly nameFile: NameFile;
   /** Words of the Go command without this machine's folders. */
   readonly plainWords: (words: string) => string;
@@ -88,11 +91,12 @@ export async function planBuild(host: Host, options: Options, signal: AbortSigna
   return {
     go,
     workspace,
+    cwd,
     nameFile: createFileNamer(workspace, go),
     plainWords: createWordsNamer(workspace, go),
     call,
-    args: buildListArguments(settings, flags.args, patterns),
-    buildFlags: [...buildFlags(settings), ...flags.args],
+    args: buildListArguments(settings, [...switchedOff(go.goflags), ...flags.args], patterns),
+    buildFlags: [...switchedOff(go.goflags), ...buildFlags(settings), ...flags.args],
     settings,
     patterns,
     deps,
@@ -121,6 +125,7 @@ export async function describeBuild(
 ): Promise<Build> {
   const { go, workspace } = plan;
   const tags = options.tags ?? goflagsValues(go.goflags, 'tags').at(-1) ?? '';
+  const goflags = tellingOfGoflags(go.goflags);
   const pgo: Build['pgo'][number][] = [];
   for (const profile of profiles) {
     const bytes = await host.files.readIfThere(profile.file);
@@ -135,6 +140,7 @@ export async function describeBuild(
     experiment: go.experiment,
     tags: tags.split(/[ ,]+/).filter(Boolean).toSorted(),
     gcflags: plan.userFlags.join(' '),
+    ...(goflags.length === 0 ? {} : { goflags }),
     race: options.race === true || goflagsValues(go.goflags, 'race').some((value) => value !== 'false'),
     cgo: go.cgo,
     tests: options.tests === true,
@@ -150,6 +156,11 @@ export function planProblems(plan: Plan): Problem[] {
   const problems: Problem[] = [];
   const inGoflags = goflagsValues(plan.go.goflags, 'gcflags');
   if (inGoflags.length > 0) problems.push({ code: 'gcflags-in-goflags', args: { gcflags: inGoflags.join(' ') }, effect: 'notice' });
+  const known = tellingOfGcflags(inGoflags);
+  const given = tellingOfGcflags(plan.userFlags.slice(inGoflags.length)).filter((flag) => !known.includes(flag));
+  for (const flag of tellingOfGoflags(plan.go.goflags))
+    problems.push({ code: 'flag-changes-code', args: { flag, from: 'GOFLAGS' }, effect: 'notice' });
+  for (const flag of given) problems.push({ code: 'flag-changes-code', args: { flag, from: 'flags' }, effect: 'notice' });
   if (plan.notRewritten !== undefined)
     problems.push({ code: 'root-not-rewritten', args: { character: plan.notRewritten }, effect: 'notice' });
   return problems;

@@ -12,6 +12,7 @@ import type * as calleesModule from './find-callees.ts';
 import type { CalleesQuery } from './find-callees.ts';
 import { describeBuild, planBuild, planProblems, unmatchedDeps, type Plan } from './gather.ts';
 import { gatherListing, type Listing } from './gather-listing.ts';
+import { judgePatterns } from './judge-patterns.ts';
 import type { Options } from './options.ts';
 import { createProgressQueue, type Progress } from './progress.ts';
 import type { SourceFile } from './read-sources.ts';
@@ -95,7 +96,8 @@ export function createSession(host: Host, options: Options, stackward: string, c
     let since = host.now();
     const lap = (stage: string): void => {
       const now = host.now();
-      timing[stage] = now - since;
+      // A clock that jumps back took no time.
+      timing[stage] = Math.max(0, now - since);
       since = now;
     };
     events.push({ stage: 'locating', packages: 0 });
@@ -131,6 +133,7 @@ export function createSession(host: Host, options: Options, stackward: string, c
   async function analyse(run: Run, first: Listing): Promise<Analysis> {
     const { plan, texts, signal, timing, lap } = run;
     let { listing, listed, profiles } = await listWhole(run, first);
+    const patternProblems = await judgePatterns(host, plan, listed, listing.said.said.join('\n'));
     lap('build');
     const { readUnits, makeReport } = await listing.readers();
     const read = (): Promise<ReadUnits | undefined> =>
@@ -157,7 +160,7 @@ export function createSession(host: Host, options: Options, stackward: string, c
     const goSaid: Problem[] = said.length === 0 ? [] : [{ code: 'go-said', args: { output: said.join('\n') }, effect: 'notice' }];
     const report = makeReport(joined, {
       build: await describeBuild(host, plan, options, stackward, profiles),
-      problems: [...planProblems(plan), ...unmatchedDeps(plan, listed), ...goSaid, ...units.problems],
+      problems: [...planProblems(plan), ...unmatchedDeps(plan, listed), ...patternProblems, ...goSaid, ...units.problems],
       release,
       pointerSize,
       ...finders,

@@ -2,7 +2,8 @@ import { compareBy, compareText } from '../base/order.ts';
 import { inside, toSlashes } from '../base/posix-path.ts';
 import type { Package, Problem } from '../model/report.ts';
 import type { Unit } from '../model/unit.ts';
-import { errorText, isNamed, isNothingToBuild, splitVariant, type ListedPackage } from '../toolchain/listed-package.ts';
+import { troubleIn } from '../toolchain/go-trouble.ts';
+import { errorText, isNamed, isNothingToBuild, isUnmatched, splitVariant, type ListedPackage } from '../toolchain/listed-package.ts';
 import type { Plan } from './gather.ts';
 import type { KeptBlock, TextIntakeResult } from './text-intake.ts';
 
@@ -30,7 +31,8 @@ export function draftUnits(
     headers.add(one.ImportPath);
     const isDependency = !isNamed(one);
     // The generated main of a test is nobody's code; its text, if any, is known and left out.
-    if ((isDependency && !plan.isAskedDependency(one)) || isTestMain(one)) continue;
+    // A pattern that met nothing is no package: `judgePatterns` tells of it.
+    if ((isDependency && !plan.isAskedDependency(one)) || isTestMain(one) || isUnmatched(one)) continue;
     const { package: path, variant } = splitVariant(one.ImportPath);
     const { state, problem } = stateOf(one, path, plan.plainWords);
     if (problem) problems.push({ ...problem, ...(variant === undefined ? {} : { variant }) });
@@ -103,13 +105,17 @@ function stateOf(listed: ListedPackage, path: string, plainWords: Plan['plainWor
   if (listed.Error) {
     // Without a name no file of it was read.
     const code = listed.Name === undefined ? 'package-not-loaded' : 'package-failed';
-    return { state: 'failed', problem: { code, args: { output: plainWords(errorText(listed.Error)) }, effect: 'failed', package: path } };
+    const output = plainWords(errorText(listed.Error));
+    return { state: 'failed', problem: { code, args: { output, ...troubleIn(output) }, effect: 'failed', package: path } };
   }
   if (listed.Export !== undefined) return { state: 'ok' };
   const errors = listed.DepsErrors ?? [];
   if (errors.length > 0) {
     const output = plainWords(errors.map(errorText).join('\n'));
-    return { state: 'failed', problem: { code: 'dependency-failed', args: { output }, effect: 'failed', package: path } };
+    return {
+      state: 'failed',
+      problem: { code: 'dependency-failed', args: { output, ...troubleIn(output) }, effect: 'failed', package: path },
+    };
   }
   if ((listed.GoFiles?.length ?? 0) + (listed.CgoFiles?.length ?? 0) === 0 || path === 'unsafe') return { state: 'no-go-code' };
   return { state: 'failed', problem: { code: 'archive-missing', args: {}, effect: 'failed', package: path } };

@@ -1,3 +1,5 @@
+import type { GoTrouble } from './go-trouble.ts';
+
 /**
  * Every code that a user can meet, with the facts it carries. `view/messages/en/` is typed over this list: a code without a
  * sentence does not compile. Codes of {@link UserErrorCodes} stop a command; those of {@link ProblemCodes} stand in a report.
@@ -12,6 +14,8 @@ export interface UserErrorCodes {
   'missing-argument': { argument: string; command: string };
   'unknown-rule': { rule: string; near?: string };
   'flags-together': { one: string; other: string };
+  /** `missing` are Node's words. */
+  'installation-damaged': { missing: string };
   'folder-missing': { folder: string };
   /** `what` works on one build, and `builds` are the labels of those that were asked for. */
   'several-builds': { what: string; builds: string };
@@ -43,13 +47,14 @@ export interface UserErrorCodes {
   // the Go toolchain
   'go-missing': { command: string; reason: string };
   'go-too-old': { version: string; oldest: string };
-  'go-failed': { command: string; code: number; output: string };
+  'go-failed': { command: string; code: number; output: string; trouble?: GoTrouble };
   'go-killed': { signal: string };
   'go-timeout': { seconds: number };
   'go-version': { asked: string; output: string };
   'go-answer': { command: string; near: string };
   'not-a-module': { folder: string };
-  'no-packages': { patterns: string; output: string };
+  /** `near` are the patterns with the names that are probably meant. */
+  'no-packages': { patterns: string; output: string; near?: string; trouble?: GoTrouble };
   'gcflags-unreadable': { value: string };
   cancelled: Record<never, never>;
   // bundles
@@ -93,12 +98,16 @@ export interface UserErrorCodes {
 }
 
 export interface ProblemCodes {
-  /** The Go command could not compile the package; `output` are its words. */
-  'package-failed': { output: string };
-  /** The Go command found no such package, or could not load it. */
-  'package-not-loaded': { output: string };
-  /** A dependency could not be compiled, so this package was not. */
-  'dependency-failed': { output: string };
+  /** `--allow-broken` was given, so these packages, of which nothing is known, decide no exit code. Import paths, sorted. */
+  'broken-allowed': { packages: readonly string[] };
+  /** The Go command could not compile the package; `output` are its words, `trouble` what they tell where they are known. */
+  'package-failed': { output: string; trouble?: GoTrouble };
+  /** The Go command could not load the package: no file of it was read. */
+  'package-not-loaded': { output: string; trouble?: GoTrouble };
+  /** A dependency is missing or could not be compiled, so this package was not. */
+  'dependency-failed': { output: string; trouble?: GoTrouble };
+  /** A pattern met no package, while others did. Patterns are relative to the root; `near` is the one that is probably meant. */
+  'pattern-unmatched': { pattern: string; output: string; near?: string; trouble?: GoTrouble };
   /** Lines that the text reader does not know. */
   'unknown-lines': { count: number; first: string };
   /** The compiled archive could not be read. */
@@ -113,6 +122,8 @@ export interface ProblemCodes {
   'go-tables-guessed': { go: string; used: string };
   /** Flags in GOFLAGS that change what is analysed. */
   'gcflags-in-goflags': { gcflags: string };
+  /** A flag that makes the code another than the one that is shipped; what it does is known by its name. */
+  'flag-changes-code': { flag: string; from: 'GOFLAGS' | 'flags' };
   /** No dependency of the named packages matches a pattern of `--deps`. */
   'deps-unmatched': { pattern: string };
   /** Line tables of this architecture are not read. */

@@ -1,22 +1,24 @@
 import type { ExplainAnswer } from './explanation.ts';
+import { isOfBrokenPackage } from './allow-broken.ts';
 import type { Problem } from './report.ts';
 
 /**
  * 0 nothing to object · 1 findings of level error · 2 usage, configuration or incomplete evidence · 3 the Go build or the
- * environment failed. The highest effect among problems wins.
+ * environment failed. The highest effect among problems wins. Where broken packages are allowed (`allowBroken`), theirs count as notices.
  */
 export type ExitCode = 0 | 1 | 2 | 3;
 
 /** The exit code of a document, by its problems. */
-export function exitCode(document: { readonly problems: readonly Pick<Problem, 'effect'>[] }): ExitCode {
-  if (document.problems.some((problem) => problem.effect === 'failed')) return 3;
-  if (document.problems.some((problem) => problem.effect === 'incomplete')) return 2;
+export function exitCode({ problems }: { readonly problems: readonly Pick<Problem, 'code' | 'effect' | 'package'>[] }): ExitCode {
+  const isAllowed = problems.some(({ code }) => code === 'broken-allowed');
+  if (problems.some((problem) => problem.effect === 'failed' && !(isAllowed && isOfBrokenPackage(problem)))) return 3;
+  if (problems.some(({ effect }) => effect === 'incomplete')) return 2;
   return 0;
 }
 
 /** Of a command that an error ended: 3 where Go or the machine failed, 2 where the command line, a file or what was asked is wrong. */
 export function errorExitCode(code: string): ExitCode {
-  return /^(go-|no-packages|not-a-module|file-unreadable|file-unwritable|text-|archive-|release-)/.test(code) && code !== 'go-version'
+  return /^(go-|not-a-module|file-unreadable|file-unwritable|installation-|text-|archive-|release-)/.test(code) && code !== 'go-version'
     ? 3
     : 2;
 }

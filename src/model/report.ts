@@ -39,6 +39,8 @@ export interface Build {
   readonly tags: readonly string[];
   /** The user's own compiler flags, without those that stackward adds. */
   readonly gcflags: string;
+  /** Words of GOFLAGS that make the code another one and have no field of their own (`-cover`, `-asan`); absent without any. */
+  readonly goflags?: readonly string[];
   readonly race: boolean;
   readonly cgo: boolean;
   readonly tests: boolean;

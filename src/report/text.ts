@@ -83,11 +83,20 @@ function listOf(report: Report, { all, list }: RenderOptions): List {
 
 function* problems(report: Report, paint: Paint): Iterable<string> {
   const signs = { failed: paint.red('failed'), incomplete: paint.yellow('incomplete'), notice: paint.cyan('note') };
+  const seen = new Set<string>();
   for (const problem of report.problems) {
-    const { what, next } = problemMessage(problem.code, problem.args);
+    const { what, next } = problemMessage(problem.code, shortArgs(problem.args, seen));
     const words = safeLines(`${problemSubject(problem)}${what}`);
     yield `${signs[problem.effect]}: ${words}${next === undefined ? '' : `\n    → ${safeText(next)}`}\n`;
   }
+}
+
+/** What Go said of one package it says again for each that imports it: once is enough. */
+function shortArgs(args: object, seen: Set<string>): object {
+  if (!('output' in args) || typeof args.output !== 'string' || args.output === '') return args;
+  if (seen.has(args.output)) return { ...args, output: 'as above' };
+  seen.add(args.output);
+  return args;
 }
 
 function* closing(report: Report, list: List, options: RenderOptions, line: Line, paint: Paint): Iterable<string> {

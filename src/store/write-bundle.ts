@@ -33,13 +33,25 @@ export interface BundleContent {
 
 /**
  * Writes a bundle into a folder that must not exist or be empty. The manifest comes last: a folder without one is no bundle. Throws
- * UserError `bundle-exists`, `file-unwritable`.
+ * UserError `bundle-exists`, `file-unwritable`, `cancelled`; then nothing of it stays.
  */
-export async function writeBundle(host: Host, folder: string, content: BundleContent): Promise<void> {
+export async function writeBundle(host: Host, folder: string, content: BundleContent, signal?: AbortSignal): Promise<void> {
   await checkFolder(host, folder);
+  const isNew = (await host.files.kind(folder)) === 'none';
   await host.files.makeFolder(folder);
+  try {
+    await writeParts(host, folder, content, signal);
+  } catch (error) {
+    for (const part of isNew ? [''] : ['/facts', '/explanations', '/sources', '/report.json'])
+      await host.files.remove(`${folder}${part}`).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function writeParts(host: Host, folder: string, content: BundleContent, signal: AbortSignal | undefined): Promise<void> {
   const units: ManifestUnit[] = [];
   for (const [index, unit] of content.units.entries()) {
+    if (signal?.aborted) throw new UserError('cancelled');
     const name = `${String(index).padStart(4, '0')}-${fileName(unit.listed.path)}.ndjson`;
     await host.files.write(`${folder}/facts/${name}`, jsonLines(factLines(unit)));
     if (unit.explanations) await host.files.write(`${folder}/explanations/${name}`, jsonLines(unit.explanations));

@@ -53,10 +53,24 @@ export function isNamed(listed: ListedPackage): boolean {
   return listed.DepOnly !== true || (listed.Match !== undefined && listed.Match.length > 0);
 }
 
-/** The words of an error, with its position where it has one. */
+/** The words of an error, with its position where it has one, and of a cycle the way round. */
 export function errorText(error: ListError): string {
   const text = (error.Err ?? '').trim();
+  const stack = error.ImportStack ?? [];
+  if (text.startsWith('import cycle not allowed') && stack.length > 1 && !text.includes('\n'))
+    return `package ${stack.join('\n\timports ')}: ${text}`;
   return error.Pos ? `${error.Pos}: ${text}` : text;
+}
+
+/** What Go says of a pattern that leads to no package of this build: mistyped, empty, or of another module. */
+const metNothing =
+  /directory not found|no such file or directory|cannot find the (?:file|path)|no required module provides package|cannot find module providing package|is not in (?:std|GOROOT)|cannot find package|does not contain package|malformed import path|can only use path@version|no (?:non-test )?Go files in|outside main module|does not contain main module|outside available modules/;
+
+/** A pattern of the user that met nothing; Go lists it as a package without a name. */
+export function isUnmatched(listed: ListedPackage): boolean {
+  return (
+    listed.Name === undefined && (listed.Match?.length ?? 0) > 0 && !isNothingToBuild(listed) && metNothing.test(listed.Error?.Err ?? '')
+  );
 }
 
 /** A folder that a wildcard met and that has nothing to build here is no failure. */

@@ -30,7 +30,8 @@ function everyModule(workspace: Workspace, tree: string, outside: boolean): stri
     .map((module) => local(workspace.root, `${module.dir}/...`));
 }
 
-function isLocal(path: string): boolean {
+/** Whether a pattern names folders or files, not import paths. */
+export function isLocal(path: string): boolean {
   return path === '.' || path === '..' || path.startsWith('./') || path.startsWith('../') || path.endsWith('.go') || isAbsolute(path);
 }
 

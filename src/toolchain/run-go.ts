@@ -1,5 +1,6 @@
 import { UserError } from '../base/user-error.ts';
 import type { Host, RunResult } from '../host/host.ts';
+import { troubleIn } from './go-trouble.ts';
 
 /** How the Go command is called: the same for every call of one run. */
 export interface GoCall {
@@ -45,7 +46,8 @@ export async function runGo(host: Host, call: GoCall & { readonly args: readonly
   });
   checkEnded(result, call);
   if (result.how === 'exited' && result.code !== 0) {
-    throw new UserError('go-failed', { command: `go ${call.args.slice(0, 2).join(' ')}`, code: result.code, output: decode(err).trim() });
+    const output = decode(err).trim();
+    throw new UserError('go-failed', { command: `go ${call.args.slice(0, 2).join(' ')}`, code: result.code, output, ...troubleIn(output) });
   }
   return decode(out);
 }

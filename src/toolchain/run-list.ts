@@ -1,6 +1,7 @@
 import type { Host } from '../host/host.ts';
 import { UserError } from '../base/user-error.ts';
 import { listFields } from './listed-package.ts';
+import { troubleIn } from './go-trouble.ts';
 import { checkEnded, scratchVariable, type GoCall } from './run-go.ts';
 
 /** The settings of a build that a user can give, as `go build` names them. Empty: as the environment and GOFLAGS say. */
@@ -80,6 +81,8 @@ export async function runList(
   });
   if (failure !== undefined) throw failure;
   checkEnded(result, call);
-  if (result.how === 'exited' && result.code !== 0)
-    throw new UserError('go-failed', { command: 'go list', code: result.code, output: on.words() });
+  if (result.how === 'exited' && result.code !== 0) {
+    const output = on.words();
+    throw new UserError('go-failed', { command: 'go list', code: result.code, output, ...troubleIn(output) });
+  }
 }

@@ -18,6 +18,8 @@ export function buildLine({ build, builds, packages }: Pick<Report, 'build' | 'b
   if (build.experiment !== '') parts.push(`GOEXPERIMENT=${build.experiment}`);
   if (tags !== '') parts.push(`-tags=${tags}`);
   if (build.gcflags !== '') parts.push(`gcflags ${build.gcflags}`);
+  const goflags = build.goflags?.filter((flag) => flag !== '-race') ?? [];
+  if (goflags.length > 0) parts.push(`GOFLAGS ${goflags.join(' ')}`);
   if (build.race) parts.push('-race');
   if (build.pgo.length > 0) parts.push(`PGO ${build.pgo.map((profile) => profile.file).join(', ')}`);
   if (build.tests) parts.push('with tests');

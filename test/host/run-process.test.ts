@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, lstatSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -146,7 +145,7 @@ describe('files', () => {
   });
   test.skipIf(process.platform === 'win32')('a named pipe is written into and stays one', async () => {
     const pipe = path.join(folder, 'pipe');
-    execFileSync('mkfifo', [pipe]);
+    await run('mkfifo', [pipe], { cwd: folder });
     const reader = run('cat', [pipe], { cwd: folder });
     await host.files.write(pipe, [new TextEncoder().encode('ab'), new TextEncoder().encode('c')]);
     expect((await reader).stdout).toBe('abc');

@@ -79,7 +79,7 @@ function sample(type: string): Record<string, unknown> {
 
 function valueOf(name: string, type: string): unknown {
   if (type === 'number') return numbers[name] ?? 3;
-  return name.toUpperCase();
+  return type.endsWith('[]') ? [name.toUpperCase()] : name.toUpperCase();
 }
 
 const numbers: Readonly<Record<string, number>> = {

@@ -171,6 +171,7 @@ const build = {
   experiment: text,
   tags: list(text),
   gcflags: text,
+  goflags: maybe(list(text)),
   race: v.boolean(),
   cgo: v.boolean(),
   tests: v.boolean(),

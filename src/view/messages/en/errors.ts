@@ -1,6 +1,7 @@
 import type { UserErrorCode, UserErrorCodes } from '../../../model/codes.ts';
 import { bytes, grouped } from '../../numbers.ts';
 import { quoted, type Message, type Messages } from '../message.ts';
+import { troubleNext } from './go-troubles.ts';
 import { syntaxWords, systemReason, valueWords } from './reasons.ts';
 
 const tryNear = (near: string | undefined, otherwise: string): string => (near === undefined ? otherwise : `Did you mean \`${near}\`?`);
@@ -32,6 +33,10 @@ const errors: Messages<UserErrorCodes> = {
   'several-builds': ({ what, builds }) => ({
     what: `\`${what}\` takes one build, and several were asked for: ${builds}.`,
     next: 'Give one --goarch, one --goos and --tags once; `stackward check` shows several builds side by side.',
+  }),
+  'installation-damaged': ({ missing }) => ({
+    what: `A part of stackward is not there: ${missing}.`,
+    next: 'Install it again: npm install --global stackward, or `npm ci` in a clone.',
   }),
   'folder-missing': ({ folder }) => ({ what: `There is no folder ${folder}.`, next: 'Check the path after -C.' }),
   'config-missing': ({ file }) => ({ what: `There is no configuration file ${file}.`, next: 'Check the path after --config.' }),
@@ -73,16 +78,19 @@ const errors: Messages<UserErrorCodes> = {
     next: 'If this file is what you meant, please report it.',
   }),
   'go-missing': ({ command, reason }) => ({
-    what: `The \`${command}\` command could not be started (${reason}).`,
-    next: 'Install Go 1.22 or newer from your package manager or go.dev/dl, and put it on PATH.',
+    what: `The \`${command}\` command could not be started: ${reason === 'ENOENT' ? 'there is none on PATH' : systemReason(reason)}.`,
+    next:
+      reason === 'ENOENT'
+        ? 'Install Go 1.22 or newer from your package manager or go.dev/dl, and put it on PATH. `stackward doctor` shows what was looked at.'
+        : 'Look at what stands on PATH under this name: `which -a go`. `stackward doctor` shows what was found.',
   }),
   'go-too-old': ({ version, oldest }) => ({
     what: `This is ${version}; ${oldest} or newer is needed.`,
     next: 'Update Go, or choose a release with --go 1.26 (Go 1.21 and newer fetch it).',
   }),
-  'go-failed': ({ command, code, output }) => ({
+  'go-failed': ({ command, code, output, trouble }) => ({
     what: `\`${command}\` failed with code ${code}.${quoted(output)}`,
-    next: 'Mend what Go reports; `go build ./...` should get past it.',
+    next: troubleNext(trouble, 'Mend what Go reports; `go build ./...` should get past it.'),
   }),
   'go-killed': ({ signal }) => ({
     what: `The Go command was ended by ${signal}.`,
@@ -104,9 +112,9 @@ const errors: Messages<UserErrorCodes> = {
     what: `${folder} is not inside a Go module: there is no go.mod or go.work here or above.`,
     next: 'Change into a module, or name one with -C DIR. `go mod init NAME` starts a new one.',
   }),
-  'no-packages': ({ patterns, output }) => ({
+  'no-packages': ({ patterns, output, near, trouble }) => ({
     what: `No package matches ${patterns}.${quoted(output)}`,
-    next: '`go list ./...` shows the packages of this module.',
+    next: tryNear(near, patternNext(trouble)),
   }),
   'gcflags-unreadable': ({ value }) => ({
     what: `The compiler flags \`${value}\` are not of the form [PATTERN=]FLAGS.`,
@@ -211,6 +219,15 @@ const errors: Messages<UserErrorCodes> = {
     next: 'Write it flatter: field:a,b means any of them.',
   }),
 };
+
+/** What to do where a pattern met nothing; a file that `//go:build` leaves out is met by no pattern either. */
+export function patternNext(trouble: string | undefined): string {
+  // A missing package is not to be fetched when its name was mistyped.
+  return troubleNext(
+    trouble === 'dependency-missing' ? undefined : trouble,
+    '`go list ./...` shows the packages of this module; files that a //go:build line leaves out need --tags or --goos.',
+  );
+}
 
 /** The message of an error that stops a command. Unknown codes are shown raw. */
 export function errorMessage(code: string, args: object): Message {

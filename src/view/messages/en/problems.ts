@@ -1,20 +1,29 @@
 import type { ProblemCode, ProblemCodes } from '../../../model/codes.ts';
 import { count } from '../../numbers.ts';
 import { quoted, type Message, type Messages } from '../message.ts';
-import { errorMessage } from './errors.ts';
+import { errorMessage, patternNext } from './errors.ts';
+import { flagWords, isTellingFlag } from './flag-words.ts';
+import { troubleBecause, troubleNext } from './go-troubles.ts';
 
 const problems: Messages<ProblemCodes> = {
-  'package-failed': ({ output }) => ({
+  'broken-allowed': ({ packages }) => ({
+    what: `${count(packages.length, 'package')} did not compile and ${packages.length === 1 ? 'is' : 'are'} not in this report (--allow-broken): ${firstOf(packages)}. The list and the counts speak for the others alone.`,
+  }),
+  'package-failed': ({ output, trouble }) => ({
     what: `does not compile, so nothing is known of it.${quoted(output)}`,
-    next: 'Mend it and run again.',
+    next: troubleNext(trouble, 'Mend it and run again.'),
   }),
-  'package-not-loaded': ({ output }) => ({
+  'package-not-loaded': ({ output, trouble }) => ({
     what: `could not be loaded, so nothing is known of it.${quoted(output)}`,
-    next: 'Check the name; `go list ./...` shows the packages of this module.',
+    next: troubleNext(trouble, 'Mend what Go reports and run again; `go list ./...` shows the packages of this module.'),
   }),
-  'dependency-failed': ({ output }) => ({
-    what: `was not compiled because a dependency does not compile.${quoted(output)}`,
-    next: 'Mend the dependency and run again.',
+  'dependency-failed': ({ output, trouble }) => ({
+    what: `was not compiled, because ${troubleBecause(trouble, 'a dependency does not compile')}; nothing is known of it.${quoted(output)}`,
+    next: troubleNext(trouble, 'Mend the dependency and run again.'),
+  }),
+  'pattern-unmatched': ({ pattern, output, near, trouble }) => ({
+    what: `no package matches ${pattern}.${quoted(output)}`,
+    next: near === undefined ? patternNext(trouble) : `Did you mean \`${near}\`?`,
   }),
   'unknown-lines': ({ count: lines, first }) => ({
     what: `${count(lines, 'compiler line')} not understood; the first: ${first}`,
@@ -38,7 +47,11 @@ const problems: Messages<ProblemCodes> = {
     next: 'Update stackward, or choose a known release with --go.',
   }),
   'gcflags-in-goflags': ({ gcflags }) => ({
-    what: `GOFLAGS holds compiler flags (${gcflags}); they are kept and change what is measured.`,
+    what: `GOFLAGS holds compiler flags (${gcflags}); they are kept and change what is measured${knownFlags(gcflags)}.`,
+  }),
+  'flag-changes-code': ({ flag, from }) => ({
+    what: `${from === 'GOFLAGS' ? `GOFLAGS holds ${flag}` : `${flag} was given`}: ${flagWords(flag)}. This is not what a plain build does.`,
+    ...(from === 'GOFLAGS' ? { next: 'GOFLAGS= before the command leaves it out.' } : {}),
   }),
   'deps-unmatched': ({ pattern }) => ({
     what: `no dependency of these packages matches --deps ${pattern}.`,
@@ -53,6 +66,20 @@ const problems: Messages<ProblemCodes> = {
     what: `the module's path holds ${character}, which the compiler cannot rewrite: a build from another folder may give other names.`,
   }),
 };
+
+/** What those of the compiler's flags do that are known by name. */
+function knownFlags(gcflags: string): string {
+  const found = gcflags.split(/[\s'"]+/).map((word) => word.replace(/^[^-=]+=(?=-)/, ''));
+  return [...new Set(found)].flatMap((flag) => (isTellingFlag(flag) ? [`; ${flag}: ${flagWords(flag)}`] : [])).join('');
+}
+
+/** More names than this are counted. */
+const namesShown = 10;
+
+function firstOf(names: readonly string[]): string {
+  const more = names.length - namesShown;
+  return more > 1 ? `${names.slice(0, namesShown).join(', ')} and ${more} more` : names.join(', ');
+}
 
 /** The message of a problem in a report; it completes a sentence that starts with the package, where there is one. */
 export function problemMessage(code: string, args: object): Message {

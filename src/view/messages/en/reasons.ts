@@ -45,6 +45,18 @@ export function systemReason(code: string): string {
       return 'the file system is read-only';
     case 'EISDIR':
       return 'it is a folder';
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return 'a part of the path is a file';
+    case 'ENAMETOOLONG':
+      return 'the name is too long';
+    case 'ELOOP':
+      return 'its symbolic links lead in a circle';
+    case 'EDQUOT':
+      return 'the quota is used up';
+    case 'EMFILE':
+    case 'ENFILE':
+      return 'too many files are open';
     default:
       return code;
   }
