@@ -27,6 +27,7 @@ complete -c stackward -n '__stackward_at 1' -a completion -d 'Write a completion
 complete -c stackward -n '__stackward_is check' -l format -s f -x -a 'text json' -d 'form of the result (default text)'
 complete -c stackward -n '__stackward_is check' -l facts -d 'with -f json: add every verdict, call and inlining decision that was read'
 complete -c stackward -n '__stackward_is check' -l callees -d 'add the calls to functions outside the module that allocate or may, with the way to the allocator; reads the archives of what is called, which takes about half as long again; --where chooses by pkg, module, func, file, line and words'
+complete -c stackward -n '__stackward_is check' -l watch -d 'check again after each save, until Ctrl-C'
 complete -c stackward -n '__stackward_is check' -l where -x -d 'list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`'
 complete -c stackward -n '__stackward_is check' -l sort -x -a 'rank position size copies package function' -d 'order of the list (default rank)'
 complete -c stackward -n '__stackward_is check' -l group -x -a 'none package function cause type' -d 'headings of the list (default none)'

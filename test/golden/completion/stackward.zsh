@@ -12,6 +12,7 @@ _stackward_check() {
     '(--format -f)-f+[form of the result (default text)]:format:(text json)' \
     '(--facts)--facts[with -f json: add every verdict, call and inlining decision that was read]' \
     '(--callees)--callees[add the calls to functions outside the module that allocate or may, with the way to the allocator; reads the archives of what is called, which takes about half as long again; --where chooses by pkg, module, func, file, line and words]' \
+    '(--watch)--watch[check again after each save, until Ctrl-C]' \
     '(--where)--where=[list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`]:QUERY: ' \
     '(--sort)--sort=[order of the list (default rank)]:sort:(rank position size copies package function)' \
     '(--group)--group=[headings of the list (default none)]:group:(none package function cause type)' \
