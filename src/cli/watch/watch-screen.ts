@@ -12,6 +12,7 @@ import { changeWords, firstWords, helpWords, olderWords, stillWords, waitingWord
 import { wantsColor, type Io } from '../io.ts';
 import { listOptions } from '../list-options.ts';
 import type { Asked } from '../parse.ts';
+import { showTiming } from '../show-check.ts';
 import { showReport } from '../show-report.ts';
 
 /** A run that has ended: its result, or what kept it from having one. */
@@ -65,6 +66,7 @@ export function createWatchScreen(io: Io, host: Host, hasKeys: boolean): WatchSc
     if (!hasReport(round)) await io.stdout.write(errorText(round.outcome as UserError));
     else if (isBuilt || !before) await list(round);
     else for (const piece of problemLines(round.outcome.report, paint)) await io.stdout.write(piece);
+    if (hasReport(round) && round.asked.switches.has('timing')) await showTiming(round.outcome.timing, io);
     if (warning) await io.stderr.write(errorText(warning));
     if (redraws) await say(paint.dim(`${round.since} · ${words} · ${waitingWords}${hasKeys ? ` · ${helpWords}` : ''}`));
   }

@@ -20,6 +20,8 @@ interface Scene {
   runs: number;
   readonly open: Set<CheckRun>;
   press(key: string): void;
+  /** From now on nothing can be written. */
+  refuse(error: Error): void;
   readonly abort: AbortController;
 }
 
@@ -38,8 +40,12 @@ async function play(
   const output = (name: 'stdout' | 'stderr'): Io['stdout'] => ({
     isTerminal: options.terminal === true,
     columns: options.terminal === true ? 80 : undefined,
-    write: async (piece) => void (text[name] += piece),
+    async write(piece) {
+      if (refusal) throw refusal;
+      text[name] += piece;
+    },
   });
+  let refusal: Error | undefined;
   const asked = await parseCommand(['check', '--watch', ...args]);
   const scene = { host, text, made: [] as Asked[], runs: 0, open: new Set<CheckRun>(), abort };
   const prepare = async (one: Asked): Promise<CheckRun> => {
@@ -52,7 +58,11 @@ async function play(
         const step = steps[scene.runs++];
         if (step === undefined) throw new Error('the script has no more steps');
         if (step instanceof UserError) throw step;
-        return { report: typeof step === 'function' ? await step(signal) : reportOf(step as readonly string[]), root: '/mod', timing: {} };
+        return {
+          report: typeof step === 'function' ? await step(signal) : reportOf(step as readonly string[]),
+          root: '/mod',
+          timing: { build: 42 },
+        };
       },
     };
     scene.open.add(run);
@@ -68,7 +78,11 @@ async function play(
   };
   const over = watchCheck({ asked, io, host, prepare, reload: options.reload ?? (async () => asked) });
   over.catch(() => undefined);
-  return Object.assign(scene, { over, press: (key: string) => pressed.forEach((onKey) => onKey(key)) });
+  return Object.assign(scene, {
+    over,
+    press: (key: string) => pressed.forEach((onKey) => onKey(key)),
+    refuse: (error: Error) => void (refusal = error),
+  });
 }
 
 function reportOf(step: readonly string[] | { readonly broken: string }): Report {
@@ -134,6 +148,24 @@ describe('check --watch in a pipe', () => {
     expect([scene.runs, scene.made.length]).toEqual([3, 1]);
     expect(scene.text.stdout).not.toContain('\u001b');
     expect(await end(scene)).toBe(130);
+  });
+
+  test('--timing tells of each run, on standard error', async () => {
+    const scene = await play(['--timing'], [['a'], { broken: 'undefined: y' }]);
+    await until(scene, ({ text }) => text.stdout.includes('func-a'));
+    scene.host.save('/mod/store/store.go', '');
+    await until(scene, ({ text }) => text.stderr === 'build         42 ms\n'.repeat(2));
+    await end(scene);
+  });
+
+  test('a reader that has gone ends it', async () => {
+    const scene = await play([], [['a'], ['b']]);
+    await until(scene, ({ text }) => text.stdout.includes('func-a'));
+    const gone = Object.assign(new Error('write EPIPE'), { code: 'EPIPE' });
+    scene.refuse(gone);
+    scene.host.save('/mod/store/store.go', '');
+    await expect(scene.over).rejects.toBe(gone);
+    expect([scene.host.watched.size, scene.open.size]).toEqual([0, 0]);
   });
 
   test('what is not compiled is not looked at', async () => {
