@@ -18,7 +18,7 @@ export { flattenFacts } from './engine/flatten-facts.ts';
 export { remakeReport, saveBundle } from './engine/bundle.ts';
 export { parseDocument } from './engine/documents.ts';
 export { createNodeHost } from './host/node-host.ts';
-export type { Files, Host, RunRequest, RunResult } from './host/host.ts';
+export type { Files, Host, RunRequest, RunResult, Watch, WatchRequest } from './host/host.ts';
 export { exitCode, type ExitCode } from './model/exit-code.ts';
 export type * from './model/callees.ts';
 export type * from './model/causes.ts';

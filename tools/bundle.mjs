@@ -18,7 +18,7 @@ const layers = [
   // Until Go is started …
   { name: 'start', roots: ['cli/parse.ts', 'cli/apply-config.ts', 'cli/check.ts'] },
   // … while it works …
-  { name: 'show', roots: ['cli/show-check.ts'] },
+  { name: 'show', roots: ['cli/show-check.ts', 'view/error-text.ts'] },
   // … and where something is not known from an earlier run.
   { name: 'work', roots: ['engine/readers.ts'] },
   { name: 'library', roots: ['index.ts'] },

@@ -8,12 +8,19 @@ import type { Asked } from './parse.ts';
 import { showProgress } from './progress-line.ts';
 import { readWhere } from './read-where.ts';
 
-/** `stackward check`: one run of a session, or of several one after the other, shown. */
-export async function check(asked: Asked, io: Io): Promise<number> {
-  const where = await readWhere(asked);
+/**
+ * `stackward check`: one run of a session, or of several one after the other, shown. With --watch again after each save; `reload` gives
+ * what was asked with the configuration as it is then.
+ */
+export async function check(asked: Asked, io: Io, reload: () => Promise<Asked>): Promise<number> {
   keepHeapSmall();
   const host = createNodeHost();
   if (asked.given.has('output')) await (await import('./check-output.ts')).checkOutput(asked, host);
+  if (asked.switches.has('watch')) {
+    const { watchCheck } = await import('./watch/watch-check.ts');
+    return watchCheck({ asked, io, host, reload, prepare: prepareRun });
+  }
+  const where = await readWhere(asked);
   const run = await prepareRun(asked, host);
   const endProgress = asked.switches.has('quiet') ? undefined : showProgress(run.events, io.stderr, () => host.now());
   try {

@@ -1,4 +1,5 @@
 import { UserError } from '../base/user-error.ts';
+import type { Keys } from './keys.ts';
 
 /** The terminal as the commands see it: nobody else touches the process object. */
 export interface Io {
@@ -8,6 +9,8 @@ export interface Io {
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
+  /** Keys, where standard input is a terminal. */
+  readonly openKeys?: () => Keys | undefined;
 }
 export interface Output {
   readonly isTerminal: boolean;

@@ -1,6 +1,7 @@
 import { UserError } from '../base/user-error.ts';
 import { packageVersion } from '../host/package-version.ts';
 import { isReaderGone, wrapOutput, type Io } from './io.ts';
+import { wrapKeys } from './keys.ts';
 import type { Asked } from './parse.ts';
 
 /**
@@ -40,7 +41,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     const asked = await configured(given);
     switch (asked.command) {
       case 'check':
-        return await (await import('./check.ts')).check(asked, io);
+        return await (await import('./check.ts')).check(asked, io, () => configured(given));
       case 'explain':
         return await (await import('./explain.ts')).explainTargets(asked, io);
       case 'debug gather':
@@ -90,10 +91,8 @@ async function report(error: unknown, io: Io): Promise<number> {
     await io.stderr.write('stackward: cancelled\n').catch(() => undefined);
     return 130;
   }
-  const { errorMessage } = await import('../view/messages/en/errors.ts');
-  const { safeLines, safeText } = await import('../view/safe-text.ts');
-  const { what, next } = errorMessage(error.code, error.args);
-  await io.stderr.write(`stackward: ${safeLines(what)}${next === undefined ? '' : `\n  → ${safeText(next)}`}\n`).catch(() => undefined);
+  const { errorText } = await import('../view/error-text.ts');
+  await io.stderr.write(errorText(error)).catch(() => undefined);
   const { errorExitCode } = await import('../model/exit-code.ts');
   return errorExitCode(error.code);
 }
@@ -127,5 +126,7 @@ export async function start(): Promise<void> {
     },
     env: process.env,
     signal: abort.signal,
+    // Asked for late: opening standard input takes a while.
+    openKeys: () => wrapKeys(process.stdin),
   });
 }

@@ -19,10 +19,13 @@ export async function showCheck(
   await showReport(report, asked, io, host, root, where);
   if (!asked.switches.has('quiet') && asked.texts.get('format') !== 'json' && report.sites.length > 0)
     await io.stderr.write(nextSteps(asked, report, io.stderr.columns ?? Infinity, await fileFromFolder(asked, host, root)));
-  if (asked.switches.has('timing')) {
-    for (const [stage, milliseconds] of Object.entries(timing))
-      await io.stderr.write(`${safeText(stage).padEnd(8)} ${milliseconds.toFixed(0).padStart(7)} ms\n`);
-  }
+  if (asked.switches.has('timing')) await showTiming(timing, io);
+}
+
+/** How long each stage took, on standard error. */
+export async function showTiming(timing: Reported['timing'], io: Io): Promise<void> {
+  for (const [stage, milliseconds] of Object.entries(timing))
+    await io.stderr.write(`${safeText(stage).padEnd(8)} ${milliseconds.toFixed(0).padStart(7)} ms\n`);
 }
 
 /** Names a file of the report as `explain` takes it: from the folder of -C, else from where the user stands. */

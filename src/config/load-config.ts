@@ -1,10 +1,11 @@
 import { dirname, isAbsolute, join, relative, toSlashes } from '../base/posix-path.ts';
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
+import { enclosingFolders } from './enclosing-folders.ts';
 import type { Config } from './settings.ts';
 
 /** Names of the file, in this order; two of them in one folder are an error. */
-const configNames = ['stackward.jsonc', 'stackward.json'] as const;
+export const configNames = ['stackward.jsonc', 'stackward.json'] as const;
 
 /** No honest settings are larger. */
 const limit = 1 << 18;
@@ -34,26 +35,13 @@ export async function loadConfig(host: Host, cwd: string, file?: string): Promis
 }
 
 async function findConfig(host: Host, cwd: string): Promise<string | undefined> {
-  const moduleRoot = await folderWith(host, cwd, 'go.mod');
-  const work = host.env['GOWORK'] ?? '';
-  const workRoot =
-    work === 'off' ? undefined : work === '' || work === 'auto' ? await folderWith(host, cwd, 'go.work') : dirname(toSlashes(work));
-  for (const folder of new Set([moduleRoot, workRoot])) {
-    if (folder === undefined) continue;
+  for (const folder of await enclosingFolders(host, cwd)) {
     const found: string[] = [];
     for (const name of configNames) if ((await host.files.kind(join(folder, name))) === 'file') found.push(name);
     if (found.length > 1) throw new UserError('config-two', { folder, files: found.join(', ') });
     if (found[0] !== undefined) return join(folder, found[0]);
   }
   return undefined;
-}
-
-/** The nearest folder, from `start` upwards, that holds a file of this name. */
-async function folderWith(host: Host, start: string, name: string): Promise<string | undefined> {
-  for (let folder = start; ; folder = dirname(folder)) {
-    if ((await host.files.kind(join(folder, name))) === 'file') return folder;
-    if (folder === dirname(folder)) return undefined;
-  }
 }
 
 function decode(bytes: Uint8Array, file: string): string {

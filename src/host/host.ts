@@ -8,9 +8,26 @@ export interface Host {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Milliseconds from a monotonic clock: for progress and time limits, never for documents. */
   now(): number;
+  /** The time of day, to be shown beside a result; never for documents. */
+  date(): Date;
   /** Runs a program without a shell. Resolves when it has ended and its output was delivered; see {@link RunResult}. */
   run(request: RunRequest): Promise<RunResult>;
   readonly files: Files;
+  /** Tells when files are written, made or removed, until it is closed. Resolves when it listens: from then on nothing is missed. */
+  watch(request: WatchRequest): Promise<Watch>;
+}
+
+export interface WatchRequest {
+  /** Files, and folders with all below them, new folders too. Absolute; symbolic links are not followed. */
+  readonly paths: readonly string[];
+  /** Whether a file counts, or a folder is entered. Not asked for `paths` themselves. */
+  readonly wants: (path: string, kind: 'file' | 'folder') => boolean;
+  readonly onChange: (path: string) => void;
+  /** Something cannot be watched: the system's code, such as ENOSPC where its limit of watched files is reached. */
+  readonly onTrouble: (reason: string) => void;
+}
+export interface Watch {
+  close(): Promise<void>;
 }
 
 export interface RunRequest {

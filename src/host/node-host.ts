@@ -10,7 +10,12 @@ export function createNodeHost(options: { cwd?: string; env?: Readonly<Record<st
     cwd: options.cwd ?? process.cwd(),
     env: options.env ?? process.env,
     now: () => Number(process.hrtime.bigint()) / 1e6,
+    date: () => new Date(),
     run: runProcess,
     files: nodeFiles,
+    async watch(request) {
+      const { watchFiles } = await import('./watch-files.ts');
+      return watchFiles(request);
+    },
   };
 }

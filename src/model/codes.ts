@@ -43,6 +43,7 @@ export interface UserErrorCodes {
   // files
   'file-unreadable': { file: string; reason: string };
   'file-unwritable': { file: string; reason: string };
+  'watch-incomplete': { reason: string };
   'file-too-large': { file: string; bytes: number; limit: number };
   // the Go toolchain
   'go-missing': { command: string; reason: string };

@@ -1,9 +1,8 @@
 import { createColors } from 'picocolors';
 import type { Report } from '../model/report.ts';
-import { arrangeSites, type SiteGroup } from '../view/arrange-sites.ts';
+import { arrangeSites, listTest, type SiteGroup } from '../view/arrange-sites.ts';
 import { buildsTable } from '../view/builds-table.ts';
 import { funnelRows } from '../view/funnel.ts';
-import { problemMessage, problemSubject } from '../view/messages/en/problems.ts';
 import {
   cutWords,
   elsewhereWords,
@@ -16,11 +15,12 @@ import {
 } from '../view/list-words.ts';
 import { grouped } from '../view/numbers.ts';
 import { showPosition } from '../view/positions.ts';
-import { safeLines, safeText } from '../view/safe-text.ts';
+import { safeText } from '../view/safe-text.ts';
 import { hiddenWords, siteCause, siteWords } from '../view/site-words.ts';
 import { wrapShown } from './wrap-shown.ts';
 import { calleeLines } from './callee-lines.ts';
 import { cutTo } from './cut.ts';
+import { problemLines } from './problem-lines.ts';
 import { buildLine } from '../view/build-line.ts';
 import type { RenderOptions } from './render-options.ts';
 
@@ -38,7 +38,7 @@ export function* renderText(report: Report, options: RenderOptions): Iterable<st
   const paint = createColors(options.color);
   const line: Line = (text) => `${cutTo(text, options.width ?? widest)}\n`;
   yield line(paint.dim(buildLine(report)));
-  yield* problems(report, paint);
+  yield* problemLines(report, paint);
   const list = listOf(report, options);
   const ordinalWidth = String(list.shown).length;
   const labels = report.builds?.map(({ label }) => label);
@@ -68,35 +68,14 @@ interface List {
   readonly cut: number;
 }
 
-/** Without a query: what allocates in the packages that were named, tests only when they are part of the build. */
 function listOf(report: Report, { all, list }: RenderOptions): List {
-  const named = new Set(report.packages.map((pkg) => pkg.path));
-  const { where } = list;
   const arranged = arrangeSites(report.sites, {
-    where: where ?? ((site) => site.outcome === 'allocates' && named.has(site.package)),
+    where: listTest(report, list.where),
     sort: list.sort,
     group: list.group,
     ...(all ? {} : { top: list.top }),
   });
   return { ...arranged, shown: arranged.meant - arranged.cut };
-}
-
-function* problems(report: Report, paint: Paint): Iterable<string> {
-  const signs = { failed: paint.red('failed'), incomplete: paint.yellow('incomplete'), notice: paint.cyan('note') };
-  const seen = new Set<string>();
-  for (const problem of report.problems) {
-    const { what, next } = problemMessage(problem.code, shortArgs(problem.args, seen));
-    const words = safeLines(`${problemSubject(problem)}${what}`);
-    yield `${signs[problem.effect]}: ${words}${next === undefined ? '' : `\n    → ${safeText(next)}`}\n`;
-  }
-}
-
-/** What Go said of one package it says again for each that imports it: once is enough. */
-function shortArgs(args: object, seen: Set<string>): object {
-  if (!('output' in args) || typeof args.output !== 'string' || args.output === '') return args;
-  if (seen.has(args.output)) return { ...args, output: 'as above' };
-  seen.add(args.output);
-  return args;
 }
 
 function* closing(report: Report, list: List, options: RenderOptions, line: Line, paint: Paint): Iterable<string> {

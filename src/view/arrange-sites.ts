@@ -1,5 +1,6 @@
 import { compareBy, compareText } from '../base/order.ts';
 import type { GroupKey, SortKey } from '../model/list-keys.ts';
+import type { Report } from '../model/report.ts';
 import type { Site } from '../model/site.ts';
 import { byPosition } from '../model/site-order.ts';
 
@@ -28,6 +29,12 @@ export interface SiteGroup {
   readonly sites: readonly Site[];
   /** Sites of the group that `top` cut off. */
   readonly cut: number;
+}
+
+/** Which sites a list is about: those of the query; without one what allocates in the packages that were named. */
+export function listTest({ packages }: Pick<Report, 'packages'>, where: ((site: Site) => boolean) | undefined): (site: Site) => boolean {
+  const named = new Set(packages.map(({ path }) => path));
+  return where ?? ((site) => site.outcome === 'allocates' && named.has(site.package));
 }
 
 /**

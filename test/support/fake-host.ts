@@ -1,4 +1,4 @@
-import type { Host, RunRequest, RunResult } from '../../src/host/host.ts';
+import type { Host, RunRequest, RunResult, WatchRequest } from '../../src/host/host.ts';
 import { UserError } from '../../src/base/user-error.ts';
 
 export interface FakeAnswer {
@@ -10,6 +10,10 @@ export interface FakeAnswer {
 export interface FakeHost extends Host {
   readonly ran: RunRequest[];
   readonly written: Map<string, string>;
+  /** What is watched. */
+  readonly watched: Set<WatchRequest>;
+  /** Writes a file, as an editor does: whoever watches is told. */
+  save(path: string, text: string): void;
 }
 
 /** A world in memory: `answer` plays the programs, `files` the disk (folders follow from the names). */
@@ -22,7 +26,9 @@ export function createFakeHost(options: {
   const disk = new Map<string, string>(Object.entries(options.files ?? {}));
   const ran: RunRequest[] = [];
   const encoder = new TextEncoder();
+  const watched = new Set<WatchRequest>();
   let clock = 0;
+  let seconds = 0;
   const readIfThere = async (path: string): Promise<Uint8Array | undefined> => {
     const text = disk.get(path);
     return text === undefined ? undefined : encoder.encode(text);
@@ -32,8 +38,19 @@ export function createFakeHost(options: {
     cwd: options.cwd ?? '/mod',
     env: options.env ?? {},
     now: () => (clock += 1),
+    // The first time that is asked is 12:00:00, each later one a second after the one before.
+    date: () => new Date(2026, 0, 1, 12, 0, seconds++),
     ran,
     written: disk,
+    watched,
+    save(path, text) {
+      disk.set(path, text);
+      for (const request of watched) if (isWatched(request, path)) request.onChange(path);
+    },
+    async watch(request) {
+      watched.add(request);
+      return { close: async () => void watched.delete(request) };
+    },
     async run(request) {
       ran.push(request);
       const answer = (await options.answer?.(request)) ?? {};
@@ -89,4 +106,13 @@ export function createFakeHost(options: {
       },
     },
   };
+}
+
+function isWatched({ paths, wants }: WatchRequest, path: string): boolean {
+  if (paths.includes(path)) return true;
+  const root = paths.find((folder) => path.startsWith(`${folder}/`));
+  if (root === undefined) return false;
+  const parts = path.slice(root.length + 1).split('/');
+  const folders = parts.slice(0, -1).map((_, index) => `${root}/${parts.slice(0, index + 1).join('/')}`);
+  return folders.every((folder) => wants(folder, 'folder')) && wants(path, 'file');
 }

@@ -12,6 +12,7 @@ _stackward_check() {
     '(--format -f)-f+[form of the result (default text)]:format:(text json)' \
     '(--facts)--facts[with -f json: add every verdict, call and inlining decision that was read]' \
     '(--callees)--callees[add the calls to functions outside the module that allocate or may, with the way to the allocator; reads the archives of what is called, which takes about half as long again; --where chooses by pkg, module, func, file, line and words]' \
+    '(--watch)--watch[check again after each save, until Ctrl-C]' \
     '(--where)--where=[list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`]:QUERY: ' \
     '(--sort)--sort=[order of the list (default rank)]:sort:(rank position size copies package function)' \
     '(--group)--group=[headings of the list (default none)]:group:(none package function cause type)' \
@@ -34,6 +35,7 @@ _stackward_check() {
     '(--overlay)--overlay=[overlay file, as for `go build`]:FILE:_files' \
     '(--mod)--mod=[readonly, vendor or mod, as for `go build`]:MODE:(readonly vendor mod)' \
     '*--gcflags=[compiler flags, put in front of those that stackward needs; may be repeated]:PATTERN=FLAGS: ' \
+    '(--allow-broken)--allow-broken[let packages that do not compile not decide the exit code; the report then says first what is not in it]' \
     '(--no-cache)--no-cache[read everything again: take nothing from the cache of results and put nothing into it]' \
     '(--timeout)--timeout=[end a Go command that takes longer]:SECONDS: ' \
     '(--width)--width=[cut lines at so many columns, 0: never (default: the terminal’s, never in a pipe or file)]:COLUMNS: ' \
@@ -100,6 +102,7 @@ _stackward_debug_gather() {
     '(--overlay)--overlay=[overlay file, as for `go build`]:FILE:_files' \
     '(--mod)--mod=[readonly, vendor or mod, as for `go build`]:MODE:(readonly vendor mod)' \
     '*--gcflags=[compiler flags, put in front of those that stackward needs; may be repeated]:PATTERN=FLAGS: ' \
+    '(--allow-broken)--allow-broken[let packages that do not compile not decide the exit code; the report then says first what is not in it]' \
     '(--timeout)--timeout=[end a Go command that takes longer]:SECONDS: ' \
     '(--color)--color=[colours (default auto: only on a terminal, honours NO_COLOR)]:color:(auto always never)' \
     '(--quiet -q)--quiet[no progress and no hints on standard error]' \

@@ -73,6 +73,10 @@ const errors: Messages<UserErrorCodes> = {
     what: `Cannot write ${file}: ${systemReason(reason)}.`,
     next: 'Choose another place, or make room and permissions there.',
   }),
+  'watch-incomplete': ({ reason }) => ({
+    what: `Not all files can be watched (${reason}): a save of the others is not noticed.`,
+    next: 'Raise the limit (on Linux the sysctl fs.inotify.max_user_watches, or `ulimit -n`) and start again.',
+  }),
   'file-too-large': ({ file, bytes: size, limit }) => ({
     what: `${file} has ${bytes(size)}; at most ${bytes(limit)} are read.`,
     next: 'If this file is what you meant, please report it.',
