@@ -4,6 +4,7 @@ import { enclosingFolders } from '../../config/enclosing-folders.ts';
 import { createProgressQueue, type ProgressQueue } from '../../engine/progress.ts';
 import type { Reported } from '../../engine/session.ts';
 import type { Host, Watch } from '../../host/host.ts';
+import { allowBroken } from '../../model/allow-broken.ts';
 import { keyWords } from '../../view/watch-words.ts';
 import { listBuilds, refuseSeveral } from '../build-options.ts';
 import type { CheckRun } from '../check-run.ts';
@@ -90,7 +91,8 @@ export async function watchCheck(watching: Watching): Promise<number> {
     progress = queue;
     const endProgress = asked.switches.has('quiet') ? undefined : showProgress(queue, io.stderr, () => host.now());
     try {
-      return await run.run(signal);
+      const result = await run.run(signal);
+      return asked.switches.has('allow-broken') ? { ...result, report: allowBroken(result.report) } : result;
     } finally {
       queue.close();
       await endProgress?.();

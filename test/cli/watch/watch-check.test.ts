@@ -227,6 +227,17 @@ describe('check --watch in a pipe', () => {
     await end(scene);
   });
 
+  test('with --allow-broken the rest is a result like any other', async () => {
+    const partly = async (): Promise<Report> => ({ ...reportOf({ broken: 'undefined: y' }), sites: reportOf(['b']).sites });
+    const scene = await play(['--allow-broken'], [['a'], partly]);
+    await until(scene, ({ text }) => text.stdout.includes('func-a'));
+    scene.host.save('/mod/store/store.go', '');
+    await until(scene, ({ text }) => text.stdout.includes('func-b'));
+    expect(shown(scene)).toEqual(['func-a', '── 12:00:01 · +1 −1 sites since 12:00:00 ──', 'func-b']);
+    expect(scene.text.stdout).toContain('undefined: y');
+    await end(scene);
+  });
+
   test('an error ends it at the first run, and is shown at a later one', async () => {
     const error = new UserError('go-failed', { command: 'go list', code: 1, output: 'go.mod:3: unknown directive' });
     const first = await play([], [error]);
