@@ -25,6 +25,7 @@ export async function gather(asked: Asked, io: Io): Promise<number> {
   if (output === undefined) throw new UserError('missing-argument', { argument: '-o DIR', command: asked.command });
   keepHeapSmall();
   const host = createNodeHost();
+  // Without the cache: a bundle shows what was read, also where the cache is what is wrong.
   const session = createSession(host, { ...oneBuild(asked), keepExplanations: true }, packageVersion());
   const quiet = asked.switches.has('quiet');
   const endProgress = quiet ? undefined : showProgress(session.events, io.stderr, () => host.now());

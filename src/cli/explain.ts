@@ -12,6 +12,7 @@ import type { Io } from './io.ts';
 import type { Asked } from './parse.ts';
 import { showProgress } from './progress-line.ts';
 import { oneBuild } from './build-options.ts';
+import { resultCache } from './result-cache.ts';
 import { showExplained } from './show-explained.ts';
 
 /** `stackward explain TARGET…`: why something is on the heap, from a build or from a bundle. */
@@ -36,18 +37,16 @@ export async function explainTargets(asked: Asked, io: Io): Promise<number> {
     host,
     { ...options, patterns: [], keepExplanations: true, ...(asked.arguments.some(isTestPlace) ? { tests: true } : {}) },
     packageVersion(),
+    resultCache(asked, host),
   );
   const endProgress = asked.switches.has('quiet') ? undefined : showProgress(session.events, io.stderr, () => host.now());
   try {
     const snapshot = await session.run(io.signal);
     await endProgress?.();
-    return await showExplained(
-      await answered(snapshotEvidence(host, snapshot, await host.files.real(cwd))),
-      asked,
-      io,
-      host,
-      snapshot.root,
-    );
+    const evidence = snapshotEvidence(host, snapshot, await host.files.real(cwd));
+    const code = await showExplained(await answered(evidence), asked, io, host, snapshot.root);
+    await session.keep();
+    return code;
   } finally {
     await endProgress?.();
     session.close();

@@ -23,7 +23,7 @@ export function createChains({ units, lineAt, pathsNamed }: Pick<Evidence, 'unit
         package: unit.package,
         name: unit.listed.name,
         facts,
-        explanations: () => unit.explanations ?? [],
+        explanations: () => unit.explanations?.() ?? [],
       })),
     ),
     { lineAt },
@@ -31,7 +31,7 @@ export function createChains({ units, lineAt, pathsNamed }: Pick<Evidence, 'unit
   const byPlace = new Map<Unit, ReadonlyMap<string, readonly Explanation[]>>();
   const explanationsAt = (unit: Unit, at: Position): readonly Explanation[] => {
     let known = byPlace.get(unit);
-    if (!known) byPlace.set(unit, (known = indexByPlace(unit.explanations ?? [])));
+    if (!known) byPlace.set(unit, (known = indexByPlace(unit.explanations?.() ?? [])));
     return known.get(lineKey(at)) ?? [];
   };
   const withPath = (chain: Chain | undefined): Chain | undefined => {

@@ -56,8 +56,10 @@ export function snapshotEvidence(host: Host, snapshot: Snapshot, cwd: string): E
 export async function bundleEvidence(host: Host, folder: string): Promise<Evidence> {
   const { manifest, units: bare } = await readBundle(host, folder);
   const units: Unit[] = [];
-  for (const [index, unit] of bare.entries())
-    units.push({ ...unit, explanations: await readExplanations(host, folder, manifest.units[index] ?? {}) });
+  for (const [index, unit] of bare.entries()) {
+    const explanations = await readExplanations(host, folder, manifest.units[index] ?? {});
+    units.push({ ...unit, explanations: () => explanations });
+  }
   const sources = new Map<string, SourceFile>();
   for (const source of manifest.sources) {
     const bytes = await readKeptSource(host, folder, source);

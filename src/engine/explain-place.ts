@@ -87,7 +87,7 @@ export function saidAt({ units }: Evidence, isWanted: (position: Position) => bo
   const texts = units.flatMap((unit) => unit.texts);
   return {
     verdicts: distinct(texts.flatMap((text) => text.verdicts).filter(isWanted)),
-    explanations: distinct(units.flatMap((unit) => unit.explanations ?? []).filter(isWanted)),
+    explanations: distinct(units.flatMap((unit) => unit.explanations?.() ?? []).filter(isWanted)),
     inlining: distinct(texts.flatMap((text) => text.inlining).filter(isWanted)),
     inlinedCalls: distinct(texts.flatMap((text) => text.inlinedCalls).filter(isWanted)),
     notes: distinct(texts.flatMap((text) => text.notes).filter(isWanted)),

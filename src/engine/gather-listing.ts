@@ -21,20 +21,19 @@ export interface Listing {
   readers(): Promise<typeof readerModule>;
 }
 
-export interface ListingOptions extends Pick<TextIntakeOptions, 'isKnown' | 'onStep'> {
+export interface ListingOptions extends Pick<TextIntakeOptions, 'isKnown' | 'onStep' | 'keepText'> {
   readonly texts: SourceTexts;
-  readonly keepExplanations: boolean;
   /** Whether it is likely that something is to be read: the readers are then loaded while Go works, since that takes about as long. */
   readonly isReadingLikely: boolean;
 }
 
 /** Runs the one command of a plan and takes its text as it comes. Throws those of {@link runList}, and of the compiler's reader. */
-export async function gatherListing(host: Host, plan: Plan, { texts, keepExplanations, ...options }: ListingOptions): Promise<Listing> {
+export async function gatherListing(host: Host, plan: Plan, { texts, ...options }: ListingOptions): Promise<Listing> {
   let loading: Promise<typeof readerModule> | undefined;
   const intake = createTextIntake({ ...options, onUnknown: () => void load() });
   function load(): Promise<typeof readerModule> {
     return (loading ??= import('./readers.ts').then((readers) => {
-      const reading = { nameFile: plan.nameFile, keepExplanations, lineAt: createSourceLines(ownOrAsked(plan, texts)) };
+      const reading = { nameFile: plan.nameFile, lineAt: createSourceLines(ownOrAsked(plan, texts)) };
       intake.readWith((block) => readers.readBlock(block, reading));
       return readers;
     }));

@@ -16,6 +16,6 @@ export interface Options extends BuildSettings {
   readonly gcflags?: readonly string[];
   /** Longest time for one Go command, in milliseconds. */
   readonly timeoutMs?: number;
-  /** Keep explanations (for bundles and `explain`). They are nine tenths of the text. */
+  /** Keep the text for what it explains (for bundles and `explain`): nine tenths of it. */
   readonly keepExplanations?: boolean;
 }

@@ -12,7 +12,7 @@ import { createFinders, type SourceFinders } from './source-finders.ts';
 import type { SourceTexts } from './source-texts.ts';
 import type { TextIntakeResult } from './text-intake.ts';
 import { isCurrent, makeEntry, unitKey, type EntryContext, type UnitEntry } from './unit-entry.ts';
-import { draftUnits, readTexts, textProblems, type LocatedUnit } from './units.ts';
+import { draftUnits, readTexts, textProblems, withExplanations, type LocatedUnit } from './units.ts';
 
 export interface ReadUnitsInput {
   readonly plan: Plan;
@@ -85,7 +85,7 @@ export async function readUnits(host: Host, input: ReadUnitsInput): Promise<Read
     if (isWhole) recall.keep('unit', key, entry);
   }
   return {
-    joined,
+    joined: joined.map((one, index) => ({ ...one, unit: withExplanations(one.unit, drafts[index]?.blocks ?? [], plan.nameFile) })),
     sources,
     inlined,
     finders,

@@ -74,21 +74,13 @@ interface Run {
   readonly lap: (stage: string) => void;
 }
 
-interface Analysis extends Pick<ReadUnits, 'isWhole'> {
-  readonly snapshot: Snapshot;
-  /** That of which it was made. */
-  readonly listing: Listing;
-  readonly sources: ReportEntry['sources'];
-}
-
 /**
  * `stackward` is the version that stands in the report. Nothing global is touched; several sessions may run side by side, on one cache too.
  */
 export function createSession(host: Host, options: Options, stackward: string, cache?: Cache): Session {
   const events = createProgressQueue();
-  const recall = createRecall(options.keepExplanations ? undefined : cache);
+  const recall = createRecall(cache);
   const callees = createCalleesMemory();
-  const keepExplanations = options.keepExplanations === true;
   const deps = options.deps === undefined || options.deps.length === 0 ? {} : { deps: options.deps };
 
   async function begin(signal: AbortSignal | undefined): Promise<Run> {
@@ -111,7 +103,7 @@ export function createSession(host: Host, options: Options, stackward: string, c
   function list({ plan, texts }: Run, known: ReadonlySet<string>): Promise<Listing> {
     return gatherListing(host, plan, {
       texts,
-      keepExplanations,
+      keepText: options.keepExplanations === true,
       isReadingLikely: known.size === 0,
       isKnown: (of) => known.has(of),
       onStep: (detail, packages) => events.push({ stage: 'building', packages, detail, ...deps }),
@@ -130,7 +122,7 @@ export function createSession(host: Host, options: Options, stackward: string, c
     return { listing, listed: listing.packages(), profiles };
   }
 
-  async function analyse(run: Run, first: Listing): Promise<Analysis> {
+  async function analyse(run: Run, first: Listing, known?: Report): Promise<Snapshot> {
     const { plan, texts, signal, timing, lap } = run;
     let { listing, listed, profiles } = await listWhole(run, first);
     const patternProblems = await judgePatterns(host, plan, listed, listing.said.said.join('\n'));
@@ -139,7 +131,7 @@ export function createSession(host: Host, options: Options, stackward: string, c
     const read = (): Promise<ReadUnits | undefined> =>
       readUnits(host, {
         plan,
-        placeKey: placeKeyOf(plan, keepExplanations),
+        placeKey: placeKeyOf(plan),
         listed,
         said: listing.said,
         texts,
@@ -158,15 +150,18 @@ export function createSession(host: Host, options: Options, stackward: string, c
     const { joined, release, pointerSize, finders } = units;
     const { said } = listing.said;
     const goSaid: Problem[] = said.length === 0 ? [] : [{ code: 'go-said', args: { output: said.join('\n') }, effect: 'notice' }];
-    const report = makeReport(joined, {
-      build: await describeBuild(host, plan, options, stackward, profiles),
-      problems: [...planProblems(plan), ...unmatchedDeps(plan, listed), ...patternProblems, ...goSaid, ...units.problems],
-      release,
-      pointerSize,
-      ...finders,
-    });
+    const report =
+      known ??
+      makeReport(joined, {
+        build: await describeBuild(host, plan, options, stackward, profiles),
+        problems: [...planProblems(plan), ...unmatchedDeps(plan, listed), ...patternProblems, ...goSaid, ...units.problems],
+        release,
+        pointerSize,
+        ...finders,
+      });
     lap('report');
-    const snapshot: Snapshot = {
+    if (!known && units.isWhole) keepReport(run, listing, report, units.dependsOn);
+    return {
       report,
       units: joined.map(({ unit }) => unit),
       sources: units.sources,
@@ -182,7 +177,28 @@ export function createSession(host: Host, options: Options, stackward: string, c
       },
       timing,
     };
-    return { snapshot, listing, isWhole: units.isWhole, sources: units.dependsOn };
+  }
+
+  /** The key of the report of a listing. */
+  function reportKey({ commandKey }: Run, listing: Listing): string {
+    return digest(commandKey, listing.digest);
+  }
+
+  function keepReport(run: Run, listing: Listing, report: Report, sources: ReportEntry['sources']): void {
+    const key = reportKey(run, listing);
+    recall.keep('report', key, { report, sources });
+    recall.keep('run', run.commandKey, { texts: digestsOf(listing), report: key });
+  }
+
+  /** Runs the one command. Its report, where that is known, is looked up while Go works: most of the time nothing has changed. */
+  async function listAndRemember(run: Run): Promise<{ first: Listing; known: Report | undefined }> {
+    const last = await recall.get('run', run.commandKey);
+    const likely = last && remembered(last.report, run);
+    likely?.catch(() => undefined);
+    const first = await list(run, new Set(last?.texts));
+    const key = reportKey(run, first);
+    const entry = last?.report === key ? await likely : await remembered(key, run);
+    return { first, known: entry?.report };
   }
 
   /** The kept report, if the sources are those that it was made of. */
@@ -206,33 +222,22 @@ export function createSession(host: Host, options: Options, stackward: string, c
     },
     async run(signal) {
       const run = await begin(signal);
-      const known = await recall.get('run', run.commandKey);
-      const { snapshot } = await analyse(run, await list(run, new Set(known?.texts)));
+      const { first, known } = await listAndRemember(run);
+      const snapshot = await analyse(run, first, known);
       end(snapshot.units.length);
       return snapshot;
     },
     async report(signal) {
       const run = await begin(signal);
-      const last = await recall.get('run', run.commandKey);
-      // It is looked up while Go works: most of the time nothing has changed.
-      const likely = last && remembered(last.report, run);
-      likely?.catch(() => undefined);
-      const first = await list(run, new Set(last?.texts));
-      const key = (listing: Listing): string => digest(run.commandKey, listing.digest);
-      const known = last?.report === key(first) ? await likely : await remembered(key(first), run);
-      if (known) {
-        run.lap('build');
-        end(known.report.packages.length);
-        return { report: known.report, root: run.plan.workspace.root, timing: run.timing };
+      const { first, known } = await listAndRemember(run);
+      if (!known) {
+        const snapshot = await analyse(run, first);
+        end(snapshot.units.length);
+        return snapshot;
       }
-      const { snapshot, listing, isWhole, sources } = await analyse(run, first);
-      if (isWhole) {
-        const of = key(listing);
-        recall.keep('report', of, { report: snapshot.report, sources });
-        recall.keep('run', run.commandKey, { texts: digestsOf(listing), report: of });
-      }
-      end(snapshot.units.length);
-      return snapshot;
+      run.lap('build');
+      end(known.packages.length);
+      return { report: known, root: run.plan.workspace.root, timing: run.timing };
     },
   };
 }

@@ -9,6 +9,8 @@ export interface KeptBlock {
   readonly digest: string;
   /** Reads it, if that was not done yet. Undefined where its bytes were let go because what they say was taken for known. */
   facts(): BlockFacts | undefined;
+  /** The bytes, where all of them are kept. */
+  readonly text?: TextBlock;
 }
 
 export interface TextIntakeResult {
@@ -35,6 +37,8 @@ export interface TextIntakeOptions {
   /** A block has come that is not known: a reader is wanted. */
   readonly onUnknown: () => void;
   readonly onStep: (detail: string, packages: number) => void;
+  /** Keep the bytes of all blocks, for what they explain. */
+  readonly keepText: boolean;
 }
 
 /** Lines of cmd/go that are progress, not news. */
@@ -52,7 +56,7 @@ interface Held extends KeptBlock {
 }
 
 /** Takes the compiler's text while it comes: a block is read as soon as it is whole, unless it is known, and its bytes are let go. */
-export function createTextIntake({ isKnown, onUnknown, onStep }: TextIntakeOptions): TextIntake {
+export function createTextIntake({ isKnown, onUnknown, onStep, keepText }: TextIntakeOptions): TextIntake {
   const blocks = new Map<string, Held[]>();
   const waiting: Held[] = [];
   const said: string[] = [];
@@ -71,14 +75,24 @@ export function createTextIntake({ isKnown, onUnknown, onStep }: TextIntakeOptio
 
   function take(block: TextBlock): void {
     const key = digest(block.header, block.bytes);
-    const one: Held = { header: block.header, digest: key, block: undefined, read: undefined, facts: () => read(one) };
+    const text = keepText ? copyOf(block) : undefined;
+    const one: Held = {
+      header: block.header,
+      digest: key,
+      block: text,
+      read: undefined,
+      facts: () => read(one),
+      ...(text ? { text } : {}),
+    };
     if (!isKnown(key)) {
       onUnknown();
       if (reader) one.read = reader(block);
       else {
-        one.block = copyOf(block);
+        one.block ??= copyOf(block);
         waiting.push(one);
       }
+    } else if (text) {
+      // It is at hand anyway.
     } else if (held + block.bytes.length <= keptBytes) {
       held += block.bytes.length;
       one.block = copyOf(block);

@@ -1,10 +1,12 @@
 import { compareBy, compareText } from '../base/order.ts';
 import { inside, toSlashes } from '../base/posix-path.ts';
 import type { Package, Problem } from '../model/report.ts';
+import type { NameFile } from '../model/facts.ts';
 import type { Unit } from '../model/unit.ts';
 import { troubleIn } from '../toolchain/go-trouble.ts';
 import { errorText, isNamed, isNothingToBuild, isUnmatched, splitVariant, type ListedPackage } from '../toolchain/listed-package.ts';
 import type { Plan } from './gather.ts';
+import { readExplanations } from './read-block.ts';
 import type { KeptBlock, TextIntakeResult } from './text-intake.ts';
 
 /** A unit and where its archive lies. */
@@ -76,13 +78,22 @@ export function readTexts({
 }: UnitDraft): { readonly unit: LocatedUnit; readonly consulted: readonly string[] } | undefined {
   const read = blocks.flatMap((block) => block.facts() ?? []);
   if (read.length < blocks.length) return undefined;
-  const unit = {
-    ...draft,
-    texts: read.map(({ facts }) => facts),
-    causes: read.flatMap(({ causes }) => causes),
-    ...(read.some(({ explanations }) => explanations) ? { explanations: read.flatMap(({ explanations }) => explanations ?? []) } : {}),
-  };
+  const unit = { ...draft, texts: read.map(({ facts }) => facts), causes: read.flatMap(({ causes }) => causes) };
   return { unit, consulted: read.flatMap(({ consulted }) => consulted) };
+}
+
+/** A unit that can tell what its text explains, where that is kept. */
+export function withExplanations<U extends Unit>(unit: U, blocks: readonly KeptBlock[], nameFile: NameFile): U {
+  const kept = blocks.flatMap(({ text }) => text ?? []);
+  if (kept.length === 0 || kept.length < blocks.length) return unit;
+  return {
+    ...unit,
+    explanations: () =>
+      unit.texts.flatMap((facts, index) => {
+        const text = kept[index];
+        return text ? readExplanations(text, facts, nameFile) : [];
+      }),
+  };
 }
 
 /** Lines that no reader knows, of packages that were compiled. */

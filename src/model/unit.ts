@@ -12,6 +12,6 @@ export interface Unit extends Owner {
   readonly archive?: ArchiveFacts;
   /** Why what the compiler explains is on the heap. */
   readonly causes?: readonly CauseFact[];
-  /** The compiler's explanations, when they are kept. */
-  readonly explanations?: readonly Explanation[];
+  /** Reads the compiler's explanations, when its text was kept. They are nine tenths of it: nothing is remembered. */
+  readonly explanations?: () => readonly Explanation[];
 }

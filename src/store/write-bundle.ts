@@ -54,7 +54,7 @@ async function writeParts(host: Host, folder: string, content: BundleContent, si
     if (signal?.aborted) throw new UserError('cancelled');
     const name = `${String(index).padStart(4, '0')}-${fileName(unit.listed.path)}.ndjson`;
     await host.files.write(`${folder}/facts/${name}`, jsonLines(factLines(unit)));
-    if (unit.explanations) await host.files.write(`${folder}/explanations/${name}`, jsonLines(unit.explanations));
+    if (unit.explanations) await host.files.write(`${folder}/explanations/${name}`, jsonLines(unit.explanations()));
     units.push({
       listed: unit.listed,
       moduleDir: unit.moduleDir,

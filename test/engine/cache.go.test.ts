@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { explain } from '../../src/engine/explain.ts';
+import { snapshotEvidence } from '../../src/engine/explain-evidence.ts';
 import type { Options } from '../../src/engine/options.ts';
 import { createSession, type Reported } from '../../src/engine/session.ts';
 import type { Host } from '../../src/host/host.ts';
@@ -67,7 +69,29 @@ async function expectSame(options: Options = {}): Promise<Reported & { reads: st
   return cached;
 }
 
+/** What `explain --raw` answers. */
+async function explained(isCached: boolean): Promise<string> {
+  const host = createNodeHost({ cwd: module });
+  const session = createSession(host, { keepExplanations: true }, '0.0.0', isCached ? openCache(host, folder, 'r') : undefined);
+  const snapshot = await session.run();
+  const targets = ['a/a.go:5', 'a/a.go:11', 'b/b.go:8', 'b/b.go:9', 'a.Loop', 'b.H', 'c/c.go:3'];
+  const answer = await explain(snapshotEvidence(host, snapshot, module), targets, { raw: true, nearest: () => undefined });
+  await session.keep();
+  session.close();
+  return JSON.stringify(answer);
+}
+
 describe('with a cache', () => {
+  test('answers of explain are the same, whichever command came first', async () => {
+    const without = await explained(false);
+    expect(without).toContain('"explanations":[{');
+    for (let run = 0; run < 2; run++) expect(await explained(true)).toBe(without);
+    expect((await expectSame()).reads).toEqual([]);
+    edit('b/b.go', b.replace('list[0]', 'list[1]'));
+    await expectSame();
+    expect(await explained(true)).toBe(await explained(false));
+  });
+
   test('an unchanged module opens no archive and gives the same bytes', async () => {
     expect((await once()).reads.length).toBeGreaterThan(0);
     expect((await expectSame()).reads).toEqual([]);

@@ -33,7 +33,7 @@ function evidence({ text, files, sites = [], failed = [] }: World): Evidence {
       package: path,
       moduleDir: '.',
       texts: [facts],
-      explanations: [...readAllExplanations(bytes, facts.explanations, { nameFile })],
+      explanations: () => [...readAllExplanations(bytes, facts.explanations, { nameFile })],
       listed: { path, name: path.split('/').at(-1) ?? path, dir, module: 'm', files: own, state: failed.includes(path) ? 'failed' : 'ok' },
     };
   });

@@ -127,7 +127,7 @@ _stackward() {
       ;;
     'explain')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --raw --from --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --timeout --width --color --quiet --timing --help'
+        _stackward_words "$cur" '--format --raw --from --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --no-cache --timeout --width --color --quiet --timing --help'
       else
         _stackward_names "$cur" -f
       fi

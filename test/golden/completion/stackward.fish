@@ -75,6 +75,7 @@ complete -c stackward -n '__stackward_is explain' -l pgo -r -F -a 'auto off' -d 
 complete -c stackward -n '__stackward_is explain' -l overlay -r -F -d 'overlay file, as for `go build`'
 complete -c stackward -n '__stackward_is explain' -l mod -x -a 'readonly vendor mod' -d 'readonly, vendor or mod, as for `go build`'
 complete -c stackward -n '__stackward_is explain' -l gcflags -x -d 'compiler flags, put in front of those that stackward needs; may be repeated'
+complete -c stackward -n '__stackward_is explain' -l no-cache -d 'read everything again: take nothing from the cache of results and put nothing into it'
 complete -c stackward -n '__stackward_is explain' -l timeout -x -d 'end a Go command that takes longer'
 complete -c stackward -n '__stackward_is explain' -l width -x -d 'cut lines at so many columns, 0: never (default: the terminal’s, never in a pipe or file)'
 complete -c stackward -n '__stackward_is explain' -l color -x -a 'auto always never' -d 'colours (default auto: only on a terminal, honours NO_COLOR)'
