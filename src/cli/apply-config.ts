@@ -23,7 +23,7 @@ export async function applyConfig(asked: Asked, host: Host): Promise<Asked> {
 }
 
 /** `cwd` is where the user stands, without symbolic links. */
-export function mergeConfig(asked: Asked, { config, folder }: LoadedConfig, cwd: string): Asked {
+export function mergeConfig(asked: Asked, { config, folder }: Pick<LoadedConfig, 'config' | 'folder'>, cwd: string): Asked {
   const texts = new Map(asked.texts);
   const lists = new Map(asked.lists);
   const switches = new Set(asked.switches);

@@ -1,6 +1,5 @@
 import { keepHeapSmall } from '../host/heap.ts';
 import { createNodeHost } from '../host/node-host.ts';
-import { allowBroken } from '../model/allow-broken.ts';
 import { exitCode } from '../model/exit-code.ts';
 import { prepareRun } from './check-run.ts';
 import type { Io } from './io.ts';
@@ -25,12 +24,11 @@ export async function check(asked: Asked, io: Io, reload: () => Promise<Asked>):
   const endProgress = asked.switches.has('quiet') ? undefined : showProgress(run.events, io.stderr, () => host.now());
   try {
     // What shows the result is loaded while Go works.
-    const [{ report: found, ...rest }, { showCheck }] = await Promise.all([run.run(io.signal), import('./show-check.ts')]);
-    const report = asked.switches.has('allow-broken') ? allowBroken(found) : found;
+    const [result, { showCheck }] = await Promise.all([run.run(io.signal), import('./show-check.ts')]);
     await endProgress?.();
-    await showCheck({ ...rest, report }, asked, io, host, where);
+    await showCheck(result, asked, io, host, where);
     await run.keep();
-    return exitCode(report);
+    return exitCode(result.report);
   } finally {
     await endProgress?.();
     run.close();

@@ -29,6 +29,7 @@ export const commandNames = [
   'debug render',
   'cache info',
   'cache clear',
+  'doctor',
   'rules',
   'completion',
 ] as const;
@@ -115,6 +116,16 @@ export const commands: readonly CommandRow[] = [
     examples: [['stackward cache clear', 'for instance to give the room back']],
   },
   {
+    name: 'doctor',
+    arguments: '',
+    completes: [],
+    summary: 'Look at Go, its folders and settings, the module and all else that `check` needs, and say what to do.',
+    examples: [
+      ['stackward doctor', 'one line each; exit code 0 when `check` would work'],
+      ['stackward doctor -C ../service -f json', 'of another module, for programs and bug reports'],
+    ],
+  },
+  {
     name: 'rules',
     arguments: '[CODE]',
     completes: causeCodes,
@@ -150,7 +161,7 @@ const flags: readonly FlagRow[] = [
     ['debug render'],
     '; mermaid is of answers of `explain`',
   ),
-  format(['text', 'json'], ['rules', 'cache info']),
+  format(['text', 'json'], ['rules', 'cache info', 'doctor']),
   { name: 'raw', kind: 'switch', help: 'add what the compiler wrote of the line or function', commands: ['explain'] },
   { name: 'from', kind: 'text', value: 'DIR', help: 'explain from a bundle of `debug gather` instead of building', commands: ['explain'] },
   {
@@ -181,7 +192,7 @@ const flags: readonly FlagRow[] = [
   },
   { name: 'output', short: 'o', kind: 'text', value: 'DIR', help: 'the folder to write, new or empty', commands: ['debug gather'] },
   { name: 'no-source', kind: 'switch', help: 'keep no source text, only spans and hashes', commands: ['debug gather'] },
-  { name: 'directory', short: 'C', kind: 'text', value: 'DIR', help: 'run as if started in DIR', commands: building },
+  { name: 'directory', short: 'C', kind: 'text', value: 'DIR', help: 'run as if started in DIR', commands: [...building, 'doctor'] },
   { name: 'config', kind: 'text', value: 'FILE', help: 'take settings from this file, not from stackward.jsonc', commands: building },
   { name: 'no-config', kind: 'switch', help: 'take no settings from a file', commands: building },
   setting('tests', building),
@@ -239,7 +250,7 @@ const flags: readonly FlagRow[] = [
     commands: ['check', 'explain'],
   },
   { name: 'timeout', kind: 'seconds', value: 'SECONDS', help: 'end a Go command that takes longer', commands: building },
-  setting('width', [...showing, 'rules', 'explain']),
+  setting('width', [...showing, 'rules', 'explain', 'doctor']),
   {
     name: 'color',
     kind: 'choice',

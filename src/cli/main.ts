@@ -54,6 +54,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
         return await (await import('./cache.ts')).cacheInfo(asked, io);
       case 'cache clear':
         return await (await import('./cache.ts')).cacheClear(asked, io);
+      case 'doctor':
+        return await (await import('./doctor.ts')).doctor(asked, io);
       case 'rules':
         return await (await import('./rules.ts')).rules(asked, io);
       case 'completion':

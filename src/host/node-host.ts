@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { UserError } from '../base/user-error.ts';
 import type { Host } from './host.ts';
 import { nodeFiles } from './node-files.ts';
 import { runProcess } from './run-process.ts';
@@ -7,7 +8,7 @@ import { runProcess } from './run-process.ts';
 export function createNodeHost(options: { cwd?: string; env?: Readonly<Record<string, string | undefined>> } = {}): Host {
   return {
     platform: process.platform,
-    cwd: options.cwd ?? process.cwd(),
+    cwd: options.cwd ?? workingDirectory(),
     env: options.env ?? process.env,
     now: () => Number(process.hrtime.bigint()) / 1e6,
     date: () => new Date(),
@@ -18,4 +19,13 @@ export function createNodeHost(options: { cwd?: string; env?: Readonly<Record<st
       return watchFiles(request);
     },
   };
+}
+
+/** Throws UserError `cwd-missing`: the folder that a process stands in can be removed. */
+function workingDirectory(): string {
+  try {
+    return process.cwd();
+  } catch (cause) {
+    throw new UserError('cwd-missing', {}, { cause });
+  }
 }

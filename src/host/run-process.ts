@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { spawn } from 'node:child_process';
+import { resolveCommand } from './resolve-command.ts';
 import { createScratch } from './scratch.ts';
 import type { RunRequest, RunResult } from './host.ts';
 
@@ -14,8 +15,13 @@ export function runProcess(request: RunRequest): Promise<RunResult> {
   return new Promise((resolve) => {
     if (request.signal?.aborted) return resolve({ how: 'aborted' });
     const isWindows = process.platform === 'win32';
+    const found = resolveCommand(request.command, request.env, process.platform);
+    if ('missing' in found) return resolve({ how: 'missing', reason: found.missing });
+    // A text from a configuration may hold it, and no argument can.
+    if (request.args.some((arg) => arg.includes('\0'))) return resolve({ how: 'missing', reason: 'EINVAL' });
     const scratch = request.scratch === undefined ? undefined : createScratch(request.env[request.scratch]);
-    const child = spawn(request.command, [...request.args], {
+    const child = spawn(found.file, [...request.args], {
+      argv0: request.command,
       cwd: request.cwd,
       env: request.scratch === undefined || scratch === undefined ? request.env : { ...request.env, [request.scratch]: scratch.path },
       stdio: ['ignore', 'pipe', 'pipe'],

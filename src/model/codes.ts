@@ -16,6 +16,8 @@ export interface UserErrorCodes {
   'flags-together': { one: string; other: string };
   /** `missing` are Node's words. */
   'installation-damaged': { missing: string };
+  /** The folder that the command was started in was removed. */
+  'cwd-missing': Record<never, never>;
   'folder-missing': { folder: string };
   /** `what` works on one build, and `builds` are the labels of those that were asked for. */
   'several-builds': { what: string; builds: string };

@@ -43,6 +43,8 @@ test.each([
   ['debug-gather-without-output', ['debug', 'gather']],
   ['directory-missing', ['check', '-C', 'nowhere']],
   ['go-missing', ['check']],
+  ['help-doctor', ['help', 'doctor']],
+  ['doctor-argument', ['doctor', 'x']],
   ['completion-nothing', ['completion']],
   ['completion-unknown-shell', ['completion', 'tcsh']],
   ['width-too-small', ['check', '--width', '5']],

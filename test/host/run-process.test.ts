@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createNodeHost } from '../../src/host/node-host.ts';
+import { resolveCommand } from '../../src/host/resolve-command.ts';
 import { run } from '../support/run.ts';
 
 const host = createNodeHost();
@@ -60,6 +61,28 @@ describe('running a program', () => {
     expect(await host.run({ command: 'no-such-program-here', args: [], cwd: folder, env: process.env })).toEqual({
       how: 'missing',
       reason: 'ENOENT',
+    });
+  });
+  test.skipIf(process.platform === 'win32')('a program of the working directory is never taken, whatever PATH says', async () => {
+    writeFileSync(path.join(folder, 'go'), '#!/bin/sh\necho hijacked > hijacked\n', { mode: 0o755 });
+    for (const PATH of ['', '.', './', '::', `.${path.delimiter}${path.join(folder, 'none')}`]) {
+      const result = await host.run({ command: 'go', args: [], cwd: folder, env: { PATH } });
+      expect([PATH, result]).toEqual([PATH, { how: 'missing', reason: 'ENOENT' }]);
+    }
+    expect(existsSync(path.join(folder, 'hijacked'))).toBe(false);
+    expect(await host.run({ command: 'go', args: [], cwd: folder, env: { PATH: folder } })).toEqual({ how: 'exited', code: 0 });
+  });
+  test.each([
+    ['win32', { Path: 'C:\\none;D:\\' }, 'ENOENT'],
+    ['linux', {}, 'ENOENT'],
+    ['linux', { PATH: path.posix.dirname(folder) }, 'EACCES'],
+  ])('on %s a command is looked for along %j', (platform, env, missing) => {
+    expect(resolveCommand(path.basename(folder), env, platform)).toEqual({ missing });
+  });
+  test('an argument that no program can be given', async () => {
+    expect(await host.run({ command: process.execPath, args: ['a\0b'], cwd: folder, env: process.env })).toEqual({
+      how: 'missing',
+      reason: 'EINVAL',
     });
   });
   test('a signal from elsewhere is told', async () => {

@@ -22,6 +22,10 @@ export function createFakeHost(options: {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly answer?: (request: RunRequest) => FakeAnswer | Promise<FakeAnswer>;
+  /** The system's code where a file cannot be written: ENOSPC, EROFS. */
+  readonly refuse?: (path: string) => string | undefined;
+  /** The clock; one millisecond passes each time it is asked without it. */
+  readonly now?: () => number;
 }): FakeHost {
   const disk = new Map<string, string>(Object.entries(options.files ?? {}));
   const ran: RunRequest[] = [];
@@ -37,7 +41,7 @@ export function createFakeHost(options: {
     platform: 'linux',
     cwd: options.cwd ?? '/mod',
     env: options.env ?? {},
-    now: () => (clock += 1),
+    now: options.now ?? (() => (clock += 1)),
     // The first time that is asked is 12:00:00, each later one a second after the one before.
     date: () => new Date(2026, 0, 1, 12, 0, seconds++),
     ran,
@@ -75,6 +79,8 @@ export function createFakeHost(options: {
         return bytes && { size: bytes.length, read: (at, length) => bytes.subarray(at, at + length), close: () => undefined };
       },
       async write(path, data) {
+        const reason = options.refuse?.(path);
+        if (reason !== undefined) throw new UserError('file-unwritable', { file: path, reason });
         const decoder = new TextDecoder();
         disk.set(
           path,

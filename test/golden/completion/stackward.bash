@@ -22,7 +22,7 @@ _stackward() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _stackward_words "$cur" 'check explain debug cache rules completion --help --version'
+    _stackward_words "$cur" 'check explain debug cache doctor rules completion --help --version'
     return
   fi
   if [[ $command == debug ]]; then
@@ -114,6 +114,9 @@ _stackward() {
     'debug render --width') return ;;
     'debug render --color') _stackward_words "$cur" 'auto always never'; return ;;
     'cache info --format' | 'cache info -f') _stackward_words "$cur" 'text json'; return ;;
+    'doctor --format' | 'doctor -f') _stackward_words "$cur" 'text json'; return ;;
+    'doctor --directory' | 'doctor -C') _stackward_names "$cur" -d; return ;;
+    'doctor --width') return ;;
     'rules --format' | 'rules -f') _stackward_words "$cur" 'text json'; return ;;
     'rules --width') return ;;
   esac
@@ -163,6 +166,13 @@ _stackward() {
     'cache clear')
       if [[ $cur == -* ]]; then
         _stackward_words "$cur" '--help'
+      else
+        _stackward_words "$cur" ''
+      fi
+      ;;
+    'doctor')
+      if [[ $cur == -* ]]; then
+        _stackward_words "$cur" '--format --directory --width --help'
       else
         _stackward_words "$cur" ''
       fi

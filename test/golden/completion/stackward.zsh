@@ -171,6 +171,18 @@ _stackward_cache_clear() {
     '*::()'
 }
 
+_stackward_doctor() {
+  _arguments -s \
+    '(--format -f)--format=[form of the result (default text)]:format:(text json)' \
+    '(--format -f)-f+[form of the result (default text)]:format:(text json)' \
+    '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
+    '(--directory -C)-C+[run as if started in DIR]:DIR:_files -/' \
+    '(--width)--width=[cut lines at so many columns, 0: never (default: the terminal’s, never in a pipe or file)]:COLUMNS: ' \
+    '(--help -h)--help[show this help]' \
+    '(--help -h)-h[show this help]' \
+    '*::()'
+}
+
 _stackward_rules() {
   _arguments -s \
     '(--format -f)--format=[form of the result (default text)]:format:(text json)' \
@@ -196,6 +208,7 @@ _stackward() {
       'explain:Say why a line or function allocates, how the value comes to the heap, and what would remove it.'
       'debug:debug gather|analyze|render'
       'cache:cache info|clear'
+      'doctor:Look at Go, its folders and settings, the module and all else that `check` needs, and say what to do.'
       'rules:List the causes that a report can name; with a code say all about one\: what it means and the ways out.'
       'completion:Write a completion script for a shell.'
     )
@@ -235,6 +248,7 @@ _stackward() {
         clear) shift 2 words; (( CURRENT -= 2 )); _stackward_cache_clear ;;
       esac
       ;;
+    doctor) shift words; (( CURRENT-- )); _stackward_doctor ;;
     rules) shift words; (( CURRENT-- )); _stackward_rules ;;
     completion) shift words; (( CURRENT-- )); _stackward_completion ;;
   esac

@@ -38,6 +38,10 @@ const errors: Messages<UserErrorCodes> = {
     what: `A part of stackward is not there: ${missing}.`,
     next: 'Install it again: npm install --global stackward, or `npm ci` in a clone.',
   }),
+  'cwd-missing': () => ({
+    what: 'The working directory is not there any more.',
+    next: 'Change into a folder that is there, or name one with -C DIR.',
+  }),
   'folder-missing': ({ folder }) => ({ what: `There is no folder ${folder}.`, next: 'Check the path after -C.' }),
   'config-missing': ({ file }) => ({ what: `There is no configuration file ${file}.`, next: 'Check the path after --config.' }),
   'config-two': ({ folder, files }) => ({
@@ -85,8 +89,8 @@ const errors: Messages<UserErrorCodes> = {
     what: `The \`${command}\` command could not be started: ${reason === 'ENOENT' ? 'there is none on PATH' : systemReason(reason)}.`,
     next:
       reason === 'ENOENT'
-        ? 'Install Go 1.22 or newer from your package manager or go.dev/dl, and put it on PATH. `stackward doctor` shows what was looked at.'
-        : 'Look at what stands on PATH under this name: `which -a go`. `stackward doctor` shows what was found.',
+        ? 'Install Go 1.22 or newer from your package manager or go.dev/dl, and put it on PATH.'
+        : 'Look at what stands on PATH under this name: `which -a go`.',
   }),
   'go-too-old': ({ version, oldest }) => ({
     what: `This is ${version}; ${oldest} or newer is needed.`,

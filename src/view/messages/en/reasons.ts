@@ -54,6 +54,10 @@ export function systemReason(code: string): string {
       return 'its symbolic links lead in a circle';
     case 'EDQUOT':
       return 'the quota is used up';
+    case 'E2BIG':
+      return 'its arguments are too long';
+    case 'EINVAL':
+      return 'an argument or name holds what none can';
     case 'EMFILE':
     case 'ENFILE':
       return 'too many files are open';
