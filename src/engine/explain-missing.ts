@@ -120,9 +120,13 @@ function isTrue(tag: string, build: Build): boolean {
   return build.tags.includes(tag);
 }
 
+/** Larger expressions are an error to Go (go/build/constraint, `maxSize`); here it bounds the recursion. */
+const mostTokens = 1000;
+
 /** Whether `//go:build EXPR` holds. What is no expression counts as one that does not. */
 function holds(constraint: string, build: Build): boolean {
   const tokens = tokensOf(constraint);
+  if (tokens.length > mostTokens) return false;
   let at = 0;
   const or = (): boolean => {
     let value = and();
