@@ -1,3 +1,4 @@
+import { describeRun } from '../../../src/engine/about.ts';
 import { chooseTables } from '../../../src/engine/release-tables.ts';
 import { createDependencyTest } from '../../../src/toolchain/dependency-test.ts';
 import { readGoEnvironment, releaseOf, type GoEnvironment } from '../../../src/toolchain/go-environment.ts';
@@ -90,7 +91,11 @@ export const fuzzTargets: readonly FuzzTarget[] = [
     form: 'json',
     words: ['"GOVERSION"', 'go1.21.3', 'devel go1.28-abc'],
     seeds: () => [json(environment)],
-    read: (env) => readGoEnvironment(createWorld({ env }), call),
+    async read(env) {
+      const run = { stackward: '0.0.0', node: '20', machine: 'linux x64', command: 'check' } as const;
+      const about = await describeRun(createWorld({ env }), '/mod', run);
+      return [about, await readGoEnvironment(createWorld({ env }), call)];
+    },
   },
   {
     name: 'go-flags',
