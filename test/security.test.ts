@@ -6,6 +6,7 @@ import { nodeFiles } from '../src/host/node-files.ts';
 import { createScratch } from '../src/host/scratch.ts';
 import { readModule } from './support/architecture/read-module.ts';
 import { root } from './support/repo.ts';
+import { isWindows } from './support/system.ts';
 
 // What docs/security.md promises.
 
@@ -64,7 +65,7 @@ test('the programs that are started are go and, on Windows, the one that ends it
 });
 
 // Windows has no such bits: a user's temporary folder and caches are private by their place.
-test.skipIf(process.platform === 'win32')('files that we write and folders for temporary ones are for their owner alone', async () => {
+test.skipIf(isWindows)('files that we write and folders for temporary ones are for their owner alone', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'stackward-private-'));
   try {
     const file = path.join(folder, 'a/b.json');

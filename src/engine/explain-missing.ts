@@ -116,7 +116,7 @@ function isTrue(tag: string, build: Build): boolean {
   if (tag === 'cgo') return build.cgo;
   if (tag === 'race') return build.race;
   const release = /^go1\.(\d+)$/.exec(tag);
-  if (release) return Number(release[1]) <= Number(/^go1\.(\d+)/.exec(build.go)?.[1] ?? 0);
+  if (release) return Number(release[1]) <= Number(/(?:^| )go1\.(\d+)/.exec(build.go)?.[1] ?? 0);
   return build.tags.includes(tag);
 }
 

@@ -134,7 +134,8 @@ export async function describeBuild(
   }
   return {
     stackward,
-    go: go.version.split(' ')[0] ?? go.version,
+    // Without experiments, which stand beside it, and without a date: `devel go1.28-abc Thu Nov 26 …`.
+    go: /^(?:devel )?\S*/.exec(go.version)?.[0] ?? go.version,
     goos: go.goos,
     goarch: go.goarch,
     experiment: go.experiment,

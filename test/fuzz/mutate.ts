@@ -38,8 +38,12 @@ const odd = [
 /** A new input: `bytes` after one to eight changes that fit the target's form. `other` is another input, from which pieces are taken. */
 export function mutate(bytes: Uint8Array, other: Uint8Array, target: Pick<FuzzTarget, 'form' | 'words'>, random: Random): Uint8Array {
   let out: Uint8Array = bytes;
-  for (let changes = 1 + random.below(random.once(3) ? 8 : 2); changes > 0; changes--) out = change(out, other, target, random);
-  return out.length > longest ? out.subarray(0, longest) : out;
+  for (let changes = 1 + random.below(random.once(3) ? 8 : 2); changes > 0; changes--) {
+    const next = change(out, other, target, random);
+    // Parts that are doubled again and again would soon fill the memory; a text cut off would be a worse input than the one before.
+    if (next.length <= longest) out = next;
+  }
+  return out;
 }
 
 function change(bytes: Uint8Array, other: Uint8Array, { form, words }: Pick<FuzzTarget, 'form' | 'words'>, random: Random): Uint8Array {

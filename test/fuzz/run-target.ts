@@ -73,11 +73,11 @@ async function runWorker(
     const add = (signature: string, stack: string, input: Uint8Array): void => {
       if (!faults.some((fault) => fault.signature === signature)) faults.push({ target, signature, stack, input });
     };
-    const currentInput = (): Uint8Array => Uint8Array.from(new Uint8Array(current, 8, Atomics.load(header, 0)));
+    const currentInput = (): Uint8Array => Uint8Array.from(new Uint8Array(current, 8, Math.max(0, Atomics.load(header, 0))));
     let hasFailed = false;
     const watch = setInterval(() => {
       const counter = Atomics.load(header, 1);
-      if (counter !== last.counter || counter === 0) last = { counter, at: performance.now() };
+      if (counter !== last.counter || counter === 0 || Atomics.load(header, 0) < 0) last = { counter, at: performance.now() };
       else if (performance.now() - last.at > (options.inputMs ?? fuzzLimits.inputMs) && figures === undefined) {
         hasFailed = true;
         add('takes longer than one input may', `no answer within ${options.inputMs ?? fuzzLimits.inputMs} ms`, currentInput());
