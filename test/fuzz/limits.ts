@@ -8,6 +8,8 @@ export const fuzzLimits = {
   grown: 4 << 20,
   /** Bytes that a reader may hold for each byte of its input … */
   memoryFactor: 10,
+  /** … of an input that was changed: the densest that can be made are records of some ten bytes, as `func f(){}` or `//go:a` without end. */
+  densestFactor: 64,
   /** … above what Node, the readers and the fuzzer hold themselves. */
   memoryBase: 64 << 20,
   /** … and what a value may hold at least, measured after collecting. */

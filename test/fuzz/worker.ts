@@ -90,11 +90,11 @@ async function fuzz(target: FuzzTarget): Promise<void> {
   }
 
   /** The same; where it is much it is done again, since code that is loaded when it is first needed is no part of the value. */
-  async function measure(input: Uint8Array): Promise<number> {
+  async function measure(input: Uint8Array, factor: number = fuzzLimits.memoryFactor): Promise<number> {
     const first = await holding(input);
-    const perByte = first > fuzzLimits.memoryFactor ? Math.min(first, await holding(input)) : first;
-    if (perByte > fuzzLimits.memoryFactor) {
-      const signature = `holds more than ${fuzzLimits.memoryFactor} bytes for each byte of input`;
+    const perByte = first > factor ? Math.min(first, await holding(input)) : first;
+    if (perByte > factor) {
+      const signature = `holds more than ${factor} bytes for each byte of input`;
       const stack = `its value holds ${Math.round(perByte)} bytes for each of ${input.length}`;
       if (!faults.has(signature)) tell({ kind: 'fault', signature, stack, input });
       faults.add(signature);
@@ -117,7 +117,7 @@ async function fuzz(target: FuzzTarget): Promise<void> {
     // One in two from the newest: what led to new code leads on.
     const index = random.once(2) ? random.below(corpus.length) : corpus.length - 1 - random.below(Math.min(corpus.length, 30));
     const input = mutate(corpus[index] ?? new Uint8Array(0), corpus[random.below(corpus.length)] ?? new Uint8Array(0), target, random);
-    if (turn % 500 === 499) heldPerByte = Math.max(heldPerByte, await measure(input));
+    if (turn % 500 === 499) heldPerByte = Math.max(heldPerByte, await measure(input, fuzzLimits.densestFactor));
     else await execute(input);
     batch.push(input);
     if (batch.length < 40) continue;
