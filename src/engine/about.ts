@@ -31,14 +31,14 @@ const openFlags = /^(mod|tags|race|msan|asan|cover|covermode|trimpath|buildvcs|g
  * it may be shown. `settings` of Go are those of `cwd`; where Go cannot be asked there are none.
  */
 export async function describeRun(host: Host, cwd: string, run: Pick<About, 'stackward' | 'node' | 'machine' | 'command'>): Promise<About> {
-  let values: Record<string, unknown> = {};
+  let values: unknown;
   try {
-    values = JSON.parse(await runGo(host, { cwd, env: { ...host.env, PWD: cwd }, args: ['env', '-json', ...asked] })) as typeof values;
+    values = JSON.parse(await runGo(host, { cwd, env: { ...host.env, PWD: cwd }, args: ['env', '-json', ...asked] }));
   } catch {
     // The report tells of it.
   }
   const settings = asked.flatMap((name): [string, string][] => {
-    const value = values[name];
+    const value: unknown = typeof values === 'object' && values !== null ? values[name as never] : undefined;
     if (typeof value !== 'string' || value === '') return [];
     return [[name, name === 'GOFLAGS' ? value.split(/\s+/).filter(Boolean).map(plainFlag).join(' ') : plainValue(value)]];
   });

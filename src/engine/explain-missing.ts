@@ -116,13 +116,17 @@ function isTrue(tag: string, build: Build): boolean {
   if (tag === 'cgo') return build.cgo;
   if (tag === 'race') return build.race;
   const release = /^go1\.(\d+)$/.exec(tag);
-  if (release) return Number(release[1]) <= Number(/^go1\.(\d+)/.exec(build.go)?.[1] ?? 0);
+  if (release) return Number(release[1]) <= Number(/(?:^| )go1\.(\d+)/.exec(build.go)?.[1] ?? 0);
   return build.tags.includes(tag);
 }
+
+/** Larger expressions are an error to Go (go/build/constraint, `maxSize`); here it bounds the recursion. */
+const mostTokens = 1000;
 
 /** Whether `//go:build EXPR` holds. What is no expression counts as one that does not. */
 function holds(constraint: string, build: Build): boolean {
   const tokens = tokensOf(constraint);
+  if (tokens.length > mostTokens) return false;
   let at = 0;
   const or = (): boolean => {
     let value = and();

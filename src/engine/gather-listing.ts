@@ -1,5 +1,6 @@
+import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
-import type { ListedPackage } from '../toolchain/listed-package.ts';
+import { readListedPackage, type ListedPackage } from '../toolchain/listed-package.ts';
 import { readJsonStream } from '../toolchain/read-json-stream.ts';
 import { decode } from '../toolchain/run-go.ts';
 import { runList } from '../toolchain/run-list.ts';
@@ -27,6 +28,9 @@ export interface ListingOptions extends Pick<TextIntakeOptions, 'isKnown' | 'onS
   readonly isReadingLikely: boolean;
 }
 
+/** Bytes; a package takes some three thousand. */
+const longestListing = 1 << 28;
+
 /** Runs the one command of a plan and takes its text as it comes. Throws those of {@link runList}, and of the compiler's reader. */
 export async function gatherListing(host: Host, plan: Plan, { texts, ...options }: ListingOptions): Promise<Listing> {
   let loading: Promise<typeof readerModule> | undefined;
@@ -39,15 +43,25 @@ export async function gatherListing(host: Host, plan: Plan, { texts, ...options 
     }));
   }
   const output: Uint8Array[] = [];
+  let bytes = 0;
   const running = runList(
     host,
     { ...plan.call, args: plan.args },
-    { output: (chunk) => void output.push(chunk), text: (chunk) => intake.add(chunk), words: () => intake.words() },
+    {
+      output(chunk) {
+        bytes += chunk.length;
+        if (bytes <= longestListing) output.push(chunk);
+      },
+      text: (chunk) => intake.add(chunk),
+      words: () => intake.words(),
+    },
   );
   // Its failure is met below; until then it is nobody's.
   running.catch(() => undefined);
   if (options.isReadingLikely) await load();
   await running;
+  // A part of it must not pass for the whole.
+  if (bytes > longestListing) throw new UserError('go-answer', { command: 'go list -json', near: '' });
   const said = intake.end();
   await loading;
   return {
@@ -60,7 +74,7 @@ export async function gatherListing(host: Host, plan: Plan, { texts, ...options 
       );
     },
     packages() {
-      return [...readJsonStream(decode(output))].map((value) => value as ListedPackage);
+      return [...readJsonStream(decode(output))].map(readListedPackage);
     },
     readers: load,
   };

@@ -7,7 +7,7 @@ import { mergeCompilerFlags } from '../toolchain/compiler-flags.ts';
 import { createDependencyTest } from '../toolchain/dependency-test.ts';
 import { readGoEnvironment, type GoEnvironment } from '../toolchain/go-environment.ts';
 import { goflagsValues, readPatternFlags } from '../toolchain/go-flags.ts';
-import { isNamed, type ListedPackage } from '../toolchain/listed-package.ts';
+import { isNamed, readListedPackage, type ListedPackage } from '../toolchain/listed-package.ts';
 import { createFileFinder, createFileNamer, createWordsNamer } from '../toolchain/name-files.ts';
 import { rewritePatterns } from '../toolchain/patterns.ts';
 import { readJsonStream } from '../toolchain/read-json-stream.ts';
@@ -81,7 +81,7 @@ export async function planBuild(host: Host, options: Options, signal: AbortSigna
     async dependencies() {
       const output = await runGo(host, { ...call, args: buildDependencyArguments(settings, patterns) });
       return [...readJsonStream(output)]
-        .map((value) => value as ListedPackage)
+        .map(readListedPackage)
         .filter((one) => !isNamed(one) && isAskedDependency(one))
         .map((one) => one.ImportPath);
     },
@@ -134,7 +134,8 @@ export async function describeBuild(
   }
   return {
     stackward,
-    go: go.version.split(' ')[0] ?? go.version,
+    // Without experiments, which stand beside it, and without a date: `devel go1.28-abc Thu Nov 26 …`.
+    go: /^(?:devel )?\S*/.exec(go.version)?.[0] ?? go.version,
     goos: go.goos,
     goarch: go.goarch,
     experiment: go.experiment,

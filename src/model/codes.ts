@@ -98,6 +98,7 @@ export interface UserErrorCodes {
   /** `found` stands where a term is expected; '' is the end. */
   'query-term': { found: string; column: number };
   'query-too-deep': { limit: number; column: number };
+  'query-too-long': { limit: number; column: number };
 }
 
 export interface ProblemCodes {

@@ -130,7 +130,7 @@ export function openGoObject(bytes: Buffer, start: number, end: number): GoObjec
     base,
     end,
     header,
-    texts: { left: 2 ** 20 + 16 * size },
+    texts: { left: namesOf(size) },
     fromAssembly: (u32(bytes, base + 16) & fromAssemblyFlag) !== 0,
     imports: offsets[0]!,
     packages: offsets[1]!,
@@ -166,15 +166,25 @@ function readHeaderLine(line: string, at: number): ObjectHeader {
   return { goos: parts[1]!, goarch: parts[2]!, goVersion: parts[3]!, experiments: parts[4] ? parts[4].split(',') : [] };
 }
 
+/** Bytes of names that may be decoded of an object of so many bytes; std of Go 1.26 has at most a quarter of its bytes. */
+function namesOf(bytes: number): number {
+  return 2 ** 20 + 4 * bytes;
+}
+
+/** To be called for each name that is decoded. @throws UserError `archive-limit` */
+export function chargeName({ texts, base, end }: GoObject, length: number): void {
+  texts.left -= length;
+  if (texts.left < 0) throw archiveError('archive-limit', { what: 'bytes of names', limit: namesOf(end - base) });
+}
+
 /** The string that a reference (length, offset) at `at` names. */
 function stringAt(object: GoObject, at: number): string {
-  const { bytes, base, end, texts } = object;
+  const { bytes, base, end } = object;
   const length = u32(bytes, at);
   const from = base + u32(bytes, at + 4);
   // Of an object that was opened in part less is there than up to its end.
   if (length > longestName || from + length > end || from + length > bytes.length) throw corrupt('string', at);
-  texts.left -= length;
-  if (texts.left < 0) throw archiveError('archive-limit', { what: 'names' });
+  chargeName(object, length);
   return bytes.toString('utf8', from, from + length);
 }
 

@@ -1,4 +1,5 @@
 import { compareText } from '../base/order.ts';
+import { archiveError } from './archive-error.ts';
 import type { Frame, NameFile } from '../model/facts.ts';
 import { placeholder } from './foreign-names.ts';
 import type { ForeignFunctions } from './foreign-names.ts';
@@ -6,6 +7,7 @@ import { fileName, importedFingerprint, packagePrefix } from './go-object.ts';
 import type { GoObject } from './go-object.ts';
 import type { ObjectSymbols } from './object-symbols.ts';
 import { packageOfSymbol, unescapePath } from './package-of-symbol.ts';
+import { createBudget } from './read-positions.ts';
 import type { Budget, FunctionPositions, InlineNode } from './read-positions.ts';
 
 /** What frames of one archive need; remembers the names it has made. */
@@ -40,7 +42,7 @@ export function createFrameContext(options: FrameOptions, archiveBytes: number):
       if (found === undefined) packages.set(name, (found = packageOfSymbol(name, options.package)));
       return found;
     },
-    budget: { left: 2 ** 20 + 32 * archiveBytes },
+    budget: createBudget(archiveBytes),
     foreign: new Map(),
   };
 }
@@ -69,12 +71,11 @@ export function makeFrames(
     const node = chain[depth];
     const name = node === undefined ? holder : (symbols.nameOf(node.pkg, node.symbol) ?? foreignName(object, node, context));
     const isPlaced = file >= 0 && line > 0;
-    frames.push({
-      package: context.packageOf(name),
-      function: name,
-      file: isPlaced ? context.nameFile(fileName(object, file)) : '',
-      line: isPlaced ? line : 0,
-    });
+    const shown = isPlaced ? context.nameFile(fileName(object, file)) : '';
+    const { budget } = context;
+    budget.names -= name.length + shown.length;
+    if (budget.names < 0) throw archiveError('archive-limit', { what: 'characters in frames', limit: budget.limits.names });
+    frames.push({ package: context.packageOf(name), function: name, file: shown, line: isPlaced ? line : 0 });
     if (node !== undefined) ({ file, line } = node);
   }
   return frames;

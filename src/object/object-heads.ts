@@ -1,5 +1,5 @@
 import { archiveError, corrupt } from './archive-error.ts';
-import { isGoObject, longestHeader, longestName, objectHeaderSize, openGoObject, symbolSize, u32 } from './go-object.ts';
+import { chargeName, isGoObject, longestHeader, longestName, objectHeaderSize, openGoObject, symbolSize, u32 } from './go-object.ts';
 import type { GoObject } from './go-object.ts';
 import { listMembers } from './list-members.ts';
 import { readPart } from './parts.ts';
@@ -48,6 +48,7 @@ export function nameIn(parts: Parts, { object, start }: ObjectHead, symbol: numb
   const length = u32(record, 0);
   const from = object.base + u32(record, 4);
   if (length > longestName || from + length > object.end) throw corrupt('string', start + at);
+  chargeName(object, length);
   return readPart(parts, start + from, length).toString('utf8');
 }
 

@@ -22,29 +22,26 @@ function isBelow(symbol: string, own: string): boolean {
 /** As `objabi.PathToPrefix` (`cmd/internal/objabi/path.go`): dots after the last slash, and bytes that are not plain ASCII, as %xx. */
 export function escapePath(path: string): string {
   const slash = path.lastIndexOf('/');
-  if (!/[^!-~]|["%]/.test(path) && !path.includes('.', slash + 1)) return path;
-  let out = '';
-  let place = 0;
-  for (const char of path) {
-    const isPlain = char > ' ' && char < '\x7f' && char !== '%' && char !== '"' && !(char === '.' && place > slash);
-    if (isPlain) out += char;
-    else for (const byte of Buffer.from(char, 'utf8')) out += `%${byte.toString(16).padStart(2, '0')}`;
-    place += char.length;
-  }
-  return out;
+  const last = path.slice(slash + 1);
+  if (!/[^!-~]|["%]/.test(path) && !last.includes('.')) return path;
+  return escapeIn(path.slice(0, slash + 1), /[^!-~]|["%]/gu) + escapeIn(last, /[^!-~]|["%.]/gu);
+}
+
+function escapeIn(text: string, odd: RegExp): string {
+  return text.replaceAll(odd, (char) => Array.from(Buffer.from(char, 'utf8'), (byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''));
 }
 
 /** The inverse of `escapePath`. Bytes, not code units: a path with `ü` is escaped as two. */
 export function unescapePath(prefix: string): string {
   if (!prefix.includes('%')) return prefix;
-  const bytes: number[] = [];
-  for (let i = 0; i < prefix.length; i++) {
-    const code = prefix[i] === '%' ? Number.parseInt(prefix.slice(i + 1, i + 3), 16) : Number.NaN;
-    if (Number.isNaN(code)) bytes.push(...Buffer.from(prefix[i]!, 'utf8'));
-    else {
-      bytes.push(code);
-      i += 2;
-    }
+  const bytes = Buffer.from(prefix, 'utf8');
+  let end = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const code = bytes[at] === percent ? Number.parseInt(bytes.toString('latin1', at + 1, at + 3), 16) : Number.NaN;
+    bytes[end++] = Number.isNaN(code) ? bytes[at]! : code;
+    if (!Number.isNaN(code)) at += 2;
   }
-  return Buffer.from(bytes).toString('utf8');
+  return bytes.toString('utf8', 0, end);
 }
+
+const percent = 0x25;

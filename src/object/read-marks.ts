@@ -9,7 +9,7 @@ import { indexSymbols } from './object-symbols.ts';
 import type { ObjectSymbols } from './object-symbols.ts';
 import { openArchive, releaseIndexOf } from './open-archive.ts';
 import type { ReadArchiveOptions } from './read-archive.ts';
-import { readChain, walkTable } from './read-positions.ts';
+import { createBudget, readChain, walkTable } from './read-positions.ts';
 import type { Budget } from './read-positions.ts';
 import type { ReleaseIndex } from './release-index.ts';
 import { relocationKind } from './relocation-kinds.ts';
@@ -24,7 +24,7 @@ export function readMarks(bytes: Uint8Array, options: ReadArchiveOptions, wanted
   const archive = openArchive(bytes);
   const architecture = architectureOf(archive.header.goarch, archive.header.goVersion);
   const release = releaseIndexOf(archive.header, options);
-  const budget = { left: 2 ** 20 + 32 * bytes.length };
+  const budget = createBudget(bytes.length);
   const marks: LineMark[] = [];
   for (const object of archive.objects) {
     const names = new Map<number, string>();
@@ -178,7 +178,7 @@ function readSegments(
     const isLost = node < 0 && inlined?.file === place.file && inlined.line === place.line;
     if (node >= 0) {
       inlined = place;
-      const root = roots.get(node) ?? readChain(object, info, node).at(-1) ?? place;
+      const root = roots.get(node) ?? readChain(object, info, node, budget).at(-1) ?? place;
       roots.set(node, root);
       place = root;
     } else if (!isLost) inlined = undefined;

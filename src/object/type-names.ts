@@ -34,19 +34,31 @@ const mayBeOutsideHeap = /\bruntime\.|\binternal\/runtime\/|_Ctype_/;
  * these. Undefined for structs, named types, and what is made of types that may lie outside the heap.
  */
 export function sizeByName(type: string, pointerSize: 4 | 8): TypeFact | undefined {
-  const name = type.startsWith('noalg.') ? type.slice('noalg.'.length) : type;
-  const basic = inBytes.get(name);
-  if (basic !== undefined) return { name: type, size: basic, pointerBytes: 0 };
-  if (mayBeOutsideHeap.test(name)) return undefined;
-  for (const [form, size, pointers] of inWords) {
-    if (form.test(name)) return { name: type, size: size * pointerSize, pointerBytes: pointers * pointerSize };
+  let name = type;
+  const counts: number[] = [];
+  for (;;) {
+    if (name.startsWith('noalg.')) name = name.slice('noalg.'.length);
+    const array = /^\[(\d+)\]/.exec(name);
+    if (!array || array[0].length === name.length) break;
+    counts.push(Number(array[1]));
+    name = name.slice(array[0].length);
   }
-  const array = /^\[(\d+)\](.+)$/s.exec(name);
-  const element = array ? sizeByName(array[2]!, pointerSize) : undefined;
-  if (!array || !element) return undefined;
-  const count = Number(array[1]);
-  const pointerBytes = count === 0 || element.pointerBytes === 0 ? 0 : (count - 1) * element.size + element.pointerBytes;
-  return { name: type, size: count * element.size, pointerBytes };
+  let sizes = sizeOfElement(name, pointerSize);
+  for (const count of counts.reverse()) {
+    if (sizes === undefined) return undefined;
+    const [size, pointerBytes] = sizes;
+    sizes = [count * size, count === 0 || pointerBytes === 0 ? 0 : (count - 1) * size + pointerBytes];
+  }
+  return sizes && { name: type, size: sizes[0], pointerBytes: sizes[1] };
+}
+
+/** [size, prefix with pointers] of what is no array. */
+function sizeOfElement(name: string, pointerSize: 4 | 8): readonly [size: number, pointerBytes: number] | undefined {
+  const basic = inBytes.get(name);
+  if (basic !== undefined) return [basic, 0];
+  if (mayBeOutsideHeap.test(name)) return undefined;
+  const found = inWords.find(([form]) => form.test(name));
+  return found && [found[1] * pointerSize, found[2] * pointerSize];
 }
 
 /**

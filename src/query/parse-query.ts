@@ -8,6 +8,8 @@ import { readTerms, type Term, type Value } from './read-terms.ts';
 
 /** Deeper than anybody writes; it bounds the recursion. */
 const deepest = 50;
+/** In UTF-16 units. Each term becomes an object: a long text would need many times its size. */
+const longest = 1 << 14;
 
 const units = { b: 1, kib: 2 ** 10, mib: 2 ** 20, gib: 2 ** 30 };
 
@@ -21,9 +23,10 @@ interface Cursor {
 /**
  * Reads a query: terms side by side must all hold; `or`, `not` or a leading `-`, and parentheses. No terms: every site.
  * Throws UserError, each with the column of the fault, counted from 1 in UTF-16 units: `query-field`, `query-value`, `query-operator`,
- * `query-unbalanced`, `query-term` (something is missing or out of place), `query-too-deep`.
+ * `query-unbalanced`, `query-term` (something is missing or out of place), `query-too-deep`, `query-too-long`.
  */
 export function parseQuery(text: string): Query {
+  if (text.length > longest) throw new UserError('query-too-long', { limit: longest, column: longest + 1 });
   const cursor: Cursor = { terms: readTerms(text), end: text.length + 1, at: 0 };
   if (cursor.terms.length === 0) return { kind: 'and', terms: [] };
   const query = readOr(cursor, 0);

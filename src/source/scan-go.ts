@@ -76,7 +76,7 @@ function createSpans(lines: LineIndex): (start: number, end: number) => SourceSp
  * Literals nested deeper than this count as text of the one around them: names and paths grow with the depth, so that thousands of
  * nested ones would take quadratic time and memory. In GOROOT no literal is nested deeper than 5.
  */
-const deepest = 100;
+const deepest = 20;
 
 function dropDeepest(functions: readonly RawFunction[]): readonly RawFunction[] {
   const ends: number[] = [];

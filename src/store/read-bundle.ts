@@ -16,9 +16,10 @@ import type {
 import type { CauseFact } from '../model/causes.ts';
 import type { Unit } from '../model/unit.ts';
 import { factLineSchema, manifestSchema } from '../model/schema/report-schema.ts';
+import { readLines } from './read-lines.ts';
 
-/** More than the facts of the largest package that was met (std's runtime: 9 MB). */
-const partLimit = 1 << 29;
+/** More than the facts of the largest package that was met (std's runtime: 9 MB); it is less than the longest text that there can be. */
+const partLimit = 1 << 28;
 
 export interface OpenBundle {
   readonly manifest: Manifest;
@@ -45,7 +46,7 @@ export async function readBundle(host: Host, folder: string): Promise<OpenBundle
       ...(variant === undefined ? {} : { variant }),
       listed,
       moduleDir,
-      ...readFacts(new TextDecoder().decode(part), facts),
+      ...readFacts(part, facts),
     });
   }
   return { manifest, units };
@@ -60,12 +61,12 @@ interface TextDraft extends Pick<TextFacts, 'package' | 'variant' | 'counts'> {
   readonly explanations: Int32Array;
 }
 
-function readFacts(text: string, file: string): Pick<Unit, 'texts' | 'archive' | 'causes'> {
+function readFacts(bytes: Uint8Array, file: string): Pick<Unit, 'texts' | 'archive' | 'causes'> {
   const texts: TextDraft[] = [];
   const causes: CauseFact[] = [];
   let archive: (Omit<ArchiveFacts, 'calls' | 'marks'> & { readonly calls: CallFact[]; readonly marks: LineMark[] }) | undefined;
   let number = 0;
-  for (const line of text.split('\n')) {
+  for (const line of readLines(bytes, file)) {
     number++;
     if (line === '') continue;
     const fact = check(factLineSchema, parse(line, file, number), file, number);

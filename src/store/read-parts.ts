@@ -4,6 +4,7 @@ import type { Host } from '../host/host.ts';
 import type { ManifestSource, ManifestUnit } from '../model/bundle.ts';
 import type { Explanation } from '../model/facts.ts';
 import { explanationSchema } from '../model/schema/explanation-schema.ts';
+import { readLines } from './read-lines.ts';
 
 /** Explanations are nine tenths of the compiler's text: more than those of the largest package that was met (std's runtime, 60 MB). */
 const partLimit = 1 << 30;
@@ -15,10 +16,12 @@ export async function readExplanations(host: Host, folder: string, unit: Pick<Ma
   const bytes = isInside(file) ? await host.files.readIfThere(`${folder}/${file}`, partLimit) : undefined;
   if (!bytes) throw new UserError('bundle-damaged', { file, reason: 'it is missing' });
   const explanations: Explanation[] = [];
-  for (const [index, line] of new TextDecoder().decode(bytes).split('\n').entries()) {
+  let number = 0;
+  for (const line of readLines(bytes, file)) {
+    number++;
     if (line === '') continue;
-    const result = v.safeParse(explanationSchema, parse(line, file, index + 1), { abortEarly: true });
-    if (!result.success) throw new UserError('bundle-damaged', { file, reason: `line ${index + 1} is no explanation` });
+    const result = v.safeParse(explanationSchema, parse(line, file, number), { abortEarly: true });
+    if (!result.success) throw new UserError('bundle-damaged', { file, reason: `line ${number} is no explanation` });
     explanations.push(result.output);
   }
   return explanations;

@@ -35,15 +35,34 @@ function testOf(pattern: string, root: string): (listed: Matched) => boolean {
 const vendored = '\0';
 
 function wild(pattern: string): (text: string) => boolean {
-  const pieces = hideVendor(pattern).split('...');
-  const escaped = pieces.map((piece) => piece.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-  // `x/...` is `x` too.
-  const isTree = escaped.length > 1 && escaped.at(-1) === '' && escaped.at(-2)?.endsWith('/') === true;
-  const source = isTree
-    ? `${escaped.slice(0, -1).join(`[^${vendored}]*`).slice(0, -1)}(?:/[^${vendored}]*)?`
-    : escaped.join(`[^${vendored}]*`);
-  const form = new RegExp(`^${source}$`, 's');
-  return (text) => form.test(hideVendor(text));
+  // What stands between two such elements must match what stands between two of the path's.
+  const parts = hideVendor(pattern).split(vendored);
+  const isTree = pattern.endsWith('/...');
+  return (text) => {
+    const hidden = hideVendor(text).split(vendored);
+    if (hidden.length !== parts.length) return false;
+    return parts.every((part, index) => {
+      const at = hidden[index] ?? '';
+      // `x/...` is `x` too.
+      return isWild(at, part) || (isTree && index === parts.length - 1 && isWild(at, part.slice(0, -'/...'.length)));
+    });
+  };
+}
+
+/** Whether `...` can stand for texts so that the pattern is the text. In one pass: each piece is taken where it comes first. */
+function isWild(text: string, pattern: string): boolean {
+  const pieces = pattern.split('...');
+  const first = pieces[0] ?? '';
+  const last = pieces.at(-1) ?? '';
+  if (pieces.length === 1) return text === pattern;
+  let at = first.length;
+  if (!text.startsWith(first)) return false;
+  for (const piece of pieces.slice(1, -1)) {
+    const found = text.indexOf(piece, at);
+    if (found < 0) return false;
+    at = found + piece.length;
+  }
+  return text.length - last.length >= at && text.endsWith(last);
 }
 
 function hideVendor(path: string): string {

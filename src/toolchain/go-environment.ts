@@ -52,12 +52,7 @@ const names = [
  */
 export async function readGoEnvironment(host: Host, call: GoCall): Promise<GoEnvironment> {
   const output = await runGo(host, { ...call, args: ['env', '-json', ...names] });
-  let values: Record<string, unknown>;
-  try {
-    values = JSON.parse(output) as Record<string, unknown>;
-  } catch (error) {
-    throw new UserError('go-answer', { command: 'go env -json', near: output.slice(0, 80) }, { cause: error });
-  }
+  const values = readObject(output);
   const get = (name: (typeof names)[number]): string => (typeof values[name] === 'string' ? values[name] : '');
   const version = get('GOVERSION');
   const release = releaseOf(version);
@@ -82,6 +77,19 @@ export async function readGoEnvironment(host: Host, call: GoCall): Promise<GoEnv
     experiment: get('GOEXPERIMENT'),
     cgo: get('CGO_ENABLED') === '1',
   };
+}
+
+function readObject(output: string): Readonly<Record<string, unknown>> {
+  const answer = (cause?: unknown): UserError =>
+    new UserError('go-answer', { command: 'go env -json', near: output.trim().slice(0, 80) }, { cause });
+  let value: unknown;
+  try {
+    value = JSON.parse(output);
+  } catch (error) {
+    throw answer(error);
+  }
+  if (typeof value !== 'object' || value === null) throw answer();
+  return value as Readonly<Record<string, unknown>>;
 }
 
 /** `go1.26.8` → [1, 26]; also `devel go1.27-abc`. */

@@ -1,3 +1,5 @@
+import { UserError } from '../base/user-error.ts';
+
 /** One object of `go list -json` (cmd/go/internal/load, PackagePublic), the fields that are asked for. */
 export interface ListedPackage {
   /** With the variant: `p`, `p [main]`, `p [p.test]`. */
@@ -40,6 +42,53 @@ export const listFields = [
   'Error',
   'DepsErrors',
 ] as const;
+
+const texts = ['Name', 'Dir', 'Export', 'ForTest'] as const;
+const switches = ['Standard', 'DepOnly'] as const;
+const lists = ['Match', 'GoFiles', 'CgoFiles', 'TestGoFiles', 'XTestGoFiles'] as const;
+
+/**
+ * Checks one object of the listing, so that nothing behind it has to ask what Go, or what stands in its place on PATH, really wrote. Fields that
+ * were not asked for are let through. Throws UserError `go-answer`.
+ */
+export function readListedPackage(value: unknown): ListedPackage {
+  const listed = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const has = (names: readonly string[], fits: (value: unknown) => boolean): boolean =>
+    names.every((name) => listed[name] === undefined || fits(listed[name]));
+  const isRight =
+    isText(listed['ImportPath']) &&
+    has(texts, isText) &&
+    has(switches, (one) => typeof one === 'boolean') &&
+    has(lists, isListOfTexts) &&
+    has(['Module'], isModule) &&
+    has(['Error'], isListError) &&
+    has(['DepsErrors'], (errors) => Array.isArray(errors) && errors.every(isListError));
+  if (!isRight) {
+    const path = listed['ImportPath'];
+    throw new UserError('go-answer', { command: 'go list -json', near: typeof path === 'string' ? path.slice(0, 80) : '' });
+  }
+  return listed as unknown as ListedPackage;
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function isListOfTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isText);
+}
+
+function isModule(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { Path, Main } = value as Readonly<Record<string, unknown>>;
+  return (Path === undefined || isText(Path)) && (Main === undefined || typeof Main === 'boolean');
+}
+
+function isListError(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { Pos, Err } = value as Readonly<Record<string, unknown>>;
+  return (Pos === undefined || isText(Pos)) && (Err === undefined || isText(Err));
+}
 
 /** `ex.com/p [ex.com/p.test]` → its path and variant. A path never holds a space. */
 export function splitVariant(path: string): { package: string; variant?: string } {

@@ -31,7 +31,7 @@ export function createFileNamer(workspace: Workspace, go: Pick<GoEnvironment, 'g
       if (base !== undefined) path = normalize(base + (cut < 0 ? '' : path.slice(cut)));
     }
     // $WORK/b001/_cgo_gotypes.go, /tmp/go-build123/b001/x.cgo1.go: only the file's own name is stable.
-    const built = /(?:^\$WORK|\/go-build\d+)\/b\d+\/(.*)$/.exec(path);
+    const built = /(?:^\$WORK|\/go-build\d+)\/b\d+\/(.*)$/s.exec(path);
     if (built) return built[1] ?? path;
     const written = isAbsolute(path) ? normalize(path) : join(workspace.root, path);
     const inGoroot = goroot === '' ? undefined : inside(goroot, written);

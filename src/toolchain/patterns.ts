@@ -37,5 +37,5 @@ export function isLocal(path: string): boolean {
 
 function local(root: string, target: string): string {
   const way = relative(root, target);
-  return way === '.' || way === '..' || way.startsWith('../') ? way : `./${way}`;
+  return way === '.' || way === '..' || way.startsWith('../') || isAbsolute(way) ? way : `./${way}`;
 }

@@ -22,17 +22,17 @@ const outputLimit = 64 << 20;
 
 /**
  * Runs `go ARGS` and gives its standard output as text. Throws UserError `go-failed` with the command's own words when it exits with
- * another code than 0, and those of {@link checkEnded}.
+ * another code than 0, `go-answer` when it says more than is read, and those of {@link checkEnded}.
  */
 export async function runGo(host: Host, call: GoCall & { readonly args: readonly string[] }): Promise<string> {
   const out: Uint8Array[] = [];
   const err: Uint8Array[] = [];
-  let bytes = 0;
+  const lengths = { out: 0, err: 0 };
   const collect =
-    (to: Uint8Array[]) =>
+    (to: Uint8Array[], which: keyof typeof lengths) =>
     (chunk: Uint8Array): void => {
-      bytes += chunk.length;
-      if (bytes <= outputLimit) to.push(chunk);
+      lengths[which] += chunk.length;
+      if (lengths[which] <= outputLimit) to.push(chunk);
     };
   const result = await host.run({
     command: 'go',
@@ -41,14 +41,16 @@ export async function runGo(host: Host, call: GoCall & { readonly args: readonly
     env: call.env,
     signal: call.signal,
     timeoutMs: call.timeoutMs,
-    onStdout: collect(out),
-    onStderr: collect(err),
+    onStdout: collect(out, 'out'),
+    onStderr: collect(err, 'err'),
   });
   checkEnded(result, call);
   if (result.how === 'exited' && result.code !== 0) {
     const output = decode(err).trim();
     throw new UserError('go-failed', { command: `go ${call.args.slice(0, 2).join(' ')}`, code: result.code, output, ...troubleIn(output) });
   }
+  // A part of an answer must not pass for the whole.
+  if (lengths.out > outputLimit) throw new UserError('go-answer', { command: `go ${call.args.slice(0, 2).join(' ')}`, near: '' });
   return decode(out);
 }
 

@@ -38,7 +38,7 @@ export async function locateWorkspace(
   const listed = await modulesText;
   const modules = new Map<string, WorkspaceModule>();
   for (const entry of readJsonStream(listed)) {
-    const { Path, Dir } = entry as { Path?: string; Dir?: string };
+    const [Path, Dir] = [textOf(entry, 'Path'), textOf(entry, 'Dir')];
     if (Path && Dir) modules.set(Path, { path: Path, dir: await physical(host, Dir), isMain: true });
   }
   const mains = [...modules.values()];
@@ -70,14 +70,25 @@ async function localReplacements(host: Host, call: GoCall, file: string): Promis
   if (!text || !/^\s*replace\b/m.test(new TextDecoder().decode(text))) return [];
   const tool = file.endsWith('go.work') ? 'work' : 'mod';
   const output = await runGo(host, { ...call, args: [tool, 'edit', '-json', file] });
-  const parsed = [...readJsonStream(output)][0] as { Replace?: { Old?: { Path?: string }; New?: { Path?: string } }[] | null } | undefined;
+  const rules = fieldOf([...readJsonStream(output)][0], 'Replace');
   const folder = dirname(toSlashes(file));
-  return (parsed?.Replace ?? []).flatMap((rule) => {
-    const path = rule.Old?.Path;
-    const target = toSlashes(rule.New?.Path ?? '');
+  return (Array.isArray(rules) ? rules : []).flatMap((rule: unknown) => {
+    const path = textOf(fieldOf(rule, 'Old'), 'Path');
+    const target = toSlashes(textOf(fieldOf(rule, 'New'), 'Path'));
     if (!path || !(target.startsWith('./') || target.startsWith('../') || isAbsolute(target))) return [];
     return [{ path, dir: isAbsolute(target) ? target : join(folder, target) }];
   });
+}
+
+/** A field of what may be no object. */
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+}
+
+/** '' where it is no text. */
+function textOf(value: unknown, name: string): string {
+  const field = fieldOf(value, name);
+  return typeof field === 'string' ? field : '';
 }
 
 /** Without symbolic links: two ways to one folder must not be two cache entries. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from '../support/repo.ts';
+import { isWindows } from '../support/system.ts';
 
 // Standard input and Ctrl-C; forms and errors are in test/store/documents.test.ts and in the golden files of usage.
 const bin = path.join(root, 'bin/stackward.js');
@@ -27,7 +28,8 @@ test('the list is that of check: query, order, number', () => {
   expect(render([report, '--where', 'nosuch:1'])).toMatchObject({ status: 2, stdout: '' });
 });
 
-test('Ctrl-C ends it while it waits for input', async () => {
+// Signals.
+test.skipIf(isWindows)('Ctrl-C ends it while it waits for input', async () => {
   const child = spawn(process.execPath, [bin, 'debug', 'render', '-'], { stdio: ['pipe', 'pipe', 'pipe'] });
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));

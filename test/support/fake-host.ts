@@ -2,8 +2,8 @@ import type { Host, RunRequest, RunResult, WatchRequest } from '../../src/host/h
 import { UserError } from '../../src/base/user-error.ts';
 
 export interface FakeAnswer {
-  readonly stdout?: string;
-  readonly stderr?: string;
+  readonly stdout?: string | Uint8Array;
+  readonly stderr?: string | Uint8Array;
   readonly result?: RunResult;
 }
 
@@ -16,9 +16,10 @@ export interface FakeHost extends Host {
   save(path: string, text: string): void;
 }
 
-/** A world in memory: `answer` plays the programs, `files` the disk (folders follow from the names). */
+/** A world in memory: `answer` plays the programs, `files` the disk (folders follow from the names), `binaries` what on it is no text. */
 export function createFakeHost(options: {
   readonly files?: Readonly<Record<string, string>>;
+  readonly binaries?: Readonly<Record<string, Uint8Array>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly answer?: (request: RunRequest) => FakeAnswer | Promise<FakeAnswer>;
@@ -33,10 +34,13 @@ export function createFakeHost(options: {
   const watched = new Set<WatchRequest>();
   let clock = 0;
   let seconds = 0;
-  const readIfThere = async (path: string): Promise<Uint8Array | undefined> => {
-    const text = disk.get(path);
-    return text === undefined ? undefined : encoder.encode(text);
+  const toBytes = (value: string | Uint8Array): Uint8Array => (typeof value === 'string' ? encoder.encode(value) : value);
+  const binaries = new Map(Object.entries(options.binaries ?? {}));
+  const readNow = (path: string): Uint8Array | undefined => {
+    const found = binaries.get(path) ?? disk.get(path);
+    return found === undefined ? undefined : toBytes(found);
   };
+  const readIfThere = async (path: string): Promise<Uint8Array | undefined> => readNow(path);
   return {
     platform: 'linux',
     cwd: options.cwd ?? '/mod',
@@ -58,8 +62,8 @@ export function createFakeHost(options: {
     async run(request) {
       ran.push(request);
       const answer = (await options.answer?.(request)) ?? {};
-      if (answer.stderr !== undefined) request.onStderr?.(encoder.encode(answer.stderr));
-      if (answer.stdout !== undefined) request.onStdout?.(encoder.encode(answer.stdout));
+      if (answer.stderr !== undefined) request.onStderr?.(toBytes(answer.stderr));
+      if (answer.stdout !== undefined) request.onStdout?.(toBytes(answer.stdout));
       return answer.result ?? { how: 'exited', code: 0 };
     },
     files: {
@@ -69,13 +73,9 @@ export function createFakeHost(options: {
         return found;
       },
       readIfThere,
-      readNow: (path) => {
-        const text = disk.get(path);
-        return text === undefined ? undefined : encoder.encode(text);
-      },
+      readNow,
       openNow: (path) => {
-        const text = disk.get(path);
-        const bytes = text === undefined ? undefined : encoder.encode(text);
+        const bytes = readNow(path);
         return bytes && { size: bytes.length, read: (at, length) => bytes.subarray(at, at + length), close: () => undefined };
       },
       async write(path, data) {
@@ -96,12 +96,12 @@ export function createFakeHost(options: {
         return below.length === 0 ? undefined : [...new Set(below)].toSorted();
       },
       async kind(path) {
-        if (disk.has(path)) return 'file';
-        return [...disk.keys()].some((name) => name.startsWith(`${path}/`)) ? 'folder' : 'none';
+        if (disk.has(path) || binaries.has(path)) return 'file';
+        return [...disk.keys(), ...binaries.keys()].some((name) => name.startsWith(`${path}/`)) ? 'folder' : 'none';
       },
       async stat(path) {
-        const text = disk.get(path);
-        return text === undefined ? undefined : { bytes: encoder.encode(text).length, modified: 0 };
+        const bytes = readNow(path);
+        return bytes && { bytes: bytes.length, modified: 0 };
       },
       async touch() {},
       async real(path) {

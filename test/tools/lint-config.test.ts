@@ -66,7 +66,7 @@ beforeAll(async () => {
   mkdirSync(path.join(scratch.path, 'test'));
   for (const name of ['.oxlintrc.json', 'tsconfig.json', 'test/tsconfig.json'])
     cpSync(path.join(root, name), path.join(scratch.path, name));
-  symlinkSync(path.join(root, 'node_modules'), path.join(scratch.path, 'node_modules'));
+  symlinkSync(path.join(root, 'node_modules'), path.join(scratch.path, 'node_modules'), 'junction');
   for (const [file, text] of [...planted.map(([, ...rest]) => rest), ...allowed]) {
     mkdirSync(path.dirname(path.join(scratch.path, file)), { recursive: true });
     writeFileSync(path.join(scratch.path, file), `${text}\n`);

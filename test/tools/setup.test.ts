@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { root, scratchFolder } from '../support/repo.ts';
 import type { Scratch } from '../support/repo.ts';
 import { run } from '../support/run.ts';
+import { isWindows } from '../support/system.ts';
 import type { RunOutput } from '../support/run.ts';
 
 // A clone in small: a command line, a library, a module of theirs, the repository's compiler and bundler, and a stand-in for npm that "installs" by a link to it and keeps a log.
@@ -38,13 +39,16 @@ for name in typescript @types/node undici-types rolldown; do ln -s "${root}/node
 });
 afterEach(() => scratch.remove());
 
+/** The npm that plays along here is a script with `#!`. */
+const clone = test.skipIf(isWindows);
+
 function setUp(env: NodeJS.ProcessEnv = {}, cwd = scratch.path): Promise<RunOutput> {
   const { npm_execpath: _, ...own } = process.env;
   const all = { ...own, PATH: `${at('fake')}${path.delimiter}${own['PATH']}`, ...env };
   return run(process.execPath, [at('tools/setup.mjs')], { cwd, env: all });
 }
 
-test('an empty clone, from a subfolder: installed without the settings of the npm that runs us, built, silent on stdout', async () => {
+clone('an empty clone, from a subfolder: installed without the settings of the npm that runs us, built, silent on stdout', async () => {
   const first = await setUp({ npm_config_omit: 'dev', npm_config_prefix: '/nowhere' }, at('src'));
   expect(first).toMatchObject({ code: 0, stdout: '' });
   expect(first.stderr).toContain('npm says hello');
@@ -53,7 +57,7 @@ test('an empty clone, from a subfolder: installed without the settings of the np
   expect(await setUp()).toEqual(nothing);
 });
 
-test('another lockfile or a removed node_modules is installed again', async () => {
+clone('another lockfile or a removed node_modules is installed again', async () => {
   await setUp();
   write('package-lock.json', '{ }');
   await setUp();
@@ -62,7 +66,7 @@ test('another lockfile or a removed node_modules is installed again', async () =
   expect(installs()).toBe(3);
 });
 
-test('a failed install ends with 3 and one sentence, and is tried again', async () => {
+clone('a failed install ends with 3 and one sentence, and is tried again', async () => {
   write('npm-fails', '');
   const { code, stderr } = await setUp();
   expect([code, stderr]).toEqual([3, expect.stringContaining('npm ci failed')]);
@@ -70,7 +74,7 @@ test('a failed install ends with 3 and one sentence, and is tried again', async 
   expect((await setUp()).code).toBe(0);
 });
 
-test('broken source ends with 3 each time until it is mended', async () => {
+clone('broken source ends with 3 each time until it is mended', async () => {
   write('src/a/two.ts', 'export const two = ;\n');
   for (const _turn of [1, 2]) {
     const { code, stderr } = await setUp();
@@ -80,7 +84,7 @@ test('broken source ends with 3 each time until it is mended', async () => {
   expect(await setUp()).toEqual(nothing);
 });
 
-test('deleted output, whole or in part, is written again; output without a source goes', async () => {
+clone('deleted output, whole or in part, is written again; output without a source goes', async () => {
   await setUp();
   fs.rmSync(at('dist/a'), { recursive: true });
   await setUp();
@@ -95,7 +99,7 @@ test('deleted output, whole or in part, is written again; output without a sourc
   expect(fs.existsSync(at('dist/a/two.js'))).toBe(false);
 });
 
-test('what is published is made too, and again when a file of it is gone', async () => {
+clone('what is published is made too, and again when a file of it is gone', async () => {
   await setUp();
   const published = fs.readdirSync(at('dist/bundle')).toSorted();
   expect(published).toEqual(expect.arrayContaining(['cli.js', 'index.js']));
@@ -106,7 +110,7 @@ test('what is published is made too, and again when a file of it is gone', async
   expect(await setUp()).toEqual(nothing);
 });
 
-test('packages behind a link are left alone: `npm ci` would empty the folder that others use', async () => {
+clone('packages behind a link are left alone: `npm ci` would empty the folder that others use', async () => {
   await setUp();
   fs.renameSync(at('node_modules'), at('shared'));
   fs.symlinkSync(at('shared'), at('node_modules'));
@@ -116,7 +120,7 @@ test('packages behind a link are left alone: `npm ci` would empty the folder tha
   expect([installs(), fs.readdirSync(at('shared')).includes('typescript')]).toEqual([1, true]);
 });
 
-test('a source that was only touched costs one build, not one at each start', async () => {
+clone('a source that was only touched costs one build, not one at each start', async () => {
   await setUp();
   fs.utimesSync(at('src/index.ts'), new Date(), new Date());
   const before = buildTime();
@@ -127,7 +131,7 @@ test('a source that was only touched costs one build, not one at each start', as
   expect(buildTime()).toBe(after);
 });
 
-test('a check of types does not pass for a build', async () => {
+clone('a check of types does not pass for a build', async () => {
   await setUp();
   write('src/a/two.ts', 'export const two = 22;\n');
   await run(process.execPath, [at('node_modules/typescript/bin/tsc'), '-p', '.', '--noEmit'], { cwd: scratch.path });
@@ -135,12 +139,12 @@ test('a check of types does not pass for a build', async () => {
   expect(fs.readFileSync(at('dist/a/two.js'), 'utf8')).toContain('22');
 });
 
-test('of two at the same time one installs, and both end well', async () => {
+clone('of two at the same time one installs, and both end well', async () => {
   const [a, b] = await Promise.all([setUp(), setUp()]);
   expect([a.code, b.code, installs()]).toEqual([0, 0, 1]);
 });
 
-test('the lock of a process that is gone is taken away', async () => {
+clone('the lock of a process that is gone is taken away', async () => {
   fs.mkdirSync(at('.setup.lock'));
   const gone = await run(process.execPath, ['-p', 'process.pid'], { cwd: scratch.path });
   write('.setup.lock/pid', gone.stdout.trim());

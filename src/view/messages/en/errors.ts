@@ -226,6 +226,10 @@ const errors: Messages<UserErrorCodes> = {
     what: `Query, column ${column}: parentheses stand in more than ${grouped(limit)} others.`,
     next: 'Write it flatter: field:a,b means any of them.',
   }),
+  'query-too-long': ({ limit }) => ({
+    what: `The query is longer than ${grouped(limit)} characters.`,
+    next: 'Use `*` in a value for what its texts have in common: pkg:./store/*.',
+  }),
 };
 
 /** What to do where a pattern met nothing; a file that `//go:build` leaves out is met by no pattern either. */

@@ -1,0 +1,138 @@
+import { loadConfig } from '../../../src/config/load-config.ts';
+import { remakeReport } from '../../../src/engine/bundle.ts';
+import { bundleEvidence } from '../../../src/engine/explain-evidence.ts';
+import { settings } from '../../../src/config/settings.ts';
+import { openCache } from '../../../src/store/cache.ts';
+import { readDocument } from '../../../src/store/read-document.ts';
+import { sampleReport } from '../../support/sample-report.ts';
+import { createFakeHost, type FakeHost } from '../../support/fake-host.ts';
+import { mustHold, type FuzzTarget } from '../target.ts';
+import { bundleHost, explainAll, explainAndShow, makeBundle, show, showExplained } from '../world.ts';
+
+const bundle = await makeBundle();
+const facts = Object.keys(bundle).find((name) => name.startsWith('facts/')) ?? '';
+const explanations = Object.keys(bundle).find((name) => name.startsWith('explanations/')) ?? '';
+const words = ['"schema"', 'stackward/bundle/1', 'null', '{}', '[]', '"kept":true', '../', '\n', '{"call":', '{"verdict":', '-1', '1e999'];
+
+/** Lines of a bundle's facts so often that they make so many bytes, with the counts that they announce. */
+function manyFacts(bytes: number): Uint8Array {
+  const lines = (bundle[facts] ?? '').trimEnd().split('\n');
+  const copies = Math.max(1, Math.floor(bytes / Math.max(1, bundle[facts]?.length ?? 1)));
+  const scaled = lines.flatMap((line) => {
+    const fact = JSON.parse(line) as { text?: { counts: Record<string, number> }; archive?: { counts: Record<string, number> } };
+    const head = fact.text ?? fact.archive;
+    if (!head) return Array.from({ length: copies }, () => line);
+    for (const name of Object.keys(head.counts)) head.counts[name] = (head.counts[name] ?? 0) * copies;
+    return [JSON.stringify(fact)];
+  });
+  return Buffer.from(`${scaled.join('\n')}\n`);
+}
+
+const payload = Buffer.from('what one compiled variant says');
+const entries = createFakeHost({ cwd: '/' });
+await openCache(entries, '/cache', 'reader').write('unit', 'key', payload);
+const [[entryFile, entryText] = ['', '']] = entries.written;
+const entry = Buffer.from(entryText, 'latin1');
+
+function cacheHost(bytes: Uint8Array): FakeHost {
+  return createFakeHost({ cwd: '/', binaries: { [entryFile]: bytes } });
+}
+
+const targets = ['scores/scores.go:7', 'scores/scores.go:7:9', 'use', 'scores.branch'];
+
+const answers = await explainAll(await bundleEvidence(bundleHost(bundle), '/out'), targets);
+
+export const fuzzTargets: readonly FuzzTarget[] = [
+  {
+    name: 'bundle-manifest',
+    of: 'the manifest of a bundle, and the report that is made of it',
+    form: 'json',
+    words,
+    seeds: () => [Buffer.from(bundle['manifest.json'] ?? '')],
+    async read(bytes) {
+      const host = bundleHost(bundle, { 'manifest.json': bytes });
+      const { report } = await remakeReport(host, '/out');
+      return [show(report), await explainAndShow(await bundleEvidence(host, '/out'), targets)];
+    },
+    grow: undefined,
+  },
+  {
+    name: 'bundle-facts',
+    of: 'the facts of a bundle, and the report that is made of them',
+    form: 'json-lines',
+    words,
+    seeds: () => [Buffer.from(bundle[facts] ?? '')],
+    async read(bytes) {
+      const { report } = await remakeReport(bundleHost(bundle, { [facts]: bytes }), '/out');
+      return show(report);
+    },
+    grow: manyFacts,
+  },
+  {
+    name: 'bundle-explanations',
+    of: 'the explanations of a bundle, and what is explained with them',
+    form: 'json-lines',
+    words,
+    seeds: () => [Buffer.from(bundle[explanations] ?? '')],
+    async read(bytes) {
+      return explainAndShow(await bundleEvidence(bundleHost(bundle, { [explanations]: bytes }), '/out'), targets);
+    },
+  },
+  {
+    name: 'bundle-sources',
+    of: 'sources that a bundle kept',
+    form: 'text',
+    words: ['func f() {', '//line a.go:1\n', '\n', '{', '}', '`'],
+    seeds: () => Object.entries(bundle).flatMap(([name, text]) => (name.startsWith('sources/') ? [Buffer.from(text)] : [])),
+    async read(bytes) {
+      const changed = Object.fromEntries(Object.keys(bundle).flatMap((name) => (name.startsWith('sources/') ? [[name, bytes]] : [])));
+      return explainAndShow(await bundleEvidence(bundleHost(bundle, changed), '/out'), [
+        ...targets,
+        'scores/scores.go:1',
+        'scores/scores.go:3:30',
+      ]);
+    },
+  },
+  {
+    name: 'saved-document',
+    of: 'a saved report or answer, rendered again',
+    form: 'json',
+    words: [...words, 'stackward/report/1', 'stackward/explained/1', '"outcome":"merged"', '\ufeff'],
+    seeds: () => [
+      Buffer.from(JSON.stringify(sampleReport('p/p.go'))),
+      Buffer.from(bundle['report.json'] ?? ''),
+      Buffer.from(JSON.stringify(answers)),
+    ],
+    async read(bytes) {
+      const saved = await readDocument(bundleHost(bundle, { 'report.json': bytes }), '/out', 'out');
+      return saved.kind === 'report' ? show(saved.document) : showExplained(saved.document);
+    },
+  },
+  {
+    name: 'cache-entry',
+    of: 'an entry of the cache: what was written, or nothing',
+    form: 'binary',
+    words: ['stackward cache 1\n'],
+    seeds: () => [entry],
+    async read(bytes) {
+      const found = await openCache(cacheHost(bytes), '/cache', 'reader').read('unit', 'key');
+      mustHold(found === undefined || Buffer.compare(found, payload) === 0, 'an entry holds what was written');
+      return found;
+    },
+  },
+  {
+    name: 'configuration',
+    of: 'stackward.jsonc',
+    form: 'json',
+    words: ['//', '/*', '*/', '"$schema"', '"where"', '"__proto__"', ',', ...settings.map(({ name }) => `"${name}": `)],
+    seeds: () => [
+      Buffer.from('{\n  // a comment\n  "tests": true,\n  "top": 5,\n  "where": "hidden:yes -in:test",\n  "packages": ["./..."],\n}\n'),
+      ...settings.map(({ name, example }) => Buffer.from(`{"${name}": ${example}}`)),
+    ],
+    read: (bytes) =>
+      loadConfig(
+        createFakeHost({ cwd: '/mod', files: { '/mod/go.mod': 'module m' }, binaries: { '/mod/stackward.jsonc': bytes } }),
+        '/mod',
+      ),
+  },
+];
