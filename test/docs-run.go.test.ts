@@ -23,6 +23,7 @@ afterAll(() => {
 const elsewhere: readonly (readonly [command: RegExp, reason: string])[] = [
   [/ --go 1\.24 /, 'fetches a Go release: test/all/builds.test.ts uses other releases'],
   [/ --goarch amd64,arm64$/, 'compiles std for another architecture: test/cli/builds.go.test.ts makes reports of several builds'],
+  [/ --watch$/, 'runs until it is ended: test/cli/watch.go.test.ts'],
   [/ --deps net\/http$/, 'compiles net/http once more: test/cli/explain.go.test.ts reads a dependency'],
 ];
 // Those with an output are run by docs-outputs.go.test.ts; the examples of the reference speak of files that nobody has.
