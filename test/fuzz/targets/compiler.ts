@@ -1,7 +1,7 @@
 import { createBlockSplitter } from '../../../src/compiler/split-blocks.ts';
 import { readAllExplanations, readExplanation } from '../../../src/compiler/read-explanation.ts';
 import { readText } from '../../../src/compiler/read-text.ts';
-import { readBlock } from '../../../src/engine/read-block.ts';
+import { readBlock, readExplanations } from '../../../src/engine/read-block.ts';
 import { createTextIntake } from '../../../src/engine/text-intake.ts';
 import { asWritten, splitText } from '../../compiler/read-lines.ts';
 import { readFuzzCorpus, readTextRecordings } from '../../compiler/recordings.ts';
@@ -109,16 +109,21 @@ export const fuzzTargets: readonly FuzzTarget[] = [
     words: [...words, ...sources],
     seeds: recordedTexts,
     read(bytes) {
-      const intake = createTextIntake({ isKnown: () => false, onUnknown: () => {}, onStep: () => {} });
+      const intake = createTextIntake({ isKnown: () => false, onUnknown: () => {}, onStep: () => {}, keepText: true });
       const reading = {
         nameFile: asWritten,
-        keepExplanations: true,
         lineAt: (_file: string, line: number) => sources[line % sources.length],
       };
       intake.readWith((block) => readBlock(block, reading));
       for (const piece of pieces(bytes)) intake.add(piece);
       const { blocks, said } = intake.end();
-      return [[...blocks.values()].map((same) => same.map((block) => block.facts())), said];
+      return [
+        [...blocks.values()].flat().map((block) => {
+          const read = block.facts();
+          return [read, read && block.text ? readExplanations(block.text, read.facts, asWritten) : []];
+        }),
+        said,
+      ];
     },
   },
   {
