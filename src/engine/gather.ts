@@ -71,6 +71,10 @@ export async function planBuild(host: Host, options: Options, signal: AbortSigna
     ...(options.overlay === undefined ? {} : { overlay: absolute(cwd, options.overlay) }),
     ...(options.pgo === undefined || options.pgo === 'auto' || options.pgo === 'off' ? {} : { pgo: absolute(cwd, options.pgo) }),
   };
+  // Go itself opens it only where there is a main package, and the report would name it all the same.
+  const { pgo } = settings;
+  if (pgo !== undefined && pgo !== 'auto' && pgo !== 'off' && (await host.files.kind(pgo)) !== 'file')
+    throw new UserError('file-unreadable', { file: options.pgo, reason: (await host.files.kind(pgo)) === 'folder' ? 'EISDIR' : 'ENOENT' });
   const userFlags = [...goflagsValues(go.goflags, 'gcflags'), ...(options.gcflags ?? [])];
   const list = async (at: GoCall, asked: readonly string[]): Promise<string[]> => {
     const output = await runGo(host, { ...at, args: ['list', '-e', '-f={{.ImportPath}}', ...buildFlags(settings), '--', ...asked] });

@@ -10,15 +10,15 @@ export function resolveCommand(
   env: Readonly<Record<string, string | undefined>>,
   platform: string,
 ): { readonly file: string } | { readonly missing: string } {
-  const { delimiter, isAbsolute, join, basename, extname } = platform === 'win32' ? path.win32 : path.posix;
-  if (basename(command) !== command) return { file: command };
+  const paths = platform === 'win32' ? path.win32 : path.posix;
+  if (paths.basename(command) !== command) return { file: command };
   const name = Object.keys(env).find((key) => (platform === 'win32' ? key.toUpperCase() === 'PATH' : key === 'PATH'));
-  const names = platform === 'win32' && extname(command) === '' ? [`${command}.exe`, `${command}.com`] : [command];
+  const names = platform === 'win32' && paths.extname(command) === '' ? [`${command}.exe`, `${command}.com`] : [command];
   let missing = 'ENOENT';
-  for (const folder of (name === undefined ? '' : (env[name] ?? '')).split(delimiter)) {
-    if (!isAbsolute(folder)) continue;
+  for (const folder of (name === undefined ? '' : (env[name] ?? '')).split(paths.delimiter)) {
+    if (!paths.isAbsolute(folder)) continue;
     for (const one of names) {
-      const file = join(folder, one);
+      const file = paths.join(folder, one);
       try {
         if (!statSync(file).isFile()) missing = 'EACCES';
         else {

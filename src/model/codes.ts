@@ -55,7 +55,8 @@ export interface UserErrorCodes {
   'go-timeout': { seconds: number };
   'go-version': { asked: string; output: string };
   'go-answer': { command: string; near: string };
-  'not-a-module': { folder: string };
+  /** `isOff`: GO111MODULE switches modules off, whatever lies there. */
+  'not-a-module': { folder: string; isOff?: true };
   /** `near` are the patterns with the names that are probably meant. */
   'no-packages': { patterns: string; output: string; near?: string; trouble?: GoTrouble };
   'gcflags-unreadable': { value: string };

@@ -2,6 +2,9 @@
 export type GoTrouble =
   | 'disk-full'
   | 'no-memory'
+  | 'platform'
+  | 'experiment'
+  | 'goroot'
   | 'no-home'
   | 'build-cache'
   | 'module-cache'

@@ -7,6 +7,9 @@ import type { GoTrouble } from '../model/go-trouble.ts';
 const rows: readonly (readonly [GoTrouble, RegExp])[] = [
   ['disk-full', /no space left on device|disk quota exceeded|not enough space on the disk/],
   ['no-memory', /cannot allocate memory|fatal error: runtime: out of memory|: signal: killed/],
+  ['platform', /unsupported GOOS\/GOARCH pair/],
+  ['experiment', /unknown GOEXPERIMENT/],
+  ['goroot', /cannot find GOROOT directory|GOROOT .* does not (?:exist|contain)/],
   ['compiler-bug', /internal compiler error/],
   [
     'no-home',
@@ -23,7 +26,7 @@ const rows: readonly (readonly [GoTrouble, RegExp])[] = [
   ['network', /dial (?:tcp|udp)|no such host|connection refused|i\/o timeout|TLS handshake|network is unreachable|proxyconnect/],
   ['sum-missing', /missing go\.sum entry/],
   ['vendor', /inconsistent vendoring|vendor\/modules\.txt|disabled by -mod=vendor|not marked as explicit in vendor/],
-  ['work-file', /listed in go\.work|errors parsing .*go\.work|go\.work:\d+:|go work use/],
+  ['work-file', /listed in go\.work|reading go\.work|errors parsing .*go\.work|go\.work:\d+:|go work use/],
   ['mod-outdated', /updates to go\.mod needed|go\.mod needs updat/],
   [
     'mod-file',

@@ -33,7 +33,7 @@ export async function locateWorkspace(
   modulesText: Promise<string> = listModules(host, call),
 ): Promise<Workspace> {
   const file = go.gowork || go.gomod;
-  if (file === '') throw new UserError('not-a-module', { folder: call.cwd });
+  if (file === '') throw new UserError('not-a-module', { folder: call.cwd, ...(call.env['GO111MODULE'] === 'off' ? { isOff: true } : {}) });
   const root = await physical(host, dirname(toSlashes(file)));
   const listed = await modulesText;
   const modules = new Map<string, WorkspaceModule>();

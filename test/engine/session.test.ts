@@ -33,7 +33,7 @@ interface World {
 function world(options: World = {}): FakeHost {
   return createFakeHost({
     cwd: '/mod',
-    files: { '/mod/go.mod': 'module ex.com/m\n\ngo 1.22\n', '/mod/p/p.go': 'package p\n' },
+    files: { '/mod/go.mod': 'module ex.com/m\n\ngo 1.22\n', '/mod/p/p.go': 'package p\n', '/mod/p/x.pgo': '' },
     answer(request) {
       const [command, flag] = request.args;
       if (command === 'env')

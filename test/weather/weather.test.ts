@@ -152,6 +152,48 @@ const cases: readonly Case[] = [
     says: [/inconsistent vendoring/, /→ Run `go mod vendor`/, /--mod mod/],
   },
 
+  {
+    name: 'GO111MODULE=off',
+    settings: { GOMOD: '' },
+    env: { GO111MODULE: 'off' },
+    code: 3,
+    says: [/GO111MODULE=off/, /→ Unset GO111MODULE/],
+  },
+  {
+    name: 'a GOWORK that is not there',
+    go: [failing('go: reading go.work: open /x/go.work: no such file or directory')],
+    code: 3,
+    says: [/→ Mend go\.work/],
+  },
+  {
+    name: 'a GOROOT that is not there',
+    go: [{ when: ['env'], stderr: 'go: cannot find GOROOT directory: /x', code: 2 }],
+    code: 3,
+    says: [/→ Unset GOROOT/],
+  },
+  {
+    name: 'a platform that is none',
+    args: ['--goos', 'plan10'],
+    go: [{ when: ['-export'], stderr: 'go: unsupported GOOS/GOARCH pair plan10/amd64\n', code: 2 }],
+    code: 3,
+    says: [/→ `go tool dist list`/],
+  },
+  {
+    name: 'a profile that is not there',
+    args: ['--pgo', 'nope.pprof'],
+    go: [listing(fine)],
+    code: 3,
+    says: [/Cannot read nope\.pprof: there is no such file/],
+  },
+  {
+    name: 'a configuration with a text that no argument can hold',
+    files: { 'stackward.jsonc': '{"tags": ["a\\u0000b"]}' },
+    go: [listing(fine)],
+    code: 3,
+    says: [/→ Look at the values of the flags, and at those in stackward\.jsonc/],
+  },
+  { name: 'a configuration without end', args: ['--config', '/dev/zero'], code: 2, says: [/at most 256/] },
+
   // Patterns
   {
     name: 'a pattern that is mistyped',

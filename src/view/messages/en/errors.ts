@@ -90,7 +90,9 @@ const errors: Messages<UserErrorCodes> = {
     next:
       reason === 'ENOENT'
         ? 'Install Go 1.22 or newer from your package manager or go.dev/dl, and put it on PATH.'
-        : 'Look at what stands on PATH under this name: `which -a go`.',
+        : reason === 'EINVAL' || reason === 'E2BIG'
+          ? 'Look at the values of the flags, and at those in stackward.jsonc.'
+          : 'Look at what stands on PATH under this name: `which -a go`.',
   }),
   'go-too-old': ({ version, oldest }) => ({
     what: `This is ${version}; ${oldest} or newer is needed.`,
@@ -116,10 +118,13 @@ const errors: Messages<UserErrorCodes> = {
     what: `\`${command}\` answered something that could not be read${near === '' ? '' : `, near: ${near}`}.`,
     next: 'Is a wrapper named `go` on PATH? Please report this with `go version`.',
   }),
-  'not-a-module': ({ folder }) => ({
-    what: `${folder} is not inside a Go module: there is no go.mod or go.work here or above.`,
-    next: 'Change into a module, or name one with -C DIR. `go mod init NAME` starts a new one.',
-  }),
+  'not-a-module': ({ folder, isOff }) =>
+    isOff
+      ? { what: `GO111MODULE=off: Go takes ${folder} for no module.`, next: 'Unset GO111MODULE; only modules are analysed.' }
+      : {
+          what: `${folder} is not inside a Go module: there is no go.mod or go.work here or above.`,
+          next: 'Change into a module, or name one with -C DIR. `go mod init NAME` starts a new one.',
+        },
   'no-packages': ({ patterns, output, near, trouble }) => ({
     what: `No package matches ${patterns}.${quoted(output)}`,
     next: tryNear(near, patternNext(trouble)),

@@ -13,6 +13,9 @@ const troubleWords: Readonly<Record<GoTrouble, TroubleWords>> = {
     next: 'Make room, or move the folders: GOCACHE for what is built, GOTMPDIR for temporary files.',
   },
   'no-memory': { because: 'the memory did not suffice', next: 'Name fewer packages, or build fewer at a time: GOFLAGS=-p=1.' },
+  platform: { because: 'Go does not know the platform', next: '`go tool dist list` shows the pairs of --goos and --goarch.' },
+  experiment: { because: 'Go does not know an experiment', next: 'Mend or unset GOEXPERIMENT; releases know different ones.' },
+  goroot: { because: 'GOROOT leads nowhere', next: 'Unset GOROOT: the go command finds its own.' },
   'no-home': {
     because: 'Go finds no folder of its own',
     next: 'Set HOME, or both GOCACHE and GOPATH to folders that can be written, for instance GOCACHE=/tmp/go-build.',
