@@ -1,76 +1,56 @@
-// The whole of `stackward check` on a warm build cache against the same Go command with its output thrown away, in pairs A B A B.
-// Target: at most 1.15 × the Go command + 150 ms. Also the start of the command line against bare node.
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, chmodSync, readdirSync, lstatSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// The whole of `stackward check` against the Go command that it runs, against `go build` and against heapcheck, each in pairs A B A B:
+// warm (nothing to compile, no cache of results), unchanged (with it), cold (each package of the module was edited), and after an edit of one
+// file. Targets: warm and cold at most 1.15 × the Go command + 150 ms, unchanged the same, one file of gin at most 1.5 × `go build ./...`.
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { bin, createBareList, createCheck } from './lib/commands.mjs';
+import { comparePairs, milliseconds, printPair } from './lib/measure.mjs';
+import { copyModule, createEdit, createEdits, gin, modules, withScratch } from './lib/modules.mjs';
+import { installHeapcheck } from './lib/peers.mjs';
 
-const bin = fileURLToPath(new URL('../bin/stackward.js', import.meta.url));
-const modules = ['github.com/go-chi/chi/v5@v5.2.3', 'github.com/gin-gonic/gin@v1.12.0', 'github.com/prometheus/client_golang@v1.25.0'];
-const pairs = 7;
+const allowed = ({ b }) => 1.15 * b + 150;
 
-const milliseconds = (command, args, cwd) => {
-  const start = process.hrtime.bigint();
-  const run = spawnSync(command, args, { cwd, stdio: ['ignore', 'ignore', 'ignore'] });
-  if (run.status !== 0) throw new Error(`${command} ${args[0]} ended with ${run.status}`);
-  return Number(process.hrtime.bigint() - start) / 1e6;
-};
-const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
-const compare = (name, a, b, allowed) => {
-  const [as, bs] = [[], []];
-  a();
-  b();
-  for (let i = 0; i < pairs; i++) {
-    as.push(a());
-    bs.push(b());
-  }
-  const [ma, mb] = [median(as), median(bs)];
-  const limit = allowed(mb);
-  console.log(
-    `${name.padEnd(58)} ${ma.toFixed(0).padStart(6)} ms  against ${mb.toFixed(0).padStart(6)} ms  ratio ${(ma / mb).toFixed(2)}  limit ${limit.toFixed(0)} ms ${ma <= limit ? 'held' : 'MISSED'}`,
-  );
-};
-
-const scratch = mkdtempSync(path.join(tmpdir(), 'stackward-bench-'));
-try {
-  compare(
-    'start: stackward --version | node -e 0',
+withScratch((scratch) => {
+  const start = comparePairs(
     () => milliseconds(process.execPath, [bin, '--version']),
     () => milliseconds(process.execPath, ['-e', '0']),
-    (bare) => bare + 15,
+    { pairs: 15 },
   );
+  printPair('stackward --version | node -e 0', start, start.b + 15);
+  const heapcheck = installHeapcheck(scratch);
   for (const module of modules) {
-    const found = spawnSync('go', ['mod', 'download', '-json', module], { encoding: 'utf8' });
-    const { Dir } = JSON.parse(found.stdout || '{}');
-    if (!Dir) {
-      console.log(`${module}: cannot be fetched: ${found.stderr.trim()}`);
+    let root;
+    try {
+      root = copyModule(module, scratch);
+    } catch (error) {
+      console.log(`MODULE MISSING: ${error.message}`);
       continue;
     }
-    const root = path.join(scratch, module.split('/').at(-1).replace(/@.*/, ''));
-    cpSync(Dir, root, { recursive: true });
-    makeWritable(root);
-    const flags = `-gcflags=-m=2 -trimpath=${root}=>@root;${goEnv('GOMODCACHE')}=>@mod`;
-    const list = ['list', '-e', '-deps', '-export', '-json=ImportPath,Export,Error', flags, './...'];
-    compare(
-      `check -f json | go list -export, warm: ${module}`,
-      () => milliseconds(process.execPath, [bin, 'check', '-f', 'json', '-o', path.join(scratch, 'out.json'), '-C', root]),
-      () => milliseconds('go', list, root),
-      (bare) => 1.15 * bare + 150,
-    );
-  }
-} finally {
-  rmSync(scratch, { recursive: true, force: true });
-}
+    console.log(`\n${module}`);
+    const cache = path.join(scratch, 'cache');
+    const bare = createBareList(root);
+    const check = createCheck(root, scratch);
+    const cached = createCheck(root, scratch, cache);
+    const build = () => milliseconds('go', ['build', './...'], { cwd: root });
+    const peerBare = () => milliseconds('go', ['build', '-gcflags=-m=2', './...'], { cwd: root });
+    const peer = heapcheck && (() => milliseconds(heapcheck, ['./...'], { cwd: root }));
 
-function goEnv(name) {
-  return spawnSync('go', ['env', name], { encoding: 'utf8' }).stdout.trim();
-}
-
-function makeWritable(root) {
-  for (const entry of ['', ...readdirSync(root, { recursive: true })]) {
-    const file = path.join(root, entry);
-    const { mode } = lstatSync(file);
-    chmodSync(file, mode | 0o200);
+    const warm = comparePairs(check, bare);
+    printPair('warm: check --no-cache | go list -export', warm, allowed(warm));
+    const unchanged = comparePairs(cached, bare);
+    printPair('unchanged: check | go list -export', unchanged, allowed(unchanged));
+    if (peer) {
+      printPair('warm: heapcheck | go build -gcflags=-m=2', comparePairs(peer, peerBare));
+      printPair('warm: heapcheck | check --no-cache', comparePairs(peer, check));
+    }
+    const before = createEdits(root);
+    const cold = comparePairs(check, bare, { pairs: 3, before });
+    printPair('all packages edited: check --no-cache | go list -export', cold, allowed(cold));
+    if (peer) printPair('all packages edited: heapcheck | go build -gcflags=-m=2', comparePairs(peer, peerBare, { pairs: 3, before }));
+    if (module !== gin) continue;
+    const edit = { pairs: 9, before: createEdit(path.join(root, 'context.go')) };
+    const after = comparePairs(cached, build, edit);
+    printPair('one file edited: check | go build ./...', after, 1.5 * after.b);
+    printPair('one file edited: check --no-cache | go build ./...', comparePairs(check, build, edit));
+    printPair('one file edited: go list -export | go build ./...', comparePairs(bare, build, edit));
   }
-}
+});

@@ -2,6 +2,7 @@ import { matchUnit, settleUnit } from '../analysis/join/join-unit.ts';
 import { listOpenLines } from '../analysis/join/open-lines.ts';
 import type { JoinedUnit, JoinOptions, UnitMatch } from '../analysis/join/unit-join.ts';
 import { createWhatOf } from '../analysis/join/what-of.ts';
+import type { Host } from '../host/host.ts';
 import type { LineMark } from '../model/facts.ts';
 import { readMarks } from '../object/read-marks.ts';
 import type { Plan } from './gather.ts';
@@ -15,6 +16,7 @@ export type JoinedLocated = JoinedUnit & { readonly unit: LocatedUnit };
  * functions around them, a tenth of the verdicts in real modules.
  */
 export async function joinWithMarks(
+  host: Pick<Host, 'turn'>,
   plan: Pick<Plan, 'nameFile'>,
   { units, source, store }: Pick<ReadArchivesResult, 'units' | 'source' | 'store'>,
   { release, functionLines }: { readonly release: string; readonly functionLines: JoinOptions['functionLines'] },
@@ -24,6 +26,8 @@ export async function joinWithMarks(
   const joined: JoinedLocated[] = [];
   for (const unit of units) {
     onStep(joined.length, units.length);
+    // Else a program of thousands of units shows nothing and hears no Ctrl-C for seconds.
+    await host.turn();
     const match = matchUnit(unit, joining);
     const marks = await readOpenLines(unit, match);
     const read = unit.archive && marks ? { ...unit, archive: { ...unit.archive, marks } } : unit;

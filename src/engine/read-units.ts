@@ -71,7 +71,9 @@ export async function readUnits(host: Host, input: ReadUnitsInput): Promise<Read
   const branches = new Map(known.flatMap((entry) => entry.inlined.map((one) => [one.file, one])));
   const inlined = readInlined(texts, units, (file) => branches.get(file));
   const finders = createFinders(sources, inlined);
-  const joins = await joinWithMarks(plan, read, { release: read.release, ...finders }, (done, of) => input.onStep('joining', done, of));
+  const joins = await joinWithMarks(host, plan, read, { release: read.release, ...finders }, (done, of) =>
+    input.onStep('joining', done, of),
+  );
   const joinedNow = joins.values();
   const joined = entries.map((entry): JoinedLocated => entry ?? next(joinedNow));
 

@@ -10,6 +10,8 @@ export interface Host {
   now(): number;
   /** The time of day, to be shown beside a result; never for documents. */
   date(): Date;
+  /** Lets what waits have its turn: signals, timers, output. For long work that never waits itself. */
+  turn(): Promise<void>;
   /** Runs a program without a shell. Resolves when it has ended and its output was delivered; see {@link RunResult}. */
   run(request: RunRequest): Promise<RunResult>;
   readonly files: Files;
