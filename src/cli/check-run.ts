@@ -1,7 +1,6 @@
 import { createSession, type Reported } from '../engine/session.ts';
 import type { Progress } from '../engine/progress.ts';
 import type { Host } from '../host/host.ts';
-import { allowBroken } from '../model/allow-broken.ts';
 import { packageVersion } from '../host/package-version.ts';
 import { listBuilds, refuseSeveral } from './build-options.ts';
 import type { Asked } from './parse.ts';
@@ -18,18 +17,6 @@ export interface CheckRun {
 
 /** Throws UserError `several-builds` for what is told of one build only. */
 export async function prepareRun(asked: Asked, host: Host): Promise<CheckRun> {
-  const run = await prepare(asked, host);
-  if (!asked.switches.has('allow-broken')) return run;
-  return {
-    ...run,
-    async run(signal) {
-      const reported = await run.run(signal);
-      return { ...reported, report: allowBroken(reported.report) };
-    },
-  };
-}
-
-async function prepare(asked: Asked, host: Host): Promise<CheckRun> {
   const builds = listBuilds(asked);
   const wantsFacts = asked.switches.has('facts') && asked.texts.get('format') === 'json';
   const cache = resultCache(asked, host);
