@@ -1,7 +1,7 @@
 import type { GoTrouble } from '../model/go-trouble.ts';
 
 /**
- * Words of cmd/go, the first that fits counts: causes that lie deeper stand above what follows from them. Seen on Go 1.22 to 1.27; words that
+ * Words of cmd/go, the first that fits counts: causes that lie deeper stand above what follows from them. Seen on Go 1.26; words that
  * another release puts otherwise only lose their particular next step.
  */
 const rows: readonly (readonly [GoTrouble, RegExp])[] = [
