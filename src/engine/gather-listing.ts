@@ -26,6 +26,8 @@ export interface ListingOptions extends Pick<TextIntakeOptions, 'isKnown' | 'onS
   readonly texts: SourceTexts;
   /** Whether it is likely that something is to be read: the readers are then loaded while Go works, since that takes about as long. */
   readonly isReadingLikely: boolean;
+  /** Resolves when Go works for so long that something must have changed. */
+  readonly changeLikely: Promise<void>;
 }
 
 /** Bytes; a package takes some three thousand. */
@@ -33,6 +35,7 @@ const longestListing = 1 << 28;
 
 /** Runs the one command of a plan and takes its text as it comes. Throws those of {@link runList}, and of the compiler's reader. */
 export async function gatherListing(host: Host, plan: Plan, { texts, ...options }: ListingOptions): Promise<Listing> {
+  let isOver = false;
   let loading: Promise<typeof readerModule> | undefined;
   const intake = createTextIntake({ ...options, onUnknown: () => void load() });
   function load(): Promise<typeof readerModule> {
@@ -59,7 +62,9 @@ export async function gatherListing(host: Host, plan: Plan, { texts, ...options 
   // Its failure is met below; until then it is nobody's.
   running.catch(() => undefined);
   if (options.isReadingLikely) await load();
+  else void options.changeLikely.then(() => (isOver ? undefined : load()));
   await running;
+  isOver = true;
   // A part of it must not pass for the whole.
   if (bytes > longestListing) throw new UserError('go-answer', { command: 'go list -json', near: '' });
   const said = intake.end();

@@ -19,18 +19,17 @@ export function inlinedFiles(unit: Unit): ReadonlySet<string> {
 
 /**
  * Reads these sources, to tell what is executed at each call of an inlined function from what stands in a branch. A file that cannot be read is
- * left out: then nothing is known to be executed each time. Sorted by name. `known` gives what was read before.
+ * left out: then nothing is known to be executed each time. Sorted by name. `known` gives what was read before, by the digest of the text.
  */
 export function readInlined(
   texts: SourceTexts,
   units: readonly Unit[],
-  known: (file: string) => InlinedSource | undefined = () => undefined,
+  known: (digest: string) => InlinedSource | undefined = () => undefined,
 ): InlinedSource[] {
   const files = new Set(units.flatMap((unit) => [...inlinedFiles(unit)]));
   return [...files].toSorted().flatMap((file): InlinedSource[] => {
-    const same = known(file);
-    if (same) return [same];
     const text = texts.read(file);
-    return text ? [{ file, branches: branchLines(text) }] : [];
+    const same = text && known(texts.digest(file));
+    return same ? [{ ...same, file }] : text ? [{ file, branches: branchLines(text) }] : [];
   });
 }

@@ -21,6 +21,8 @@ export interface ReadUnitsInput {
   readonly said: TextIntakeResult;
   readonly texts: SourceTexts;
   readonly recall: Recall;
+  /** Of the last run: what they say of a source holds for the same text. */
+  readonly earlier: readonly UnitEntry[];
   readonly onStep: (stage: 'reading' | 'joining', done: number, of: number) => void;
 }
 
@@ -35,6 +37,8 @@ export interface ReadUnits {
   readonly pointerSize: 4 | 8;
   /** The sources that this depends on besides text and archives, with the digests of their texts. */
   readonly dependsOn: readonly (readonly [file: string, digest: string])[];
+  /** Under which they are kept. */
+  readonly keys: readonly string[];
   /** False where something could not be read that may be there the next time: then nothing of this is to be kept. */
   readonly isWhole: boolean;
 }
@@ -66,10 +70,11 @@ export async function readUnits(host: Host, input: ReadUnitsInput): Promise<Read
   const found = read.units.values();
   const units = entries.map((entry): LocatedUnit => entry?.unit ?? next(found));
 
-  const spans = new Map(known.flatMap((entry) => entry.spans));
+  const donors = [...input.earlier, ...known];
+  const spans = new Map(donors.flatMap((entry) => entry.spans));
   const sources = readSources(texts, units, (digest) => spans.get(digest));
-  const branches = new Map(known.flatMap((entry) => entry.inlined.map((one) => [one.file, one])));
-  const inlined = readInlined(texts, units, (file) => branches.get(file));
+  const branches = new Map(donors.flatMap((entry) => entry.inlined));
+  const inlined = readInlined(texts, units, (digest) => branches.get(digest));
   const finders = createFinders(sources, inlined);
   const joins = await joinWithMarks(host, plan, read, { release: read.release, ...finders }, (done, of) =>
     input.onStep('joining', done, of),
@@ -97,6 +102,7 @@ export async function readUnits(host: Host, input: ReadUnitsInput): Promise<Read
     dependsOn: [
       ...new Map(all.flatMap(({ files }) => files.flatMap(({ file, digest }) => (digest === undefined ? [] : [[file, digest]])))),
     ],
+    keys,
     isWhole,
   };
 }

@@ -15,6 +15,8 @@ export interface ReportEntry {
 export interface RunEntry {
   /** Digests of the blocks of text whose meaning is kept. */
   readonly texts: readonly string[];
+  /** Keys of its units. */
+  readonly units: readonly string[];
   /** The key of its report. */
   readonly report: string;
 }

@@ -17,9 +17,10 @@ import type { Options } from './options.ts';
 import { createProgressQueue, type Progress } from './progress.ts';
 import type { SourceFile } from './read-sources.ts';
 import type { ReadUnits } from './read-units.ts';
-import { createRecall, type ReportEntry } from './recall.ts';
+import { createRecall, type ReportEntry, type RunEntry } from './recall.ts';
 import { commandKeyOf, placeKeyOf } from './recall-keys.ts';
 import { createSourceTexts, type SourceTexts } from './source-texts.ts';
+import type { UnitEntry } from './unit-entry.ts';
 
 /** A report and what is needed to show it. */
 export interface Reported {
@@ -74,6 +75,17 @@ interface Run {
   readonly lap: (stage: string) => void;
 }
 
+/** What the one command gave, and what is known of it. */
+interface Listed {
+  readonly first: Listing;
+  readonly known: Report | undefined;
+  /** Some units of the last run. */
+  readonly earlier: readonly UnitEntry[];
+}
+
+/** Go replays an unchanged module of some size in less: when it takes longer, it is likely that it compiles. */
+const patienceMs = 250;
+
 /**
  * `stackward` is the version that stands in the report. Nothing global is touched; several sessions may run side by side, on one cache too.
  */
@@ -105,6 +117,7 @@ export function createSession(host: Host, options: Options, stackward: string, c
       texts,
       keepText: options.keepExplanations === true,
       isReadingLikely: known.size === 0,
+      changeLikely: host.wait(patienceMs),
       isKnown: (of) => known.has(of),
       onStep: (detail, packages) => events.push({ stage: 'building', packages, detail, ...deps }),
     });
@@ -122,7 +135,7 @@ export function createSession(host: Host, options: Options, stackward: string, c
     return { listing, listed: listing.packages(), profiles };
   }
 
-  async function analyse(run: Run, first: Listing, known?: Report): Promise<Snapshot> {
+  async function analyse(run: Run, { first, known, earlier }: Listed): Promise<Snapshot> {
     const { plan, texts, signal, timing, lap } = run;
     let { listing, listed, profiles } = await listWhole(run, first);
     const patternProblems = await judgePatterns(host, plan, listed, listing.said.said.join('\n'));
@@ -136,6 +149,7 @@ export function createSession(host: Host, options: Options, stackward: string, c
         said: listing.said,
         texts,
         recall,
+        earlier,
         onStep: (stage, packages, of) => events.push({ stage, packages, of }),
       });
     let units = await read();
@@ -160,7 +174,7 @@ export function createSession(host: Host, options: Options, stackward: string, c
         ...finders,
       });
     lap('report');
-    if (!known && units.isWhole) keepReport(run, listing, report, units.dependsOn);
+    if (!known && units.isWhole) keepReport(run, listing, report, units);
     return {
       report,
       units: joined.map(({ unit }) => unit),
@@ -184,21 +198,35 @@ export function createSession(host: Host, options: Options, stackward: string, c
     return digest(commandKey, listing.digest);
   }
 
-  function keepReport(run: Run, listing: Listing, report: Report, sources: ReportEntry['sources']): void {
+  function keepReport(run: Run, listing: Listing, report: Report, units: ReadUnits): void {
     const key = reportKey(run, listing);
-    recall.keep('report', key, { report, sources });
-    recall.keep('run', run.commandKey, { texts: digestsOf(listing), report: key });
+    recall.keep('report', key, { report, sources: units.dependsOn });
+    recall.keep('run', run.commandKey, { texts: digestsOf(listing), units: units.keys, report: key });
   }
 
   /** Runs the one command. Its report, where that is known, is looked up while Go works: most of the time nothing has changed. */
-  async function listAndRemember(run: Run): Promise<{ first: Listing; known: Report | undefined }> {
+  async function listAndRemember(run: Run): Promise<Listed> {
     const last = await recall.get('run', run.commandKey);
     const likely = last && remembered(last.report, run);
     likely?.catch(() => undefined);
+    const earlier: UnitEntry[] = [];
+    let isOver = false;
+    if (last) void lookAhead(last, earlier, () => isOver).catch(() => undefined);
     const first = await list(run, new Set(last?.texts));
+    isOver = true;
     const key = reportKey(run, first);
     const entry = last?.report === key ? await likely : await remembered(key, run);
-    return { first, known: entry?.report };
+    return { first, known: entry?.report, earlier };
+  }
+
+  /** Reads what is kept of the units of the last run while Go compiles: most of them will not have changed, and the others have most sources in common. */
+  async function lookAhead({ units }: RunEntry, found: UnitEntry[], isOver: () => boolean): Promise<void> {
+    await host.wait(patienceMs);
+    for (const key of units) {
+      if (isOver()) return;
+      const entry = await recall.get('unit', key);
+      if (entry) found.push(entry);
+    }
   }
 
   /** The kept report, if the sources are those that it was made of. */
@@ -222,16 +250,16 @@ export function createSession(host: Host, options: Options, stackward: string, c
     },
     async run(signal) {
       const run = await begin(signal);
-      const { first, known } = await listAndRemember(run);
-      const snapshot = await analyse(run, first, known);
+      const snapshot = await analyse(run, await listAndRemember(run));
       end(snapshot.units.length);
       return snapshot;
     },
     async report(signal) {
       const run = await begin(signal);
-      const { first, known } = await listAndRemember(run);
+      const listed = await listAndRemember(run);
+      const { known } = listed;
       if (!known) {
-        const snapshot = await analyse(run, first);
+        const snapshot = await analyse(run, listed);
         end(snapshot.units.length);
         return snapshot;
       }

@@ -14,7 +14,8 @@ export interface UnitEntry {
   readonly files: readonly FileState[];
   /** Of its sources, by the digest of their text. */
   readonly spans: readonly (readonly [digest: string, spans: SourceSpans])[];
-  readonly inlined: readonly InlinedSource[];
+  /** Of other modules, by the digest of their text. */
+  readonly inlined: readonly (readonly [digest: string, source: InlinedSource])[];
 }
 
 interface FileState {
@@ -56,7 +57,7 @@ export function makeEntry(
     join,
     files,
     spans: sources.flatMap(({ file, digest: of, loops, functions }) => (cited.has(file) ? [[of, { loops, functions }] as const] : [])),
-    inlined: inlined.filter(({ file }) => foreign.has(file)),
+    inlined: inlined.flatMap((source) => (foreign.has(source.file) ? [[texts.digest(source.file), source] as const] : [])),
   };
 }
 

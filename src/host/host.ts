@@ -12,6 +12,8 @@ export interface Host {
   date(): Date;
   /** Lets what waits have its turn: signals, timers, output. For long work that never waits itself. */
   turn(): Promise<void>;
+  /** Resolves after so many milliseconds; a process with nothing else to do does not wait for it. */
+  wait(ms: number): Promise<void>;
   /** Runs a program without a shell. Resolves when it has ended and its output was delivered; see {@link RunResult}. */
   run(request: RunRequest): Promise<RunResult>;
   readonly files: Files;

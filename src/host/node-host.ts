@@ -12,6 +12,7 @@ export function createNodeHost(options: { cwd?: string; env?: Readonly<Record<st
     env: options.env ?? process.env,
     now: () => Number(process.hrtime.bigint()) / 1e6,
     date: () => new Date(),
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms).unref()),
     turn: () => new Promise((resolve) => setImmediate(resolve)),
     run: runProcess,
     files: nodeFiles,

@@ -49,6 +49,7 @@ export function createFakeHost(options: {
     // The first time that is asked is 12:00:00, each later one a second after the one before.
     date: () => new Date(2026, 0, 1, 12, 0, seconds++),
     turn: () => Promise.resolve(),
+    wait: () => Promise.resolve(),
     ran,
     written: disk,
     watched,
