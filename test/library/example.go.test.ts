@@ -63,7 +63,7 @@ test('nothing of the process is read: with wrong and watched globals the result 
   expect([code, stderr]).toEqual([0, '']);
   const seen = JSON.parse(stdout) as { byLibrary: string[]; byHost: string[]; report: Report; text: string };
   expect(seen.byLibrary).toEqual([]);
-  expect(seen.byHost).toEqual([expect.stringMatching(/^cwd .*createNodeHost.*dist\/bundle\//)]);
+  expect(seen.byHost).toEqual([expect.stringMatching(/^cwd workingDirectory.*dist\/bundle\//)]);
   const session = createSession(createNodeHost({ cwd: shop }), { patterns: ['./...'] }, 'test');
   const plain = (await session.run()).report;
   session.close();
