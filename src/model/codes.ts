@@ -90,6 +90,21 @@ export interface UserErrorCodes {
   'archive-corrupt': { at: number; what: string };
   'archive-limit': { what: string; limit: number };
   'source-too-large': { file: string; bytes: number; limit: number };
+  // profiles
+  'profile-empty': { file: string };
+  /** `found` is a code of what the file is instead, '' where that is not known. */
+  'profile-foreign': { file: string; found: string };
+  /** `at` is the length of what is there. */
+  'profile-truncated': { file: string; at: number };
+  'profile-too-large': { file: string; limit: number };
+  /** `what` contradicts the rest, in words. */
+  'profile-damaged': { file: string; what: string };
+  'profile-concatenated': { file: string };
+  /** `types` are those that it counts. */
+  'profile-not-heap': { file: string; types: string };
+  'profile-no-samples': { file: string };
+  /** The types of values, or of the period, of two profiles that were to be put together. */
+  'profile-types-differ': { one: string; other: string };
   // queries; columns count from 1
   'query-field': { field: string; column: number; near?: string; known: string };
   'query-value': { field: string; value: string; column: number; near?: string; expected: string };

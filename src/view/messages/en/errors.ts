@@ -2,6 +2,7 @@ import type { UserErrorCode, UserErrorCodes } from '../../../model/codes.ts';
 import { bytes, grouped } from '../../numbers.ts';
 import { quoted, type Message, type Messages } from '../message.ts';
 import { troubleNext } from './go-troubles.ts';
+import { profileErrors } from './profile-errors.ts';
 import { syntaxWords, systemReason, valueWords } from './reasons.ts';
 
 const tryNear = (near: string | undefined, otherwise: string): string => (near === undefined ? otherwise : `Did you mean \`${near}\`?`);
@@ -207,6 +208,7 @@ const errors: Messages<UserErrorCodes> = {
     what: `${file} has ${bytes(size)}; at most ${bytes(limit)} of Go source are read.`,
     next: 'Leave its package out, or split the file.',
   }),
+  ...profileErrors,
   'query-field': ({ field, column, near, known }) => ({
     what: `Query, column ${column}: there is no field \`${field}\`.`,
     next: near === undefined ? `Fields: ${known}. Text that holds such a sign is written in quotes.` : `Did you mean \`${near}\`?`,

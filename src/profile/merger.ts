@@ -1,0 +1,264 @@
+import { addRow, createInt64Builder, exactAt, setExact } from '../base/int64-column.ts';
+import type { Int64Builder, Int64Column } from '../base/int64-column.ts';
+import type { Mapping, Profile } from '../model/profile.ts';
+import { fitColumn, grow } from './grow.ts';
+
+type Tables = Pick<Profile, 'strings' | 'samples' | 'locations' | 'lines' | 'functions' | 'mappings'>;
+
+/** Takes profiles one after the other. */
+export interface Merger {
+  /** Adds the values of a profile, or takes them away. */
+  add(profile: Profile, sign: 1 | -1): void;
+  finish(): Tables;
+}
+
+/**
+ * Merges by content: each string, function, location, label and sample is looked up by a text that says all of it, so that no two that
+ * differ can fall together and nobody can choose profiles that make the look-up slow. A sample's text is its stack's rows as bytes: 130 bytes
+ * for 30 frames.
+ */
+export function createMerger(types: number): Merger {
+  const strings = createTable();
+  strings.row('');
+  const functions = createTable();
+  const locations = createTable();
+  const labels = createTable();
+  const samples = createTable();
+  const mappingRows = createTable();
+  const mappings: Mapping[] = [];
+  const functionColumns = { names: [] as number[], systemNames: [] as number[], files: [] as number[] };
+  const startLines = createInt64Builder(64);
+  const addresses: bigint[] = [];
+  const locationMappings: number[] = [];
+  const folded: number[] = [];
+  const lineStarts = [0];
+  const lineFunctions: number[] = [];
+  const numbers = createInt64Builder(64);
+  const columns = createInt64Builder(64);
+  const labelColumns = { keys: [] as number[], texts: [] as number[], units: [] as number[] };
+  const labelNumbers = createInt64Builder(64);
+  const values = createInt64Builder(64);
+  /** Of each sample: the rows of its stack, then those of its labels. */
+  const stackStarts = [0];
+  const labelStarts = [0];
+  let stacks = new Uint32Array(64);
+  let labelRows = new Uint32Array(64);
+
+  function add(profile: Profile, sign: 1 | -1): void {
+    const textOf = remember(profile.strings.length, (row) => strings.row(profile.strings[row]!).row);
+    const functionOf = remember(profile.functions.count, (row) => addFunction(profile, row, textOf));
+    const mappingOf = remember(profile.mappings.length, (row) => addMapping(profile.mappings[row]!));
+    // The first mapping is the program; it stays the first.
+    if (profile.mappings.length > 0) mappingOf(0);
+    const locationOf = remember(profile.locations.count, (row) => addLocation(profile, row, functionOf, mappingOf));
+    const { samples: from } = profile;
+    let scratch = new Uint32Array(64);
+    for (let sample = 0; sample < from.count; sample++) {
+      if (isZero(from.values, sample * types, types)) continue;
+      const start = from.stackStarts[sample]!;
+      const depth = from.stackStarts[sample + 1]! - start;
+      const firstLabel = from.labelStarts[sample]!;
+      const labelCount = from.labelStarts[sample + 1]! - firstLabel;
+      const length = 1 + depth + labelCount;
+      scratch = grow(scratch, length);
+      scratch[0] = depth;
+      for (let at = 0; at < depth; at++) scratch[1 + at] = locationOf(from.locations[start + at]!);
+      addLabels(profile, firstLabel, labelCount, textOf, scratch, 1 + depth);
+      const { row, isNew } = samples.row(Buffer.from(scratch.buffer, 0, 4 * length).latin1Slice());
+      if (isNew) {
+        const end = stackStarts[row]!;
+        const labelEnd = labelStarts[row]!;
+        stacks = grow(stacks, end + depth);
+        stacks.set(scratch.subarray(1, 1 + depth), end);
+        stackStarts.push(end + depth);
+        labelRows = grow(labelRows, labelEnd + labelCount);
+        labelRows.set(scratch.subarray(1 + depth, length), labelEnd);
+        labelStarts.push(labelEnd + labelCount);
+        values.near = grow(values.near, (row + 1) * types);
+      }
+      for (let type = 0; type < types; type++) addRow(values, row * types + type, from.values, sample * types + type, sign);
+    }
+  }
+
+  function addFunction({ functions: from }: Profile, row: number, textOf: (row: number) => number): number {
+    const [name, systemName, file] = [textOf(from.names[row]!), textOf(from.systemNames[row]!), textOf(from.files[row]!)];
+    const startLine = exactAt(from.startLines, row);
+    const { row: to, isNew } = functions.row(`${name},${systemName},${file},${startLine}`);
+    if (isNew) {
+      functionColumns.names.push(name);
+      functionColumns.systemNames.push(systemName);
+      functionColumns.files.push(file);
+      push(startLines, to, startLine);
+    }
+    return to;
+  }
+
+  function addMapping(mapping: Mapping): number {
+    const { buildId, file, offset, start, limit } = mapping;
+    // Sizes are rounded to pages, as in pprof: they differ a little between runs.
+    const pages = (BigInt.asUintN(64, limit - start) + 0xfffn) >> 12n;
+    const { row, isNew } = mappingRows.row(`${pages},${offset},${buildId === '' ? file : buildId}`);
+    if (isNew) mappings.push(mapping);
+    return row;
+  }
+
+  function addLocation(
+    { locations: from, lines, mappings: old }: Profile,
+    row: number,
+    functionOf: (row: number) => number,
+    mappingOf: (row: number) => number,
+  ): number {
+    const oldMapping = from.mappings[row]!;
+    const mapping = oldMapping < 0 ? -1 : mappingOf(oldMapping);
+    const moved = oldMapping < 0 ? 0n : mappings[mapping]!.start - old[oldMapping]!.start;
+    const address = BigInt.asUintN(64, from.addresses[row]! + moved);
+    const first = from.lineStarts[row]!;
+    const last = from.lineStarts[row + 1]!;
+    let key = `${mapping},${address},${from.isFolded[row]}`;
+    for (let line = first; line < last; line++)
+      key += `|${functionOf(lines.functions[line]!)},${exactAt(lines.numbers, line)},${exactAt(lines.columns, line)}`;
+    const { row: to, isNew } = locations.row(key);
+    if (!isNew) return to;
+    addresses.push(address);
+    locationMappings.push(mapping);
+    folded.push(from.isFolded[row]!);
+    for (let line = first; line < last; line++) {
+      push(numbers, lineFunctions.length, exactAt(lines.numbers, line));
+      push(columns, lineFunctions.length, exactAt(lines.columns, line));
+      lineFunctions.push(functionOf(lines.functions[line]!));
+    }
+    lineStarts.push(lineFunctions.length);
+    return to;
+  }
+
+  /** Puts the rows of a sample's labels into `into`: sorted by key, for their order says nothing; those of one key stay as they are. */
+  function addLabels(
+    { samples: { labels: from } }: Profile,
+    first: number,
+    count: number,
+    textOf: (row: number) => number,
+    into: Uint32Array,
+    at: number,
+  ): void {
+    for (let index = 0; index < count; index++) {
+      const row = first + index;
+      const [key, text, unit] = [textOf(from.keys[row]!), textOf(from.texts[row]!), textOf(from.units[row]!)];
+      const number = exactAt(from.numbers, row);
+      const { row: to, isNew } = labels.row(`${key},${text},${unit},${number}`);
+      if (isNew) {
+        labelColumns.keys.push(key);
+        labelColumns.texts.push(text);
+        labelColumns.units.push(unit);
+        push(labelNumbers, to, number);
+      }
+      into[at + index] = to;
+    }
+    if (count < 2) return;
+    // By the key's text: its row depends on which profile came first.
+    const keyOf = (label: number): string => strings.keys()[labelColumns.keys[label]!]!;
+    into.set(
+      [...into.subarray(at, at + count)].toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0)),
+      at,
+    );
+  }
+
+  return {
+    add,
+    finish() {
+      const kept = samples.keys().flatMap((_, row) => (isZero(values, row * types, types) ? [] : [row]));
+      return {
+        strings: strings.keys(),
+        samples: keep(kept),
+        locations: {
+          count: addresses.length,
+          lineStarts: Uint32Array.from(lineStarts),
+          addresses: BigUint64Array.from(addresses),
+          mappings: Int32Array.from(locationMappings),
+          isFolded: Uint8Array.from(folded),
+        },
+        lines: {
+          count: lineFunctions.length,
+          functions: Uint32Array.from(lineFunctions),
+          numbers: fitColumn(numbers, lineFunctions.length),
+          columns: fitColumn(columns, lineFunctions.length),
+        },
+        functions: {
+          count: functionColumns.names.length,
+          names: Uint32Array.from(functionColumns.names),
+          systemNames: Uint32Array.from(functionColumns.systemNames),
+          files: Uint32Array.from(functionColumns.files),
+          startLines: fitColumn(startLines, functionColumns.names.length),
+        },
+        mappings,
+      };
+    },
+  };
+
+  /** The samples of these rows. */
+  function keep(rows: readonly number[]): Profile['samples'] {
+    const count = rows.length;
+    const [newStarts, newLabelStarts] = [new Uint32Array(count + 1), new Uint32Array(count + 1)];
+    for (const [to, row] of rows.entries()) {
+      newStarts[to + 1] = newStarts[to]! + stackStarts[row + 1]! - stackStarts[row]!;
+      newLabelStarts[to + 1] = newLabelStarts[to]! + labelStarts[row + 1]! - labelStarts[row]!;
+    }
+    const newStacks = new Uint32Array(newStarts[count]!);
+    const labelCount = newLabelStarts[count]!;
+    const [keys, texts, units] = [new Uint32Array(labelCount), new Uint32Array(labelCount), new Uint32Array(labelCount)];
+    const newNumbers = createInt64Builder(labelCount);
+    const newValues = createInt64Builder(count * types);
+    for (const [to, row] of rows.entries()) {
+      newStacks.set(stacks.subarray(stackStarts[row]!, stackStarts[row + 1]!), newStarts[to]!);
+      for (let type = 0; type < types; type++) addRow(newValues, to * types + type, values, row * types + type, 1);
+      for (let at = labelStarts[row]!, label = newLabelStarts[to]!; at < labelStarts[row + 1]!; at++, label++) {
+        const from = labelRows[at]!;
+        keys[label] = labelColumns.keys[from]!;
+        texts[label] = labelColumns.texts[from]!;
+        units[label] = labelColumns.units[from]!;
+        setExact(newNumbers, label, exactAt(labelNumbers, from));
+      }
+    }
+    return {
+      count,
+      values: newValues,
+      stackStarts: newStarts,
+      locations: newStacks,
+      labelStarts: newLabelStarts,
+      labels: { keys, texts, numbers: newNumbers, units },
+    };
+  }
+}
+
+function isZero({ near }: Int64Column, first: number, types: number): boolean {
+  for (let type = 0; type < types; type++) if (near[first + type] !== 0) return false;
+  return true;
+}
+
+function push(column: Int64Builder, row: number, value: bigint): void {
+  column.near = grow(column.near, row + 1);
+  setExact(column, row, value);
+}
+
+/** Rows by texts, in the order in which they were met. */
+function createTable(): { row: (key: string) => { readonly row: number; readonly isNew: boolean }; keys: () => readonly string[] } {
+  const rows = new Map<string, number>();
+  const keys: string[] = [];
+  return {
+    row(key) {
+      const known = rows.get(key);
+      if (known !== undefined) return { row: known, isNew: false };
+      rows.set(key, keys.length);
+      return { row: keys.push(key) - 1, isNew: true };
+    },
+    keys: () => keys,
+  };
+}
+
+/** The new row of an old one, found out once. */
+function remember(count: number, find: (row: number) => number): (row: number) => number {
+  const known = new Int32Array(count).fill(-1);
+  return (row) => {
+    if (known[row] === -1) known[row] = find(row);
+    return known[row]!;
+  };
+}
