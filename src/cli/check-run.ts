@@ -1,3 +1,4 @@
+import { UserError } from '../base/user-error.ts';
 import { createSession, type Reported } from '../engine/session.ts';
 import type { Progress } from '../engine/progress.ts';
 import type { Host } from '../host/host.ts';
@@ -19,10 +20,15 @@ export interface CheckRun {
 export async function prepareRun(asked: Asked, host: Host): Promise<CheckRun> {
   const builds = listBuilds(asked);
   const wantsFacts = asked.switches.has('facts') && asked.texts.get('format') === 'json';
+  const profiles = asked.lists.get('profile');
+  const base = asked.texts.get('base');
+  if (base !== undefined && !profiles)
+    throw new UserError('missing-argument', { argument: '--profile FILE beside --base', command: asked.command });
   const cache = resultCache(asked, host);
   const [first, second] = builds;
   if (!first || second) {
     for (const flag of ['facts', 'callees']) if (asked.switches.has(flag)) refuseSeveral(builds, `--${flag}`);
+    if (profiles) refuseSeveral(builds, '--profile');
     const { createBuilds } = await import('../engine/builds.ts');
     return { ...createBuilds(host, builds, packageVersion(), cache), keep: async () => undefined };
   }
@@ -32,7 +38,7 @@ export async function prepareRun(asked: Asked, host: Host): Promise<CheckRun> {
     keep: () => session.keep(),
     close: () => session.close(),
     async run(signal) {
-      if (!wantsFacts && !asked.switches.has('callees')) return session.report(signal);
+      if (!wantsFacts && !profiles && !asked.switches.has('callees')) return session.report(signal);
       const snapshot = await session.run(signal);
       const timing: Record<string, number> = { ...snapshot.timing };
       let { report } = snapshot;
@@ -41,6 +47,12 @@ export async function prepareRun(asked: Asked, host: Host): Promise<CheckRun> {
         const { callees, problems } = await snapshot.findCallees();
         report = { ...report, problems: [...report.problems, ...problems], callees };
         timing['callees'] = Math.max(0, host.now() - since);
+      }
+      if (profiles) {
+        const since = host.now();
+        const { measureProfile } = await import('../engine/measure-profile.ts');
+        report = await measureProfile(host, { report, sources: snapshot.sources }, { profiles, ...(base === undefined ? {} : { base }) });
+        timing['profile'] = Math.max(0, host.now() - since);
       }
       if (wantsFacts) {
         const { flattenFacts } = await import('../engine/flatten-facts.ts');

@@ -21,7 +21,7 @@ export async function listOptions(
   const cwd = (root === undefined ? undefined : inside(root, stands)) || '.';
   const context = { modules: report.build.modules, cwd, builds: report.builds?.map(({ label }) => label) ?? [] };
   return {
-    sort: (asked.texts.get('sort') as SortKey | undefined) ?? defaultList.sort,
+    sort: (asked.texts.get('sort') as SortKey | undefined) ?? (report.measurements ? 'cost' : defaultList.sort),
     group: (asked.texts.get('group') as GroupKey | undefined) ?? defaultList.group,
     top: Number(asked.texts.get('top') ?? defaultList.top),
     ...(query === undefined

@@ -105,6 +105,10 @@ export interface UserErrorCodes {
   'profile-not-heap': { file: string; types: string };
   'profile-no-samples': { file: string };
   /** The types of values, or of the period, of two profiles that were to be put together. */
+  /** No function of the profile is one of the packages. */
+  'profile-other-program': { file: string };
+  /** Functions of the profile that the sources have too, and those that begin on the same line. */
+  'profile-other-code': { file: string; functions: number; agree: number };
   'profile-types-differ': { one: string; other: string };
   'benchmark-text-too-large': { bytes: number; limit: number };
   'benchmark-line-too-long': { line: number; limit: number };
@@ -160,6 +164,8 @@ export interface ProblemCodes {
   'flag-changes-code': { flag: string; from: 'GOFLAGS' | 'flags' };
   /** No dependency of the named packages matches a pattern of `--deps`. */
   'deps-unmatched': { pattern: string };
+  /** Functions of a package in a profile, and those that begin where the sources have them. */
+  'profile-differs': { functions: number; agree: number };
   /** Line tables of this architecture are not read. */
   'positions-unknown': { goarch: string };
   /** The code of this architecture is not decoded, so no call tells its type. */

@@ -4,6 +4,7 @@
  */
 import type { Callees } from './callees.ts';
 import type { ProblemCode, ProblemCodes } from './codes.ts';
+import type { Measurement } from './cost.ts';
 import type { Counts } from './counts.ts';
 import type { Facts } from './owned-facts.ts';
 import type { Site } from './site.ts';
@@ -25,6 +26,8 @@ export interface Report {
   readonly counts: Counts;
   /** With `--callees`: calls to functions outside the module, with what they mean for the heap. */
   readonly callees?: Callees;
+  /** With `--profile`: what was measured, and where it is. */
+  readonly measurements?: readonly Measurement[];
   /** With `--facts`: what was read, before any grouping. */
   readonly facts?: Facts;
 }

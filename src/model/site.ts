@@ -3,6 +3,7 @@
  * and compared.
  */
 import type { Cause } from './causes.ts';
+import type { Cost } from './cost.ts';
 import type { Frame, VerdictKind, When } from './facts.ts';
 import type { Span } from './span.ts';
 
@@ -98,6 +99,8 @@ export interface SiteBase {
   /** Written in a function that other packages can call. */
   readonly exported?: true;
   readonly cause: Cause;
+  /** What it cost, in each measurement that found it. */
+  readonly cost?: readonly Cost[];
   /** Place in the static order, from 1; see analysis/rank.ts. Only sites that allocate are ranked. */
   readonly rank?: number;
   /**

@@ -57,7 +57,12 @@ export function readHeapText(bytes: Uint8Array, file: string): ReadProfile & { r
     if (values === undefined) return;
     const stack =
       frames.length > 0
-        ? groupInlined(frames).map((group) => builder.location(group[0]!.address, group.filter(({ function: name }) => name !== '')))
+        ? groupInlined(frames).map((group) =>
+            builder.location(
+              group[0]!.address,
+              group.filter(({ function: name }) => name !== ''),
+            ),
+          )
         : addresses.map((address) => builder.location(address, []));
     builder.sample(values, stack, blockSize === 0n ? [] : [{ key: 'bytes', number: blockSize }]);
     values = undefined;
@@ -100,7 +105,7 @@ function frameOf(match: RegExpExecArray): TextFrame {
  */
 function groupInlined(frames: readonly TextFrame[]): TextFrame[][] {
   const groups: TextFrame[][] = [];
-  for (let from = 0; from < frames.length; ) {
+  for (let from = 0; from < frames.length;) {
     let to = from + 1;
     while (to < frames.length && frames[to]!.entry === frames[from]!.entry) to++;
     const owner = frames[to - 1]!.function;
@@ -119,7 +124,7 @@ function groupInlined(frames: readonly TextFrame[]): TextFrame[][] {
 /** Line by line, so that a text of any length needs no copy of itself. */
 function* linesOf(bytes: Uint8Array, file: string): Generator<string, void> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = 0; at < buffer.length; ) {
+  for (let at = 0; at < buffer.length;) {
     const found = buffer.indexOf(10, at);
     const end = found < 0 ? buffer.length : found;
     if (end - at > mostLine) throw profileError('profile-damaged', { file, what: 'a line of more than 1 MiB' });

@@ -35,7 +35,10 @@ export function defaultTypeOf(types: readonly ValueType[], name: string): number
   return named >= 0 ? named : Math.max(0, types.length - 1);
 }
 
-type Scalars = Pick<Profile, 'timeNanos' | 'durationNanos' | 'periodType' | 'period' | 'comments' | 'dropFrames' | 'keepFrames' | 'docUrl'> & {
+type Scalars = Pick<
+  Profile,
+  'timeNanos' | 'durationNanos' | 'periodType' | 'period' | 'comments' | 'dropFrames' | 'keepFrames' | 'docUrl'
+> & {
   defaultType: string;
 };
 

@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors';
 import type { Report } from '../model/report.ts';
 import { arrangeSites, listTest, type SiteGroup } from '../view/arrange-sites.ts';
+import { costWords } from '../view/cost-words.ts';
 import { buildsTable } from '../view/builds-table.ts';
 import { funnelRows } from '../view/funnel.ts';
 import {
@@ -19,6 +20,7 @@ import { safeText } from '../view/safe-text.ts';
 import { hiddenWords, siteCause, siteWords } from '../view/site-words.ts';
 import { wrapShown } from './wrap-shown.ts';
 import { calleeLines } from './callee-lines.ts';
+import { costLines } from './cost-lines.ts';
 import { cutTo } from './cut.ts';
 import { problemLines } from './problem-lines.ts';
 import { buildLine } from '../view/build-line.ts';
@@ -52,11 +54,16 @@ export function* renderText(report: Report, options: RenderOptions): Iterable<st
       const indent = ' '.repeat(ordinalWidth + 2);
       yield line(`${number} ${paint.cyan(showPosition(site.at, options.nameFile))}  ${safeText(site.function)}`);
       yield line(`${indent}${siteWords(site, labels)}`);
+      for (const cost of site.cost ?? []) {
+        const measurement = report.measurements?.find(({ id }) => id === cost.from);
+        if (measurement) yield line(`${indent}${paint.bold(costWords(cost, measurement))}`);
+      }
       const why = [hiddenWords(site), siteCause(site, options.nameFile)].filter(Boolean).join('. ');
       for (const part of wrapShown(why, Math.max(20, (options.width ?? widest) - indent.length))) yield line(paint.dim(`${indent}${part}`));
     }
   }
   if (report.callees) for (const text of calleeLines(report.callees, options, options.width ?? readable, paint)) yield line(text);
+  for (const text of costLines(report, options, options.width ?? readable, paint)) yield line(text);
   yield '\n';
   yield* closing(report, list, options, line, paint);
 }

@@ -70,6 +70,7 @@ const byPackage: Order = (a, b) => compareText(a.package, b.package);
 /** Each ends in the position, so equals have an order too. Most of `size` and `copies` first. */
 const orders: Readonly<Record<SortKey, Order>> = {
   rank: compareBy(byRank, byPosition),
+  cost: compareBy((a, b) => compareNumber(spaceOf(b), spaceOf(a)), byRank, byPosition),
   position: byPosition,
   size: compareBy((a, b) => compareNumber(bytesOf(b), bytesOf(a)), byRank, byPosition),
   copies: compareBy((a, b) => b.places.length - a.places.length, byRank, byPosition),
@@ -84,6 +85,11 @@ const keyOf: Readonly<Record<GroupKey, (site: Site) => string>> = {
   cause: (site) => site.cause.code,
   type: (site) => site.type?.name ?? '',
 };
+
+/** Bytes that were allocated there, where something was measured. */
+function spaceOf({ cost = [] }: Site): number {
+  return cost.reduce((sum, { values }) => sum + values.alloc_space, 0);
+}
 
 /** What one object costs, else the size of its type; unknown sizes are last. */
 function bytesOf(site: Site): number {

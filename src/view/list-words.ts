@@ -22,7 +22,7 @@ export function matchWords(meant: number, sites: number, asked: string | undefin
 }
 
 /** What a list leaves out. */
-export function cutWords(cut: number, thing: 'site' | 'callee'): string {
+export function cutWords(cut: number, thing: 'site' | 'callee' | 'call'): string {
   return `${count(cut, `more ${thing}`)} not listed: --all lists every one, --top N the first N`;
 }
 

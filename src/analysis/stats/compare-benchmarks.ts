@@ -99,10 +99,26 @@ export function compareBenchmarks(inputs: readonly BenchmarkInput[], options: Co
       });
     const summaries = columns.map((_, column) => summarizeColumn(rows, column));
     const pairs = [...keys].flatMap((key) => (config.has(key) ? [[key, config.get(key) ?? ''] as const] : []));
-    return { config: pairs, unit, isBinary: isBinaryUnit(unit), assume, ...(better === undefined ? {} : { better }), columns, rows, summaries };
+    return {
+      config: pairs,
+      unit,
+      isBinary: isBinaryUnit(unit),
+      assume,
+      ...(better === undefined ? {} : { better }),
+      columns,
+      rows,
+      summaries,
+    };
 
     function summarize(values: readonly number[] | undefined): BenchmarkCell | undefined {
-      return values && summarizeSample(values.toSorted((a, b) => a - b), assume, confidence);
+      return (
+        values &&
+        summarizeSample(
+          values.toSorted((a, b) => a - b),
+          assume,
+          confidence,
+        )
+      );
     }
 
     function compared(first: BenchmarkCell | undefined, cell: BenchmarkCell | undefined): BenchmarkCell | undefined {

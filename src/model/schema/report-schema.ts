@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { noteKinds, verdictKinds, whens } from '../facts.ts';
+import { costSchema, measurementSchema } from './cost-schema.ts';
 import { judgementReasons, judgements } from '../callees.ts';
 import { causeCodes, type CauseCode } from '../causes.ts';
 import { problemEffects, type Build, type ProblemEffect, type Report } from '../report.ts';
@@ -85,6 +86,7 @@ const siteBase = {
   test: maybe(v.literal(true)),
   exported: maybe(v.literal(true)),
   cause,
+  cost: maybe(list(costSchema)),
   rank: maybe(whole),
   in: maybe(list(inBuild)),
 };
@@ -248,6 +250,7 @@ const shape = v.object({
   problems: list(problemSchema),
   counts,
   callees: maybe(callees),
+  measurements: maybe(list(measurementSchema)),
   facts: maybe(facts),
 });
 

@@ -1,5 +1,5 @@
 import type { ProblemCode, ProblemCodes } from '../../../model/codes.ts';
-import { count } from '../../numbers.ts';
+import { count, grouped } from '../../numbers.ts';
 import { quoted, type Message, type Messages } from '../message.ts';
 import { errorMessage, patternNext } from './errors.ts';
 import { flagWords, isTellingFlag } from './flag-words.ts';
@@ -56,6 +56,10 @@ const problems: Messages<ProblemCodes> = {
   'deps-unmatched': ({ pattern }) => ({
     what: `no dependency of these packages matches --deps ${pattern}.`,
     next: '`go list -deps ./...` shows what they depend on.',
+  }),
+  'profile-differs': ({ functions, agree }) => ({
+    what: `${grouped(functions - agree)} of ${count(functions, 'function')} in the profile begin on another line than here: the code has changed since, and costs may stand on wrong lines.`,
+    next: 'Write a profile of this revision.',
   }),
   'positions-unknown': ({ goarch }) => ({
     what: `archives for ${goarch} hold no positions that are read: its calls have no file and line.`,

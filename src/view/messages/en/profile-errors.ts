@@ -1,5 +1,5 @@
 import type { UserErrorCode, UserErrorCodes } from '../../../model/codes.ts';
-import { bytes, grouped } from '../../numbers.ts';
+import { bytes, count, grouped } from '../../numbers.ts';
 import type { Messages } from '../message.ts';
 import { rowOf } from '../../row-of.ts';
 
@@ -24,6 +24,14 @@ const foreign: Readonly<Record<string, { is: string; next: string }>> = {
 };
 
 export const profileErrors: Messages<ProfileErrors> = {
+  'profile-other-program': ({ file }) => ({
+    what: `No function in ${file} belongs to these packages: it is a profile of another program, or they were not running.`,
+    next: 'Name the packages of the program that wrote it; for one of `go test` add --tests.',
+  }),
+  'profile-other-code': ({ file, functions, agree }) => ({
+    what: `${file} does not belong to this code: of ${count(functions, 'function')} in both, ${grouped(agree)} begin on the line that the profile says.`,
+    next: 'Check out the revision that was running, or write a profile of this one.',
+  }),
   'profile-empty': ({ file }) => ({
     what: `${file} is empty.`,
     next: 'Was the program stopped before it wrote the profile, or the disk full? Write it again.',

@@ -1,0 +1,41 @@
+import { compareBy } from '../../base/order.ts';
+import type { Package } from '../../model/report.ts';
+
+/**
+ * Finds the file of a report that a profile's function stands in. The profile names it by an absolute path of the machine that built it, by one of a container, or,
+ * built with -trimpath, by an import path: so the package is told by the function's name, and of the path only its end counts. `undefined`: the package is
+ * none of these; `null`: it is, and has no such file in this build.
+ */
+export function createFileFinder(packages: readonly Package[]): (pkg: string, file: string) => string | null | undefined {
+  const byPackage = new Map<string, Map<string, string[]>>();
+  for (const { path, name, files, dependency } of packages) {
+    if (dependency) continue;
+    // The compiler names a program's own package `main`, wherever it lies.
+    const key = name === 'main' ? 'main' : path;
+    const byBase = byPackage.get(key) ?? new Map<string, string[]>();
+    byPackage.set(key, byBase);
+    for (const file of files) {
+      const same = byBase.get(baseOf(file)) ?? [];
+      if (!same.includes(file)) byBase.set(baseOf(file), [...same, file]);
+    }
+  }
+  return (pkg, file) => {
+    const byBase = byPackage.get(pkg);
+    if (!byBase) return undefined;
+    const path = file.replaceAll('\\', '/');
+    const found = byBase.get(baseOf(path)) ?? [];
+    // Several programs have a main.go: the longest common end of the paths decides.
+    return found.toSorted(compareBy((a, b) => commonEnd(b, path) - commonEnd(a, path)))[0] ?? null;
+  };
+}
+
+function baseOf(file: string): string {
+  return file.slice(file.lastIndexOf('/') + 1);
+}
+
+/** How many last parts two paths have in common. */
+function commonEnd(a: string, b: string): number {
+  const [left, right] = [a.split('/').toReversed(), b.split('/').toReversed()];
+  const differ = left.findIndex((part, index) => part !== right[index]);
+  return differ < 0 ? left.length : differ;
+}

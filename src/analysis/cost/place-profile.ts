@@ -1,0 +1,192 @@
+/**
+ * Places what a heap profile holds: on sites, in calls of functions outside the module, or with the reason why on neither. Input: the sites of a report and the
+ * tables of a profile; nothing is read. The parts add up to the whole.
+ */
+import { compareBy, compareText } from '../../base/order.ts';
+import type { Cost, CostlyCall, UnplacedReason, Values } from '../../model/cost.ts';
+import type { Position } from '../../model/facts.ts';
+import type { Profile } from '../../model/profile.ts';
+import type { Report } from '../../model/report.ts';
+import type { Site } from '../../model/site.ts';
+import { createFileFinder } from './own-files.ts';
+import { sampledOf, samplingFactors } from './sampling.ts';
+import { chainPart, fittingSites, indexSites } from './site-index.ts';
+import { addValues, noValues, type MutableValues } from './values.ts';
+
+export interface PlaceOptions {
+  /** Rows of `profile.types`. */
+  readonly rows: { readonly allocObjects: number; readonly allocSpace: number; readonly inuseObjects: number; readonly inuseSpace: number };
+  /** The import path of a function's package, `main` for a program's own. */
+  readonly packageOf: (functionName: string) => string;
+  /** Bytes for one sample; undefined where it is not known. */
+  readonly rate: number | undefined;
+  /** Values may be negative, and say nothing of how exact they are. */
+  readonly isDelta: boolean;
+  /** `Measurement.id`. */
+  readonly from: number;
+}
+
+export interface Placed {
+  readonly costs: ReadonlyMap<string, Cost>;
+  readonly totals: Values;
+  readonly sites: Values;
+  readonly calls: readonly CostlyCall[];
+  readonly unplaced: readonly { readonly reason: UnplacedReason; readonly values: Values; readonly first?: Position }[];
+}
+
+interface SiteDraft {
+  readonly values: MutableValues;
+  samples: number;
+  readonly among: Set<string>;
+}
+
+/** A line of a stack. */
+interface StackLine {
+  readonly package: string;
+  readonly function: string;
+  readonly raw: string;
+  readonly line: number;
+  /** See {@link createFileFinder}. */
+  readonly file: string | null | undefined;
+}
+
+export function placeProfile({ sites, packages }: Pick<Report, 'sites' | 'packages'>, profile: Profile, options: PlaceOptions): Placed {
+  const mains = new Set(packages.filter(({ name }) => name === 'main').map(({ path }) => path));
+  const index = indexSites(sites, (pkg) => mains.has(pkg));
+  const lineOf = createLines(profile, createFileFinder(packages), options.packageOf);
+  const totals = noValues();
+  const onSites = noValues();
+  const drafts = new Map<string, SiteDraft>();
+  const calls = new Map<string, CostlyCall & { readonly values: MutableValues; samples: number }>();
+  const unplaced = new Map<UnplacedReason, { values: MutableValues; first?: Position }>();
+
+  const { samples, locations } = profile;
+  for (let sample = 0; sample < samples.count; sample++) {
+    const values = valuesOf(profile, sample, options.rows);
+    addValues(totals, values);
+    const sampled = options.rate === undefined ? 0 : sampledOf(values.alloc_objects, values.alloc_space, options.rate);
+    const stack: StackLine[][] = [];
+    for (let at = samples.stackStarts[sample] ?? 0; at < (samples.stackStarts[sample + 1] ?? 0); at++) {
+      const location = samples.locations[at] ?? 0;
+      const lines: StackLine[] = [];
+      for (let row = locations.lineStarts[location] ?? 0; row < (locations.lineStarts[location + 1] ?? 0); row++) lines.push(lineOf(row));
+      if (lines.length > 0) stack.push(lines);
+    }
+    place(stack, values, sampled);
+  }
+
+  function place(stack: readonly StackLine[][], values: Values, sampled: number): void {
+    // The runtime's own functions at the end of a stack are how it allocates, not where.
+    const first = stack.findIndex((lines) => lines.some((line) => !isRuntime(line.package)));
+    if (first < 0) return leave('runtime', values, undefined);
+    for (let depth = first; depth < stack.length; depth++) {
+      const lines = stack[depth] ?? [];
+      const at = lines.findIndex(({ file }) => file !== undefined);
+      const line = lines[at];
+      if (!line) continue;
+      const position = { file: line.file ?? line.raw, line: line.line };
+      if (line.file === null || line.file === undefined) return leave('not-read', values, position);
+      if (depth > first) return addCall(line, line.file, lines[at - 1] ?? stack[depth - 1]?.at(-1), values, sampled);
+      const chain = lines.map(({ raw, line: number }) => chainPart(raw, number)).join('<');
+      const exact = index.ofChain(lines.at(-1)?.package ?? '', chain);
+      const found = exact.length > 0 ? exact : index.ofLine(line.file, line.line);
+      if (found.length > 0) return addSites(fittingSites(found, Math.round(values.alloc_space / values.alloc_objects)), values, sampled);
+      return leave('no-site', values, position);
+    }
+    leave('outside', values, undefined);
+  }
+
+  function addSites(found: readonly Site[], values: Values, sampled: number): void {
+    addValues(onSites, values);
+    for (const { id } of found) {
+      let draft = drafts.get(id);
+      if (!draft) drafts.set(id, (draft = { values: noValues(), samples: 0, among: new Set() }));
+      addValues(draft.values, values);
+      draft.samples += sampled;
+      for (const other of found) if (other.id !== id) draft.among.add(other.id);
+    }
+  }
+
+  function addCall(line: StackLine, file: string, inner: StackLine | undefined, values: Values, sampled: number): void {
+    const callee = inner?.function ?? '';
+    const key = `${file}\0${line.line}\0${callee}`;
+    let call = calls.get(key);
+    if (!call) {
+      const { package: pkg, function: name } = line;
+      calls.set(key, (call = { package: pkg, function: name, file, line: line.line, callee, values: noValues(), samples: 0 }));
+    }
+    addValues(call.values, values);
+    call.samples += sampled;
+  }
+
+  function leave(reason: UnplacedReason, values: Values, first: Position | undefined): void {
+    let known = unplaced.get(reason);
+    if (!known) unplaced.set(reason, (known = { values: noValues(), ...(first ? { first } : {}) }));
+    addValues(known.values, values);
+  }
+
+  return {
+    costs: new Map([...drafts].map(([id, draft]) => [id, finishCost(draft, options)])),
+    totals,
+    sites: onSites,
+    calls: [...calls.values()].map((call) => ({ ...call, samples: Math.round(call.samples) })).toSorted(byCost),
+    unplaced: [...unplaced].map(([reason, one]) => ({ reason, ...one })).toSorted((a, b) => compareText(a.reason, b.reason)),
+  };
+}
+
+const byCost = compareBy<CostlyCall>(
+  (a, b) => b.values.alloc_space - a.values.alloc_space,
+  (a, b) => compareText(a.file, b.file),
+  (a, b) => a.line - b.line,
+  (a, b) => compareText(a.callee, b.callee),
+);
+
+function finishCost({ values, samples, among }: SiteDraft, { from, rate, isDelta }: PlaceOptions): Cost {
+  const isSampled = rate !== undefined && rate > 1 && !isDelta && samples >= 0.5;
+  const [low, high] = isSampled ? samplingFactors(samples) : [1, 1];
+  return {
+    from,
+    values,
+    samples: Math.round(samples),
+    ...(isSampled ? { between: [Math.round(low * values.alloc_space), Math.round(high * values.alloc_space)] as const } : {}),
+    ...(among.size === 0 ? {} : { among: [...among].toSorted() }),
+  };
+}
+
+function isRuntime(pkg: string): boolean {
+  return pkg === 'runtime' || pkg.startsWith('runtime/internal/') || pkg.startsWith('internal/runtime/');
+}
+
+/** Lines of the profile by their row, each made once. */
+function createLines(
+  { lines, functions, strings }: Profile,
+  fileOf: ReturnType<typeof createFileFinder>,
+  packageOf: PlaceOptions['packageOf'],
+): (row: number) => StackLine {
+  const known: StackLine[] = [];
+  const owners: (Omit<StackLine, 'line'> | undefined)[] = [];
+  return (row) => {
+    const done = known[row];
+    if (done) return done;
+    const fn = lines.functions[row] ?? 0;
+    let owner = owners[fn];
+    if (!owner) {
+      const name = strings[functions.names[fn] ?? 0] ?? '';
+      const raw = strings[functions.files[fn] ?? 0] ?? '';
+      const pkg = packageOf(name);
+      owners[fn] = owner = { package: pkg, function: name, raw, file: fileOf(pkg, raw) };
+    }
+    return (known[row] = { ...owner, line: lines.numbers.near[row] ?? 0 });
+  };
+}
+
+function valuesOf({ types, samples }: Profile, sample: number, rows: PlaceOptions['rows']): Values {
+  const row = sample * types.length;
+  const at = (type: number): number => samples.values.near[row + type] ?? 0;
+  return {
+    alloc_objects: at(rows.allocObjects),
+    alloc_space: at(rows.allocSpace),
+    inuse_objects: at(rows.inuseObjects),
+    inuse_space: at(rows.inuseSpace),
+  };
+}

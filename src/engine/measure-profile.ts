@@ -1,0 +1,108 @@
+import { compareFunctions } from '../analysis/cost/agreement.ts';
+import { createFileFinder } from '../analysis/cost/own-files.ts';
+import { placeProfile } from '../analysis/cost/place-profile.ts';
+import { UserError } from '../base/user-error.ts';
+import { isAbsolute, join, toSlashes } from '../base/posix-path.ts';
+import type { Host } from '../host/host.ts';
+import type { Agreement, Measurement } from '../model/cost.ts';
+import type { Profile } from '../model/profile.ts';
+import type { Problem, Report } from '../model/report.ts';
+import { packageOfSymbol } from '../object/package-of-symbol.ts';
+import { heapValues } from '../profile/heap-values.ts';
+import { profileLimit } from '../profile/inflate.ts';
+import { mergeProfiles, subtractProfile } from '../profile/merge-profiles.ts';
+import { readProfile } from '../profile/read-profile.ts';
+import { digest } from './digest.ts';
+import type { Snapshot } from './session.ts';
+
+export interface MeasureOptions {
+  /** Heap profiles of one program; several are added up. Relative to the host's working directory. */
+  readonly profiles: readonly string[];
+  /** An earlier profile of the same program, to be taken off. */
+  readonly base?: string;
+}
+
+/** So many functions must be compared before a profile is called foreign, and so large a part of them must agree. */
+const leastCompared = 3;
+const leastAgreeing = 0.5;
+
+/**
+ * Adds what profiles say to a report: costs of sites, calls of functions outside the module, and where the rest is. Throws UserError `profile-*`:
+ * `profile-other-code` for one of another program or revision, with figures; `file-unreadable`, `file-too-large`.
+ */
+export async function measureProfile(
+  host: Host,
+  { report, sources }: Pick<Snapshot, 'report' | 'sources'>,
+  { profiles: names, base: baseName }: MeasureOptions,
+): Promise<Report> {
+  const read: { profile: Profile; digest: string }[] = [];
+  for (const name of names) read.push(await readOne(host, name));
+  const base = baseName === undefined ? undefined : await readOne(host, baseName);
+  const merged = mergeProfiles(read.map(({ profile }) => profile));
+  const profile = base ? subtractProfile(merged, base.profile) : merged;
+  const file = names.join(', ');
+  const { allocObjects, allocSpace, inuseObjects, inuseSpace } = heapValues(profile, file);
+
+  const packageOf = (name: string): string => packageOfSymbol(name, 'main');
+  const written = new Map(sources.map((source) => [source.file, source.functions]));
+  const agreement = compareFunctions(profile, createFileFinder(report.packages), packageOf, written);
+  refuseForeign(file, agreement);
+
+  const rate = profile.periodType?.type === 'space' && profile.period > 0n ? Number(profile.period) : undefined;
+  const placed = placeProfile(report, profile, {
+    rows: { allocObjects, allocSpace, inuseObjects, inuseSpace },
+    packageOf,
+    rate,
+    // Go writes a duration into deltas (`?seconds=`) only.
+    isDelta: base !== undefined || profile.durationNanos > 0n,
+    from: 1,
+  });
+  const measurement: Measurement = {
+    id: 1,
+    kind: 'profile',
+    files: names,
+    digest: digest(...read.map((one) => one.digest)),
+    ...(base && baseName !== undefined ? { base: { file: baseName, digest: base.digest } } : {}),
+    ...(rate === undefined ? {} : { rate }),
+    totals: placed.totals,
+    sites: placed.sites,
+    calls: placed.calls,
+    unplaced: placed.unplaced,
+    agreement,
+  };
+  return {
+    ...report,
+    sites: report.sites.map((site) => {
+      const cost = placed.costs.get(site.id);
+      return cost ? { ...site, cost: [cost] } : site;
+    }),
+    measurements: [measurement],
+    problems: [...report.problems, ...differences(agreement)],
+  };
+}
+
+async function readOne(host: Host, name: string): Promise<{ profile: Profile; digest: string }> {
+  const path = toSlashes(name);
+  const bytes = await host.files.read(isAbsolute(path) ? path : join(toSlashes(host.cwd), path), profileLimit);
+  return { profile: readProfile(bytes, name).profile, digest: digest(bytes) };
+}
+
+function refuseForeign(file: string, agreement: readonly Agreement[]): void {
+  const functions = agreement.reduce((sum, one) => sum + one.functions, 0);
+  const agree = agreement.reduce((sum, one) => sum + one.agree, 0);
+  if (functions === 0) throw new UserError('profile-other-program', { file });
+  if (functions >= leastCompared && agree < functions * leastAgreeing)
+    throw new UserError('profile-other-code', { file, functions, agree });
+}
+
+/** Packages whose code moved since: their lines in the profile may mean other code. */
+function differences(agreement: readonly Agreement[]): Problem[] {
+  return agreement
+    .filter(({ functions, agree }) => agree < functions)
+    .map(({ package: pkg, functions, agree }): Problem => ({
+      code: 'profile-differs',
+      args: { functions, agree },
+      effect: 'notice',
+      package: pkg,
+    }));
+}

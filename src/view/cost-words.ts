@@ -1,0 +1,97 @@
+import type { Cost, Measurement, UnplacedReason, Values } from '../model/cost.ts';
+import { bytes, count, grouped } from './numbers.ts';
+import { rowOf } from './row-of.ts';
+import { safeText } from './safe-text.ts';
+import { showPosition } from './positions.ts';
+
+/** `38.2 MiB in 12,345 objects, 31 % of all`, with what is known of its certainty. Of a delta amounts may be negative. */
+export function costWords({ values, samples, between, among }: Cost, { totals, rate, base }: Measurement): string {
+  const parts = [
+    `${amountWords(values, base !== undefined)}${shareWords(values.alloc_space, totals.alloc_space)}`,
+    ...(values.inuse_space === 0 ? [] : [`${signed(values.inuse_space, base !== undefined)} in use`]),
+    ...(between && values.alloc_space > 0 ? [certaintyWords(values.alloc_space, between, samples)] : []),
+    ...(rate === 1 ? ['each one recorded'] : []),
+    ...(among ? [`at this or ${count(among.length, 'other site')} of the line`] : []),
+  ];
+  return parts.join(' · ');
+}
+
+function amountWords({ alloc_space: space, alloc_objects: objects }: Values, isDelta: boolean): string {
+  return `${signed(space, isDelta)} in ${count(Math.abs(Math.round(objects)), 'object')}`;
+}
+
+function signed(value: number, isDelta: boolean): string {
+  const sign = value < 0 ? '−' : isDelta && value > 0 ? '+' : '';
+  return `${sign}${bytes(Math.abs(value))}`;
+}
+
+function shareWords(part: number, whole: number): string {
+  const share = percent(part, whole);
+  return share === undefined ? '' : `, ${share} of all`;
+}
+
+/** Undefined where the whole is nothing, or a part of a delta. */
+function percent(part: number, whole: number): string | undefined {
+  if (whole <= 0 || part < 0 || part > whole) return undefined;
+  const share = (part / whole) * 100;
+  return `${share >= 9.95 ? share.toFixed(0) : share.toFixed(1)} %`;
+}
+
+function certaintyWords(value: number, [low, high]: readonly [number, number], samples: number): string {
+  const off = Math.round(Math.max(1 - low / value, high / value - 1) * 100);
+  return off <= 50 ? `±${off} % (${count(samples, 'sample')})` : `${bytes(low)} to ${bytes(high)} (${count(samples, 'sample')})`;
+}
+
+const unplacedWords: Readonly<Record<UnplacedReason, string>> = {
+  runtime: 'the runtime for itself',
+  outside: 'no function of these packages on the stack',
+  'no-site': 'on lines of these packages without a site',
+  'not-read': 'in files that are not part of this build (tests without --tests, other platforms)',
+};
+
+export interface CostRow {
+  readonly amount: string;
+  readonly share: string;
+  readonly words: string;
+}
+
+/** Where all that a profile holds is: the parts of the whole. `sites` is how many have a cost. */
+export function costRows(measurement: Measurement, sites: number, nameFile: (file: string) => string): { title: string; rows: CostRow[] } {
+  const { files, base, rate, totals, sites: onSites, calls, unplaced } = measurement;
+  const isDelta = base !== undefined;
+  const row = (values: Values, words: string): CostRow => ({
+    amount: signed(values.alloc_space, isDelta),
+    share: percent(values.alloc_space, totals.alloc_space) ?? '',
+    words,
+  });
+  const inCalls = calls.reduce((sum, call) => sum + call.values.alloc_space, 0);
+  const name = safeText(files.join(', '));
+  return {
+    title: `${signed(totals.alloc_space, isDelta)} allocated in ${name}${base ? `, less ${safeText(base.file)}` : ''}${
+      rate === undefined ? '' : rate === 1 ? '; each allocation was recorded' : `; one sample for each ${bytes(rate)}`
+    }`,
+    rows: [
+      row(onSites, `on ${count(sites, 'site')}`),
+      row({ ...onSites, alloc_space: inCalls }, `in ${count(calls.length, 'call')} of functions outside the module`),
+      ...unplaced.map(({ reason, values, first }) =>
+        row(values, `${rowOf(unplacedWords, reason) ?? safeText(reason)}${first ? `, first ${showPosition(first, nameFile)}` : ''}`),
+      ),
+    ],
+  };
+}
+
+/** `fmt.Sprintf`, called here: 38.2 MiB … */
+export function costlyCallWords({ callee, function: name, values }: Measurement['calls'][number], { totals, base }: Measurement): string {
+  return `${shortFunction(callee)}, called by ${shortFunction(name)}: ${amountWords(values, base !== undefined)}${shareWords(values.alloc_space, totals.alloc_space)}`;
+}
+
+/** Without the folders of its import path: `github.com/a/b.(*T).M` → `b.(*T).M`. */
+function shortFunction(name: string): string {
+  const end = name.search(/[[(]/);
+  const slash = name.lastIndexOf('/', end < 0 ? name.length : end);
+  return safeText(name.slice(slash + 1).replaceAll('%2e', '.'));
+}
+
+export function measuredWords(sites: number): string {
+  return `Ordered by measured cost; nothing is known of ${grouped(sites)} other ${sites === 1 ? 'site' : 'sites'} that allocate: not executed, or too rare for a sample`;
+}
