@@ -1,4 +1,5 @@
 import { judgementReasons } from '../../src/model/callees.ts';
+import { unplacedReasons, type Measurement, type Values } from '../../src/model/cost.ts';
 import { verdictKinds, type VerdictKind } from '../../src/model/facts.ts';
 import type { Problem, Report } from '../../src/model/report.ts';
 import { joineds, outcomes, paperReasons, saids, unsettledReasons, whats, type Site, type SiteBase } from '../../src/model/site.ts';
@@ -47,6 +48,12 @@ export function sampleReport(text: string): Report {
     // Files that are shown as they are named.
     { ...base, at: { file: `$GOROOT/${text}`, line: 1 }, outcome: 'allocates', said: 'stack' },
     { ...base, at: { file: `<${text}>`, line: 1 }, outcome: 'allocates', said: 'nothing' },
+    {
+      ...base,
+      outcome: 'allocates',
+      said: 'heap',
+      cost: [{ from: 1, values: sampleValues(40 << 20), samples: 80, between: [30 << 20, 50 << 20], among: [text] }],
+    },
   ];
   const problems: Problem[] = [
     { code: 'package-failed', args: { output: `${text}\n${text}` }, effect: 'failed', package: text },
@@ -116,6 +123,7 @@ export function sampleReport(text: string): Report {
     problems,
     counts,
     callees: sampleCallees(text),
+    measurements: [sampleMeasurement(text)],
   };
 }
 
@@ -131,6 +139,26 @@ export function sampleOfBuilds(text: string): Report {
     packages: report.packages.map((pkg) => ({ ...pkg, in: [text] })),
     sites: report.sites.map(inOne),
     problems: report.problems.map((problem) => ({ ...problem, in: [text] })),
+  };
+}
+
+function sampleValues(space: number): Values {
+  return { alloc_objects: space / 64, alloc_space: space, inuse_objects: 1, inuse_space: 64 };
+}
+
+function sampleMeasurement(text: string): Measurement {
+  return {
+    id: 1,
+    kind: 'profile',
+    files: [text],
+    digest: text,
+    base: { file: text, digest: text },
+    rate: 512 << 10,
+    totals: sampleValues(100 << 20),
+    sites: sampleValues(40 << 20),
+    calls: [{ package: text, function: text, file: text, line: 3, callee: text, values: sampleValues(20 << 20), samples: 40 }],
+    unplaced: unplacedReasons.map((reason) => ({ reason, values: sampleValues(10 << 20), first: { file: text, line: 3 } })),
+    agreement: [{ package: text, functions: 4, agree: 3 }],
   };
 }
 

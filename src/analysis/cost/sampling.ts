@@ -12,7 +12,7 @@ const z = 1.959_963_984_540_054;
 
 /**
  * The 95 % interval of an estimate that stands on `samples` recorded allocations, as factors of it: that of a Poisson count, by the cube root of its chi-square
- * limits (Wilson and Hilferty 1931; within 1 % from 3 samples on).
+ * limits (Wilson and Hilferty 1931; within 3 % from 3 samples on, 1 % from 10).
  */
 export function samplingFactors(samples: number): readonly [low: number, high: number] {
   const low = samples * Math.max(0, 1 - 1 / (9 * samples) - z / (3 * Math.sqrt(samples))) ** 3;

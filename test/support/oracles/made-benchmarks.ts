@@ -11,7 +11,10 @@ export function madeBenchmarks(): { before: string; after: string } {
     const ties = n % 3;
     const shift = n % 4 === 0 ? 0 : random() * 0.2;
     const sizes = sizesOf(n, pick);
-    for (const [side, size] of [['before', sizes[0]], ['after', sizes[1]]] as const) {
+    for (const [side, size] of [
+      ['before', sizes[0]],
+      ['after', sizes[1]],
+    ] as const) {
       if (n % 17 === 3 && side === 'before') continue;
       const center = 10 ** ((n % 13) - 2) * (side === 'after' ? 1 + shift : 1);
       for (let run = 0; run < size; run++) {
