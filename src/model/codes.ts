@@ -1,3 +1,4 @@
+import type { CoverageWrong } from './coverage.ts';
 import type { GoTrouble } from './go-trouble.ts';
 
 /**
@@ -90,6 +91,19 @@ export interface UserErrorCodes {
   'archive-corrupt': { at: number; what: string };
   'archive-limit': { what: string; limit: number };
   'source-too-large': { file: string; bytes: number; limit: number };
+  'benchmark-text-too-large': { bytes: number; limit: number };
+  'benchmark-line-too-long': { line: number; limit: number };
+  'benchmark-config-limit': { limit: number };
+  /** `label` is what the text is called: a file, a revision. `faults` counts lines that look like results and cannot be read. */
+  'benchmark-no-results': { label: string; faults: number };
+  /** `begins` is the start of its first line. */
+  'coverage-not': { begins: string };
+  'coverage-mode': { mode: string };
+  'coverage-modes': { line: number; mode: string; other: string };
+  /** `text` is the start of the line. */
+  'coverage-line': { line: number; text: string; wrong: CoverageWrong };
+  'coverage-statements': { line: number; text: string; statements: number; other: number };
+  'coverage-too-large': { bytes: number; limit: number };
   // queries; columns count from 1
   'query-field': { field: string; column: number; near?: string; known: string };
   'query-value': { field: string; value: string; column: number; near?: string; expected: string };

@@ -1,8 +1,8 @@
 import type { UserErrorCode, UserErrorCodes } from '../../../model/codes.ts';
-import { bytes, grouped } from '../../numbers.ts';
+import { bytes, count, grouped } from '../../numbers.ts';
 import { quoted, type Message, type Messages } from '../message.ts';
 import { troubleNext } from './go-troubles.ts';
-import { syntaxWords, systemReason, valueWords } from './reasons.ts';
+import { coverageWords, syntaxWords, systemReason, valueWords } from './reasons.ts';
 
 const tryNear = (near: string | undefined, otherwise: string): string => (near === undefined ? otherwise : `Did you mean \`${near}\`?`);
 
@@ -206,6 +206,46 @@ const errors: Messages<UserErrorCodes> = {
   'source-too-large': ({ file, bytes: size, limit }) => ({
     what: `${file} has ${bytes(size)}; at most ${bytes(limit)} of Go source are read.`,
     next: 'Leave its package out, or split the file.',
+  }),
+  'benchmark-text-too-large': ({ bytes: size, limit }) => ({
+    what: `The benchmark text has ${bytes(size)}; at most ${bytes(limit)} are read.`,
+    next: 'Keep the lines that begin with `Benchmark`, `Unit`, `goos:`, `goarch:`, `pkg:` and `cpu:`.',
+  }),
+  'benchmark-line-too-long': ({ line, limit }) => ({
+    what: `Line ${grouped(line)} of the benchmark text is longer than ${bytes(limit)}.`,
+    next: 'Take it out if it is no result; what `go test -bench` writes has shorter lines.',
+  }),
+  'benchmark-config-limit': ({ limit }) => ({
+    what: `The configuration lines of the benchmark text make more than ${grouped(Math.floor(limit))} pairs of key and value.`,
+    next: 'Take out the lines that look like `key: value` and describe no benchmark.',
+  }),
+  'benchmark-no-results': ({ label, faults }) => ({
+    what: `${label} holds no benchmark result${faults === 0 ? '' : `, but ${count(faults, 'line')} that begin as one and cannot be read`}.`,
+    next: 'Give the output of `go test -bench=. -run=^$`.',
+  }),
+  'coverage-not': ({ begins }) => ({
+    what: `this is no Go coverage profile: it ${begins === '' ? 'is empty' : `begins with \`${begins}\`, not with \`mode: \``}.`,
+    next: 'Write one with `go test -coverprofile=FILE`; for a GOCOVERDIR name its folder.',
+  }),
+  'coverage-mode': ({ mode }) => ({
+    what: `\`${mode}\` is no mode of a Go coverage profile.`,
+    next: 'Modes are set, count and atomic.',
+  }),
+  'coverage-modes': ({ line, mode, other }) => ({
+    what: `line ${grouped(line)} begins a profile of mode ${mode} behind one of mode ${other}.`,
+    next: 'Read them one by one, or write both with the same -covermode.',
+  }),
+  'coverage-line': ({ line, text, wrong }) => ({
+    what: `line ${grouped(line)} of the coverage profile is no block: ${coverageWords[wrong]}: \`${text}\`.`,
+    next: 'Write the profile again; nothing of a damaged one is used.',
+  }),
+  'coverage-statements': ({ line, text, statements, other }) => ({
+    what: `line ${grouped(line)} gives a block ${count(statements, 'statement')} that had ${grouped(other)} before: \`${text}\`.`,
+    next: 'The parts of the profile come from different sources: write it again from one.',
+  }),
+  'coverage-too-large': ({ bytes: size, limit }) => ({
+    what: `The coverage profile has ${bytes(size)}; at most ${bytes(limit)} are read.`,
+    next: 'Write it for fewer packages: -coverpkg.',
   }),
   'query-field': ({ field, column, near, known }) => ({
     what: `Query, column ${column}: there is no field \`${field}\`.`,

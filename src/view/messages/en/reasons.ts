@@ -1,3 +1,5 @@
+import type { CoverageWrong } from '../../../model/coverage.ts';
+
 /** Words for the codes of others: the JSON reader, the system, the kinds of settings. Unknown ones are shown raw. */
 
 /** What a setting of the configuration may be, by its kind. */
@@ -29,6 +31,16 @@ export const syntaxWords: Readonly<Record<string, string>> = {
   InvalidEscapeCharacter: 'this escape is not one of JSON',
   InvalidCharacter: 'a control character stands in a text',
   TooDeep: 'brackets are nested too deeply',
+};
+
+/** Parts of a line of a coverage profile, as it is when they cannot be read. */
+export const coverageWords: Readonly<Record<CoverageWrong, string>> = {
+  file: 'it names no file',
+  start: 'it has no start `:LINE.COLUMN`',
+  end: 'it has no end `,LINE.COLUMN`',
+  statements: 'it has no number of statements',
+  count: 'it does not end in a count',
+  'count-sum': 'the sum of its counts is too large to be exact',
 };
 
 /** Why the system does not let a file be read or written. */

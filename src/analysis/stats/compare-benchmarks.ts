@@ -1,0 +1,126 @@
+import { compareText } from '../../base/order.ts';
+import { UserError } from '../../base/user-error.ts';
+import type { BenchmarkConfig, BenchmarkText } from '../../model/benchmark.ts';
+import type { BenchmarkCell, BenchmarkRow, BenchmarkTable, BenchmarkTables } from '../../model/benchmark-comparison.ts';
+import { createOrder } from './observation-order.ts';
+import { summarizeColumn } from './summarize-column.ts';
+import { compareSamples, summarizeSample } from './summarize-sample.ts';
+import { readMetadata, type Metadata } from './unit-metadata.ts';
+import { baseUnit, betterOf, isBinaryUnit, type BaseUnit } from './units.ts';
+
+/** Runs of benchmarks under one label: a file, a revision. */
+export interface BenchmarkInput {
+  readonly label: string;
+  readonly text: BenchmarkText;
+}
+
+export interface CompareOptions {
+  /** Level of intervals, of (0, 1]; 0.95 where none is given. */
+  readonly confidence?: number;
+  /** A difference with a larger p is none; 0.05. */
+  readonly alpha?: number;
+  /** Keys of the configuration that do not part results, such as `commit`. */
+  readonly ignore?: readonly string[];
+}
+
+interface Group {
+  readonly config: BenchmarkConfig;
+  readonly unit: string;
+  /** By name and label. */
+  readonly samples: Map<string, Map<string, number[]>>;
+}
+
+/**
+ * Tables of what was measured: one for each unit under each configuration, with a row for each benchmark and a column for each input,
+ * compared with the first that has results in the table. Medians, intervals, p values and means are those of `benchstat`
+ * (golang.org/x/perf v0.0.0-20260908, its defaults -table .config -row .fullname -col .file). One thing differs: a value of 0 ns/op
+ * is 0 sec/op and stays in the table of its benchmark, there it gets a table of its own.
+ * Throws UserError `benchmark-no-results` for an input without any.
+ */
+export function compareBenchmarks(inputs: readonly BenchmarkInput[], options: CompareOptions = {}): BenchmarkTables {
+  const { confidence = 0.95, alpha = 0.05, ignore = [] } = options;
+  const order = { units: createOrder(), names: createOrder(), labels: createOrder() };
+  const keys = new Set<string>();
+  const groups = new Map<string, Group>();
+  for (const { label, text } of inputs) {
+    if (text.results.length === 0) throw new UserError('benchmark-no-results', { label, faults: text.faults.length });
+    order.labels.add(label);
+    collect(label, text);
+  }
+  const metadata = readMetadata(inputs);
+  const tables = [...groups.values()].toSorted(byConfigThenUnit).map((group) => makeTable(group));
+  return { tables, confidence, alpha, conflicts: metadata.conflicts };
+
+  function collect(label: string, text: BenchmarkText): void {
+    const units = new Map<string, BaseUnit>();
+    const base = (unit: string): BaseUnit => {
+      const known = units.get(unit) ?? baseUnit(unit);
+      units.set(unit, known);
+      return known;
+    };
+    let last: { from: BenchmarkConfig; config: BenchmarkConfig; key: string } | undefined;
+    for (const result of text.results) {
+      if (last?.from !== result.config) {
+        const config = new Map([...result.config].filter(([key]) => !ignore.includes(key)));
+        last = { from: result.config, config, key: JSON.stringify([...config].toSorted(([a], [b]) => (a < b ? -1 : 1))) };
+        for (const name of config.keys()) keys.add(name);
+      }
+      order.names.add(result.name);
+      for (const [index, written] of result.units.entries()) {
+        const { unit, factor } = base(written);
+        order.units.add(unit);
+        const key = `${unit} ${last.key}`;
+        const group = getOrAdd(groups, key, () => ({ config: last?.config ?? result.config, unit, samples: new Map() }));
+        const row = getOrAdd(group.samples, result.name, () => new Map<string, number[]>());
+        getOrAdd(row, label, (): number[] => []).push((result.values[index] ?? 0) * factor);
+      }
+    }
+  }
+
+  /** Configurations by their texts, key by key; a key that is missing has ''. Units in the order in which they came up. */
+  function byConfigThenUnit(a: Group, b: Group): number {
+    for (const key of keys) {
+      const difference = compareText(a.config.get(key) ?? '', b.config.get(key) ?? '');
+      if (difference !== 0) return difference;
+    }
+    return order.units.compare(a.unit, b.unit);
+  }
+
+  function makeTable({ config, unit, samples }: Group): BenchmarkTable {
+    const assume = metadata.assume(unit);
+    const better = betterUnder(metadata, unit);
+    const columns = [...new Set([...samples.values()].flatMap((row) => [...row.keys()]))].toSorted(order.labels.compare);
+    const rows = [...samples]
+      .toSorted(([a], [b]) => order.names.compare(a, b))
+      .map(([name, row]): BenchmarkRow => {
+        const cells = columns.map((label) => summarize(row.get(label)));
+        const [first, ...others] = cells;
+        return { name, cells: [first, ...others.map((cell) => compared(first, cell))] };
+      });
+    const summaries = columns.map((_, column) => summarizeColumn(rows, column));
+    const pairs = [...keys].flatMap((key) => (config.has(key) ? [[key, config.get(key) ?? ''] as const] : []));
+    return { config: pairs, unit, isBinary: isBinaryUnit(unit), assume, ...(better === undefined ? {} : { better }), columns, rows, summaries };
+
+    function summarize(values: readonly number[] | undefined): BenchmarkCell | undefined {
+      return values && summarizeSample(values.toSorted((a, b) => a - b), assume, confidence);
+    }
+
+    function compared(first: BenchmarkCell | undefined, cell: BenchmarkCell | undefined): BenchmarkCell | undefined {
+      return first && cell ? { ...cell, comparison: compareSamples(first, cell, assume, alpha) } : cell;
+    }
+  }
+}
+
+function betterUnder(metadata: Metadata, unit: string): 'higher' | 'lower' | undefined {
+  const said = metadata.get(unit, 'better');
+  if (said === undefined) return betterOf(unit);
+  return said === 'higher' || said === 'lower' ? said : undefined;
+}
+
+function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const found = map.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

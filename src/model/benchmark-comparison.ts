@@ -1,0 +1,92 @@
+/** What benchmark results of several runs say beside each other: the numbers of golang.org/x/perf/cmd/benchstat. */
+export interface BenchmarkTables {
+  readonly tables: readonly BenchmarkTable[];
+  /** Level of the intervals, 0.95, and the p above which a difference is not one, 0.05. */
+  readonly confidence: number;
+  readonly alpha: number;
+  /** Metadata that contradicts what was said before: the earlier holds. */
+  readonly conflicts: readonly UnitConflict[];
+}
+
+/** Results of one unit under one configuration. */
+export interface BenchmarkTable {
+  /** `goos`, `pkg`, … : pairs of key and value, by key in the order in which keys came up. */
+  readonly config: readonly (readonly [string, string])[];
+  /** A base unit: `sec/op`, `B/op`, `allocs/op`. All numbers of the table are in it. */
+  readonly unit: string;
+  /** Whether it measures bytes, so that it is scaled by 1024 where it is shown. */
+  readonly isBinary: boolean;
+  /** `nothing`: medians and the U test. `exact`: every measurement says the same. */
+  readonly assume: 'nothing' | 'exact';
+  /** Undefined where neither metadata nor the unit tell. */
+  readonly better?: 'higher' | 'lower';
+  /** Labels of the inputs that have results here; others are compared with the first. */
+  readonly columns: readonly string[];
+  /** In the order in which names came up. */
+  readonly rows: readonly BenchmarkRow[];
+  /** One for each column. */
+  readonly summaries: readonly ColumnSummary[];
+}
+
+export interface BenchmarkRow {
+  /** Without `Benchmark`. */
+  readonly name: string;
+  /** One for each column; undefined where the input has no such benchmark. */
+  readonly cells: readonly (BenchmarkCell | undefined)[];
+}
+
+export interface BenchmarkCell {
+  /** Ascending. */
+  readonly values: readonly number[];
+  /** The median; under `exact` the value that is there most often, of several the least. */
+  readonly center: number;
+  /** The interval's bounds are values of the sample; undefined where it has too few for the level. */
+  readonly low?: number;
+  readonly high?: number;
+  /** The level that the interval has in truth: at least the one that was asked for. */
+  readonly confidence: number;
+  readonly warnings: readonly SampleWarning[];
+  /** With the first column; not in it, and not where that has no such benchmark. */
+  readonly comparison?: BenchmarkDifference;
+}
+
+export interface BenchmarkDifference {
+  /** That both samples come from one distribution; 0 under `exact`. */
+  readonly p: number;
+  /** Sizes of the samples, that of the first column first. */
+  readonly sizes: readonly [number, number];
+  /** The change of the centers in percent; `unclear` where p is above alpha, `from-zero` where the old one is 0 and the new one is not. */
+  readonly change: number | 'unclear' | 'from-zero';
+  readonly warnings: readonly DifferenceWarning[];
+}
+
+export interface ColumnSummary {
+  /** Geometric mean of the centers; undefined where one is not above 0. */
+  readonly mean?: number;
+  /** Geometric mean of the ratios to the first column; undefined there, and where it cannot be told. */
+  readonly ratio?: number;
+  readonly warnings: readonly SummaryWarning[];
+}
+
+export type SampleWarning =
+  /** `more`: even so many are not enough. */
+  | { readonly code: 'few-for-interval'; readonly need: number; readonly more: boolean; readonly level: number }
+  | { readonly code: 'not-exact'; readonly low: number; readonly high: number };
+export type DifferenceWarning =
+  | { readonly code: 'few-for-difference'; readonly need: number; readonly more: boolean; readonly level: number }
+  | { readonly code: 'all-equal' };
+export interface SummaryWarning {
+  /** `other-set`: the column has other benchmarks than the first. `mean`, `ratios`: there is one that is not above 0. */
+  readonly code: 'other-set' | 'mean' | 'ratios';
+}
+
+export interface UnitConflict {
+  /** Of which input, and where in it. */
+  readonly label: string;
+  readonly line: number;
+  readonly unit: string;
+  readonly key: string;
+  readonly value: string;
+  /** What was said before. */
+  readonly before: string;
+}
