@@ -46,10 +46,14 @@ export function readBenchmarkText(bytes: Uint8Array, limits: BenchmarkLimits = b
     if (next - start > limits.line) throw new UserError('benchmark-line-too-long', { line, limit: limits.line });
     const end = next > start && buffer[next - 1] === 13 ? next - 1 : next;
     const first = buffer[start] ?? 0;
-    const plain = first === 66 && buffer.compare(prefix, 0, prefix.length, start, Math.min(start + prefix.length, end)) === 0 ? readPlain(start + prefix.length, end) : undefined;
+    const plain =
+      first === 66 && buffer.compare(prefix, 0, prefix.length, start, Math.min(start + prefix.length, end)) === 0
+        ? readPlain(start + prefix.length, end)
+        : undefined;
     if (plain !== undefined) addResult(line, plain);
     // Most other lines begin otherwise and are not even decoded.
-    else if (first === 66 || first === 85 || (first >= 97 && first <= 122) || first >= 128) readLine(buffer.toString('utf8', start, end), line);
+    else if (first === 66 || first === 85 || (first >= 97 && first <= 122) || first >= 128)
+      readLine(buffer.toString('utf8', start, end), line);
     start = next + 1;
   }
   return { results, units, faults };

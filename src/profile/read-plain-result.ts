@@ -96,7 +96,8 @@ export function createPlainReader(bytes: Buffer): (start: number, end: number) =
 
   /** `ends` are start and end of each unit. */
   function unitsOf(ends: readonly number[]): readonly string[] {
-    const isLast = lastParts.length * 2 === ends.length && lastParts.every((part, n) => isSame(part, ends[2 * n] ?? 0, ends[2 * n + 1] ?? 0));
+    const isLast =
+      lastParts.length * 2 === ends.length && lastParts.every((part, n) => isSame(part, ends[2 * n] ?? 0, ends[2 * n + 1] ?? 0));
     if (isLast) return lastUnits;
     lastParts = Array.from({ length: ends.length / 2 }, (_, n) => {
       const [start = 0, end = 0] = ends.slice(2 * n);

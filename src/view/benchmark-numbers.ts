@@ -29,7 +29,11 @@ export function commonScale(values: readonly number[], isBinary: boolean): Scale
   const factors = isBinary ? binary : decimal;
   // 99.995 is the least that is shown as 100.0, and so on.
   for (const { factor, prefix } of factors)
-    for (const [digits, from] of [[1, 99.995], [2, 9.9995], [3, 0.99995]] as const)
+    for (const [digits, from] of [
+      [1, 99.995],
+      [2, 9.9995],
+      [3, 0.99995],
+    ] as const)
       if (least >= threshold(from, factor, isBinary)) return { factor, digits, prefix };
   const { factor, prefix } = factors.at(-1) ?? { factor: 1, prefix: '' };
   let digits = 3;

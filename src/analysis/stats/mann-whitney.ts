@@ -37,7 +37,7 @@ export function mannWhitney(first: readonly number[], second: readonly number[])
 function rank(first: readonly number[], second: readonly number[]): { u: number; ties: number[] } {
   const ties: number[] = [];
   let twiceU = 0;
-  for (let a = 0, b = 0; a < first.length || b < second.length; ) {
+  for (let a = 0, b = 0; a < first.length || b < second.length;) {
     const value = Math.min(first[a] ?? Infinity, second[b] ?? Infinity);
     const [fromA, fromB] = [a, b];
     while (first[a] === value) a++;

@@ -18,7 +18,8 @@ function summarizeMedian(values: readonly number[], confidence: number): Sample 
   const interval = medianInterval(values.length, confidence);
   const [low, high] = [values[interval.low - 1], values[interval.high - 1]];
   const warnings: SampleWarning[] = [];
-  if (low === undefined || high === undefined) warnings.push({ code: 'few-for-interval', ...sizeForInterval(confidence), level: confidence });
+  if (low === undefined || high === undefined)
+    warnings.push({ code: 'few-for-interval', ...sizeForInterval(confidence), level: confidence });
   const bounds = { ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) };
   return { values, center: median(values), ...bounds, confidence: interval.confidence, warnings };
 }

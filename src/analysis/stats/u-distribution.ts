@@ -16,8 +16,7 @@ export function chanceUpTo(most: number, n1: number, n2: number): number {
       const fewer = rows[n - 1] ?? row;
       const before = n < m ? row : fewer;
       // Downwards: what is read of this row is still that of m − 1.
-      for (let u = Math.min(most, n * m); u >= 0; u--)
-        row[u] = ((u >= m ? n * (fewer[u - m] ?? 0) : 0) + m * (before[u] ?? 0)) / (n + m);
+      for (let u = Math.min(most, n * m); u >= 0; u--) row[u] = ((u >= m ? n * (fewer[u - m] ?? 0) : 0) + m * (before[u] ?? 0)) / (n + m);
     }
   return total(rows[less]);
 }
@@ -39,7 +38,8 @@ export function tiedChanceUpTo(most: number, n: number, ties: readonly number[])
         const step = more * (2 * (below - picked) + (count - more));
         const choices = choose(count, more);
         const target = next[picked + more];
-        if (target !== undefined) for (let w = 0; w + step <= twice; w++) target[w + step] = (target[w + step] ?? 0) + (row[w] ?? 0) * choices;
+        if (target !== undefined)
+          for (let w = 0; w + step <= twice; w++) target[w + step] = (target[w + step] ?? 0) + (row[w] ?? 0) * choices;
       }
     ways = next;
     below += count;

@@ -33,7 +33,10 @@ describe('medians, intervals, changes, p values, means and warnings are those th
 function textRows({ tables }: BenchmarkTables): string[] {
   return tables.flatMap(({ rows, summaries, isBinary }) => [
     ...rows.map(({ name, cells }) => {
-      const scale = commonScale(cells.flatMap((cell) => (cell === undefined ? [] : [cell.center])), isBinary);
+      const scale = commonScale(
+        cells.flatMap((cell) => (cell === undefined ? [] : [cell.center])),
+        isBinary,
+      );
       const texts = cells.map((cell) => {
         if (cell === undefined) return '';
         const { comparison } = cell;
@@ -58,14 +61,21 @@ function textRows({ tables }: BenchmarkTables): string[] {
   ]);
 }
 
-const squeezed = (line: string): string => line.replaceAll(/[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, '').replaceAll(/\s+/g, ' ').trim();
+const squeezed = (line: string): string =>
+  line
+    .replaceAll(/[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 
 describe('numbers are shown as benchstat shows them', () => {
   test.each(['crcOldNew', 'crcIgnore', 'issue19565', 'issue19634', 'smallSample', 'units', 'zero'])('%s', (name) => {
     const each = cases.find((one) => one.name === name);
     if (each === undefined) throw new Error(`there is no case ${name}`);
     const golden = readFileSync(path.join(benchstatData, `${name}.stdout`), 'utf8').split('\n');
-    const lines = golden.filter((line) => !line.includes('│') && !/^[⁰¹²³⁴⁵⁶⁷⁸⁹]|^[a-z]+: /.test(line)).map(squeezed).filter(Boolean);
+    const lines = golden
+      .filter((line) => !line.includes('│') && !/^[⁰¹²³⁴⁵⁶⁷⁸⁹]|^[a-z]+: /.test(line))
+      .map(squeezed)
+      .filter(Boolean);
     const tables = tablesOf(each);
     expect(textRows(tables)).toEqual(lines);
     const notes = golden.filter((line) => /^[⁰¹²³⁴⁵⁶⁷⁸⁹]/.test(line)).map((line) => line.replace(/^\S+ /, ''));

@@ -36,8 +36,20 @@ describe('comparing benchmarks', () => {
   test('a configuration that differs parts results, unless its key is left out', () => {
     const inputs = [input('a', 'commit: 1\npkg: p\nBenchmarkX 1 3 ns/op\n'), input('b', 'commit: 2\npkg: p\nBenchmarkX 1 4 ns/op\n')];
     expect(compareBenchmarks(inputs).tables.map(({ config, columns }) => [config, columns])).toEqual([
-      [[['commit', '1'], ['pkg', 'p']], ['a']],
-      [[['commit', '2'], ['pkg', 'p']], ['b']],
+      [
+        [
+          ['commit', '1'],
+          ['pkg', 'p'],
+        ],
+        ['a'],
+      ],
+      [
+        [
+          ['commit', '2'],
+          ['pkg', 'p'],
+        ],
+        ['b'],
+      ],
     ]);
     expect(compareBenchmarks(inputs, { ignore: ['commit'] }).tables.map(({ config, columns }) => [config, columns])).toEqual([
       [[['pkg', 'p']], ['a', 'b']],
@@ -70,6 +82,14 @@ test.each([
 });
 
 test('bytes above the line are scaled by 1024', () => {
-  expect(['B/op', 'text-bytes', 'MB', 'op/B', 'allocs/op', 'B', 's/op*B'].map(isBinaryUnit)).toEqual([true, true, true, false, false, true, true]);
+  expect(['B/op', 'text-bytes', 'MB', 'op/B', 'allocs/op', 'B', 's/op*B'].map(isBinaryUnit)).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+    true,
+    true,
+  ]);
   expect(['B/op', 'MB/s', 'score'].map(betterOf)).toEqual(['lower', 'higher', undefined]);
 });

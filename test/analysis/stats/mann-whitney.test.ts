@@ -21,7 +21,13 @@ function enumerated(first: readonly number[], second: readonly number[]): number
     const chosen = all.filter((_, index) => mask & (1 << index));
     if (chosen.length !== first.length) continue;
     ways++;
-    if (twiceU(chosen, all.filter((_, index) => !(mask & (1 << index)))) <= least) asSmall++;
+    if (
+      twiceU(
+        chosen,
+        all.filter((_, index) => !(mask & (1 << index))),
+      ) <= least
+    )
+      asSmall++;
   }
   return Math.min(1, (2 * asSmall) / ways);
 }

@@ -33,7 +33,18 @@ function benchmarkSeeds(): Uint8Array[] {
   );
 }
 
-const coverageWords = ['mode: set\n', 'mode: count\n', 'mode: ', 'p/a.go:1.1,2.2 1 1\n', ':1.1', ',2.2', ' 1', ' 0', '9007199254740991', '\r\n'];
+const coverageWords = [
+  'mode: set\n',
+  'mode: count\n',
+  'mode: ',
+  'p/a.go:1.1,2.2 1 1\n',
+  ':1.1',
+  ',2.2',
+  ' 1',
+  ' 0',
+  '9007199254740991',
+  '\r\n',
+];
 
 export const fuzzTargets: readonly FuzzTarget[] = [
   {
@@ -47,7 +58,9 @@ export const fuzzTargets: readonly FuzzTarget[] = [
       // A line is one thing: a result, a fault or metadata, but for metadata of which a part is broken.
       const lines = [...read.results, ...read.faults.filter(({ wrong }) => !wrong.startsWith('metadata'))].map(({ line }) => line);
       mustHold(new Set(lines).size === lines.length, 'a line is a result or a fault, once');
-      const begins = text(bytes).split('\n').filter((line) => line.startsWith('Benchmark')).length;
+      const begins = text(bytes)
+        .split('\n')
+        .filter((line) => line.startsWith('Benchmark')).length;
       mustHold(lines.length <= begins, 'only lines that begin so are results');
       for (const { name, values, units, iterations } of read.results) {
         mustHold(values.length === units.length && values.length > 0, 'each value has a unit');
@@ -65,7 +78,10 @@ export const fuzzTargets: readonly FuzzTarget[] = [
     seeds: benchmarkSeeds,
     read(bytes) {
       const read = readBenchmarkText(bytes);
-      const { tables } = compareBenchmarks([{ label: 'a', text: read }, { label: 'b', text: read }]);
+      const { tables } = compareBenchmarks([
+        { label: 'a', text: read },
+        { label: 'b', text: read },
+      ]);
       let values = 0;
       for (const { rows, columns } of tables) {
         mustHold(columns.length === 2, 'both inputs are in each table');
@@ -89,18 +105,26 @@ export const fuzzTargets: readonly FuzzTarget[] = [
     words: coverageWords,
     seeds: () => [
       encode('mode: count\nexample.com/m/p/b.go:3.19,5.25 2 1\nexample.com/m/p/b.go:3.19,5.25 2 4\nexample.com/m/p/a.go:5.25,6.15 1 0\n'),
-      encode(`mode: set\n${Array.from({ length: 200 }, (_, n) => `example.com/m/pkg${n % 7}/file.go:${n}.2,${n + 3}.10 ${n % 5} ${n % 2}\n`).join('')}`),
+      encode(
+        `mode: set\n${Array.from({ length: 200 }, (_, n) => `example.com/m/pkg${n % 7}/file.go:${n}.2,${n + 3}.10 ${n % 5} ${n % 2}\n`).join('')}`,
+      ),
       encode('mode: atomic\n'),
     ],
     grow(bytes) {
-      const lines = Array.from({ length: Math.ceil(bytes / 60) }, (_, n) => `example.com/module/internal/p/file.go:${n}.2,${n + 3}.10 3 1\n`);
+      const lines = Array.from(
+        { length: Math.ceil(bytes / 60) },
+        (_, n) => `example.com/module/internal/p/file.go:${n}.2,${n + 3}.10 3 1\n`,
+      );
       return encode(`mode: set\n${lines.join('')}`);
     },
     read(bytes) {
       const { files } = readCoverage(bytes);
       for (const { file, blocks } of files) {
         mustHold(file !== '' && blocks.length > 0, 'a file has a name and blocks');
-        mustHold(blocks.every(({ count, statements }) => Number.isSafeInteger(count) && Number.isSafeInteger(statements)), 'counts are exact');
+        mustHold(
+          blocks.every(({ count, statements }) => Number.isSafeInteger(count) && Number.isSafeInteger(statements)),
+          'counts are exact',
+        );
         const places = new Set(blocks.map(({ line, column, endLine, endColumn }) => [line, column, endLine, endColumn].join(' ')));
         mustHold(places.size === blocks.length, 'a block is there once');
       }
