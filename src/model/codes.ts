@@ -104,11 +104,11 @@ export interface UserErrorCodes {
   /** `types` are those that it counts. */
   'profile-not-heap': { file: string; types: string };
   'profile-no-samples': { file: string };
-  /** The types of values, or of the period, of two profiles that were to be put together. */
   /** No function of the profile is one of the packages. */
   'profile-other-program': { file: string };
   /** Functions of the profile that the sources have too, and those that begin on the same line. */
   'profile-other-code': { file: string; functions: number; agree: number };
+  /** The types of values, or of the period, of two profiles that were to be put together. */
   'profile-types-differ': { one: string; other: string };
   'benchmark-text-too-large': { bytes: number; limit: number };
   'benchmark-line-too-long': { line: number; limit: number };

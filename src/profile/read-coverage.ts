@@ -3,7 +3,7 @@ import { UserError } from '../base/user-error.ts';
 import type { Coverage, CoverageBlock, CoverageWrong } from '../model/coverage.ts';
 
 /** Largest profile that is read, in bytes; that of a module with 500,000 blocks has some 40 MB. */
-export const coverageLimit: number = 512 << 20;
+const coverageLimit: number = 512 << 20;
 
 const modes = ['set', 'count', 'atomic'] as const;
 const block = /^([^]+):(\d+)\.(\d+),(\d+)\.(\d+) (\d+) (\d+)$/;

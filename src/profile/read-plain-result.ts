@@ -27,6 +27,11 @@ export function createPlainReader(bytes: Buffer): (start: number, end: number) =
   // The number that `readNumber` read, which ends before `at`.
   let at = 0;
   let number = 0;
+  // Of the line at hand: a list that is filled by pushing keeps room for 17, a copy of it just what it holds.
+  const values: number[] = [];
+  // Where their units begin and end.
+  const starts: number[] = [];
+  const ends: number[] = [];
 
   return (start, end) => {
     at = start;
@@ -40,22 +45,21 @@ export function createPlainReader(bytes: Buffer): (start: number, end: number) =
     const nameEnd = at;
     if (!skipBlanks(end) || !readNumber(end, false)) return undefined;
     const iterations = number;
-    const values: number[] = [];
-    const ends: number[] = [];
+    let count = 0;
     while (skipBlanks(end)) {
       if (!readNumber(end, true)) return undefined;
-      values.push(number);
+      values[count] = number;
       if (!skipBlanks(end)) return undefined;
-      ends.push(at);
+      starts[count] = at;
       for (; at < end; at++) {
         const byte = bytes[at] ?? 0;
         if (byte === 32 || byte === 9) break;
         if (byte < 32 || byte > 126) return undefined;
       }
-      ends.push(at);
+      ends[count++] = at;
     }
-    if (at < end || values.length === 0) return undefined;
-    return { name: nameOf(hash, start, nameEnd), iterations, values, units: unitsOf(ends) };
+    if (at < end || count === 0) return undefined;
+    return { name: nameOf(hash, start, nameEnd), iterations, values: values.slice(0, count), units: unitsOf(count) };
   };
 
   /** Moves over at least one blank; false where there is none, or nothing behind them. */
@@ -94,13 +98,10 @@ export function createPlainReader(bytes: Buffer): (start: number, end: number) =
     return text;
   }
 
-  /** `ends` are start and end of each unit. */
-  function unitsOf(ends: readonly number[]): readonly string[] {
-    const isLast =
-      lastParts.length * 2 === ends.length && lastParts.every((part, n) => isSame(part, ends[2 * n] ?? 0, ends[2 * n + 1] ?? 0));
-    if (isLast) return lastUnits;
-    lastParts = Array.from({ length: ends.length / 2 }, (_, n) => {
-      const [start = 0, end = 0] = ends.slice(2 * n);
+  function unitsOf(count: number): readonly string[] {
+    if (lastParts.length === count && lastParts.every((part, n) => isSame(part, starts[n] ?? 0, ends[n] ?? 0))) return lastUnits;
+    lastParts = starts.slice(0, count).map((start, n) => {
+      const end = ends[n] ?? start;
       return { start, end, text: bytes.toString('latin1', start, end) };
     });
     lastUnits = lastParts.map(({ text }) => text);

@@ -6,9 +6,9 @@ import { createOrder } from './observation-order.ts';
 import { summarizeColumn } from './summarize-column.ts';
 import { compareSamples, summarizeSample } from './summarize-sample.ts';
 import { readMetadata, type Metadata } from './unit-metadata.ts';
-import { baseUnit, betterOf, isBinaryUnit, type BaseUnit } from './units.ts';
+import { baseUnit, betterOf, isBinaryUnit } from './units.ts';
 
-/** Runs of benchmarks under one label: a file, a revision. */
+/** Runs of benchmarks under one label: a file, a revision. Inputs of one label are one column. */
 export interface BenchmarkInput {
   readonly label: string;
   readonly text: BenchmarkText;
@@ -28,6 +28,12 @@ interface Group {
   readonly unit: string;
   /** By name and label. */
   readonly samples: Map<string, Map<string, number[]>>;
+}
+
+/** A group, and what values in one of the units that are written are multiplied with. */
+interface Open {
+  readonly group: Group;
+  readonly factor: number;
 }
 
 /**
@@ -52,29 +58,36 @@ export function compareBenchmarks(inputs: readonly BenchmarkInput[], options: Co
   return { tables, confidence, alpha, conflicts: metadata.conflicts };
 
   function collect(label: string, text: BenchmarkText): void {
-    const units = new Map<string, BaseUnit>();
-    const base = (unit: string): BaseUnit => {
-      const known = units.get(unit) ?? baseUnit(unit);
-      units.set(unit, known);
-      return known;
-    };
-    let last: { from: BenchmarkConfig; config: BenchmarkConfig; key: string } | undefined;
-    for (const result of text.results) {
-      if (last?.from !== result.config) {
-        const config = new Map([...result.config].filter(([key]) => !ignore.includes(key)));
-        last = { from: result.config, config, key: JSON.stringify([...config].toSorted(([a], [b]) => (a < b ? -1 : 1))) };
-        for (const name of config.keys()) keys.add(name);
+    // Results of one configuration stand together and share its object.
+    let from: BenchmarkConfig | undefined;
+    let open: (unit: string) => Open = openGroups(new Map());
+    for (const { config, name, units, values } of text.results) {
+      if (from !== config) {
+        from = config;
+        open = openGroups(new Map([...config].filter(([key]) => !ignore.includes(key))));
       }
-      order.names.add(result.name);
-      for (const [index, written] of result.units.entries()) {
-        const { unit, factor } = base(written);
-        order.units.add(unit);
-        const key = `${unit} ${last.key}`;
-        const group = getOrAdd(groups, key, () => ({ config: last?.config ?? result.config, unit, samples: new Map() }));
-        const row = getOrAdd(group.samples, result.name, () => new Map<string, number[]>());
-        getOrAdd(row, label, (): number[] => []).push((result.values[index] ?? 0) * factor);
+      order.names.add(name);
+      for (const [index, unit] of units.entries()) {
+        const { group, factor } = open(unit);
+        const row = getOrAdd(group.samples, name, () => new Map<string, number[]>());
+        const sample = getOrAdd(row, label, (): number[] => []);
+        sample.push((values[index] ?? 0) * factor);
       }
     }
+  }
+
+  /** The group of each unit, as it is written, under one configuration. */
+  function openGroups(config: BenchmarkConfig): (unit: string) => Open {
+    const opened = new Map<string, Open>();
+    for (const name of config.keys()) keys.add(name);
+    const pairs = JSON.stringify([...config].toSorted(([a], [b]) => compareText(a, b)));
+    return (written) =>
+      getOrAdd(opened, written, () => {
+        const { unit, factor } = baseUnit(written);
+        order.units.add(unit);
+        const group = getOrAdd(groups, `${unit} ${pairs}`, (): Group => ({ config, unit, samples: new Map() }));
+        return { group, factor };
+      });
   }
 
   /** Configurations by their texts, key by key; a key that is missing has ''. Units in the order in which they came up. */

@@ -1,5 +1,5 @@
 /** A unit without prefixes, and what a value in the unit that was written is multiplied with. */
-export interface BaseUnit {
+interface BaseUnit {
   readonly unit: string;
   readonly factor: number;
 }

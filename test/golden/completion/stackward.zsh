@@ -13,8 +13,10 @@ _stackward_check() {
     '(--facts)--facts[with -f json: add every verdict, call and inlining decision that was read]' \
     '(--callees)--callees[add the calls to functions outside the module that allocate or may, with the way to the allocator; reads the archives of what is called, which takes about half as long again; --where chooses by pkg, module, func, file, line and words]' \
     '(--watch)--watch[check again after each save, until Ctrl-C]' \
+    '*--profile=[order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up]:FILE:_files' \
+    '(--base)--base=[with --profile: an earlier profile of the same program, taken off]:FILE:_files' \
     '(--where)--where=[list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`]:QUERY: ' \
-    '(--sort)--sort=[order of the list (default rank)]:sort:(rank position size copies package function)' \
+    '(--sort)--sort=[order of the list (default rank)]:sort:(rank cost position size copies package function)' \
     '(--group)--group=[headings of the list (default none)]:group:(none package function cause type)' \
     '(--top)--top=[list so many sites (default 20)]:N: ' \
     '(--all)--all[list every site that matches]' \
@@ -120,7 +122,7 @@ _stackward_debug_analyze() {
     '(--format -f)-f+[form of the result (default text)]:format:(text json)' \
     '(--facts)--facts[with -f json: add every verdict, call and inlining decision that was read]' \
     '(--where)--where=[list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`]:QUERY: ' \
-    '(--sort)--sort=[order of the list (default rank)]:sort:(rank position size copies package function)' \
+    '(--sort)--sort=[order of the list (default rank)]:sort:(rank cost position size copies package function)' \
     '(--group)--group=[headings of the list (default none)]:group:(none package function cause type)' \
     '(--top)--top=[list so many sites (default 20)]:N: ' \
     '(--all)--all[list every site that matches]' \
@@ -140,7 +142,7 @@ _stackward_debug_render() {
     '(--format -f)--format=[form of the result (default text); mermaid is of answers of `explain`]:format:(text json mermaid)' \
     '(--format -f)-f+[form of the result (default text); mermaid is of answers of `explain`]:format:(text json mermaid)' \
     '(--where)--where=[list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`]:QUERY: ' \
-    '(--sort)--sort=[order of the list (default rank)]:sort:(rank position size copies package function)' \
+    '(--sort)--sort=[order of the list (default rank)]:sort:(rank cost position size copies package function)' \
     '(--group)--group=[headings of the list (default none)]:group:(none package function cause type)' \
     '(--top)--top=[list so many sites (default 20)]:N: ' \
     '(--all)--all[list every site that matches]' \

@@ -1,9 +1,12 @@
+import { createRandom } from '../../fuzz/random.ts';
+
 /**
  * Two benchmark texts of the same benchmarks, made from a fixed seed: samples of 1 to 60 values, equal and of two sizes, without ties,
  * with some and with many, shifted or not; an exact unit; two packages; benchmarks that one text lacks; a unit that can be 0.
  */
 export function madeBenchmarks(): { before: string; after: string } {
-  const random = createRandom(20_240_607);
+  const seeded = createRandom(20_240_607);
+  const random = (): number => seeded.below(2 ** 32) / 2 ** 32;
   const texts = { before: 'Unit size assume=exact\ngoos: linux\n', after: 'goos: linux\n' };
   const pick = (from: number, to: number): number => from + Math.floor(random() * (to - from + 1));
   for (let n = 0; n < 240; n++) {
@@ -32,15 +35,4 @@ function sizesOf(n: number, pick: (from: number, to: number) => number): [number
   if (n % 5 === 0) return [pick(1, 12), pick(1, 12)];
   const size = n % 9 === 0 ? pick(20, 60) : (n % 12) + 1;
   return n % 20 === 19 ? [size, pick(26, 55)] : [size, size];
-}
-
-/** Mulberry32. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
