@@ -59,11 +59,19 @@ test.each(
 
 /** Flags of others that the documents speak of. */
 const foreign = new Set([
-  ...['--offline', '--import', '--global', '--yes', '--package', '--trimpath'],
-  // Of `npm run fuzz`.
-  ...['--seed', '--seconds', '--target', '--list'],
-  // Of `go test`.
+  // Of npm, node and Go.
+  '--offline',
+  '--import',
+  '--global',
+  '--yes',
+  '--package',
+  '--trimpath',
   '--count',
+  // Of `npm run fuzz`.
+  '--seed',
+  '--seconds',
+  '--target',
+  '--list',
 ]);
 
 test('every flag that stands in a document is one of some command', async () => {

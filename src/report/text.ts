@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import type { Report } from '../model/report.ts';
 import { arrangeSites, listTest, type SiteGroup } from '../view/arrange-sites.ts';
-import { costWords } from '../view/cost-words.ts';
+import { costWords, measuredWords } from '../view/cost-words.ts';
 import { buildsTable } from '../view/builds-table.ts';
 import { funnelRows } from '../view/funnel.ts';
 import {
@@ -97,6 +97,9 @@ function* closing(report: Report, list: List, options: RenderOptions, line: Line
   if (list.cut > 0) yield line(paint.dim(cutWords(list.cut, 'site')));
   if (options.list.sort === 'rank' && list.groups.flatMap((group) => group.sites).filter((site) => site.rank !== undefined).length > 1)
     for (const part of wrapShown(staticOrder, options.width ?? widest)) yield line(paint.dim(part));
+  const unmeasured = report.measurements ? report.sites.filter((site) => site.outcome === 'allocates' && !site.cost).length : 0;
+  if (options.list.sort === 'cost' && unmeasured > 0)
+    for (const part of wrapShown(measuredWords(unmeasured), options.width ?? widest)) yield line(paint.dim(part));
   yield '\n';
   if (report.builds) yield* table(report, line, paint);
   else yield* funnel(report, options, line, paint);
