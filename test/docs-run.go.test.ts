@@ -1,4 +1,5 @@
-import { cpSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, cpSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { main } from '../src/cli/main.ts';
@@ -13,6 +14,21 @@ const before = process.cwd();
 beforeAll(() => {
   cpSync(path.join(root, 'examples/shop'), scratch.path, { recursive: true });
   process.chdir(scratch.path);
+  // What the pages on profiles tell to write.
+  for (const [file, time] of [
+    ['before.pb.gz', '1x'],
+    ['now.pb.gz', '500x'],
+  ] as const) {
+    const written = spawnSync(
+      'go',
+      ['test', '-run=^$', '-bench=.', `-benchtime=${time}`, '-memprofilerate=64', `-memprofile=${file}`, './internal/order'],
+      {
+        encoding: 'utf8',
+      },
+    );
+    expect(written.stderr).toBe('');
+  }
+  for (const copy of ['heap.out', 'heap2.out']) copyFileSync('now.pb.gz', copy);
 });
 afterAll(() => {
   process.chdir(before);
