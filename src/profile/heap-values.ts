@@ -16,8 +16,8 @@ export interface HeapValues {
  * @throws UserError `profile-not-heap` for a profile of something else; `profile-no-samples`
  */
 export function heapValues(profile: Profile, file: string): HeapValues {
-  const [allocObjects, allocSpace, inuseObjects, inuseSpace] = ['alloc_objects', 'alloc_space', 'inuse_objects', 'inuse_space'].map((type) =>
-    typeIndex(profile, type),
+  const [allocObjects, allocSpace, inuseObjects, inuseSpace] = ['alloc_objects', 'alloc_space', 'inuse_objects', 'inuse_space'].map(
+    (type) => typeIndex(profile, type),
   );
   if (allocObjects === undefined || allocSpace === undefined || inuseObjects === undefined || inuseSpace === undefined) {
     const types = profile.types.map(({ type, unit }) => `${type} (${unit})`).join(', ');

@@ -49,7 +49,9 @@ function headOf(
   const times = all.map(({ timeNanos }) => timeNanos).filter((time) => time !== 0n);
   return {
     types: first.types,
-    defaultType: all.every(({ defaultType }) => defaultType === first.defaultType) ? first.defaultType : Math.max(0, first.types.length - 1),
+    defaultType: all.every(({ defaultType }) => defaultType === first.defaultType)
+      ? first.defaultType
+      : Math.max(0, first.types.length - 1),
     periodType: first.periodType,
     period: all.reduce((largest, { period }) => (period > largest ? period : largest), first.period),
     timeNanos: times.reduce((earliest, time) => (time < earliest ? time : earliest), times[0] ?? 0n),

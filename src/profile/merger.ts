@@ -64,7 +64,7 @@ export function createMerger(types: number): Merger {
       scratch[0] = depth;
       for (let at = 0; at < depth; at++) scratch[1 + at] = locationOf(from.locations[start + at]!);
       addLabels(profile, firstLabel, labelCount, textOf, scratch, 1 + depth);
-      const { row, isNew } = samples.row(Buffer.from(scratch.buffer, 0, 4 * length).latin1Slice());
+      const { row, isNew } = samples.row(Buffer.from(scratch.buffer, 0, 4 * length).toString('latin1'));
       if (isNew) {
         const end = stackStarts[row]!;
         const labelEnd = labelStarts[row]!;
