@@ -1,7 +1,7 @@
 /**
  * Many int64 values, exact and fast: `near` holds each as a double, which is exact up to 2⁵³; the few beyond stand in `wide`, by row, and
- * `near` has the nearest double for them. BigInt64Array is as exact, but each value read from it is an object: summing a million values
- * took fifteen times as long.
+ * `near` has the nearest double for them. BigInt64Array is as exact, but each value read from it is an object: summing a million
+ * values took 10 to 23 ms against 1.5 to 3.
  */
 export interface Int64Column {
   readonly near: Float64Array;
@@ -13,8 +13,6 @@ export interface Int64Builder {
   near: Float64Array;
   readonly wide: Map<number, bigint>;
 }
-
-export const emptyColumn: Int64Column = { near: new Float64Array(0), wide: new Map() };
 
 export function createInt64Builder(length: number): Int64Builder {
   return { near: new Float64Array(length), wide: new Map() };

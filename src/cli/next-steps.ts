@@ -1,4 +1,5 @@
 import type { Report } from '../model/report.ts';
+import type { Site } from '../model/site.ts';
 import { safeText } from '../view/safe-text.ts';
 import type { Asked } from './parse.ts';
 
@@ -13,7 +14,7 @@ export function nextSteps(
   nameFile: (file: string) => string,
 ): string {
   // Under a query another site may stand first.
-  const site = asked.given.has('where') ? undefined : report.sites.find(({ rank }) => rank === 1);
+  const site = asked.given.has('where') ? undefined : firstSite(report);
   const folder = asked.texts.get('directory');
   const where = folder === undefined ? '' : `-C ${forShell(folder)}`;
   // `explain` builds the module; a package that was named outside of it is a dependency there.
@@ -47,4 +48,11 @@ export function nextSteps(
 /** Quoted where a shell would read more into it: `$GOROOT/…`, blanks. */
 function forShell(word: string): string {
   return /^[\w./:@%+,=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+/** What stands first in the list: the costliest, where something was measured. */
+function firstSite({ sites }: Pick<Report, 'sites'>): Site | undefined {
+  const spaceOf = ({ cost = [] }: Site): number => cost.reduce((sum, { values }) => sum + values.alloc_space, 0);
+  const costliest = sites.reduce<Site | undefined>((most, site) => (spaceOf(site) > (most ? spaceOf(most) : 0) ? site : most), undefined);
+  return costliest ?? sites.find(({ rank }) => rank === 1);
 }

@@ -8,7 +8,11 @@ export function grow<A extends Uint32Array | Float64Array>(array: A, length: num
   return longer;
 }
 
-/** A copy without the room that was not used. */
+/** The first `length` elements: the same memory where at most half of it was not used, which the system never gave, else a copy without. */
+export function fit<A extends Uint32Array | Float64Array>(array: A, length: number): A {
+  return (2 * length >= array.length ? array.subarray(0, length) : array.slice(0, length)) as A;
+}
+
 export function fitColumn({ near, wide }: Int64Builder, length: number): Int64Builder {
-  return { near: near.length === length ? near : near.slice(0, length), wide };
+  return { near: fit(near, length), wide };
 }

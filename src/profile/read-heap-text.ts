@@ -28,7 +28,7 @@ interface TextFrame {
  * Reads the text of `heap?debug=1` (runtime/pprof, `writeHeapInternal`): samples with their frames, and `runtime.MemStats`. Its numbers are
  * those of the samples that were taken; they are scaled to estimates as Go does in the other format (see {@link scaleHeapSample}), so that
  * both forms of one profile agree. Frames are those that are written in words: the allocator's own are not. It has neither the lines on
- * which functions begin nor a build id.
+ * which functions begin nor a build id, and instances of generic functions have one name, `main.F[...]`.
  * @throws UserError `profile-*`; `profile-truncated` where the end of MemStats is not there, which is the end of the text
  */
 export function readHeapText(bytes: Uint8Array, file: string): ReadProfile & { readonly memStats: MemStats } {
@@ -125,8 +125,9 @@ function groupInlined(frames: readonly TextFrame[]): TextFrame[][] {
 function* linesOf(bytes: Uint8Array, file: string): Generator<string, void> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   for (let at = 0; at < buffer.length;) {
-    const found = buffer.indexOf(10, at);
-    const end = found < 0 ? buffer.length : found;
+    const end = buffer.indexOf(10, at);
+    // Each line ends with one, the last too: a number without its end may be half of one.
+    if (end < 0) throw profileError('profile-truncated', { file, at: bytes.length });
     if (end - at > mostLine) throw profileError('profile-damaged', { file, what: 'a line of more than 1 MiB' });
     // Written by Windows' tools, or sent through them.
     yield buffer.toString('utf8', at, end > at && buffer[end - 1] === 13 ? end - 1 : end);

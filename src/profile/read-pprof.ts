@@ -23,14 +23,14 @@ export function readPprof(bytes: Uint8Array, file: string): Profile {
   const strings = readStrings(cursor, counts.strings);
   const heads = readHeads(cursor, counts, strings);
   const { locations, lines, ids } = readLocations(cursor, counts, heads);
-  const samples = readSamples(cursor, counts.samples, heads.types.length, ids, strings);
+  const samples = readSamples(cursor, counts, heads.types.length, ids, strings);
   const { types, functions, mappings } = heads;
   const { defaultType, ...rest } = readScalars(cursor, strings);
   return { types, defaultType: defaultTypeOf(types, defaultType), strings, samples, locations, lines, functions, mappings, ...rest };
 }
 
 /** The type with this name, else the last one, as pprof chooses. */
-export function defaultTypeOf(types: readonly ValueType[], name: string): number {
+function defaultTypeOf(types: readonly ValueType[], name: string): number {
   const named = name === '' ? -1 : types.findIndex(({ type }) => type === name);
   return named >= 0 ? named : Math.max(0, types.length - 1);
 }

@@ -1,7 +1,8 @@
 import { createInt64Builder } from '../base/int64-column.ts';
 import type { Int64Builder } from '../base/int64-column.ts';
 import type { Samples } from '../model/profile.ts';
-import { fitColumn, grow } from './grow.ts';
+import type { FieldCounts } from './count-fields.ts';
+import { fit, fitColumn, grow } from './grow.ts';
 import { findId } from './id-table.ts';
 import type { IdTable } from './id-table.ts';
 import { damaged } from './profile-error.ts';
@@ -37,14 +38,21 @@ interface Store {
  * @param types how many values each sample must have
  * @throws UserError
  */
-export function readSamples(cursor: Cursor, count: number, types: number, ids: IdTable, strings: readonly string[]): Samples {
+export function readSamples(
+  cursor: Cursor,
+  { samples: count, sampleBytes }: FieldCounts,
+  types: number,
+  ids: IdTable,
+  strings: readonly string[],
+): Samples {
   const store: Store = {
     types,
     ids,
     strings,
     values: createInt64Builder(count * types),
     valueCount: 0,
-    locations: new Uint32Array(count * 8),
+    // Ids of a large profile have two or three bytes, and a third of a sample are its values and labels.
+    locations: new Uint32Array(Math.ceil(sampleBytes / 2.5)),
     locationCount: 0,
     keys: new Uint32Array(count),
     texts: new Uint32Array(count),
@@ -77,13 +85,13 @@ export function readSamples(cursor: Cursor, count: number, types: number, ids: I
     count,
     values: store.values,
     stackStarts,
-    locations: store.locations.slice(0, store.locationCount),
+    locations: fit(store.locations, store.locationCount),
     labelStarts,
     labels: {
-      keys: store.keys.slice(0, labelCount),
-      texts: store.texts.slice(0, labelCount),
+      keys: fit(store.keys, labelCount),
+      texts: fit(store.texts, labelCount),
       numbers: fitColumn(store.numbers, labelCount),
-      units: store.units.slice(0, labelCount),
+      units: fit(store.units, labelCount),
     },
   };
 }

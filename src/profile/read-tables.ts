@@ -2,7 +2,7 @@ import { createInt64Builder } from '../base/int64-column.ts';
 import type { Int64Builder } from '../base/int64-column.ts';
 import type { Functions, Lines, Locations, Mapping, ValueType } from '../model/profile.ts';
 import type { FieldCounts } from './count-fields.ts';
-import { fitColumn, grow } from './grow.ts';
+import { fit, fitColumn, grow } from './grow.ts';
 import { addId, createIdTable, mustFindId, findId } from './id-table.ts';
 import type { IdTable } from './id-table.ts';
 import { damaged } from './profile-error.ts';
@@ -194,7 +194,7 @@ export function readLocations(
     locations: { count, lineStarts, addresses, mappings, isFolded },
     lines: {
       count: line,
-      functions: functions.slice(0, line),
+      functions: fit(functions, line),
       numbers: fitColumn(numbers, line),
       columns: fitColumn(columns, line),
     },

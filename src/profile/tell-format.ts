@@ -12,6 +12,8 @@ const beginnings: readonly (readonly [RegExp, string])[] = [
   [/^(goos|goarch|pkg|cpu): |^Benchmark\w*/, 'benchmark'],
 ];
 const looked = 512;
+/** Its first letter is a number of a profile's fields, too. */
+const zip = 'PK\x03\x04';
 const heapText = /^heap profile: /;
 
 export type Format = { readonly is: 'pprof' | 'heap-text' } | { readonly is: 'foreign'; readonly found: string };
@@ -22,10 +24,10 @@ export function tellFormat(bytes: Uint8Array): Format {
   if (heapText.test(head)) return { is: 'heap-text' };
   // Texts hold no control characters but these; each profile does, among its first bytes: the lengths and numbers of its messages.
   const isText = !/[^\t\n\f\r\x20-\x7e\x80-\xff]/.test(head);
-  // The number of the first field, with its wire type: 1 to 6, 11 and 13 are bytes, the rest numbers.
+  // The number of the first field, with its wire type: bytes or a number.
   const field = (bytes[0] ?? 0) >> 3;
   const wire = (bytes[0] ?? 0) & 7;
-  const isPlausible = field >= 1 && field <= 15 && (wire === 0 || wire === 2);
+  const isPlausible = field >= 1 && field <= 15 && (wire === 0 || wire === 2) && !head.startsWith(zip);
   if (isPlausible && !isText) return { is: 'pprof' };
   const found = beginnings.find(([begins]) => begins.test(head))?.[1];
   return { is: 'foreign', found: found ?? (isText ? 'text' : '') };

@@ -1,134 +1,117 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { compareBenchmarks } from '../../../src/analysis/stats/compare-benchmarks.ts';
-import { readBenchmarkText } from '../../../src/profile/read-benchmark-text.ts';
-import { readCoverage } from '../../../src/profile/read-coverage.ts';
-import { root } from '../../support/repo.ts';
-import { mustHold, text, type FuzzTarget } from '../target.ts';
+import { gzipSync } from 'node:zlib';
+import { deepestStack, fillFrames, frameAt } from '../../../src/model/profile-frames.ts';
+import { totalsOf } from '../../../src/model/profile-values.ts';
+import { mergeProfiles, subtractProfile } from '../../../src/profile/merge-profiles.ts';
+import { fieldOf } from '../../../src/profile/profile-fields.ts';
+import { nextField, openCursor } from '../../../src/profile/proto-cursor.ts';
+import { readHeapText } from '../../../src/profile/read-heap-text.ts';
+import { readPprof } from '../../../src/profile/read-pprof.ts';
+import { readProfile } from '../../../src/profile/read-profile.ts';
+import { heapText, plainProfile } from '../../profile/samples.ts';
+import { encodeProfile } from '../../support/encode-profile.ts';
+import { mustHold, repeated, type FuzzTarget } from '../target.ts';
 
-const encode = (value: string): Uint8Array => new TextEncoder().encode(value);
+const raw = encodeProfile(plainProfile);
+const odd = encodeProfile(plainProfile, { unpacked: true, unknown: true, stringsFirst: true });
 
-const benchmarkWords = [
-  'Benchmark',
-  'BenchmarkX-8 \t 100 \t 12.5 ns/op\t 16 B/op\t 1 allocs/op\n',
-  'BenchmarkX-8\n',
-  'Unit x assume=exact\n',
-  'better=higher',
-  'goos: linux\n',
-  'pkg:\n',
-  'pkg: ',
-  ' ns/op',
-  ' MB/s',
-  ' 1e308 ',
-  ' -0 ',
-  ' NaN ',
-  ' 1_0 ',
-  '\u00a0',
-  '\r\n',
-];
-
-function benchmarkSeeds(): Uint8Array[] {
-  return ['old.txt', 'crc-new.txt', 'units.txt', 'zero.txt', 'issue19565.txt'].map((name) =>
-    readFileSync(path.join(root, 'test/benchmarks/benchstat', name)),
-  );
+/** So many bytes of samples, with the locations, functions and texts that they name. */
+function manySamples(bytes: number): Uint8Array {
+  const { samples } = plainProfile;
+  const one = encodeProfile({ ...plainProfile, samples: Array.from({ length: 1000 }, (_, index) => samples[index % samples.length]!) });
+  const cursor = openCursor(one, 'x');
+  let [from, to] = [one.length, 0];
+  for (let start = 0; nextField(cursor); start = cursor.at) {
+    if (cursor.field !== fieldOf.samples) continue;
+    from = Math.min(from, start);
+    to = cursor.at;
+  }
+  return Buffer.concat([one, repeated(one.subarray(from, to), bytes)]);
 }
 
-const coverageWords = [
-  'mode: set\n',
-  'mode: count\n',
-  'mode: ',
-  'p/a.go:1.1,2.2 1 1\n',
-  ':1.1',
-  ',2.2',
-  ' 1',
-  ' 0',
-  '9007199254740991',
-  '\r\n',
-];
+function check(bytes: Uint8Array): unknown {
+  const profile = readPprof(bytes, 'x');
+  const { samples, locations, lines, functions, strings } = profile;
+  mustHold(samples.values.near.length === samples.count * profile.types.length, 'each sample has each value');
+  mustHold(samples.stackStarts.at(-1) === samples.locations.length, 'stacks are whole');
+  mustHold(
+    samples.locations.every((row) => row < locations.count),
+    'locations are there',
+  );
+  mustHold(
+    lines.functions.every((row) => row < functions.count),
+    'functions are there',
+  );
+  mustHold(
+    functions.names.every((row) => row < strings.length),
+    'texts are there',
+  );
+  const rows = new Int32Array(deepestStack(profile));
+  for (let sample = 0; sample < Math.min(100, samples.count); sample++) {
+    const count = fillFrames(profile, sample, rows);
+    for (let at = 0; at < count; at++) frameAt(profile, rows[at]!);
+  }
+  return profile;
+}
 
 export const fuzzTargets: readonly FuzzTarget[] = [
   {
-    name: 'benchmark-text',
-    of: 'benchmark text',
-    form: 'text',
-    words: benchmarkWords,
-    seeds: benchmarkSeeds,
-    read(bytes) {
-      const read = readBenchmarkText(bytes);
-      // A line is one thing: a result, a fault or metadata, but for metadata of which a part is broken.
-      const lines = [...read.results, ...read.faults.filter(({ wrong }) => !wrong.startsWith('metadata'))].map(({ line }) => line);
-      mustHold(new Set(lines).size === lines.length, 'a line is a result or a fault, once');
-      const begins = text(bytes)
-        .split('\n')
-        .filter((line) => line.startsWith('Benchmark')).length;
-      mustHold(lines.length <= begins, 'only lines that begin so are results');
-      for (const { name, values, units, iterations } of read.results) {
-        mustHold(values.length === units.length && values.length > 0, 'each value has a unit');
-        mustHold(values.every(Number.isFinite) && Number.isSafeInteger(iterations), 'numbers can be computed with');
-        mustHold(!/[ \t]/.test(name) && units.every((unit) => unit !== '' && !/[ \t]/.test(unit)), 'names and units are fields');
-      }
-      return read;
-    },
+    name: 'profile-pprof',
+    of: 'profiles of programs',
+    form: 'binary',
+    words: ['\x0a\x04', '\x12', '\x1a\x02', '\x08\x01'],
+    seeds: () => [raw, odd],
+    read: check,
+    grow: manySamples,
   },
   {
-    name: 'benchmark-tables',
-    of: 'benchmark text that is compared with itself',
-    form: 'text',
-    words: benchmarkWords,
-    seeds: benchmarkSeeds,
-    read(bytes) {
-      const read = readBenchmarkText(bytes);
-      const { tables } = compareBenchmarks([
-        { label: 'a', text: read },
-        { label: 'b', text: read },
-      ]);
-      let values = 0;
-      for (const { rows, columns } of tables) {
-        mustHold(columns.length === 2, 'both inputs are in each table');
-        for (const { cells } of rows) {
-          const [one, other] = cells;
-          mustHold(one !== undefined && one.center === other?.center, 'both say the same');
-          mustHold(other?.comparison !== undefined && other.comparison.p >= 0 && other.comparison.p <= 1, 'p is a probability');
-          const change = other?.comparison?.change;
-          mustHold(change === 'unclear' || change === 0, 'nothing has changed');
-          values += one?.values.length ?? 0;
-        }
-      }
-      mustHold(values === read.results.reduce((sum, result) => sum + result.values.length, 0), 'no value is lost');
-      return tables.length;
-    },
+    name: 'profile-gzip',
+    of: 'profiles of programs, zipped or something else',
+    form: 'binary',
+    words: ['\x1f\x8b\x08', 'heap profile: ', '<html', 'mode: set\n'],
+    seeds: () => [gzipSync(raw), Buffer.concat([gzipSync(raw.subarray(0, 60)), gzipSync(raw.subarray(60))]), gzipSync(heapText)],
+    read: (bytes) => readProfile(bytes, 'x'),
+    // What it holds is what it is unpacked to.
+    grow: manySamples,
   },
   {
-    name: 'coverage',
-    of: 'coverage profiles',
+    name: 'profile-heap-text',
+    of: 'heap?debug=1 of programs',
     form: 'text',
-    words: coverageWords,
-    seeds: () => [
-      encode('mode: count\nexample.com/m/p/b.go:3.19,5.25 2 1\nexample.com/m/p/b.go:3.19,5.25 2 4\nexample.com/m/p/a.go:5.25,6.15 1 0\n'),
-      encode(
-        `mode: set\n${Array.from({ length: 200 }, (_, n) => `example.com/m/pkg${n % 7}/file.go:${n}.2,${n + 3}.10 ${n % 5} ${n % 2}\n`).join('')}`,
-      ),
-      encode('mode: atomic\n'),
+    words: [
+      'heap profile: 1: 2 [3: 4] @ heap/1048576',
+      '1: 48 [4: 192] @ 0x43c2d0',
+      '#\t0x1\tmain.f+0x1\t/f.go:1',
+      '# runtime.MemStats',
+      '# Stack = 1 / 2',
+      '[1 2]',
     ],
-    grow(bytes) {
-      const lines = Array.from(
-        { length: Math.ceil(bytes / 60) },
-        (_, n) => `example.com/module/internal/p/file.go:${n}.2,${n + 3}.10 3 1\n`,
-      );
-      return encode(`mode: set\n${lines.join('')}`);
-    },
+    seeds: () => [Buffer.from(heapText)],
+    read: (bytes) => readHeapText(bytes, 'x'),
+    grow: (bytes) => Buffer.from(manyTextSamples(bytes)),
+  },
+  {
+    name: 'profile-merge',
+    of: 'profiles of programs, put together',
+    form: 'binary',
+    words: ['\x12', '\x1a\x02'],
+    seeds: () => [raw, odd],
     read(bytes) {
-      const { files } = readCoverage(bytes);
-      for (const { file, blocks } of files) {
-        mustHold(file !== '' && blocks.length > 0, 'a file has a name and blocks');
-        mustHold(
-          blocks.every(({ count, statements }) => Number.isSafeInteger(count) && Number.isSafeInteger(statements)),
-          'counts are exact',
-        );
-        const places = new Set(blocks.map(({ line, column, endLine, endColumn }) => [line, column, endLine, endColumn].join(' ')));
-        mustHold(places.size === blocks.length, 'a block is there once');
-      }
-      return files;
+      const profile = readPprof(bytes, 'x');
+      const sum = mergeProfiles([profile, profile]);
+      mustHold(
+        totalsOf(sum).every((total, type) => total === 2n * totalsOf(profile)[type]!),
+        'a sum is a sum',
+      );
+      mustHold(subtractProfile(profile, profile).samples.count === 0, 'nothing is left of a profile without itself');
+      return sum;
     },
+    grow: manySamples,
   },
 ];
+
+function manyTextSamples(bytes: number): string {
+  const [, ...sample] = heapText.slice(0, heapText.indexOf('\n\n') + 2).split('\n');
+  const piece = sample.join('\n');
+  const at = heapText.indexOf(piece);
+  return heapText.slice(0, at) + piece.repeat(Math.ceil(bytes / piece.length)) + heapText.slice(at);
+}
