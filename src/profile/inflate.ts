@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { damaged, profileError } from './profile-error.ts';
 
 /** Bytes of a profile at most, raw. A heap profile of 200,000 stacks has 25 MB. */
-export const profileLimit = 2 ** 30;
+export const profileLimit: number = 2 ** 30;
 /** A small file may not ask for much: profiles of Go programs shrink to a half or a tenth, the same sample without end to a hundredth. */
 const ratioLimit = 100;
 const alwaysAllowed = 64 << 20;
