@@ -165,7 +165,8 @@ export function createMerger(types: number): Merger {
   return {
     add,
     finish() {
-      const kept = samples.keys().flatMap((_, row) => (isZero(values, row * types, types) ? [] : [row]));
+      const kept: number[] = [];
+      for (let row = 0; row < samples.keys().length; row++) if (!isZero(values, row * types, types)) kept.push(row);
       return {
         strings: strings.keys(),
         samples: keep(kept),

@@ -10,7 +10,7 @@ const header = /^heap profile: +-?\d+: +-?\d+ \[ *-?\d+: +-?\d+\] @ heap\/(\d{1,
 /** `2: 320 [5: 800] @ 0x4a0f3d 0x4a0e11` */
 const sampleLine = /^(-?\d{1,19}): (-?\d{1,19}) \[(-?\d{1,19}): (-?\d{1,19})\] @((?: 0x[0-9a-f]{1,16})*)$/;
 /** `#	0x4a0f3c	main.work+0x3c	/src/main.go:12`, cells apart by one tab or more; or an address alone */
-const frameLine = /^#\t+0x([0-9a-f]{1,16})(?:\t+(.+)\+0x([0-9a-f]{1,16})\t+(.*):(\d{1,15}))?$/;
+const frameLine = /^#\t+0x([0-9a-f]{1,16})(?:\t+([^\t]+)\+0x([0-9a-f]{1,16})\t+((?:[^\t].*)?):(\d{1,15}))?$/;
 const statsLine = '# runtime.MemStats';
 const mostLine = 1 << 20;
 

@@ -45,6 +45,8 @@ export function readSamples(
   ids: IdTable,
   strings: readonly string[],
 ): Samples {
+  // Each value has at least one byte: whoever claims more types of values than that asks for memory without end.
+  if (count * types > sampleBytes) throw damaged(cursor.file, 'samples with fewer values than there are types');
   const store: Store = {
     types,
     ids,

@@ -10,6 +10,9 @@ import { exactAtHand, mustBe, nextField, numberAtHand, readMessage, rewind } fro
 import type { Cursor } from './proto-cursor.ts';
 import { fieldOf } from './profile-fields.ts';
 
+/** Names of functions that are instances have some kilobytes. */
+const longestText = 1 << 20;
+
 /** What stands once in a profile or a few times. Texts are rows of `strings`, which are checked. */
 export interface Heads {
   readonly types: ValueType[];
@@ -42,6 +45,7 @@ export function readStrings(cursor: Cursor, count: number): string[] {
   rewind(cursor);
   while (nextField(cursor)) {
     if (cursor.field !== fieldOf.strings) continue;
+    if (cursor.stop - cursor.start > longestText) throw damaged(cursor.file, 'a text of more than 1 MiB');
     strings[at++] = bytes.toString('utf8', cursor.start, cursor.stop);
   }
   if (strings[0] !== '') throw damaged(cursor.file, 'a table of texts that does not begin with the empty one');

@@ -57,6 +57,14 @@ describe('a damaged profile', () => {
       { samples: [{ ...plainProfile.samples[0]!, values: [1n, 2n, 3n] }] },
       'a sample with more values than there are types',
     ],
+    [
+      'a type of values for each of many empty samples',
+      {
+        types: Array.from({ length: 50_000 }, () => ['a', 'b'] as const),
+        samples: Array.from({ length: 50_000 }, () => ({ locations: [], values: [], labels: [] })),
+      },
+      'samples with fewer values than there are types',
+    ],
     ['values without types', { types: [] }, 'samples without a type of values'],
   ])('%s', (_name, change, what) => {
     const bytes = encodeProfile({ ...plainProfile, ...change });
@@ -119,6 +127,23 @@ it('empty files, files that were cut off, and several in one', () => {
   expect(thrown(Buffer.concat([gzipSync(timed), gzipSync(timed)]))).toBe('profile-damaged');
   const bare = encodeProfile({ ...plainProfile, timeNanos: 5n, samples: [], locations: [], functions: [], mappings: [] });
   expect(thrown(Buffer.concat([bare, bare]))).toBe('profile-concatenated');
+});
+
+it('long lines are read in time', () => {
+  for (const odd of [
+    '\t'.repeat(900_000),
+    '\tf+0x1'.repeat(100_000),
+    `\tf${'+0x1'.repeat(200_000)}`,
+    `\tf+0x1\t${':1'.repeat(400_000)}x`,
+  ]) {
+    const started = performance.now();
+    expect(() => readHeapText(Buffer.from(heapText.replace(/0x4b8803.*/, `0x4b8803${odd}`)), 'x')).toThrow(
+      expect.objectContaining({ code: 'profile-damaged' }),
+    );
+    expect(performance.now() - started).toBeLessThan(2000);
+  }
+  const name = encodeProfile({ ...plainProfile, comments: ['x'.repeat((1 << 20) + 1)] });
+  expect(() => readPprof(name, 'x')).toThrow(expect.objectContaining({ args: { file: 'x', what: 'a text of more than 1 MiB' } }));
 });
 
 it('heap?debug=1: lines that are none of it', () => {
