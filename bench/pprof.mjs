@@ -12,21 +12,43 @@ import { readPprof } from '../dist/profile/read-pprof.js';
 import { totalsOf } from '../dist/model/profile-values.js';
 import { makeProfile } from './lib/made-profile.mjs';
 
-const rounds = 5;
+const rounds = 9;
 
-if (process.argv[2] === 'peak') {
-  const bytes = readFileSync(process.argv[4]);
-  if (process.argv[3] === 'read') readPprof(bytes, 'made');
+// Each part is a process of its own, and this one stays small: a process's peak begins with that of the one that started it.
+const [part, ...args] = process.argv.slice(2);
+if (part === 'make') writeFileSync(args[1], makeProfile(Number(args[0])));
+else if (part === 'compare') compare(Number(args[0]), readFileSync(args[1]), Number(args[2]));
+else if (part === 'peak') {
+  const bytes = readFileSync(args[1]);
+  if (args[0] === 'read') readPprof(bytes, 'made');
   console.log(process.resourceUsage().maxRSS * 1024);
-} else for (const samples of [50_000, 200_000]) compare(samples);
+} else {
+  const folder = mkdtempSync(path.join(tmpdir(), 'stackward-bench-'));
+  try {
+    for (const samples of ['50000', '200000']) {
+      const file = path.join(folder, samples);
+      start('make', samples, file);
+      const [decoding, idle] = ['read', 'nothing'].map((what) => Number(start('peak', what, file)));
+      process.stdout.write(start('compare', samples, file, String(decoding - idle)));
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
-function compare(samples) {
-  const raw = makeProfile(samples);
+/** Runs a part of this script and gives what it prints. */
+function start(...given) {
+  const run = spawnSync(process.execPath, [fileURLToPath(import.meta.url), ...given], { encoding: 'utf8' });
+  if (run.status !== 0) throw new Error(run.stderr);
+  return run.stdout;
+}
+
+/** `memory`: the peak of a process that reads the file and decodes it, above one that only reads it. */
+function compare(samples, raw, memory) {
   const zipped = gzipSync(raw, { level: 1 });
   const megabytes = raw.length / 1e6;
   const rate = (ms) => `${((megabytes / ms) * 1000).toFixed(0)} MB/s`;
   console.log(`${samples} samples, ${megabytes.toFixed(1)} MB raw, ${(zipped.length / 1e6).toFixed(1)} MB gzip`);
-  const memory = peakMemory(raw);
   // In turn, so that a machine whose speed drifts treats both alike.
   const times = { ours: [], theirs: [] };
   let ours;
@@ -56,21 +78,4 @@ function milliseconds(act) {
   const start = performance.now();
   act();
   return performance.now() - start;
-}
-
-/** The peak of a process that reads the file's bytes and decodes them, above one that only reads them. */
-function peakMemory(raw) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'stackward-bench-'));
-  try {
-    const file = path.join(folder, 'profile');
-    writeFileSync(file, raw);
-    const [decoding, idle] = ['read', 'nothing'].map((what) => {
-      const run = spawnSync(process.execPath, [fileURLToPath(import.meta.url), 'peak', what, file], { encoding: 'utf8' });
-      if (run.status !== 0) throw new Error(run.stderr);
-      return Number(run.stdout);
-    });
-    return decoding - idle;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }

@@ -65,6 +65,13 @@ export function nextField(cursor: Cursor): boolean {
 export function readVarint(cursor: Cursor): void {
   const { bytes, end } = cursor;
   let at = cursor.at;
+  // Most are of one byte: tags and lengths.
+  if (at < end && bytes[at]! < 128) {
+    cursor.at = at + 1;
+    cursor.lo = bytes[at]!;
+    cursor.hi = 0;
+    return;
+  }
   let lo = 0;
   let hi = 0;
   for (let shift = 0; ; shift += 7) {
