@@ -130,5 +130,5 @@ export function numberAtHand(cursor: Cursor, what: string): number {
 /** The same, exactly. */
 export function exactAtHand(cursor: Cursor, what: string): bigint {
   mustBe(cursor, 0, what);
-  return (BigInt(cursor.hi) << 32n) | BigInt(cursor.lo);
+  return cursor.hi === 0 ? BigInt(cursor.lo) : (BigInt(cursor.hi) << 32n) | BigInt(cursor.lo);
 }
