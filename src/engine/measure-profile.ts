@@ -1,4 +1,5 @@
 import { compareFunctions } from '../analysis/cost/agreement.ts';
+import { chooseMain } from '../analysis/cost/main-package.ts';
 import { createFileFinder } from '../analysis/cost/own-files.ts';
 import { placeProfile } from '../analysis/cost/place-profile.ts';
 import { UserError } from '../base/user-error.ts';
@@ -7,6 +8,7 @@ import type { Host } from '../host/host.ts';
 import type { Agreement, Measurement } from '../model/cost.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Problem, Report } from '../model/report.ts';
+import { pointerSizeOf } from '../object/architectures.ts';
 import { packageOfSymbol } from '../object/package-of-symbol.ts';
 import { heapValues } from '../profile/heap-values.ts';
 import { profileLimit } from '../profile/inflate.ts';
@@ -41,17 +43,23 @@ export async function measureProfile(
   const merged = mergeProfiles(read.map(({ profile }) => profile));
   const profile = base ? subtractProfile(merged, base.profile) : merged;
   const file = names.join(', ');
-  const { allocObjects, allocSpace, inuseObjects, inuseSpace } = heapValues(profile, file);
+  const { allocObjects, allocSpace, inuseObjects, inuseSpace } = heapValues(merged, file);
 
   const packageOf = (name: string): string => packageOfSymbol(name, 'main');
   const written = new Map(sources.map((source) => [source.file, source.functions]));
-  const agreement = compareFunctions(profile, createFileFinder(report.packages), packageOf, written);
+  // Of a profile that did not change nothing is left: whose code it is says the whole.
+  const program = chooseMain(report.packages, merged, written);
+  const fileOf = createFileFinder(report.packages, program);
+  const agreement = compareFunctions(merged, fileOf, packageOf, written);
+  if (!hasOwnFunction(merged, fileOf, packageOf)) throw new UserError('profile-other-program', { file });
   refuseForeign(file, agreement);
 
   const rate = profile.periodType?.type === 'space' && profile.period > 0n ? Number(profile.period) : undefined;
   const placed = placeProfile(report, profile, {
     rows: { allocObjects, allocSpace, inuseObjects, inuseSpace },
     packageOf,
+    program,
+    pointerSize: pointerSizeOf(report.build.goarch),
     rate,
     // Go writes a duration into deltas (`?seconds=`) only.
     isDelta: base !== undefined || profile.durationNanos > 0n,
@@ -87,10 +95,22 @@ async function readOne(host: Host, name: string): Promise<{ profile: Profile; di
   return { profile: readProfile(bytes, name).profile, digest: digest(bytes) };
 }
 
+/** Function literals are own functions too, though their beginnings are not compared. */
+function hasOwnFunction(
+  { functions, strings }: Profile,
+  fileOf: ReturnType<typeof createFileFinder>,
+  packageOf: (name: string) => string,
+): boolean {
+  const text = (row: number | undefined): string => strings[row ?? 0] ?? '';
+  return Array.from({ length: functions.count }, (_, row) => row).some((row) => {
+    const file = fileOf(packageOf(text(functions.names[row])), text(functions.files[row]));
+    return file !== undefined && file !== null;
+  });
+}
+
 function refuseForeign(file: string, agreement: readonly Agreement[]): void {
   const functions = agreement.reduce((sum, one) => sum + one.functions, 0);
   const agree = agreement.reduce((sum, one) => sum + one.agree, 0);
-  if (functions === 0) throw new UserError('profile-other-program', { file });
   if (functions >= leastCompared && agree < functions * leastAgreeing)
     throw new UserError('profile-other-code', { file, functions, agree });
 }

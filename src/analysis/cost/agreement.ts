@@ -45,7 +45,14 @@ function endOfPath(name: string): number {
   return bracket < 0 ? name.length : bracket;
 }
 
-/** Without the brackets of type parameters, which the profile shortens. */
+/** Without the brackets of type arguments and parameters: profiles shorten those of some functions. They nest: `Map[go.shape.[]int]`. */
 function plain(name: string): string {
-  return name.replaceAll(/\[[^\]]*\]/g, '');
+  let depth = 0;
+  let kept = '';
+  for (const char of name) {
+    if (char === '[') depth++;
+    if (depth === 0) kept += char;
+    if (char === ']') depth--;
+  }
+  return kept;
 }
