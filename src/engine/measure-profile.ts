@@ -12,7 +12,7 @@ import { pointerSizeOf } from '../object/architectures.ts';
 import { packageOfSymbol } from '../object/package-of-symbol.ts';
 import { heapValues } from '../profile/heap-values.ts';
 import { profileLimit } from '../profile/inflate.ts';
-import { mergeProfiles, subtractProfile } from '../profile/merge-profiles.ts';
+import { mergeProfiles, mustCountTheSame, subtractProfile } from '../profile/merge-profiles.ts';
 import { readProfile } from '../profile/read-profile.ts';
 import { digest } from './digest.ts';
 import type { Snapshot } from './session.ts';
@@ -28,19 +28,35 @@ export interface MeasureOptions {
 const leastCompared = 3;
 const leastAgreeing = 0.5;
 
+/** Profiles that were read, before it is known what they say of a report. */
+export interface ReadProfiles {
+  readonly asked: MeasureOptions;
+  readonly merged: Profile;
+  readonly digest: string;
+  readonly base?: { readonly profile: Profile; readonly digest: string };
+}
+
 /**
- * Adds what profiles say to a report: costs of sites, calls of functions outside the module, and where the rest is. Throws UserError `profile-*`:
- * `profile-other-code` for one of another program or revision, with figures; `file-unreadable`, `file-too-large`.
+ * Reads heap profiles. Before the build: nobody should wait for a compiler to hear that a file is no profile. Throws UserError `profile-*`, `file-unreadable`,
+ * `file-too-large`.
  */
-export async function measureProfile(
-  host: Host,
-  { report, sources }: Pick<Snapshot, 'report' | 'sources'>,
-  { profiles: names, base: baseName }: MeasureOptions,
-): Promise<Report> {
+export async function readProfiles(host: Host, asked: MeasureOptions): Promise<ReadProfiles> {
   const read: { profile: Profile; digest: string }[] = [];
-  for (const name of names) read.push(await readOne(host, name));
-  const base = baseName === undefined ? undefined : await readOne(host, baseName);
+  for (const name of asked.profiles) read.push(await readOne(host, name));
+  const base = asked.base === undefined ? undefined : await readOne(host, asked.base);
   const merged = mergeProfiles(read.map(({ profile }) => profile));
+  heapValues(merged, asked.profiles.join(', '));
+  if (base) mustCountTheSame(merged, base.profile);
+  return { asked, merged, digest: digest(...read.map((one) => one.digest)), ...(base ? { base } : {}) };
+}
+
+/**
+ * Adds what profiles say to a report: costs of sites, calls of functions outside the module, and where the rest is. Throws UserError
+ * `profile-other-program`, and with figures `profile-other-code` for another revision.
+ */
+export function measureProfile({ report, sources }: Pick<Snapshot, 'report' | 'sources'>, read: ReadProfiles): Report {
+  const { merged, base } = read;
+  const { profiles: names, base: baseName } = read.asked;
   const profile = base ? subtractProfile(merged, base.profile) : merged;
   const file = names.join(', ');
   const { allocObjects, allocSpace, inuseObjects, inuseSpace } = heapValues(merged, file);
@@ -69,7 +85,7 @@ export async function measureProfile(
     id: 1,
     kind: 'profile',
     files: names,
-    digest: digest(...read.map((one) => one.digest)),
+    digest: read.digest,
     ...(base && baseName !== undefined ? { base: { file: baseName, digest: base.digest } } : {}),
     ...(rate === undefined ? {} : { rate }),
     totals: placed.totals,

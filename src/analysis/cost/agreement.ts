@@ -29,7 +29,8 @@ export function compareFunctions(
     const own = plain(name.slice(name.indexOf('.', name.lastIndexOf('/', endOfPath(name)) + 1) + 1));
     const line = file === null || file === undefined ? undefined : begins.get(file)?.get(own);
     const key = `${pkg}\0${file}\0${own}`;
-    if (start === 0 || line === undefined || seen.has(key)) continue;
+    // `init` initializes variables and has no line of its own; functions of that name are init.0, init.1 …
+    if (start === 0 || line === undefined || own === 'init' || seen.has(key)) continue;
     seen.add(key);
     const counted = found.get(pkg) ?? { functions: 0, agree: 0 };
     counted.functions++;

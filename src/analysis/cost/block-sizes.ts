@@ -4,7 +4,7 @@ import type { Site } from '../../model/site.ts';
  * Whether a site can have made blocks of a size. `tiny`: perhaps; pointer-free objects of less than 16 bytes share blocks of 16 (`mallocgcTiny` in
  * runtime/malloc.go), and only the object that begins a block is in the profile.
  */
-export type Fit = 'no' | 'yes' | 'tiny';
+type Fit = 'no' | 'yes' | 'tiny';
 
 const tinyBlock = 16;
 
@@ -21,7 +21,7 @@ const wordsOfBox: Readonly<Record<string, number>> = {
 const pointerFree = /^(?:u?int(?:8|16|32|64)?|uintptr|byte|rune|bool|float(?:32|64)|complex64)$/;
 
 /** `size`: bytes of one block, as the profile says. */
-export function canMake(site: Site, size: number, pointerSize: 4 | 8): Fit {
+function canMake(site: Site, size: number, pointerSize: 4 | 8): Fit {
   const { what, type } = site;
   if (type?.charged !== undefined) {
     if (type.charged === size) return 'yes';
