@@ -39,6 +39,10 @@ export async function prepareRun(asked: Asked, host: Host): Promise<CheckRun> {
     close: () => session.close(),
     async run(signal) {
       if (!wantsFacts && !profiles && !asked.switches.has('callees')) return session.report(signal);
+      const since = host.now();
+      const measuring = profiles ? await import('../engine/measure-profile.ts') : undefined;
+      const read = profiles && (await measuring?.readProfiles(host, { profiles, ...(base === undefined ? {} : { base }) }));
+      const reading = Math.max(0, host.now() - since);
       const snapshot = await session.run(signal);
       const timing: Record<string, number> = { ...snapshot.timing };
       let { report } = snapshot;
@@ -48,11 +52,10 @@ export async function prepareRun(asked: Asked, host: Host): Promise<CheckRun> {
         report = { ...report, problems: [...report.problems, ...problems], callees };
         timing['callees'] = Math.max(0, host.now() - since);
       }
-      if (profiles) {
+      if (measuring && read) {
         const since = host.now();
-        const { measureProfile } = await import('../engine/measure-profile.ts');
-        report = await measureProfile(host, { report, sources: snapshot.sources }, { profiles, ...(base === undefined ? {} : { base }) });
-        timing['profile'] = Math.max(0, host.now() - since);
+        report = measuring.measureProfile({ report, sources: snapshot.sources }, read);
+        timing['profile'] = reading + Math.max(0, host.now() - since);
       }
       if (wantsFacts) {
         const { flattenFacts } = await import('../engine/flatten-facts.ts');

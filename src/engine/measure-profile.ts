@@ -1,4 +1,5 @@
 import { compareFunctions } from '../analysis/cost/agreement.ts';
+import { chooseMain } from '../analysis/cost/main-package.ts';
 import { createFileFinder } from '../analysis/cost/own-files.ts';
 import { placeProfile } from '../analysis/cost/place-profile.ts';
 import { UserError } from '../base/user-error.ts';
@@ -7,10 +8,11 @@ import type { Host } from '../host/host.ts';
 import type { Agreement, Measurement } from '../model/cost.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Problem, Report } from '../model/report.ts';
+import { pointerSizeOf } from '../object/architectures.ts';
 import { packageOfSymbol } from '../object/package-of-symbol.ts';
 import { heapValues } from '../profile/heap-values.ts';
 import { profileLimit } from '../profile/inflate.ts';
-import { mergeProfiles, subtractProfile } from '../profile/merge-profiles.ts';
+import { mergeProfiles, mustCountTheSame, subtractProfile } from '../profile/merge-profiles.ts';
 import { readProfile } from '../profile/read-profile.ts';
 import { digest } from './digest.ts';
 import type { Snapshot } from './session.ts';
@@ -26,32 +28,54 @@ export interface MeasureOptions {
 const leastCompared = 3;
 const leastAgreeing = 0.5;
 
+/** Profiles that were read, before it is known what they say of a report. */
+export interface ReadProfiles {
+  readonly asked: MeasureOptions;
+  readonly merged: Profile;
+  readonly digest: string;
+  readonly base?: { readonly profile: Profile; readonly digest: string };
+}
+
 /**
- * Adds what profiles say to a report: costs of sites, calls of functions outside the module, and where the rest is. Throws UserError `profile-*`:
- * `profile-other-code` for one of another program or revision, with figures; `file-unreadable`, `file-too-large`.
+ * Reads heap profiles. Before the build: nobody should wait for a compiler to hear that a file is no profile. Throws UserError `profile-*`, `file-unreadable`,
+ * `file-too-large`.
  */
-export async function measureProfile(
-  host: Host,
-  { report, sources }: Pick<Snapshot, 'report' | 'sources'>,
-  { profiles: names, base: baseName }: MeasureOptions,
-): Promise<Report> {
+export async function readProfiles(host: Host, asked: MeasureOptions): Promise<ReadProfiles> {
   const read: { profile: Profile; digest: string }[] = [];
-  for (const name of names) read.push(await readOne(host, name));
-  const base = baseName === undefined ? undefined : await readOne(host, baseName);
+  for (const name of asked.profiles) read.push(await readOne(host, name));
+  const base = asked.base === undefined ? undefined : await readOne(host, asked.base);
   const merged = mergeProfiles(read.map(({ profile }) => profile));
+  heapValues(merged, asked.profiles.join(', '));
+  if (base) mustCountTheSame(merged, base.profile);
+  return { asked, merged, digest: digest(...read.map((one) => one.digest)), ...(base ? { base } : {}) };
+}
+
+/**
+ * Adds what profiles say to a report: costs of sites, calls of functions outside the module, and where the rest is. Throws UserError
+ * `profile-other-program`, and with figures `profile-other-code` for another revision.
+ */
+export function measureProfile({ report, sources }: Pick<Snapshot, 'report' | 'sources'>, read: ReadProfiles): Report {
+  const { merged, base } = read;
+  const { profiles: names, base: baseName } = read.asked;
   const profile = base ? subtractProfile(merged, base.profile) : merged;
   const file = names.join(', ');
-  const { allocObjects, allocSpace, inuseObjects, inuseSpace } = heapValues(profile, file);
+  const { allocObjects, allocSpace, inuseObjects, inuseSpace } = heapValues(merged, file);
 
   const packageOf = (name: string): string => packageOfSymbol(name, 'main');
   const written = new Map(sources.map((source) => [source.file, source.functions]));
-  const agreement = compareFunctions(profile, createFileFinder(report.packages), packageOf, written);
+  // Of a profile that did not change nothing is left: whose code it is says the whole.
+  const program = chooseMain(report.packages, merged, written);
+  const fileOf = createFileFinder(report.packages, program);
+  const agreement = compareFunctions(merged, fileOf, packageOf, written);
+  if (!hasOwnFunction(merged, fileOf, packageOf)) throw new UserError('profile-other-program', { file });
   refuseForeign(file, agreement);
 
   const rate = profile.periodType?.type === 'space' && profile.period > 0n ? Number(profile.period) : undefined;
   const placed = placeProfile(report, profile, {
     rows: { allocObjects, allocSpace, inuseObjects, inuseSpace },
     packageOf,
+    program,
+    pointerSize: pointerSizeOf(report.build.goarch),
     rate,
     // Go writes a duration into deltas (`?seconds=`) only.
     isDelta: base !== undefined || profile.durationNanos > 0n,
@@ -61,7 +85,7 @@ export async function measureProfile(
     id: 1,
     kind: 'profile',
     files: names,
-    digest: digest(...read.map((one) => one.digest)),
+    digest: read.digest,
     ...(base && baseName !== undefined ? { base: { file: baseName, digest: base.digest } } : {}),
     ...(rate === undefined ? {} : { rate }),
     totals: placed.totals,
@@ -87,10 +111,22 @@ async function readOne(host: Host, name: string): Promise<{ profile: Profile; di
   return { profile: readProfile(bytes, name).profile, digest: digest(bytes) };
 }
 
+/** Function literals are own functions too, though their beginnings are not compared. */
+function hasOwnFunction(
+  { functions, strings }: Profile,
+  fileOf: ReturnType<typeof createFileFinder>,
+  packageOf: (name: string) => string,
+): boolean {
+  const text = (row: number | undefined): string => strings[row ?? 0] ?? '';
+  return Array.from({ length: functions.count }, (_, row) => row).some((row) => {
+    const file = fileOf(packageOf(text(functions.names[row])), text(functions.files[row]));
+    return file !== undefined && file !== null;
+  });
+}
+
 function refuseForeign(file: string, agreement: readonly Agreement[]): void {
   const functions = agreement.reduce((sum, one) => sum + one.functions, 0);
   const agree = agreement.reduce((sum, one) => sum + one.agree, 0);
-  if (functions === 0) throw new UserError('profile-other-program', { file });
   if (functions >= leastCompared && agree < functions * leastAgreeing)
     throw new UserError('profile-other-code', { file, functions, agree });
 }

@@ -21,6 +21,11 @@ export interface Cost {
   readonly between?: readonly [low: number, high: number];
   /** Ids of other sites of the line: the profile does not tell which of them it was, and the values stand at each. */
   readonly among?: readonly string[];
+  /**
+   * Some of these are blocks of 16 bytes that pointer-free objects of less than 16 share, whichever sites make them: a block is counted, with all of its bytes,
+   * where its first object was made. So there were as many objects here or more, and other sites may have objects that no profile shows.
+   */
+  readonly tiny?: true;
 }
 
 /** A call of a function outside the module, with all that was allocated below it. */

@@ -86,9 +86,9 @@ const keyOf: Readonly<Record<GroupKey, (site: Site) => string>> = {
   type: (site) => site.type?.name ?? '',
 };
 
-/** Bytes that were allocated there, where something was measured. */
+/** Bytes that were allocated there, where something was measured; in a difference, more or less. */
 function spaceOf({ cost = [] }: Site): number {
-  return cost.reduce((sum, { values }) => sum + values.alloc_space, 0);
+  return cost.reduce((sum, { values }) => sum + Math.abs(values.alloc_space), 0);
 }
 
 /** What one object costs, else the size of its type; unknown sizes are last. */

@@ -5,12 +5,12 @@ import { safeText } from './safe-text.ts';
 import { showPosition } from './positions.ts';
 
 /** `38.2 MiB in 12,345 objects, 31 % of all`, with what is known of its certainty. Of a delta amounts may be negative. */
-export function costWords({ values, samples, between, among }: Cost, { totals, rate, base }: Measurement): string {
+export function costWords({ values, samples, between, among, tiny }: Cost, { totals, rate, base }: Measurement): string {
   const parts = [
     `${amountWords(values, base !== undefined)}${shareWords(values.alloc_space, totals.alloc_space)}`,
     ...(values.inuse_space === 0 ? [] : [`${signed(values.inuse_space, base !== undefined)} in use`]),
     ...(between && values.alloc_space > 0 ? [certaintyWords(values.alloc_space, between, samples)] : []),
-    ...(rate === 1 ? ['each one recorded'] : []),
+    ...(tiny ? ['tiny objects share blocks of 16 B: there may be more of them'] : rate === 1 ? ['each one recorded'] : []),
     ...(among ? [`at this or ${count(among.length, 'other site')} of the line`] : []),
   ];
   return parts.join(' · ');

@@ -29,7 +29,8 @@ export function compareFunctions(
     const own = plain(name.slice(name.indexOf('.', name.lastIndexOf('/', endOfPath(name)) + 1) + 1));
     const line = file === null || file === undefined ? undefined : begins.get(file)?.get(own);
     const key = `${pkg}\0${file}\0${own}`;
-    if (start === 0 || line === undefined || seen.has(key)) continue;
+    // `init` initializes variables and has no line of its own; functions of that name are init.0, init.1 …
+    if (start === 0 || line === undefined || own === 'init' || seen.has(key)) continue;
     seen.add(key);
     const counted = found.get(pkg) ?? { functions: 0, agree: 0 };
     counted.functions++;
@@ -45,7 +46,14 @@ function endOfPath(name: string): number {
   return bracket < 0 ? name.length : bracket;
 }
 
-/** Without the brackets of type parameters, which the profile shortens. */
+/** Without the brackets of type arguments and parameters: profiles shorten those of some functions. They nest: `Map[go.shape.[]int]`. */
 function plain(name: string): string {
-  return name.replaceAll(/\[[^\]]*\]/g, '');
+  let depth = 0;
+  let kept = '';
+  for (const char of name) {
+    if (char === '[') depth++;
+    if (depth === 0) kept += char;
+    if (char === ']') depth--;
+  }
+  return kept;
 }

@@ -4,19 +4,22 @@ import type { Package } from '../../model/report.ts';
 /**
  * Finds the file of a report that a profile's function stands in. The profile names it by an absolute path of the machine that built it, by one of a container, or,
  * built with -trimpath, by an import path: so the package is told by the function's name, and of the path only its end counts. `undefined`: the package is
- * none of these; `null`: it is, and has no such file in this build.
+ * none of these; `null`: it is, and has no such file in this build. `program` is the one among main packages that ran, null for none of them; without it any may be.
  */
-export function createFileFinder(packages: readonly Package[]): (pkg: string, file: string) => string | null | undefined {
+export function createFileFinder(
+  packages: readonly Package[],
+  program?: string | null,
+): (pkg: string, file: string) => string | null | undefined {
   const byPackage = new Map<string, Map<string, string[]>>();
   for (const { path, name, files, dependency } of packages) {
     if (dependency) continue;
-    // The compiler names a program's own package `main`, wherever it lies.
-    const key = name === 'main' ? 'main' : path;
-    const byBase = byPackage.get(key) ?? new Map<string, string[]>();
-    byPackage.set(key, byBase);
-    for (const file of files) {
-      const same = byBase.get(baseOf(file)) ?? [];
-      if (!same.includes(file)) byBase.set(baseOf(file), [...same, file]);
+    for (const key of symbolPackages(path, name === 'main', program)) {
+      const byBase = byPackage.get(key) ?? new Map<string, string[]>();
+      byPackage.set(key, byBase);
+      for (const file of files) {
+        const same = byBase.get(baseOf(file)) ?? [];
+        if (!same.includes(file)) byBase.set(baseOf(file), [...same, file]);
+      }
     }
   }
   return (pkg, file) => {
@@ -27,6 +30,14 @@ export function createFileFinder(packages: readonly Package[]): (pkg: string, fi
     // Several programs have a main.go: the longest common end of the paths decides.
     return found.toSorted(compareBy((a, b) => commonEnd(b, path) - commonEnd(a, path)))[0] ?? null;
   };
+}
+
+/**
+ * What symbols call a package. The compiler names a program's own package `main`, wherever it lies; in the program that tests it, it is a library
+ * with its import path.
+ */
+export function symbolPackages(path: string, isMain: boolean, program: string | null | undefined): readonly string[] {
+  return isMain && (program === undefined || path === program) ? ['main', path] : [path];
 }
 
 function baseOf(file: string): string {

@@ -7,10 +7,10 @@ import type { Cost, CostlyCall, UnplacedReason, Values } from '../../model/cost.
 import type { Position } from '../../model/facts.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Report } from '../../model/report.ts';
-import type { Site } from '../../model/site.ts';
 import { createFileFinder } from './own-files.ts';
 import { sampledOf, samplingFactors } from './sampling.ts';
-import { chainPart, fittingSites, indexSites } from './site-index.ts';
+import { fittingSites } from './block-sizes.ts';
+import { chainPart, indexSites } from './site-index.ts';
 import { addValues, noValues, type MutableValues } from './values.ts';
 
 export interface PlaceOptions {
@@ -18,6 +18,9 @@ export interface PlaceOptions {
   readonly rows: { readonly allocObjects: number; readonly allocSpace: number; readonly inuseObjects: number; readonly inuseSpace: number };
   /** The import path of a function's package, `main` for a program's own. */
   readonly packageOf: (functionName: string) => string;
+  /** The main package that ran, null for none of the report's; without it, any. */
+  readonly program?: string | null;
+  readonly pointerSize: 4 | 8;
   /** Bytes for one sample; undefined where it is not known. */
   readonly rate: number | undefined;
   /** Values may be negative, and say nothing of how exact they are. */
@@ -38,6 +41,7 @@ interface SiteDraft {
   readonly values: MutableValues;
   samples: number;
   readonly among: Set<string>;
+  isTiny: boolean;
 }
 
 /** A line of a stack. */
@@ -52,8 +56,8 @@ interface StackLine {
 
 export function placeProfile({ sites, packages }: Pick<Report, 'sites' | 'packages'>, profile: Profile, options: PlaceOptions): Placed {
   const mains = new Set(packages.filter(({ name }) => name === 'main').map(({ path }) => path));
-  const index = indexSites(sites, (pkg) => mains.has(pkg));
-  const lineOf = createLines(profile, createFileFinder(packages), options.packageOf);
+  const index = indexSites(sites, (pkg) => mains.has(pkg), options.program);
+  const lineOf = createLines(profile, createFileFinder(packages, options.program), options.packageOf);
   const totals = noValues();
   const onSites = noValues();
   const drafts = new Map<string, SiteDraft>();
@@ -61,6 +65,7 @@ export function placeProfile({ sites, packages }: Pick<Report, 'sites' | 'packag
   const unplaced = new Map<UnplacedReason, { values: MutableValues; first?: Position }>();
 
   const { samples, locations } = profile;
+  const sizeOf = createSizes(profile);
   for (let sample = 0; sample < samples.count; sample++) {
     const values = valuesOf(profile, sample, options.rows);
     addValues(totals, values);
@@ -72,10 +77,10 @@ export function placeProfile({ sites, packages }: Pick<Report, 'sites' | 'packag
       for (let row = locations.lineStarts[location] ?? 0; row < (locations.lineStarts[location + 1] ?? 0); row++) lines.push(lineOf(row));
       if (lines.length > 0) stack.push(lines);
     }
-    place(stack, values, sampled);
+    place(stack, values, sampled, sizeOf(sample, values));
   }
 
-  function place(stack: readonly StackLine[][], values: Values, sampled: number): void {
+  function place(stack: readonly StackLine[][], values: Values, sampled: number, size: number): void {
     // The runtime's own functions at the end of a stack are how it allocates, not where.
     const first = stack.findIndex((lines) => lines.some((line) => !isRuntime(line.package)));
     if (first < 0) return leave('runtime', values, undefined);
@@ -88,22 +93,29 @@ export function placeProfile({ sites, packages }: Pick<Report, 'sites' | 'packag
       if (line.file === null || line.file === undefined) return leave('not-read', values, position);
       if (depth > first) return addCall(line, line.file, lines[at - 1] ?? stack[depth - 1]?.at(-1), values, sampled);
       const chain = lines.map(({ raw, line: number }) => chainPart(raw, number)).join('<');
-      const exact = index.ofChain(lines.at(-1)?.package ?? '', chain);
+      // Chains have base names only: a site that is written at none of these lines is another's.
+      const exact = index
+        .ofChain(lines.at(-1)?.package ?? '', chain)
+        .filter((site) => lines.some((own) => own.file === site.at.file && own.line === site.at.line));
       const found = exact.length > 0 ? exact : index.ofLine(line.file, line.line);
-      if (found.length > 0) return addSites(fittingSites(found, Math.round(values.alloc_space / values.alloc_objects)), values, sampled);
+      if (found.length > 0) return addSites(fittingSites(found, size, options.pointerSize), values, sampled);
       return leave('no-site', values, position);
     }
     leave('outside', values, undefined);
   }
 
-  function addSites(found: readonly Site[], values: Values, sampled: number): void {
+  function addSites(found: ReturnType<typeof fittingSites>, values: Values, sampled: number): void {
     addValues(onSites, values);
-    for (const { id } of found) {
+    for (const {
+      site: { id },
+      isTiny,
+    } of found) {
       let draft = drafts.get(id);
-      if (!draft) drafts.set(id, (draft = { values: noValues(), samples: 0, among: new Set() }));
+      if (!draft) drafts.set(id, (draft = { values: noValues(), samples: 0, among: new Set(), isTiny: false }));
       addValues(draft.values, values);
       draft.samples += sampled;
-      for (const other of found) if (other.id !== id) draft.among.add(other.id);
+      draft.isTiny ||= isTiny;
+      for (const { site: other } of found) if (other.id !== id) draft.among.add(other.id);
     }
   }
 
@@ -135,13 +147,14 @@ export function placeProfile({ sites, packages }: Pick<Report, 'sites' | 'packag
 }
 
 const byCost = compareBy<CostlyCall>(
-  (a, b) => b.values.alloc_space - a.values.alloc_space,
+  // In deltas the largest changes, up or down.
+  (a, b) => Math.abs(b.values.alloc_space) - Math.abs(a.values.alloc_space),
   (a, b) => compareText(a.file, b.file),
   (a, b) => a.line - b.line,
   (a, b) => compareText(a.callee, b.callee),
 );
 
-function finishCost({ values, samples, among }: SiteDraft, { from, rate, isDelta }: PlaceOptions): Cost {
+function finishCost({ values, samples, among, isTiny }: SiteDraft, { from, rate, isDelta }: PlaceOptions): Cost {
   const isSampled = rate !== undefined && rate > 1 && !isDelta && samples >= 0.5;
   const [low, high] = isSampled ? samplingFactors(samples) : [1, 1];
   return {
@@ -150,6 +163,7 @@ function finishCost({ values, samples, among }: SiteDraft, { from, rate, isDelta
     samples: Math.round(samples),
     ...(isSampled ? { between: [Math.round(low * values.alloc_space), Math.round(high * values.alloc_space)] as const } : {}),
     ...(among.size === 0 ? {} : { among: [...among].toSorted() }),
+    ...(isTiny ? { tiny: true as const } : {}),
   };
 }
 
@@ -177,6 +191,19 @@ function createLines(
       owners[fn] = owner = { package: pkg, function: name, raw, file: fileOf(pkg, raw) };
     }
     return (known[row] = { ...owner, line: lines.numbers.near[row] ?? 0 });
+  };
+}
+
+/**
+ * The size of the objects of a sample: Go writes it as a label, since the key of a sample is the stack and the size. Where there is none it is told by the values,
+ * which are rounded down.
+ */
+function createSizes({ samples: { labelStarts, labels }, strings }: Profile): (sample: number, values: Values) => number {
+  const key = strings.indexOf('bytes');
+  return (sample, values) => {
+    for (let at = labelStarts[sample] ?? 0; at < (labelStarts[sample + 1] ?? 0); at++)
+      if (labels.keys[at] === key && labels.texts[at] === 0) return labels.numbers.near[at] ?? 0;
+    return Math.round(values.alloc_objects === 0 ? values.inuse_space / values.inuse_objects : values.alloc_space / values.alloc_objects);
   };
 }
 

@@ -14,6 +14,7 @@ export const costSchema: v.GenericSchema<unknown, Cost> = v.object({
   samples: amount,
   between: v.exactOptional(v.tuple([amount, amount])),
   among: v.exactOptional(v.array(text)),
+  tiny: v.exactOptional(v.literal(true)),
 });
 
 export const measurementSchema: v.GenericSchema<unknown, Measurement> = v.object({

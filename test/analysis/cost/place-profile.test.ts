@@ -65,6 +65,7 @@ function place(sites: readonly Site[], samples: readonly (readonly [objects: num
   return placeProfile({ sites, packages }, builder.finish(), {
     rows: { allocObjects: 0, allocSpace: 1, inuseObjects: 2, inuseSpace: 3 },
     packageOf: (name) => packageOfSymbol(name, 'main'),
+    pointerSize: 8,
     rate,
     isDelta: false,
     from: 1,
@@ -96,14 +97,15 @@ describe('what a profile holds is placed', () => {
     expect([space(placed, 'inlined'), space(placed, 'own')]).toEqual([72, 16]);
   });
 
-  test('on those sites of a line whose objects have the size, else on all with the others named', () => {
+  test('on those sites of a line whose objects can have the size, with the others named', () => {
     const sites = [site('small', ['a/a.go:5'], { charged: 16 }), site('large', ['a/a.go:5'], { charged: 64 }), site('open', ['a/a.go:5'])];
     const placed = place(sites, [
       [2, 32, [[own(5)]]],
       [1, 64, [[own(5)]]],
       [1, 24, [[own(5)]]],
     ]);
-    expect([space(placed, 'small'), space(placed, 'large'), space(placed, 'open')]).toEqual([32, 64, 24]);
+    expect([space(placed, 'small'), space(placed, 'large'), space(placed, 'open')]).toEqual([32, 64, 120]);
+    expect(placed.costs.get('small')?.among).toEqual(['open']);
     const unclear = place([site('one', ['a/a.go:5']), site('two', ['a/a.go:5'])], [[1, 8, [[own(5)]]]]);
     expect([...unclear.costs].map(([id, { among }]) => [id, among])).toEqual([
       ['one', ['two']],
