@@ -56,7 +56,9 @@ export function* renderText(report: Report, options: RenderOptions): Iterable<st
       yield line(`${indent}${siteWords(site, labels)}`);
       for (const cost of site.cost ?? []) {
         const measurement = report.measurements?.find(({ id }) => id === cost.from);
-        if (measurement) yield line(`${indent}${paint.bold(costWords(cost, measurement))}`);
+        if (!measurement) continue;
+        for (const part of wrapShown(costWords(cost, measurement), Math.max(20, (options.width ?? widest) - indent.length)))
+          yield line(`${indent}${paint.bold(part)}`);
       }
       const why = [hiddenWords(site), siteCause(site, options.nameFile)].filter(Boolean).join('. ');
       for (const part of wrapShown(why, Math.max(20, (options.width ?? widest) - indent.length))) yield line(paint.dim(`${indent}${part}`));
