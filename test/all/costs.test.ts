@@ -74,7 +74,7 @@ describe('benchmarks of open modules', () => {
     async (module, name, pkg) => {
       const folder = copyModule(module);
       const profile = at(`${module.replaceAll('/', '+')}.pb.gz`);
-      const flags = ['-run=^$', '-bench=.', '-benchtime=200x', '-memprofilerate=512', `-memprofile=${profile}`, '-o', `${profile}.test`];
+      const flags = ['-run=^$', '-bench=.', '-benchtime=1000x', '-memprofilerate=512', `-memprofile=${profile}`, '-o', `${profile}.test`];
       execFileSync('go', ['test', ...flags, pkg], {
         cwd: folder,
         env: { ...process.env, ...steady },
