@@ -71,6 +71,8 @@ export function measureProfile({ report, sources }: Pick<Snapshot, 'report' | 's
   const agreement = compareFunctions(merged, fileOf, owners, written);
   if (!hasOwnFunction(merged, fileOf, owners)) throw new UserError('profile-other-program', { file });
   refuseForeign(file, agreement);
+  if (base && baseName !== undefined)
+    refuseForeign(baseName, compareFunctions(base.profile, fileOf, packagesOfFunctions(base.profile, packageOf, fileOf), written));
 
   const rate = profile.periodType?.type === 'space' && profile.period > 0n ? Number(profile.period) : undefined;
   const placed = placeProfile(report, profile, {
