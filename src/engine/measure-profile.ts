@@ -1,6 +1,7 @@
 import { compareFunctions } from '../analysis/cost/agreement.ts';
 import { chooseMain } from '../analysis/cost/main-package.ts';
 import { createFileFinder } from '../analysis/cost/own-files.ts';
+import { packagesOfFunctions } from '../analysis/cost/function-packages.ts';
 import { placeProfile } from '../analysis/cost/place-profile.ts';
 import { UserError } from '../base/user-error.ts';
 import { isAbsolute, join, toSlashes } from '../base/posix-path.ts';
@@ -66,9 +67,12 @@ export function measureProfile({ report, sources }: Pick<Snapshot, 'report' | 's
   // Of a profile that did not change nothing is left: whose code it is says the whole.
   const program = chooseMain(report.packages, merged, written);
   const fileOf = createFileFinder(report.packages, program);
-  const agreement = compareFunctions(merged, fileOf, packageOf, written);
-  if (!hasOwnFunction(merged, fileOf, packageOf)) throw new UserError('profile-other-program', { file });
+  const owners = packagesOfFunctions(merged, packageOf, fileOf);
+  const agreement = compareFunctions(merged, fileOf, owners, written);
+  if (!hasOwnFunction(merged, fileOf, owners)) throw new UserError('profile-other-program', { file });
   refuseForeign(file, agreement);
+  if (base && baseName !== undefined)
+    refuseForeign(baseName, compareFunctions(base.profile, fileOf, packagesOfFunctions(base.profile, packageOf, fileOf), written));
 
   const rate = profile.periodType?.type === 'space' && profile.period > 0n ? Number(profile.period) : undefined;
   const placed = placeProfile(report, profile, {
@@ -112,14 +116,9 @@ async function readOne(host: Host, name: string): Promise<{ profile: Profile; di
 }
 
 /** Function literals are own functions too, though their beginnings are not compared. */
-function hasOwnFunction(
-  { functions, strings }: Profile,
-  fileOf: ReturnType<typeof createFileFinder>,
-  packageOf: (name: string) => string,
-): boolean {
-  const text = (row: number | undefined): string => strings[row ?? 0] ?? '';
-  return Array.from({ length: functions.count }, (_, row) => row).some((row) => {
-    const file = fileOf(packageOf(text(functions.names[row])), text(functions.files[row]));
+function hasOwnFunction({ functions, strings }: Profile, fileOf: ReturnType<typeof createFileFinder>, owners: readonly string[]): boolean {
+  return owners.some((pkg, row) => {
+    const file = fileOf(pkg, strings[functions.files[row] ?? 0] ?? '');
     return file !== undefined && file !== null;
   });
 }

@@ -15,7 +15,8 @@ export interface WrittenFunction {
 export function compareFunctions(
   { functions, strings }: Profile,
   fileOf: (pkg: string, file: string) => string | null | undefined,
-  packageOf: (functionName: string) => string,
+  /** By the row of a function. */
+  packageOf: readonly string[],
   written: ReadonlyMap<string, readonly WrittenFunction[]>,
 ): Agreement[] {
   const found = new Map<string, { functions: number; agree: number }>();
@@ -24,7 +25,7 @@ export function compareFunctions(
   for (let row = 0; row < functions.count; row++) {
     const start = functions.startLines.near[row] ?? 0;
     const name = strings[functions.names[row] ?? 0] ?? '';
-    const pkg = packageOf(name);
+    const pkg = packageOf[row] ?? '';
     const file = fileOf(pkg, strings[functions.files[row] ?? 0] ?? '');
     const own = plain(name.slice(name.indexOf('.', name.lastIndexOf('/', endOfPath(name)) + 1) + 1));
     const line = file === null || file === undefined ? undefined : begins.get(file)?.get(own);

@@ -22,7 +22,10 @@ export function createFileFinder(
       }
     }
   }
+  const files = packages.filter(({ dependency }) => !dependency).flatMap((one) => one.files);
   return (pkg, file) => {
+    // Then only the whole path, with a folder in it, says that it is ours.
+    if (pkg === unknownPackage) return files.find((own) => own.includes('/') && file.replaceAll('\\', '/').endsWith(`/${own}`));
     const byBase = byPackage.get(pkg);
     if (!byBase) return undefined;
     const path = file.replaceAll('\\', '/');
@@ -31,6 +34,9 @@ export function createFileFinder(
     return found.toSorted(compareBy((a, b) => commonEnd(b, path) - commonEnd(a, path)))[0] ?? null;
   };
 }
+
+/** Of a function whose name is of a package that has no files in its folder. */
+export const unknownPackage = '';
 
 /**
  * What symbols call a package. The compiler names a program's own package `main`, wherever it lies; in the program that tests it, it is a library

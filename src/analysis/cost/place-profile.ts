@@ -7,6 +7,8 @@ import type { Cost, CostlyCall, UnplacedReason, Values } from '../../model/cost.
 import type { Position } from '../../model/facts.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Report } from '../../model/report.ts';
+import type { Site } from '../../model/site.ts';
+import { packagesOfFunctions } from './function-packages.ts';
 import { createFileFinder } from './own-files.ts';
 import { sampledOf, samplingFactors } from './sampling.ts';
 import { fittingSites } from './block-sizes.ts';
@@ -46,6 +48,7 @@ interface SiteDraft {
 
 /** A line of a stack. */
 interface StackLine {
+  /** By the function's name: that of the code which was compiled. */
   readonly package: string;
   readonly function: string;
   readonly raw: string;
@@ -92,16 +95,26 @@ export function placeProfile({ sites, packages }: Pick<Report, 'sites' | 'packag
       const position = { file: line.file ?? line.raw, line: line.line };
       if (line.file === null || line.file === undefined) return leave('not-read', values, position);
       if (depth > first) return addCall(line, line.file, lines[at - 1] ?? stack[depth - 1]?.at(-1), values, sampled);
-      const chain = lines.map(({ raw, line: number }) => chainPart(raw, number)).join('<');
-      // Chains have base names only: a site that is written at none of these lines is another's.
-      const exact = index
-        .ofChain(lines.at(-1)?.package ?? '', chain)
-        .filter((site) => lines.some((own) => own.file === site.at.file && own.line === site.at.line));
-      const found = exact.length > 0 ? exact : index.ofLine(line.file, line.line);
+      const found = sitesOf(lines, at, line.file, line.line);
       if (found.length > 0) return addSites(fittingSites(found, size, options.pointerSize), values, sampled);
+      // Inlined into this program and not in this build: with PGO, by another release.
+      const inner = lines[at - 1];
+      if (inner) return addCall(line, line.file, inner, values, sampled);
       return leave('no-site', values, position);
     }
     leave('outside', values, undefined);
+  }
+
+  /** `at`: the innermost of the inlined calls that is in a file of the module. */
+  function sitesOf(lines: readonly StackLine[], at: number, file: string, line: number): readonly Site[] {
+    const parts = lines.map(({ raw, line: number }) => chainPart(raw, number));
+    // Chains have base names only: a site that is written at none of these lines is another's.
+    const exact = index
+      .ofChain(lines.at(-1)?.package ?? '', parts.join('<'))
+      .filter((site) => lines.some((own) => own.file === site.at.file && own.line === site.at.line));
+    if (exact.length > 0) return exact;
+    const written = index.ofWritten(file, parts.slice(0, at + 1).join('<'));
+    return written.length > 0 || at > 0 ? written : index.ofLine(file, line);
   }
 
   function addSites(found: ReturnType<typeof fittingSites>, values: Values, sampled: number): void {
@@ -173,10 +186,12 @@ function isRuntime(pkg: string): boolean {
 
 /** Lines of the profile by their row, each made once. */
 function createLines(
-  { lines, functions, strings }: Profile,
+  profile: Profile,
   fileOf: ReturnType<typeof createFileFinder>,
   packageOf: PlaceOptions['packageOf'],
 ): (row: number) => StackLine {
+  const { lines, functions, strings } = profile;
+  const packages = packagesOfFunctions(profile, packageOf, fileOf);
   const known: StackLine[] = [];
   const owners: (Omit<StackLine, 'line'> | undefined)[] = [];
   return (row) => {
@@ -187,8 +202,7 @@ function createLines(
     if (!owner) {
       const name = strings[functions.names[fn] ?? 0] ?? '';
       const raw = strings[functions.files[fn] ?? 0] ?? '';
-      const pkg = packageOf(name);
-      owners[fn] = owner = { package: pkg, function: name, raw, file: fileOf(pkg, raw) };
+      owners[fn] = owner = { package: packageOf(name), function: name, raw, file: fileOf(packages[fn] ?? '', raw) };
     }
     return (known[row] = { ...owner, line: lines.numbers.near[row] ?? 0 });
   };
