@@ -9,7 +9,8 @@ import { resultCache } from './result-cache.ts';
 
 /** What `check` runs: a session, or several one after the other. */
 export interface CheckRun {
-  run(signal: AbortSignal): Promise<Reported>;
+  /** `onStarted`: see `Session`. */
+  run(signal: AbortSignal, onStarted?: () => void): Promise<Reported>;
   /** Puts into the cache what the next run can use. */
   keep(): Promise<void>;
   readonly events: AsyncIterable<Progress>;
@@ -37,13 +38,13 @@ export async function prepareRun(asked: Asked, host: Host): Promise<CheckRun> {
     events: session.events,
     keep: () => session.keep(),
     close: () => session.close(),
-    async run(signal) {
-      if (!wantsFacts && !profiles && !asked.switches.has('callees')) return session.report(signal);
+    async run(signal, onStarted) {
+      if (!wantsFacts && !profiles && !asked.switches.has('callees')) return session.report(signal, onStarted);
       const since = host.now();
       const measuring = profiles ? await import('../engine/measure-profile.ts') : undefined;
       const read = profiles && (await measuring?.readProfiles(host, { profiles, ...(base === undefined ? {} : { base }) }));
       const reading = Math.max(0, host.now() - since);
-      const snapshot = await session.run(signal);
+      const snapshot = await session.run(signal, onStarted);
       const timing: Record<string, number> = { ...snapshot.timing };
       let { report } = snapshot;
       if (asked.switches.has('callees')) {

@@ -24,8 +24,12 @@ export async function check(asked: Asked, io: Io, reload: () => Promise<Asked>):
   const run = await prepareRun(asked, host);
   const endProgress = asked.switches.has('quiet') ? undefined : showProgress(run.events, io.stderr, () => host.now());
   try {
-    // What shows the result is loaded while Go works.
-    const [found, { showCheck }] = await Promise.all([run.run(io.signal), import('./show-check.ts')]);
+    // What shows the result is loaded while Go works, and not before: loading holds up what starts it.
+    let onStarted = (): void => undefined;
+    const isStarted = new Promise<void>((resolve) => (onStarted = resolve));
+    const running = run.run(io.signal, onStarted);
+    const showing = Promise.race([isStarted, running.catch(() => undefined)]).then(() => import('./show-check.ts'));
+    const [found, { showCheck }] = await Promise.all([running, showing]);
     const result = asked.switches.has('allow-broken') ? { ...found, report: allowBroken(found.report) } : found;
     await endProgress?.();
     await showCheck(result, asked, io, host, where);

@@ -12,7 +12,6 @@ import type * as calleesModule from './find-callees.ts';
 import type { CalleesQuery } from './find-callees.ts';
 import { describeBuild, planBuild, planProblems, unmatchedDeps, type Plan } from './gather.ts';
 import { gatherListing, type Listing } from './gather-listing.ts';
-import { judgePatterns } from './judge-patterns.ts';
 import type { Options } from './options.ts';
 import { createProgressQueue, type Progress } from './progress.ts';
 import type { SourceFile } from './read-sources.ts';
@@ -53,11 +52,12 @@ export interface Snapshot extends Reported {
 export interface Session {
   /**
    * Builds, reads and reports. What did not change since the last run of this session is not read again, nor what the cache knows. Throws
-   * UserError where nothing can be reported at all; `cancelled` when the signal fires.
+   * UserError where nothing can be reported at all; `cancelled` when the signal fires. `onStarted` is called when the Go command that compiles is
+   * at work: a good moment for what has nothing to do with it.
    */
-  run(signal?: AbortSignal): Promise<Snapshot>;
+  run(signal?: AbortSignal, onStarted?: () => void): Promise<Snapshot>;
   /** The same, where only the report is wanted: it is taken from the cache where nothing changed. */
-  report(signal?: AbortSignal): Promise<Reported>;
+  report(signal?: AbortSignal, onStarted?: () => void): Promise<Reported>;
   /** Writes what the runs concluded to the cache: to be waited for after the result was shown. Nothing is thrown for a cache that cannot be written. */
   keep(): Promise<void>;
   readonly events: AsyncIterable<Progress>;
@@ -138,9 +138,9 @@ export function createSession(host: Host, options: Options, stackward: string, c
   async function analyse(run: Run, { first, known, earlier }: Listed): Promise<Snapshot> {
     const { plan, texts, signal, timing, lap } = run;
     let { listing, listed, profiles } = await listWhole(run, first);
-    const patternProblems = await judgePatterns(host, plan, listed, listing.said.said.join('\n'));
     lap('build');
-    const { readUnits, makeReport } = await listing.readers();
+    const { judgePatterns, readUnits, makeReport } = await listing.readers();
+    const patternProblems = await judgePatterns(host, plan, listed, listing.said.said.join('\n'));
     const read = (): Promise<ReadUnits | undefined> =>
       readUnits(host, {
         plan,
@@ -205,14 +205,16 @@ export function createSession(host: Host, options: Options, stackward: string, c
   }
 
   /** Runs the one command. Its report, where that is known, is looked up while Go works: most of the time nothing has changed. */
-  async function listAndRemember(run: Run): Promise<Listed> {
+  async function listAndRemember(run: Run, onStarted: (() => void) | undefined): Promise<Listed> {
     const last = await recall.get('run', run.commandKey);
     const likely = last && remembered(last.report, run);
     likely?.catch(() => undefined);
     const earlier: UnitEntry[] = [];
     let isOver = false;
     if (last) void lookAhead(last, earlier, () => isOver).catch(() => undefined);
-    const first = await list(run, new Set(last?.texts));
+    const listing = list(run, new Set(last?.texts));
+    onStarted?.();
+    const first = await listing;
     isOver = true;
     const key = reportKey(run, first);
     const entry = last?.report === key ? await likely : await remembered(key, run);
@@ -248,15 +250,15 @@ export function createSession(host: Host, options: Options, stackward: string, c
       recall.clear();
       callees.clear();
     },
-    async run(signal) {
+    async run(signal, onStarted) {
       const run = await begin(signal);
-      const snapshot = await analyse(run, await listAndRemember(run));
+      const snapshot = await analyse(run, await listAndRemember(run, onStarted));
       end(snapshot.units.length);
       return snapshot;
     },
-    async report(signal) {
+    async report(signal, onStarted) {
       const run = await begin(signal);
-      const listed = await listAndRemember(run);
+      const listed = await listAndRemember(run, onStarted);
       const { known } = listed;
       if (!known) {
         const snapshot = await analyse(run, listed);
