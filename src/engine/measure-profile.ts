@@ -130,8 +130,9 @@ function refuseForeign(file: string, agreement: readonly Agreement[]): void {
     throw new UserError('profile-other-code', { file, functions, agree });
 }
 
-/** Packages whose code moved since: their lines in the profile may mean other code. */
+/** Packages whose code moved since: their lines in the profile may mean other code; or that this cannot be told. */
 function differences(agreement: readonly Agreement[]): Problem[] {
+  if (agreement.length === 0) return [{ code: 'profile-unchecked', args: {}, effect: 'notice' }];
   return agreement
     .filter(({ functions, agree }) => agree < functions)
     .map(({ package: pkg, functions, agree }): Problem => ({

@@ -164,6 +164,8 @@ export interface ProblemCodes {
   'flag-changes-code': { flag: string; from: 'GOFLAGS' | 'flags' };
   /** No dependency of the named packages matches a pattern of `--deps`. */
   'deps-unmatched': { pattern: string };
+  /** The profile does not say where functions begin (`heap?debug=1`), or knows none of these. */
+  'profile-unchecked': Record<never, never>;
   /** Functions of a package in a profile, and those that begin where the sources have them. */
   'profile-differs': { functions: number; agree: number };
   /** Line tables of this architecture are not read. */

@@ -57,6 +57,10 @@ const problems: Messages<ProblemCodes> = {
     what: `no dependency of these packages matches --deps ${pattern}.`,
     next: '`go list -deps ./...` shows what they depend on.',
   }),
+  'profile-unchecked': () => ({
+    what: 'nothing in the profile tells whether it was made of this code: it does not say where functions begin.',
+    next: 'A profile in pprof’s own form does: fetch it without ?debug=1.',
+  }),
   'profile-differs': ({ functions, agree }) => ({
     what: `${grouped(functions - agree)} of ${count(functions, 'function')} in the profile begin on another line than here: the code has changed since, and costs may stand on wrong lines.`,
     next: 'Write a profile of this revision.',
