@@ -27,6 +27,12 @@ export function join(base: string, path: string): string {
   return normalize(`${base}/${path}`);
 }
 
+/** A path as it is meant from `folder`: an absolute one stays. Both may have the platform's own slashes. */
+export function resolveFrom(folder: string, path: string): string {
+  const slashes = toSlashes(path);
+  return isAbsolute(slashes) ? slashes : join(toSlashes(folder), slashes);
+}
+
 /** The part of `path` below `folder`, '' for the folder itself, undefined when it is not inside. `c:/a` is inside `C:/`. */
 export function inside(folder: string, path: string): string | undefined {
   const drive = driveOf(folder);

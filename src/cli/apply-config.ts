@@ -1,4 +1,4 @@
-import { isAbsolute, join, relative, toSlashes } from '../base/posix-path.ts';
+import { join, relative, resolveFrom, toSlashes } from '../base/posix-path.ts';
 import { UserError } from '../base/user-error.ts';
 import { loadConfig, type LoadedConfig } from '../config/load-config.ts';
 import { settings, type Config, type SettingRow } from '../config/settings.ts';
@@ -16,8 +16,7 @@ export async function applyConfig(asked: Asked, host: Host): Promise<Asked> {
     if (file !== undefined) throw new UserError('flags-together', { one: '--config', other: '--no-config' });
     return asked;
   }
-  const directory = toSlashes(asked.texts.get('directory') ?? '.');
-  const cwd = isAbsolute(directory) ? directory : join(toSlashes(host.cwd), directory);
+  const cwd = resolveFrom(host.cwd, asked.texts.get('directory') ?? '.');
   const loaded = await loadConfig(host, cwd, file);
   return loaded ? mergeConfig(asked, loaded, toSlashes(await host.files.real(cwd))) : asked;
 }

@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, join, toSlashes } from '../base/posix-path.ts';
+import { dirname, resolveFrom } from '../base/posix-path.ts';
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
 import type { Asked } from './parse.ts';
@@ -7,8 +7,7 @@ import type { Asked } from './parse.ts';
 export async function checkOutput(asked: Asked, host: Host): Promise<void> {
   const file = asked.texts.get('output');
   if (file === undefined) return;
-  const path = toSlashes(file);
-  const target = isAbsolute(path) ? path : join(toSlashes(host.cwd), path);
+  const target = resolveFrom(host.cwd, file);
   if (file === '' || (await host.files.kind(target)) === 'folder')
     throw new UserError('file-unwritable', { file: file || target, reason: 'EISDIR' });
   for (let folder = dirname(target); folder !== dirname(folder); folder = dirname(folder)) {

@@ -1,4 +1,4 @@
-import { isAbsolute, join, toSlashes } from '../base/posix-path.ts';
+import { resolveFrom } from '../base/posix-path.ts';
 import { UserError } from '../base/user-error.ts';
 import { flattenFacts } from '../engine/flatten-facts.ts';
 import { checkBundleFolder, remakeReport, saveBundle } from '../engine/bundle.ts';
@@ -30,7 +30,7 @@ export async function gather(asked: Asked, io: Io): Promise<number> {
   const quiet = asked.switches.has('quiet');
   const endProgress = quiet ? undefined : showProgress(session.events, io.stderr, () => host.now());
   try {
-    const folder = absolute(toSlashes(host.cwd), output);
+    const folder = resolveFrom(host.cwd, output);
     await checkBundleFolder(host, folder);
     const found = await session.run(io.signal);
     const snapshot = asked.switches.has('allow-broken') ? { ...found, report: allowBroken(found.report) } : found;
@@ -60,13 +60,8 @@ export async function analyze(asked: Asked, io: Io): Promise<number> {
   if (extra !== undefined) throw new UserError('unexpected-argument', { argument: extra, command: asked.command });
   const where = await readWhere(asked);
   const host = createNodeHost();
-  const { report, units } = await remakeReport(host, absolute(toSlashes(host.cwd), folder));
+  const { report, units } = await remakeReport(host, resolveFrom(host.cwd, folder));
   const withFacts = asked.switches.has('facts') && asked.texts.get('format') === 'json';
   await showReport(withFacts ? { ...report, facts: flattenFacts(units) } : report, asked, io, host, undefined, where);
   return exitCode(report);
-}
-
-function absolute(cwd: string, path: string): string {
-  const slashes = toSlashes(path);
-  return isAbsolute(slashes) ? slashes : join(cwd, slashes);
 }

@@ -1,4 +1,4 @@
-import { toSlashes, isAbsolute, join } from '../base/posix-path.ts';
+import { resolveFrom } from '../base/posix-path.ts';
 import { UserError } from '../base/user-error.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { examine, failed } from '../engine/doctor.ts';
@@ -44,9 +44,8 @@ function nodeLine(): DoctorLine {
 }
 
 async function configLine(host: Host, folder: string): Promise<DoctorLine> {
-  const path = toSlashes(folder);
   try {
-    const loaded = await loadConfig(host, isAbsolute(path) ? path : join(toSlashes(host.cwd), path));
+    const loaded = await loadConfig(host, resolveFrom(host.cwd, folder));
     return loaded
       ? { name: 'configuration', state: 'ok', code: 'config-ok', args: { folder: loaded.folder } }
       : { name: 'configuration', state: 'ok', code: 'config-none', args: {} };

@@ -1,4 +1,4 @@
-import { isAbsolute, join, toSlashes } from '../base/posix-path.ts';
+import { resolveFrom } from '../base/posix-path.ts';
 import { nearest } from '../base/nearest.ts';
 import { UserError } from '../base/user-error.ts';
 import { explain } from '../engine/explain.ts';
@@ -22,13 +22,11 @@ export async function explainTargets(asked: Asked, io: Io): Promise<number> {
   const host = createNodeHost();
   if (asked.given.has('output')) await (await import('./check-output.ts')).checkOutput(asked, host);
   const from = asked.texts.get('from');
-  const folder = toSlashes(asked.texts.get('directory') ?? '.');
-  const cwd = isAbsolute(folder) ? folder : join(toSlashes(host.cwd), folder);
+  const cwd = resolveFrom(host.cwd, asked.texts.get('directory') ?? '.');
   const answered = async (evidence: Evidence): Promise<Explained> =>
     explain(evidence, asked.arguments, { raw: asked.switches.has('raw'), nearest });
   if (from !== undefined) {
-    const path = toSlashes(from);
-    const evidence = await bundleEvidence(host, isAbsolute(path) ? path : join(toSlashes(host.cwd), path));
+    const evidence = await bundleEvidence(host, resolveFrom(host.cwd, from));
     return showExplained(await answered(evidence), asked, io, host, undefined);
   }
   const options = oneBuild(asked);

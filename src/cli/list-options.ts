@@ -1,4 +1,4 @@
-import { inside, isAbsolute, join, toSlashes } from '../base/posix-path.ts';
+import { inside, resolveFrom, toSlashes } from '../base/posix-path.ts';
 import type { Host } from '../host/host.ts';
 import type { Report } from '../model/report.ts';
 import { calleeTest } from '../query/match-callee.ts';
@@ -16,8 +16,7 @@ export async function listOptions(
   host: Host,
   root: string | undefined,
 ): Promise<ListOptions> {
-  const folder = toSlashes(asked.texts.get('directory') ?? '.');
-  const stands = toSlashes(await host.files.real(isAbsolute(folder) ? folder : join(toSlashes(host.cwd), folder)));
+  const stands = toSlashes(await host.files.real(resolveFrom(host.cwd, asked.texts.get('directory') ?? '.')));
   const cwd = (root === undefined ? undefined : inside(root, stands)) || '.';
   const context = { modules: report.build.modules, cwd, builds: report.builds?.map(({ label }) => label) ?? [] };
   return {

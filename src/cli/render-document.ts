@@ -1,4 +1,4 @@
-import { isAbsolute, join, toSlashes } from '../base/posix-path.ts';
+import { resolveFrom, toSlashes } from '../base/posix-path.ts';
 import { UserError } from '../base/user-error.ts';
 import { documentLimit, parseDocument, readDocument } from '../engine/documents.ts';
 import { createNodeHost } from '../host/node-host.ts';
@@ -18,11 +18,8 @@ export async function renderDocument(asked: Asked, io: Io): Promise<number> {
   if (extra !== undefined) throw new UserError('unexpected-argument', { argument: extra, command: asked.command });
   const where = await readWhere(asked);
   const host = createNodeHost();
-  const path = toSlashes(file);
   const saved =
-    file === '-'
-      ? parseDocument(await readInput(io), inputName)
-      : await readDocument(host, isAbsolute(path) ? path : join(toSlashes(host.cwd), path), path);
+    file === '-' ? parseDocument(await readInput(io), inputName) : await readDocument(host, resolveFrom(host.cwd, file), toSlashes(file));
   checkFlags(asked, saved);
   if (saved.kind === 'explained') return showExplained(saved.document, asked, io, host, undefined);
   await showReport(saved.document, asked, io, host, undefined, where);

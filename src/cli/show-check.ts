@@ -1,4 +1,4 @@
-import { isAbsolute, join, relative, toSlashes } from '../base/posix-path.ts';
+import { join, relative, resolveFrom, toSlashes } from '../base/posix-path.ts';
 import type { Reported } from '../engine/session.ts';
 import type { Host } from '../host/host.ts';
 import type { Query } from '../query/query.ts';
@@ -30,7 +30,6 @@ export async function showTiming(timing: Reported['timing'], io: Io): Promise<vo
 
 /** Names a file of the report as `explain` takes it: from the folder of -C, else from where the user stands. */
 async function fileFromFolder(asked: Asked, host: Host, root: string): Promise<(file: string) => string> {
-  const folder = toSlashes(asked.texts.get('directory') ?? '.');
-  const stands = await host.files.real(isAbsolute(folder) ? folder : join(toSlashes(host.cwd), folder));
+  const stands = await host.files.real(resolveFrom(host.cwd, asked.texts.get('directory') ?? '.'));
   return (file) => relative(toSlashes(stands), join(root, file));
 }

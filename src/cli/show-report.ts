@@ -1,4 +1,4 @@
-import { isAbsolute, join, relative, toSlashes } from '../base/posix-path.ts';
+import { join, relative, resolveFrom, toSlashes } from '../base/posix-path.ts';
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
 import type { Report } from '../model/report.ts';
@@ -48,8 +48,7 @@ export async function showPieces(
     }
     return;
   }
-  const path = toSlashes(file);
-  await host.files.write(isAbsolute(path) ? path : join(toSlashes(host.cwd), path), encoded(untilCancelled(pieces, io)));
+  await host.files.write(resolveFrom(host.cwd, file), encoded(untilCancelled(pieces, io)));
 }
 
 /** From far away a relative path is only noise: then files are named from the root. */

@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, join, relative, toSlashes } from '../base/posix-path.ts';
+import { dirname, join, relative, resolveFrom, toSlashes } from '../base/posix-path.ts';
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
 import { enclosingFolders } from './enclosing-folders.ts';
@@ -24,7 +24,7 @@ export interface LoadedConfig {
  */
 export async function loadConfig(host: Host, cwd: string, file?: string): Promise<LoadedConfig | undefined> {
   const from = toSlashes(await host.files.real(cwd));
-  const path = file === undefined ? await findConfig(host, from) : absolute(from, toSlashes(file));
+  const path = file === undefined ? await findConfig(host, from) : resolveFrom(from, file);
   if (path === undefined) return undefined;
   const bytes = await host.files.readIfThere(path, limit);
   if (!bytes) throw new UserError('config-missing', { file: file ?? path });
@@ -50,8 +50,4 @@ function decode(bytes: Uint8Array, file: string): string {
   } catch (cause) {
     throw new UserError('config-encoding', { file }, { cause });
   }
-}
-
-function absolute(cwd: string, path: string): string {
-  return isAbsolute(path) ? path : join(cwd, path);
 }

@@ -1,4 +1,4 @@
-import { isAbsolute, join, toSlashes } from '../base/posix-path.ts';
+import { isAbsolute, resolveFrom, toSlashes } from '../base/posix-path.ts';
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
 import type { DoctorLine, DoctorName, DoctorState } from '../model/doctor.ts';
@@ -20,8 +20,7 @@ const patienceMs = 60_000;
  * moment into the folders that have to be writable.
  */
 export async function examine(host: Host, folder: string | undefined, signal: AbortSignal): Promise<DoctorLine[]> {
-  const asked = toSlashes(folder ?? '.');
-  const cwd = toSlashes(await host.files.real(isAbsolute(asked) ? asked : join(toSlashes(host.cwd), asked)));
+  const cwd = toSlashes(await host.files.real(resolveFrom(host.cwd, folder ?? '.')));
   const lines: DoctorLine[] = [];
   if ((await host.files.kind(cwd)) !== 'folder')
     return [...lines, failed('module', new UserError('folder-missing', { folder: cwd })), ...(await others(host))];

@@ -1,4 +1,4 @@
-import { inside, isAbsolute, join, relative, toSlashes } from '../base/posix-path.ts';
+import { inside, relative, resolveFrom, toSlashes } from '../base/posix-path.ts';
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
 import type { NameFile } from '../model/facts.ts';
@@ -47,8 +47,7 @@ export interface Plan {
 
 /** Asks Go where we are and settles the one command. Throws the UserErrors of toolchain. */
 export async function planBuild(host: Host, options: Options, signal: AbortSignal | undefined): Promise<Plan> {
-  const asked = toSlashes(options.cwd ?? host.cwd);
-  const folder = isAbsolute(asked) ? asked : join(toSlashes(host.cwd), asked);
+  const folder = resolveFrom(host.cwd, options.cwd ?? host.cwd);
   if ((await host.files.kind(folder)) !== 'folder') throw new UserError('folder-missing', { folder });
   const cwd = await physical(host, folder);
   const env: Record<string, string | undefined> = { ...host.env };
@@ -68,8 +67,8 @@ export async function planBuild(host: Host, options: Options, signal: AbortSigna
 
   const settings = {
     ...options,
-    ...(options.overlay === undefined ? {} : { overlay: absolute(cwd, options.overlay) }),
-    ...(options.pgo === undefined || options.pgo === 'auto' || options.pgo === 'off' ? {} : { pgo: absolute(cwd, options.pgo) }),
+    ...(options.overlay === undefined ? {} : { overlay: resolveFrom(cwd, options.overlay) }),
+    ...(options.pgo === undefined || options.pgo === 'auto' || options.pgo === 'off' ? {} : { pgo: resolveFrom(cwd, options.pgo) }),
   };
   // Go itself opens it only where there is a main package, and the report would name it all the same.
   const { pgo } = settings;
@@ -181,9 +180,4 @@ export function unmatchedDeps({ deps, workspace }: Plan, listed: readonly Listed
 
 function relativeDir(workspace: Workspace, dir: string): string {
   return inside(workspace.root, dir) === undefined ? relative(workspace.root, dir) : inside(workspace.root, dir) || '.';
-}
-
-function absolute(cwd: string, path: string): string {
-  const slashes = toSlashes(path);
-  return isAbsolute(slashes) ? slashes : join(cwd, slashes);
 }

@@ -4,7 +4,7 @@ import { createFileFinder } from '../analysis/cost/own-files.ts';
 import { packagesOfFunctions } from '../analysis/cost/function-packages.ts';
 import { placeProfile } from '../analysis/cost/place-profile.ts';
 import { UserError } from '../base/user-error.ts';
-import { isAbsolute, join, toSlashes } from '../base/posix-path.ts';
+import { resolveFrom } from '../base/posix-path.ts';
 import type { Host } from '../host/host.ts';
 import type { Agreement, Measurement } from '../model/cost.ts';
 import type { Profile } from '../model/profile.ts';
@@ -110,8 +110,7 @@ export function measureProfile({ report, sources }: Pick<Snapshot, 'report' | 's
 }
 
 async function readOne(host: Host, name: string): Promise<{ profile: Profile; digest: string }> {
-  const path = toSlashes(name);
-  const bytes = await host.files.read(isAbsolute(path) ? path : join(toSlashes(host.cwd), path), profileLimit);
+  const bytes = await host.files.read(resolveFrom(host.cwd, name), profileLimit);
   return { profile: readProfile(bytes, name).profile, digest: digest(bytes) };
 }
 

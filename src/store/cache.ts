@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isAbsolute, join, toSlashes } from '../base/posix-path.ts';
+import { join, resolveFrom, toSlashes } from '../base/posix-path.ts';
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
 
@@ -43,7 +43,7 @@ const sumBytes = 32;
 export function cacheFolder({ env, platform, cwd }: Pick<Host, 'env' | 'platform' | 'cwd'>): string | undefined {
   const asked = env['STACKWARD_CACHE'] ?? '';
   if (asked === 'off') return undefined;
-  if (asked !== '') return isAbsolute(toSlashes(asked)) ? toSlashes(asked) : join(toSlashes(cwd), toSlashes(asked));
+  if (asked !== '') return resolveFrom(cwd, asked);
   const below = (name: string, more = '.'): string | undefined => {
     const value = env[name] ?? '';
     return value === '' ? undefined : join(join(toSlashes(value), more), 'stackward');

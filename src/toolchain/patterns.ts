@@ -1,4 +1,4 @@
-import { inside, isAbsolute, join, relative, toSlashes } from '../base/posix-path.ts';
+import { inside, isAbsolute, relative, resolveFrom, toSlashes } from '../base/posix-path.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -14,7 +14,7 @@ export function rewritePatterns(patterns: readonly string[], workspace: Workspac
     const path = toSlashes(pattern);
     if (pattern === 'work') return everyModule(workspace, workspace.root, true);
     if (!isLocal(path)) return [pattern];
-    const target = isAbsolute(path) ? path : join(cwd, path);
+    const target = resolveFrom(cwd, path);
     const tree = /^(.*?)\/?\.\.\.$/.exec(target)?.[1];
     if (tree !== undefined && workspace.isWork && !workspace.modules.some((module) => inside(module.dir, tree) !== undefined)) {
       const below = everyModule(workspace, tree, false);

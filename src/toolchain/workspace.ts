@@ -1,4 +1,4 @@
-import { dirname, join, relative, toSlashes, isAbsolute } from '../base/posix-path.ts';
+import { dirname, isAbsolute, relative, resolveFrom, toSlashes } from '../base/posix-path.ts';
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
 import type { GoEnvironment } from './go-environment.ts';
@@ -76,7 +76,7 @@ async function localReplacements(host: Host, call: GoCall, file: string): Promis
     const path = textOf(fieldOf(rule, 'Old'), 'Path');
     const target = toSlashes(textOf(fieldOf(rule, 'New'), 'Path'));
     if (!path || !(target.startsWith('./') || target.startsWith('../') || isAbsolute(target))) return [];
-    return [{ path, dir: isAbsolute(target) ? target : join(folder, target) }];
+    return [{ path, dir: resolveFrom(folder, target) }];
   });
 }
 

@@ -1,4 +1,4 @@
-import { isAbsolute, join, toSlashes } from '../../base/posix-path.ts';
+import { resolveFrom, toSlashes } from '../../base/posix-path.ts';
 import { UserError } from '../../base/user-error.ts';
 import { enclosingFolders } from '../../config/enclosing-folders.ts';
 import { createProgressQueue, type ProgressQueue } from '../../engine/progress.ts';
@@ -155,11 +155,10 @@ function refuse(asked: Asked): void {
 
 /** The folder of -C, else the one where the user stands: absolute, without symbolic links. */
 async function standsIn(asked: Asked, host: Host): Promise<string> {
-  const folder = toSlashes(asked.texts.get('directory') ?? '.');
-  return toSlashes(await host.files.real(isAbsolute(folder) ? folder : join(toSlashes(host.cwd), folder)));
+  return toSlashes(await host.files.real(resolveFrom(host.cwd, asked.texts.get('directory') ?? '.')));
 }
 
 /** The folders of all modules that are edited here. */
 function foldersOf({ report, root }: Reported): readonly string[] {
-  return [root, ...report.build.modules.map(({ dir }) => (isAbsolute(dir) ? dir : join(root, dir)))];
+  return [root, ...report.build.modules.map(({ dir }) => resolveFrom(root, dir))];
 }

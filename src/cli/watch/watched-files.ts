@@ -1,4 +1,4 @@
-import { isAbsolute, join, toSlashes } from '../../base/posix-path.ts';
+import { resolveFrom, toSlashes } from '../../base/posix-path.ts';
 import { configNames } from '../../config/load-config.ts';
 import type { Asked } from '../parse.ts';
 
@@ -18,7 +18,7 @@ export function isWatchedPath(path: string, kind: 'file' | 'folder'): boolean {
 /** Whether it may hold settings: the file of --config or one that is found. */
 export function isConfigFile(path: string, asked: Asked, cwd: string): boolean {
   const file = asked.texts.get('config');
-  if (file !== undefined) return toSlashes(path) === absolute(cwd, file);
+  if (file !== undefined) return toSlashes(path) === resolveFrom(cwd, file);
   return !asked.switches.has('no-config') && configNames.some((name) => toSlashes(path).endsWith(`/${name}`));
 }
 
@@ -26,11 +26,6 @@ export function isConfigFile(path: string, asked: Asked, cwd: string): boolean {
 export function namedFiles(asked: Asked, cwd: string): readonly string[] {
   return ['config', 'overlay', 'pgo'].flatMap((flag) => {
     const file = asked.texts.get(flag);
-    return file === undefined || file === 'auto' || file === 'off' ? [] : [absolute(cwd, file)];
+    return file === undefined || file === 'auto' || file === 'off' ? [] : [resolveFrom(cwd, file)];
   });
-}
-
-function absolute(cwd: string, file: string): string {
-  const path = toSlashes(file);
-  return isAbsolute(path) ? path : join(cwd, path);
 }
