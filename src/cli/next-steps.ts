@@ -1,5 +1,6 @@
 import type { Report } from '../model/report.ts';
 import type { Site } from '../model/site.ts';
+import { spaceOf } from '../view/arrange-sites.ts';
 import { safeText } from '../view/safe-text.ts';
 import type { Asked } from './parse.ts';
 
@@ -52,7 +53,6 @@ function forShell(word: string): string {
 
 /** What stands first in the list: the costliest, where something was measured. */
 function firstSite({ sites }: Pick<Report, 'sites'>): Site | undefined {
-  const spaceOf = ({ cost = [] }: Site): number => cost.reduce((sum, { values }) => sum + values.alloc_space, 0);
   const costliest = sites.reduce<Site | undefined>((most, site) => (spaceOf(site) > (most ? spaceOf(most) : 0) ? site : most), undefined);
   return costliest ?? sites.find(({ rank }) => rank === 1);
 }

@@ -71,13 +71,11 @@ export async function gatherListing(host: Host, plan: Plan, { texts, ...options 
   await loading;
   return {
     said,
-    get digest() {
-      return digest(
-        Buffer.concat(output),
-        ...said.said,
-        ...[...said.blocks.values()].flatMap((same) => same.map((block) => block.digest)).toSorted(),
-      );
-    },
+    digest: digest(
+      Buffer.concat(output),
+      ...said.said,
+      ...[...said.blocks.values()].flatMap((same) => same.map((block) => block.digest)).toSorted(),
+    ),
     packages() {
       return [...readJsonStream(decode(output))].map(readListedPackage);
     },

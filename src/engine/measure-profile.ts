@@ -78,6 +78,8 @@ export function measureProfile({ report, sources }: Pick<Snapshot, 'report' | 's
   const placed = placeProfile(report, profile, {
     rows: { allocObjects, allocSpace, inuseObjects, inuseSpace },
     packageOf,
+    fileOf,
+    owners: base ? packagesOfFunctions(profile, packageOf, fileOf) : owners,
     program,
     pointerSize: pointerSizeOf(report.build.goarch),
     rate,

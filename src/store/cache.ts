@@ -122,12 +122,8 @@ async function trim(host: Host, place: string, limit: number): Promise<void> {
 function open(bytes: Uint8Array, kind: CacheKind, reader: string, key: string): Uint8Array | undefined {
   const start = magic.length + sumBytes;
   const payload = bytes.subarray(start);
-  if (bytes.length < start || !isEqual(bytes.subarray(0, magic.length), magic)) return undefined;
-  return isEqual(bytes.subarray(magic.length, start), sum(kind, reader, key, payload)) ? payload : undefined;
-}
-
-function isEqual(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+  if (bytes.length < start || Buffer.compare(bytes.subarray(0, magic.length), magic) !== 0) return undefined;
+  return Buffer.compare(bytes.subarray(magic.length, start), sum(kind, reader, key, payload)) === 0 ? payload : undefined;
 }
 
 function sum(...parts: (string | Uint8Array)[]): Buffer {

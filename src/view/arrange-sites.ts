@@ -87,7 +87,7 @@ const keyOf: Readonly<Record<GroupKey, (site: Site) => string>> = {
 };
 
 /** Bytes that were allocated there, where something was measured; in a difference, more or less. */
-function spaceOf({ cost = [] }: Site): number {
+export function spaceOf({ cost = [] }: Site): number {
   return cost.reduce((sum, { values }) => sum + Math.abs(values.alloc_space), 0);
 }
 

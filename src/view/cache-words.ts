@@ -1,12 +1,14 @@
 import { bytes, count } from './numbers.ts';
 
+const nowhere = 'no cache: STACKWARD_CACHE is off, or there is no home folder to keep it in';
+
 /** What a cache holds, a line each. `folder` is undefined where there is no place for one. */
 export function cacheLines(
   folder: string | undefined,
   use: { readonly bytes: number; readonly kinds: readonly { readonly kind: string; readonly entries: number; readonly bytes: number }[] },
   limit: number,
 ): string[] {
-  if (folder === undefined) return ['no cache: STACKWARD_CACHE is off, or there is no home folder to keep it in'];
+  if (folder === undefined) return [nowhere];
   return [
     folder,
     ...use.kinds.map(({ kind, entries, bytes: size }) => {
@@ -24,6 +26,6 @@ const nouns: Readonly<Record<string, readonly [one: string, many: string]>> = {
 };
 
 export function clearedLine(folder: string | undefined, freed: number): string {
-  if (folder === undefined) return 'no cache: STACKWARD_CACHE is off, or there is no home folder to keep it in';
+  if (folder === undefined) return nowhere;
   return freed === 0 ? `nothing to clear in ${folder}` : `cleared ${bytes(freed)} in ${folder}`;
 }

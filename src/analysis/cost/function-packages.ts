@@ -1,8 +1,6 @@
 import type { Profile } from '../../model/profile.ts';
+import { isClosureName } from '../causes/function-names.ts';
 import { unknownPackage } from './own-files.ts';
-
-/** What literals are called, and functions that the compiler makes: after the function into which they were inlined, whosever they are. */
-const made = /\.(?:func|gowrap|deferwrap)\d|-range\d|-fm$/;
 
 /**
  * The package in whose files each function of a profile stands, by its row. A function's name says it, but for literals: inlined with the function around them they are
@@ -22,7 +20,8 @@ export function packagesOfFunctions(
       file,
       folder: file.slice(0, Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\'), 0)),
       pkg: packageOf(name),
-      isMade: made.test(name),
+      // Named after the function into which they were inlined, whosever they are.
+      isMade: isClosureName(name),
     };
   });
   for (const { folder, pkg, isMade } of rows) {

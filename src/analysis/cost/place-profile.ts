@@ -8,8 +8,7 @@ import type { Position } from '../../model/facts.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Report } from '../../model/report.ts';
 import type { Site } from '../../model/site.ts';
-import { packagesOfFunctions } from './function-packages.ts';
-import { createFileFinder } from './own-files.ts';
+import type { createFileFinder } from './own-files.ts';
 import { sampledOf, samplingFactors } from './sampling.ts';
 import { fittingSites } from './block-sizes.ts';
 import { chainPart, indexSites } from './site-index.ts';
@@ -20,6 +19,10 @@ export interface PlaceOptions {
   readonly rows: { readonly allocObjects: number; readonly allocSpace: number; readonly inuseObjects: number; readonly inuseSpace: number };
   /** The import path of a function's package, `main` for a program's own. */
   readonly packageOf: (functionName: string) => string;
+  /** See {@link createFileFinder}. */
+  readonly fileOf: ReturnType<typeof createFileFinder>;
+  /** The package in whose files each function stands, by its row: `packagesOfFunctions`. */
+  readonly owners: readonly string[];
   /** The main package that ran, null for none of the report's; without it, any. */
   readonly program?: string | null;
   readonly pointerSize: 4 | 8;
@@ -60,30 +63,28 @@ interface StackLine {
 export function placeProfile({ sites, packages }: Pick<Report, 'sites' | 'packages'>, profile: Profile, options: PlaceOptions): Placed {
   const mains = new Set(packages.filter(({ name }) => name === 'main').map(({ path }) => path));
   const index = indexSites(sites, (pkg) => mains.has(pkg), options.program);
-  const lineOf = createLines(profile, createFileFinder(packages, options.program), options.packageOf);
+  const linesOf = createStacks(profile, options);
   const totals = noValues();
   const onSites = noValues();
   const drafts = new Map<string, SiteDraft>();
   const calls = new Map<string, CostlyCall & { readonly values: MutableValues; samples: number }>();
   const unplaced = new Map<UnplacedReason, { values: MutableValues; first?: Position }>();
 
-  const { samples, locations } = profile;
+  const { samples } = profile;
   const sizeOf = createSizes(profile);
   for (let sample = 0; sample < samples.count; sample++) {
     const values = valuesOf(profile, sample, options.rows);
     addValues(totals, values);
     const sampled = options.rate === undefined ? 0 : sampledOf(values.alloc_objects, values.alloc_space, options.rate);
-    const stack: StackLine[][] = [];
+    const stack: (readonly StackLine[])[] = [];
     for (let at = samples.stackStarts[sample] ?? 0; at < (samples.stackStarts[sample + 1] ?? 0); at++) {
-      const location = samples.locations[at] ?? 0;
-      const lines: StackLine[] = [];
-      for (let row = locations.lineStarts[location] ?? 0; row < (locations.lineStarts[location + 1] ?? 0); row++) lines.push(lineOf(row));
+      const lines = linesOf(samples.locations[at] ?? 0);
       if (lines.length > 0) stack.push(lines);
     }
     place(stack, values, sampled, sizeOf(sample, values));
   }
 
-  function place(stack: readonly StackLine[][], values: Values, sampled: number, size: number): void {
+  function place(stack: readonly (readonly StackLine[])[], values: Values, sampled: number, size: number): void {
     // The runtime's own functions at the end of a stack are how it allocates, not where.
     const first = stack.findIndex((lines) => lines.some((line) => !isRuntime(line.package)));
     if (first < 0) return leave('runtime', values, undefined);
@@ -184,27 +185,26 @@ function isRuntime(pkg: string): boolean {
   return pkg === 'runtime' || pkg.startsWith('runtime/internal/') || pkg.startsWith('internal/runtime/');
 }
 
-/** Lines of the profile by their row, each made once. */
-function createLines(
-  profile: Profile,
-  fileOf: ReturnType<typeof createFileFinder>,
-  packageOf: PlaceOptions['packageOf'],
-): (row: number) => StackLine {
-  const { lines, functions, strings } = profile;
-  const packages = packagesOfFunctions(profile, packageOf, fileOf);
-  const known: StackLine[] = [];
-  const owners: (Omit<StackLine, 'line'> | undefined)[] = [];
-  return (row) => {
-    const done = known[row];
-    if (done) return done;
+/** The lines of the profile's locations, each made once. */
+function createStacks(
+  { lines, functions, locations, strings }: Profile,
+  { packageOf, fileOf, owners }: Pick<PlaceOptions, 'packageOf' | 'fileOf' | 'owners'>,
+): (location: number) => readonly StackLine[] {
+  const known: (readonly StackLine[])[] = [];
+  const ofFunctions: Omit<StackLine, 'line'>[] = [];
+  const describe = (fn: number): Omit<StackLine, 'line'> => {
+    const name = strings[functions.names[fn] ?? 0] ?? '';
+    const raw = strings[functions.files[fn] ?? 0] ?? '';
+    return { package: packageOf(name), function: name, raw, file: fileOf(owners[fn] ?? '', raw) };
+  };
+  const lineAt = (row: number): StackLine => {
     const fn = lines.functions[row] ?? 0;
-    let owner = owners[fn];
-    if (!owner) {
-      const name = strings[functions.names[fn] ?? 0] ?? '';
-      const raw = strings[functions.files[fn] ?? 0] ?? '';
-      owners[fn] = owner = { package: packageOf(name), function: name, raw, file: fileOf(packages[fn] ?? '', raw) };
-    }
-    return (known[row] = { ...owner, line: lines.numbers.near[row] ?? 0 });
+    return { ...(ofFunctions[fn] ??= describe(fn)), line: lines.numbers.near[row] ?? 0 };
+  };
+  return (location) => {
+    const from = locations.lineStarts[location] ?? 0;
+    const length = (locations.lineStarts[location + 1] ?? 0) - from;
+    return (known[location] ??= Array.from({ length }, (_, index) => lineAt(from + index)));
   };
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { packagesOfFunctions } from '../../../src/analysis/cost/function-packages.ts';
 import { createFileFinder } from '../../../src/analysis/cost/own-files.ts';
 import { placeProfile, type Placed } from '../../../src/analysis/cost/place-profile.ts';
 import { valueNames } from '../../../src/model/cost.ts';
@@ -62,9 +63,14 @@ function place(sites: readonly Site[], samples: readonly (readonly [objects: num
       stack.map((lines) => builder.location(address++, lines)),
       [],
     );
-  return placeProfile({ sites, packages }, builder.finish(), {
+  const profile = builder.finish();
+  const packageOf = (name: string): string => packageOfSymbol(name, 'main');
+  const fileOf = createFileFinder(packages);
+  return placeProfile({ sites, packages }, profile, {
     rows: { allocObjects: 0, allocSpace: 1, inuseObjects: 2, inuseSpace: 3 },
-    packageOf: (name) => packageOfSymbol(name, 'main'),
+    packageOf,
+    fileOf,
+    owners: packagesOfFunctions(profile, packageOf, fileOf),
     pointerSize: 8,
     rate,
     isDelta: false,
