@@ -61,6 +61,11 @@ export function relative(from: string, to: string): string {
 }
 
 /** The folder around; `/` and `C:/` are in themselves. */
+/** The last part of a path, whichever slashes it has. */
+export function basename(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}
+
 export function dirname(path: string): string {
   const cut = path.lastIndexOf('/');
   if (cut === 2 && driveOf(path) !== '') return path.slice(0, 3);

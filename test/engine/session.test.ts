@@ -4,27 +4,11 @@ import type { Options } from '../../src/engine/options.ts';
 import type { Progress } from '../../src/engine/progress.ts';
 import type { RunResult } from '../../src/host/host.ts';
 import { exitCode } from '../../src/model/exit-code.ts';
+import { goAnswers } from '../support/go-answers.ts';
 import { createFakeHost, type FakeAnswer, type FakeHost } from '../support/fake-host.ts';
 
-const settings = {
-  GOVERSION: 'go1.26.8',
-  GOOS: 'linux',
-  GOARCH: 'amd64',
-  GOROOT: '/go',
-  GOMODCACHE: '/cache',
-  GOCACHE: '/build',
-  GOTMPDIR: '',
-  GOMOD: '/mod/go.mod',
-  GOWORK: '',
-  GOFLAGS: '',
-  GOEXPERIMENT: '',
-  CGO_ENABLED: '1',
-  GOHOSTOS: 'linux',
-  GOHOSTARCH: 'amd64',
-};
-
 interface World {
-  readonly env?: Partial<Record<keyof typeof settings, string>>;
+  readonly env?: Partial<Record<keyof typeof goAnswers, string>>;
   readonly list?: FakeAnswer;
   readonly envResult?: RunResult;
 }
@@ -39,7 +23,7 @@ function world(options: World = {}): FakeHost {
       if (command === 'env')
         return options.envResult
           ? { result: options.envResult }
-          : { stdout: JSON.stringify({ ...settings, ...options.env }, undefined, '\t') };
+          : { stdout: JSON.stringify({ ...goAnswers, ...options.env }, undefined, '\t') };
       if (command === 'list' && flag === '-m') return { stdout: json({ Path: 'ex.com/m', Dir: '/mod' }) };
       return options.list ?? {};
     },

@@ -3,7 +3,8 @@ import { createSession } from '../../src/engine/session.ts';
 import { exitCode } from '../../src/model/exit-code.ts';
 import type { Report } from '../../src/model/report.ts';
 import { releaseTables, type ReleaseTables } from '../../src/model/tables/index.ts';
-import { createWorld, environment, json, listed } from '../fuzz/world.ts';
+import { createWorld, json, listed } from '../fuzz/world.ts';
+import { goAnswers } from '../support/go-answers.ts';
 import { need, needRecording } from '../object/recorded.ts';
 
 // A whole run on releases that no table is for: their numbers are read from the sources in their GOROOT. The archives are those of known releases
@@ -42,7 +43,7 @@ async function analyse(release: string, version: string, goarch = 'amd64'): Prom
   if (!tables) throw new Error(`no tables of ${release}`);
   const archive = renamed(need(recording, 'shapes'), recording.expected.go, version);
   const host = createWorld({
-    env: json({ ...environment, GOVERSION: version, GOARCH: goarch }),
+    env: json({ ...goAnswers, GOVERSION: version, GOARCH: goarch }),
     list: json({ ...listed, ImportPath: 'ex.com/probe/shapes', Name: 'shapes', GoFiles: ['shapes.go'] }),
     text: Buffer.from('# ex.com/probe/shapes\n'),
     tables: sourcesOf(tables),
@@ -96,7 +97,7 @@ describe('other names of known releases: their own tables hold', () => {
 });
 
 test('an unknown release whose sources are not there, or have another form, is told', async () => {
-  const env = json({ ...environment, GOVERSION: 'go1.28.1' });
+  const env = json({ ...goAnswers, GOVERSION: 'go1.28.1' });
   const run = (tables: Record<string, Uint8Array>): Promise<unknown> => createSession(createWorld({ env, tables }), {}, '0.0.0').run();
   const failure = { code: 'release-sources' };
   await expect(run({})).rejects.toMatchObject(failure);
@@ -106,6 +107,6 @@ test('an unknown release whose sources are not there, or have another form, is t
 });
 
 test.each(['go1.21.13', 'go1.4', 'go0.9'])('%s is too old', async (version) => {
-  const host = createWorld({ env: json({ ...environment, GOVERSION: version }) });
+  const host = createWorld({ env: json({ ...goAnswers, GOVERSION: version }) });
   await expect(createSession(host, {}, '0.0.0').run()).rejects.toMatchObject({ code: 'go-too-old', args: { version } });
 });

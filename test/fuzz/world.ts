@@ -11,6 +11,7 @@ import { renderExplain } from '../../src/report/explain-render.ts';
 import { defaultList } from '../../src/report/render-options.ts';
 import { readTextRecordings } from '../compiler/recordings.ts';
 import { need, needRecording } from '../object/recorded.ts';
+import { goAnswers } from '../support/go-answers.ts';
 import { createFakeHost, type FakeHost } from '../support/fake-host.ts';
 
 /** What a scripted `go` answers, and what lies on the disk; each can be exchanged for bytes of the fuzzer. */
@@ -27,23 +28,6 @@ export interface Answers {
   /** Three files of a toolchain that has no tables. */
   readonly tables?: Readonly<Record<string, Uint8Array>>;
 }
-
-export const environment = {
-  GOVERSION: 'go1.26.8',
-  GOOS: 'linux',
-  GOARCH: 'amd64',
-  GOROOT: '/go',
-  GOMODCACHE: '/cache',
-  GOCACHE: '/build',
-  GOTMPDIR: '',
-  GOMOD: '/mod/go.mod',
-  GOWORK: '',
-  GOFLAGS: '',
-  GOEXPERIMENT: '',
-  CGO_ENABLED: '1',
-  GOHOSTOS: 'linux',
-  GOHOSTARCH: 'amd64',
-};
 
 export const listed = {
   ImportPath: 'ex.com/probe/scores',
@@ -84,7 +68,7 @@ export function createWorld(answers: Answers): FakeHost {
       ...Object.fromEntries(Object.entries(answers.tables ?? {}).map(([name, bytes]) => [`/go/src/cmd/internal/${name}`, bytes])),
     },
     answer({ args: [command, flag] }) {
-      if (command === 'env') return { stdout: answers.env ?? json(environment) };
+      if (command === 'env') return { stdout: answers.env ?? json(goAnswers) };
       if (command === 'mod' || command === 'work') return { stdout: answers.edit ?? json(edited) };
       if (command === 'list' && flag === '-m')
         return { stdout: answers.versions ?? answers.modules ?? json({ Path: 'ex.com/probe', Dir: '/mod' }) };

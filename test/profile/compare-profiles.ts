@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { exactAt } from '../../src/base/int64-column.ts';
-import { deepestStack, fillFrames, frameAt } from '../../src/model/profile-frames.ts';
+import { deepestStack, fillFrames, frameAt } from './profile-frames.ts';
 import type { Profile } from '../../src/model/profile.ts';
 import { heapValues } from '../../src/profile/heap-values.ts';
 import { readPprof } from '../../src/profile/read-pprof.ts';

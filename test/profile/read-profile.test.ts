@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { Function as PprofFunction, Label, Line, Location, Profile, Sample, StringTable, ValueType } from 'pprof-format';
 import fc from 'fast-check';
 import { exactAt } from '../../src/base/int64-column.ts';
-import { deepestStack, fillFrames, frameAt, unknownFrame } from '../../src/model/profile-frames.ts';
+import { deepestStack, fillFrames, frameAt, unknownFrame } from './profile-frames.ts';
 import { totalsOf, typeIndex } from '../../src/model/profile-values.ts';
 import { heapValues } from '../../src/profile/heap-values.ts';
 import { readHeapText } from '../../src/profile/read-heap-text.ts';

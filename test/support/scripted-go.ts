@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { goAnswers } from './go-answers.ts';
 
 /** What a scripted `go` does for one of its commands; the first whose words stand in the arguments, in this order, is taken. */
 export interface ScriptedAnswer {
@@ -14,20 +15,11 @@ export interface ScriptedAnswer {
 /** Settings that `go env -json` gives of a healthy Go in `folder`. */
 export function goSettings(folder: string, changed: Readonly<Record<string, string>> = {}): Record<string, string> {
   return {
-    GOVERSION: 'go1.26.8',
-    GOOS: 'linux',
-    GOARCH: 'amd64',
+    ...goAnswers,
     GOROOT: '/nowhere/go',
     GOMODCACHE: '/nowhere/mod',
     GOCACHE: '/nowhere/build',
-    GOTMPDIR: '',
     GOMOD: path.join(folder, 'go.mod'),
-    GOWORK: '',
-    GOFLAGS: '',
-    GOEXPERIMENT: '',
-    CGO_ENABLED: '1',
-    GOHOSTOS: 'linux',
-    GOHOSTARCH: 'amd64',
     GOTOOLCHAIN: 'local',
     GOPROXY: 'off',
     CC: 'gcc',

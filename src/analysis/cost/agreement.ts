@@ -1,6 +1,7 @@
 import { compareText } from '../../base/order.ts';
 import type { Agreement } from '../../model/cost.ts';
 import type { Profile } from '../../model/profile.ts';
+import { withoutTypeArguments } from '../causes/function-names.ts';
 
 /** A function as sources have it. */
 export interface WrittenFunction {
@@ -20,14 +21,16 @@ export function compareFunctions(
   written: ReadonlyMap<string, readonly WrittenFunction[]>,
 ): Agreement[] {
   const found = new Map<string, { functions: number; agree: number }>();
-  const begins = new Map([...written].map(([file, all]) => [file, new Map(all.map(({ name, line }) => [plain(name), line]))]));
+  const begins = new Map(
+    [...written].map(([file, all]) => [file, new Map(all.map(({ name, line }) => [withoutTypeArguments(name), line]))]),
+  );
   const seen = new Set<string>();
   for (let row = 0; row < functions.count; row++) {
     const start = functions.startLines.near[row] ?? 0;
     const name = strings[functions.names[row] ?? 0] ?? '';
     const pkg = packageOf[row] ?? '';
     const file = fileOf(pkg, strings[functions.files[row] ?? 0] ?? '');
-    const own = plain(name.slice(name.indexOf('.', name.lastIndexOf('/', endOfPath(name)) + 1) + 1));
+    const own = withoutTypeArguments(name.slice(name.indexOf('.', name.lastIndexOf('/', endOfPath(name)) + 1) + 1));
     const line = file === null || file === undefined ? undefined : begins.get(file)?.get(own);
     const key = `${pkg}\0${file}\0${own}`;
     // `init` initializes variables and has no line of its own; functions of that name are init.0, init.1 …
@@ -45,16 +48,4 @@ export function compareFunctions(
 function endOfPath(name: string): number {
   const bracket = name.search(/[[(]/);
   return bracket < 0 ? name.length : bracket;
-}
-
-/** Without the brackets of type arguments and parameters: profiles shorten those of some functions. They nest: `Map[go.shape.[]int]`. */
-function plain(name: string): string {
-  let depth = 0;
-  let kept = '';
-  for (const char of name) {
-    if (char === '[') depth++;
-    if (depth === 0) kept += char;
-    if (char === ']') depth--;
-  }
-  return kept;
 }

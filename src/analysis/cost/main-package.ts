@@ -1,3 +1,4 @@
+import { basename } from '../../base/posix-path.ts';
 import type { Package } from '../../model/report.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { WrittenFunction } from './agreement.ts';
@@ -18,14 +19,15 @@ export function chooseMain(
     if (name !== 'main' || dependency) continue;
     const begins = candidates.get(path) ?? new Map<string, { readonly file: string; readonly line: number }>();
     candidates.set(path, begins);
-    for (const file of files) for (const fn of written.get(file) ?? []) begins.set(`${baseOf(file)}\0${fn.name}`, { file, line: fn.line });
+    for (const file of files)
+      for (const fn of written.get(file) ?? []) begins.set(`${basename(file)}\0${fn.name}`, { file, line: fn.line });
   }
   const scores = new Map([...candidates.keys()].map((path) => [path, [0, 0, 0] as [begin: number, have: number, ends: number]]));
   for (let row = 0; row < functions.count; row++) {
     const name = strings[functions.names[row] ?? 0] ?? '';
     if (!name.startsWith('main.')) continue;
     const whole = `/${strings[functions.files[row] ?? 0] ?? ''}`.replaceAll('\\', '/');
-    const key = `${baseOf(whole)}\0${name.slice('main.'.length)}`;
+    const key = `${basename(whole)}\0${name.slice('main.'.length)}`;
     for (const [path, begins] of candidates) {
       const own = begins.get(key);
       const score = scores.get(path);
@@ -37,8 +39,4 @@ export function chooseMain(
   }
   const [best] = [...scores].filter(([, [, have]]) => have > 0).toSorted(([, a], [, b]) => b[0] - a[0] || b[1] - a[1] || b[2] - a[2]);
   return best?.[0] ?? null;
-}
-
-function baseOf(file: string): string {
-  return file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
 }

@@ -1,4 +1,5 @@
 import { compareBy } from '../../base/order.ts';
+import { basename } from '../../base/posix-path.ts';
 import type { Package } from '../../model/report.ts';
 
 /**
@@ -17,8 +18,8 @@ export function createFileFinder(
       const byBase = byPackage.get(key) ?? new Map<string, string[]>();
       byPackage.set(key, byBase);
       for (const file of files) {
-        const same = byBase.get(baseOf(file)) ?? [];
-        if (!same.includes(file)) byBase.set(baseOf(file), [...same, file]);
+        const same = byBase.get(basename(file)) ?? [];
+        if (!same.includes(file)) byBase.set(basename(file), [...same, file]);
       }
     }
   }
@@ -29,7 +30,7 @@ export function createFileFinder(
     const byBase = byPackage.get(pkg);
     if (!byBase) return undefined;
     const path = file.replaceAll('\\', '/');
-    const found = byBase.get(baseOf(path)) ?? [];
+    const found = byBase.get(basename(path)) ?? [];
     // Several programs have a main.go: the longest common end of the paths decides.
     return found.toSorted(compareBy((a, b) => commonEnd(b, path) - commonEnd(a, path)))[0] ?? null;
   };
@@ -44,10 +45,6 @@ export const unknownPackage = '';
  */
 export function symbolPackages(path: string, isMain: boolean, program: string | null | undefined): readonly string[] {
   return isMain && (program === undefined || path === program) ? ['main', path] : [path];
-}
-
-function baseOf(file: string): string {
-  return file.slice(file.lastIndexOf('/') + 1);
 }
 
 /** How many last parts two paths have in common. */

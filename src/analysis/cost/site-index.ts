@@ -1,3 +1,4 @@
+import { basename } from '../../base/posix-path.ts';
 import type { Site } from '../../model/site.ts';
 import { symbolPackages } from './own-files.ts';
 
@@ -12,7 +13,7 @@ export interface SiteIndex {
 }
 
 export function chainPart(file: string, line: number): string {
-  return `${file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1)}:${line}`;
+  return `${basename(file)}:${line}`;
 }
 
 /** `isMain` tells main packages, `program` which of them ran, if any. */

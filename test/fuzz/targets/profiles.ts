@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { deepestStack, fillFrames, frameAt } from '../../../src/model/profile-frames.ts';
+import { deepestStack, fillFrames, frameAt } from '../../profile/profile-frames.ts';
 import { totalsOf } from '../../../src/model/profile-values.ts';
 import { mergeProfiles, subtractProfile } from '../../../src/profile/merge-profiles.ts';
 import { fieldOf } from '../../../src/profile/profile-fields.ts';

@@ -10,7 +10,8 @@ import { selectRelease } from '../../../src/toolchain/select-release.ts';
 import { locateWorkspace, type Workspace } from '../../../src/toolchain/workspace.ts';
 import { rewriteRules } from '../../../src/toolchain/compiler-flags.ts';
 import { mustHold, repeated, text, type FuzzTarget } from '../target.ts';
-import { createWorld, edited, environment, goMod, json, listed, runAndShow } from '../world.ts';
+import { createWorld, edited, goMod, json, listed, runAndShow } from '../world.ts';
+import { goAnswers } from '../../support/go-answers.ts';
 
 const call = { cwd: '/mod', env: {} };
 const workspaces: readonly Workspace[] = [
@@ -80,8 +81,8 @@ export const fuzzTargets: readonly FuzzTarget[] = [
     form: 'json',
     words: ['"GOVERSION"', 'go1.21.3', 'devel go1.28-abc', 'go1.26.8 X:simd', '/dev/null', 'off', 'wasm', '-gcflags=', "all='-l -N'"],
     seeds: () => [
-      json(environment),
-      json({ ...environment, GOFLAGS: '-gcflags=all=-l -tags=a,b -mod=mod', GOWORK: '/mod/go.work', GOARCH: 'wasm' }),
+      json(goAnswers),
+      json({ ...goAnswers, GOFLAGS: '-gcflags=all=-l -tags=a,b -mod=mod', GOWORK: '/mod/go.work', GOARCH: 'wasm' }),
     ],
     read: (env) => runAndShow({ env }),
   },
@@ -90,7 +91,7 @@ export const fuzzTargets: readonly FuzzTarget[] = [
     of: 'the answer of `go env -json`',
     form: 'json',
     words: ['"GOVERSION"', 'go1.21.3', 'devel go1.28-abc'],
-    seeds: () => [json(environment)],
+    seeds: () => [json(goAnswers)],
     async read(env) {
       const run = { stackward: '0.0.0', node: '20', machine: 'linux x64', command: 'check' } as const;
       const about = await describeRun(createWorld({ env }), '/mod', run);

@@ -1,4 +1,4 @@
-import type { Profile } from './profile.ts';
+import type { Profile } from '../../src/model/profile.ts';
 
 /** The place of a stack's frame. Columns are left out: Go's runtime writes none. */
 export interface ProfileFrame {
