@@ -24,6 +24,7 @@ export interface FlagRow {
 export const commandNames = [
   'check',
   'explain',
+  'bench',
   'debug gather',
   'debug analyze',
   'debug render',
@@ -75,6 +76,18 @@ export const commands: readonly CommandRow[] = [
       ["stackward explain store.New '(*Store).Add'", 'a function and a method'],
       ['stackward explain --raw store/order.go:42', 'with what the compiler wrote'],
       ['stackward explain --from /tmp/bundle store/order.go:42', 'on a bundle of `debug gather`, without Go'],
+    ],
+  },
+  {
+    name: 'bench',
+    arguments: '[packages]',
+    completes: 'packages',
+    summary: 'Run benchmarks, and say where the allocs/op and B/op of each come from.',
+    examples: [
+      ['stackward bench', 'all benchmarks of the module you stand in'],
+      ["stackward bench ./store --bench 'Put|Get'", 'some of one package'],
+      ['stackward bench --benchtime 5000x --cpu 1,4', 'with so many operations, on one processor and on four'],
+      ['stackward bench -f json -o bench.json', 'kept; `debug render bench.json` shows it again'],
     ],
   },
   {
@@ -151,8 +164,10 @@ export const commands: readonly CommandRow[] = [
 ];
 
 const building: readonly CommandName[] = ['check', 'explain', 'debug gather'];
+/** … and run what they built, here. */
+const compiling: readonly CommandName[] = [...building, 'bench'];
 const showing: readonly CommandName[] = ['check', 'debug analyze', 'debug render'];
-const running: readonly CommandName[] = ['check', 'explain', 'debug gather', 'debug analyze', 'debug render'];
+const running: readonly CommandName[] = ['check', 'explain', 'bench', 'debug gather', 'debug analyze', 'debug render'];
 
 const flags: readonly FlagRow[] = [
   format(formatsOf('report'), ['check', 'debug analyze']),
@@ -163,6 +178,36 @@ const flags: readonly FlagRow[] = [
     '; mermaid is of answers of `explain`',
   ),
   format(['text', 'json'], ['rules', 'cache info', 'doctor']),
+  format(formatsOf('bench'), ['bench']),
+  {
+    name: 'bench',
+    kind: 'text',
+    value: 'REGEXP',
+    help: 'run the benchmarks that match, as for `go test -bench` (default .); sub-benchmarks behind /',
+    commands: ['bench'],
+  },
+  {
+    name: 'benchtime',
+    kind: 'text',
+    value: 'TIME',
+    help: 'operations of a run (1000x), or how long it may take (500ms), of which their number follows (default 500ms); a second run has twice as many',
+    commands: ['bench'],
+  },
+  {
+    name: 'count',
+    kind: 'whole',
+    value: 'N',
+    range: { least: 1, most: 1000 },
+    help: 'measure each benchmark N times; amounts are the mean',
+    commands: ['bench'],
+  },
+  { name: 'cpu', kind: 'text', value: 'LIST', help: 'measure with each of these values of GOMAXPROCS: 1,2,4', commands: ['bench'] },
+  {
+    name: 'no-race',
+    kind: 'switch',
+    help: 'do not build with the race detector to tell objects apart that share blocks of 16 bytes; they are then one line',
+    commands: ['bench'],
+  },
   { name: 'raw', kind: 'switch', help: 'add what the compiler wrote of the line or function', commands: ['explain'] },
   { name: 'from', kind: 'text', value: 'DIR', help: 'explain from a bundle of `debug gather` instead of building', commands: ['explain'] },
   {
@@ -197,19 +242,20 @@ const flags: readonly FlagRow[] = [
   setting('group', showing),
   setting('top', showing),
   { name: 'all', kind: 'switch', help: 'list every site that matches', commands: showing },
+  { name: 'all', kind: 'switch', help: 'list every place of each benchmark', commands: ['bench'] },
   {
     name: 'output',
     short: 'o',
     kind: 'text',
     value: 'PATH',
     help: 'write the result to a file',
-    commands: ['check', 'explain', 'debug analyze', 'debug render'],
+    commands: ['check', 'explain', 'bench', 'debug analyze', 'debug render'],
   },
   { name: 'output', short: 'o', kind: 'text', value: 'DIR', help: 'the folder to write, new or empty', commands: ['debug gather'] },
   { name: 'no-source', kind: 'switch', help: 'keep no source text, only spans and hashes', commands: ['debug gather'] },
-  { name: 'directory', short: 'C', kind: 'text', value: 'DIR', help: 'run as if started in DIR', commands: [...building, 'doctor'] },
-  { name: 'config', kind: 'text', value: 'FILE', help: 'take settings from this file, not from stackward.jsonc', commands: building },
-  { name: 'no-config', kind: 'switch', help: 'take no settings from a file', commands: building },
+  { name: 'directory', short: 'C', kind: 'text', value: 'DIR', help: 'run as if started in DIR', commands: [...compiling, 'doctor'] },
+  { name: 'config', kind: 'text', value: 'FILE', help: 'take settings from this file, not from stackward.jsonc', commands: compiling },
+  { name: 'no-config', kind: 'switch', help: 'take no settings from a file', commands: compiling },
   setting('tests', building),
   {
     name: 'deps',
@@ -217,41 +263,41 @@ const flags: readonly FlagRow[] = [
     value: 'PATTERN',
     offers: ['std', 'all'],
     help: 'look into these dependencies too (golang.org/x/..., std); Go compiles them and all that imports them again, once; may be repeated',
-    commands: building,
+    commands: compiling,
   },
   {
     name: 'go',
     kind: 'text',
     value: 'VERSION',
     help: 'use this Go release (1.24, 1.24.13); Go fetches it when it is not there',
-    commands: building,
+    commands: compiling,
   },
   setting('goos', building, ['linux', 'darwin', 'windows', 'freebsd', 'js', 'wasip1']),
   setting('goarch', building, ['amd64', 'arm64', '386', 'arm', 'riscv64', 'wasm', 'loong64', 'ppc64le', 's390x']),
   {
-    ...setting('tags', building),
+    ...setting('tags', compiling),
     kind: 'list',
     help: 'build tags, as for `go build`; given several times: `check` makes one report of as many builds (--tags= is one without tags)',
   },
-  { name: 'race', kind: 'switch', help: 'build with the race detector', commands: building },
+  { name: 'race', kind: 'switch', help: 'build with the race detector', commands: compiling },
   {
     name: 'pgo',
     kind: 'text',
     value: 'FILE',
     offers: ['auto', 'off'],
     help: 'profile for PGO, `auto` or `off`, as for `go build`',
-    commands: building,
+    commands: compiling,
   },
-  { name: 'overlay', kind: 'text', value: 'FILE', help: 'overlay file, as for `go build`', commands: building },
+  { name: 'overlay', kind: 'text', value: 'FILE', help: 'overlay file, as for `go build`', commands: compiling },
   {
     name: 'mod',
     kind: 'text',
     value: 'MODE',
     offers: ['readonly', 'vendor', 'mod'],
     help: 'readonly, vendor or mod, as for `go build`',
-    commands: building,
+    commands: compiling,
   },
-  setting('gcflags', building),
+  setting('gcflags', compiling),
   {
     name: 'allow-broken',
     kind: 'switch',
@@ -262,10 +308,17 @@ const flags: readonly FlagRow[] = [
     name: 'no-cache',
     kind: 'switch',
     help: 'read everything again: take nothing from the cache of results and put nothing into it',
-    commands: ['check', 'explain'],
+    commands: ['check', 'explain', 'bench'],
   },
   { name: 'timeout', kind: 'seconds', value: 'SECONDS', help: 'end a Go command that takes longer', commands: building },
-  setting('width', [...showing, 'rules', 'explain', 'doctor']),
+  {
+    name: 'timeout',
+    kind: 'seconds',
+    value: 'SECONDS',
+    help: 'end a Go command that takes longer, and a run of a benchmark (those after 120 without this flag)',
+    commands: ['bench'],
+  },
+  setting('width', [...showing, 'rules', 'explain', 'bench', 'doctor']),
   {
     name: 'color',
     kind: 'choice',
@@ -274,7 +327,7 @@ const flags: readonly FlagRow[] = [
     commands: running,
   },
   { name: 'quiet', short: 'q', kind: 'switch', help: 'no progress and no hints on standard error', commands: running },
-  { name: 'timing', kind: 'switch', help: 'print how long each stage took on standard error', commands: building },
+  { name: 'timing', kind: 'switch', help: 'print how long each stage took on standard error', commands: compiling },
   { name: 'help', short: 'h', kind: 'switch', help: 'show this help', commands: commandNames },
 ];
 

@@ -42,6 +42,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     switch (asked.command) {
       case 'check':
         return await (await import('./check.ts')).check(asked, io, () => configured(given));
+      case 'bench':
+        return await (await import('./bench.ts')).bench(asked, io);
       case 'explain':
         return await (await import('./explain.ts')).explainTargets(asked, io);
       case 'debug gather':

@@ -1,3 +1,4 @@
+import type { UnmeasuredState } from './bench.ts';
 import type { CoverageWrong } from './coverage.ts';
 import type { GoTrouble } from './go-trouble.ts';
 
@@ -110,6 +111,8 @@ export interface UserErrorCodes {
   'profile-other-code': { file: string; functions: number; agree: number };
   /** The types of values, or of the period, of two profiles that were to be put together. */
   'profile-types-differ': { one: string; other: string };
+  /** No benchmark of these packages matches `bench`; `with` counts packages that have any. */
+  'bench-none': { bench: string; packages: number; with: number };
   'benchmark-text-too-large': { bytes: number; limit: number };
   'benchmark-line-too-long': { line: number; limit: number };
   'benchmark-config-limit': { limit: number };
@@ -168,6 +171,12 @@ export interface ProblemCodes {
   'profile-unchecked': Record<never, never>;
   /** Functions of a package in a profile, and those that begin where the sources have them. */
   'profile-differs': { functions: number; agree: number };
+  /** The tests of a package compile and could not be linked; `output` are Go's words. */
+  'bench-not-built': { output: string };
+  /** A benchmark that gave no result; `output` are its last words. */
+  'bench-not-measured': { name: string; state: UnmeasuredState; output: string };
+  /** Tiny objects of a benchmark could not be told apart: Go cannot build with the race detector here. */
+  'bench-no-race': { output: string };
   /** Line tables of this architecture are not read. */
   'positions-unknown': { goarch: string };
   /** The code of this architecture is not decoded, so no call tells its type. */

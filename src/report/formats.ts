@@ -5,9 +5,10 @@ import type { DocumentKind } from '../model/document.ts';
  * `explain-render.ts`, which do not compile without it.
  */
 export const formatTable = [
-  { name: 'text', takes: ['report', 'explained'], help: 'for people' },
-  { name: 'json', takes: ['report', 'explained'], help: 'for programs: the whole document' },
+  { name: 'text', takes: ['report', 'explained', 'bench'], help: 'for people' },
+  { name: 'json', takes: ['report', 'explained', 'bench'], help: 'for programs: the whole document' },
   { name: 'mermaid', takes: ['explained'], help: 'the chains as a diagram' },
+  { name: 'markdown', takes: ['bench'], help: 'tables for a comment or a page' },
 ] as const;
 
 interface FormatRow {

@@ -2,8 +2,10 @@ import * as v from 'valibot';
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
 import { documentSchemas, type DocumentKind, type SavedDocument } from '../model/document.ts';
+import type { BenchResult } from '../model/bench.ts';
 import type { Explained } from '../model/explanation.ts';
 import type { Report } from '../model/report.ts';
+import { benchResultSchema } from '../model/schema/bench-schema.ts';
 import { explainSchema } from '../model/schema/explained-schema.ts';
 import { reportSchema } from '../model/schema/report-schema.ts';
 import { outlineJson } from './json-outline.ts';
@@ -38,11 +40,12 @@ export function parseDocument(bytes: Uint8Array, file: string): SavedDocument {
   const kind = kinds.find((one) => documentSchemas[one] === found);
   if (kind === undefined) throw unknownSchema(file, found);
   check(schemas[kind], value, file);
-  return kind === 'report' ? { kind, document: value as Report } : { kind, document: value as Explained };
+  if (kind === 'report') return { kind, document: value as Report };
+  return kind === 'explained' ? { kind, document: value as Explained } : { kind, document: value as BenchResult };
 }
 
 const kinds = Object.keys(documentSchemas) as DocumentKind[];
-const schemas: { readonly [Kind in DocumentKind]: v.GenericSchema } = { report: reportSchema, explained: explainSchema };
+const schemas: { readonly [Kind in DocumentKind]: v.GenericSchema } = { report: reportSchema, explained: explainSchema, bench: benchResultSchema };
 
 /** Windows PowerShell writes UTF-16 behind `>`. A byte order mark is no part of the text. */
 function decode(bytes: Uint8Array): string {

@@ -1,0 +1,80 @@
+import { join } from '../../base/posix-path.ts';
+import type { Host } from '../../host/host.ts';
+import type { Package, Problem } from '../../model/report.ts';
+import { profileLimit } from '../../profile/inflate.ts';
+import { readProfile } from '../../profile/read-profile.ts';
+import { buildTestBinary, runTestBinary, type TestRun } from '../../toolchain/test-binary.ts';
+import type { Plan } from '../gather.ts';
+import { defaultRunMs, type BenchOptions } from './bench-options.ts';
+import type { RunProfiled } from './measure-benchmark.ts';
+
+export interface Binary {
+  readonly file: string;
+  /** Where it runs: the folder of the package. */
+  readonly folder: string;
+}
+
+/** The test binaries of packages, in a folder of temporary files. */
+export interface Binaries {
+  /** Compiles the tests of a package; `said` are Go's words where that failed. */
+  build(of: Package): Promise<Binary | { readonly said: string }>;
+  /** … with the race detector, once; undefined where there is none (no C compiler, another system). */
+  race(of: Package): Promise<Binary | undefined>;
+  run(binary: Binary, args: readonly string[]): Promise<TestRun>;
+  profile(binary: Binary, args: readonly string[]): ReturnType<RunProfiled>;
+  problems(): readonly Problem[];
+}
+
+export interface BinariesAsked {
+  readonly plan: Plan;
+  readonly scratch: string;
+  readonly asked: BenchOptions;
+  readonly signal: AbortSignal | undefined;
+  readonly onRace: (pkg: string) => void;
+}
+
+export function createBinaries(host: Host, { plan, scratch, asked, signal, onRace }: BinariesAsked): Binaries {
+  const call = { ...plan.call, signal };
+  const runCall = { ...call, timeoutMs: asked.runMs ?? defaultRunMs };
+  const problems: Problem[] = [];
+  const raced = new Map<string, Promise<Binary | undefined>>();
+  let number = 0;
+  let isRaceGone = plan.settings.race === true;
+
+  async function compile(of: Package, flags: readonly string[]): Promise<Binary | { said: string }> {
+    const file = join(scratch, `${++number}.test${host.platform === 'win32' ? '.exe' : ''}`);
+    const said = await buildTestBinary(host, call, { package: of.path, file, flags });
+    return said === undefined ? { file, folder: join(plan.workspace.root, of.dir) } : { said: plan.plainWords(said) };
+  }
+
+  async function compileRace(of: Package): Promise<Binary | undefined> {
+    if (isRaceGone) return undefined;
+    onRace(of.path);
+    const binary = await compile(of, [...plan.buildFlags, '-race']);
+    if ('file' in binary) return binary;
+    isRaceGone = true;
+    problems.push({ code: 'bench-no-race', args: { output: binary.said }, effect: 'notice' });
+    return undefined;
+  }
+
+  const run = (binary: Binary, args: readonly string[]): Promise<TestRun> => runTestBinary(host, { ...binary, args, call: runCall });
+  return {
+    build: (of) => compile(of, plan.buildFlags),
+    race(of) {
+      let known = raced.get(of.path);
+      if (!known) raced.set(of.path, (known = compileRace(of)));
+      return known;
+    },
+    run,
+    async profile(binary, args) {
+      const file = join(scratch, 'heap');
+      await host.files.remove(file);
+      const since = host.now();
+      const ended = await run(binary, [...args, `-test.memprofile=${file}`]);
+      const milliseconds = host.now() - since;
+      const bytes = await host.files.readIfThere(file, profileLimit);
+      return { ...ended, milliseconds, ...(bytes && bytes.length > 0 ? { profile: readProfile(bytes, 'heap profile').profile } : {}) };
+    },
+    problems: () => problems,
+  };
+}
