@@ -44,7 +44,7 @@ export interface MeasuredBenchmark extends NamedBenchmark {
   readonly operations: readonly [fewer: number, more: number];
   /** How often the two were run (`--count`); amounts are the mean of these. */
   readonly runs: number;
-  /** What the benchmark itself reports, whole numbers that Go rounded down; the median of the runs. */
+  /** What the benchmark itself reports without a profile, whole numbers that Go rounded down; the median of the runs. */
   readonly reported: Amount;
   /** The lowest and highest that was reported, where runs differ. */
   readonly between?: readonly [low: Amount, high: Amount];
@@ -88,13 +88,14 @@ export interface BenchCall extends Amount, Position {
 }
 
 /**
- * What is on no site and in no call. `tiny`: objects that share blocks with those of the places in `among`. `set-up`: what the timer counted and operations do not make. `harness`: the testing
- * package. `runtime`, `outside`, `no-site`, `not-read`: as in a profile. `unexplained`: reported and in no profile. `outside-timer`, of which amounts are negative: in the profile and
+ * What is on no site and in no call. `tiny`: objects that share blocks with those of the places in `among`. `set-up`: what the timer counted and operations do not make. `growth`: what grows makes less of
+ * these the more operations there are, and both were measured over other numbers of them. `harness`: the testing package. `runtime`, `outside`, `no-site`, `not-read`: as in a profile. `unexplained`: reported and in no profile. `outside-timer`, of which amounts are negative: in the profile and
  * not reported, between StopTimer and StartTimer or in goroutines that outlive the timer.
  */
 export const benchRests = [
   'tiny',
   'set-up',
+  'growth',
   'harness',
   'runtime',
   'outside',

@@ -3,7 +3,11 @@ import { explainedSchema, type Explained } from './explanation.ts';
 import type { Report } from './report.ts';
 
 /** The documents that are kept and shown again, by kind: what their field `schema` says. */
-export const documentSchemas: { readonly report: Report['schema']; readonly explained: Explained['schema']; readonly bench: BenchResult['schema'] } = {
+export const documentSchemas: {
+  readonly report: Report['schema'];
+  readonly explained: Explained['schema'];
+  readonly bench: BenchResult['schema'];
+} = {
   report: 'stackward/report/1',
   explained: explainedSchema,
   bench: benchSchema,

@@ -32,5 +32,7 @@ const listed = 12;
 
 /** Foreign text in one cell: no line end, and nothing that Markdown or HTML would act on. Code in backquotes stays code. */
 function cell(text: string): string {
-  return safeText(text.replaceAll(/\s+/g, ' ').trim()).replaceAll(/[\\|*_[\]<>#~!]/g, (sign) => (sign === '<' ? '&lt;' : sign === '>' ? '&gt;' : `\\${sign}`));
+  return safeText(text.replaceAll(/\s+/g, ' ').trim()).replaceAll(/[\\|*_[\]<>#~!]/g, (sign) =>
+    sign === '<' ? '&lt;' : sign === '>' ? '&gt;' : `\\${sign}`,
+  );
 }

@@ -37,7 +37,10 @@ export function* renderBenchText(result: BenchResult, { width, color, all, nameF
     const indent = ' '.repeat(objectsWidth + bytesWidth + 6);
     for (const { objects, bytes, where, what, why } of rows) {
       const cells = `  ${paint.bold(objects.padStart(objectsWidth))}  ${bytes.padStart(bytesWidth)}  `;
-      const [first = '', ...more] = where === '' ? wrapShown(what, Math.max(20, columns - indent.length)) : [paint.cyan(where), ...wrapShown(what, Math.max(20, columns - indent.length))];
+      const [first = '', ...more] =
+        where === ''
+          ? wrapShown(what, Math.max(20, columns - indent.length))
+          : [paint.cyan(where), ...wrapShown(what, Math.max(20, columns - indent.length))];
       yield line(`${cells}${first}`);
       for (const rest of more) yield line(`${indent}${rest}`);
       if (why !== '') for (const rest of wrapShown(why, Math.max(20, columns - indent.length))) yield line(paint.dim(`${indent}${rest}`));

@@ -45,7 +45,11 @@ export function parseDocument(bytes: Uint8Array, file: string): SavedDocument {
 }
 
 const kinds = Object.keys(documentSchemas) as DocumentKind[];
-const schemas: { readonly [Kind in DocumentKind]: v.GenericSchema } = { report: reportSchema, explained: explainSchema, bench: benchResultSchema };
+const schemas: { readonly [Kind in DocumentKind]: v.GenericSchema } = {
+  report: reportSchema,
+  explained: explainSchema,
+  bench: benchResultSchema,
+};
 
 /** Windows PowerShell writes UTF-16 behind `>`. A byte order mark is no part of the text. */
 function decode(bytes: Uint8Array): string {

@@ -40,7 +40,11 @@ const keptBytes = 1 << 16;
 
 /** Without what `-m` prints. */
 function lastLines(text: string): string {
-  const lines = text.split('\n').filter((line) => line !== '' && !/^\S+:\d+:\d+: (?:  |.*(?:escapes? to heap|inlin|leaking param|moved to heap|does not escape))/.test(line));
+  const lines = text
+    .split('\n')
+    .filter(
+      (line) => line !== '' && !/^\S+:\d+:\d+: (?:  |.*(?:escapes? to heap|inlin|leaking param|moved to heap|does not escape))/.test(line),
+    );
   return lines.slice(-20).join('\n').slice(-4000);
 }
 

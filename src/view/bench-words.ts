@@ -31,7 +31,10 @@ export function explainedPart({ reported, sites, calls }: MeasuredBenchmark): Am
     sum.bytes += one.bytes;
   }
   // Go rounds what it reports down; runs differ by a few objects in thousands of operations.
-  return { objects: Math.min(reported.objects, Math.round(sum.objects * 100) / 100 + 0.02 >= reported.objects ? reported.objects : sum.objects), bytes: sum.bytes };
+  return {
+    objects: Math.min(reported.objects, Math.round(sum.objects * 100) / 100 + 0.02 >= reported.objects ? reported.objects : sum.objects),
+    bytes: sum.bytes,
+  };
 }
 
 /** `12 allocs/op · 480 B/op · explained 12 of 12`. */
@@ -80,12 +83,31 @@ export function benchLines(
   const large = places.filter(({ one }) => !isBelow(one, isOfHarness(one) ? noise(benchmark) : least));
   const shown = large.slice(0, top);
   const cut = large.slice(top);
-  const rest = benchmark.rest.filter((one) => !isBelow(one, ['harness', 'runtime', 'outside'].includes(one.reason) ? noise(benchmark) : least));
-  const tail = [...places.filter((place) => !large.includes(place)).map(({ one }) => one), ...benchmark.rest.filter((one) => !rest.includes(one))];
+  const rest = benchmark.rest.filter(
+    (one) => !isBelow(one, ['harness', 'runtime', 'outside'].includes(one.reason) ? noise(benchmark) : least),
+  );
+  const tail = [
+    ...places.filter((place) => !large.includes(place)).map(({ one }) => one),
+    ...benchmark.rest.filter((one) => !rest.includes(one)),
+  ];
   return [
     ...shown.map(({ line }) => line()),
-    ...(cut.length === 0 ? [] : [summed(cut.map(({ one }) => one), `at ${count(cut.length, 'more place')}: --all lists every one`)]),
-    ...(tail.length === 0 ? [] : [summed(tail, `less than one object in 200 operations each, at ${count(tail.length, 'place')}: growth, pools, what the harness and the runtime do otherwise in the second run`)]),
+    ...(cut.length === 0
+      ? []
+      : [
+          summed(
+            cut.map(({ one }) => one),
+            `at ${count(cut.length, 'more place')}: --all lists every one`,
+          ),
+        ]),
+    ...(tail.length === 0
+      ? []
+      : [
+          summed(
+            tail,
+            `less than one object in 200 operations each, at ${count(tail.length, 'place')}: growth, pools, what the harness and the runtime do otherwise in the second run`,
+          ),
+        ]),
     ...rest.map((one) => restLine(one, benchmark, siteOf, nameFile)),
   ];
 }
@@ -145,6 +167,7 @@ function callLine(one: BenchCall, nameFile: (file: string) => string): BenchLine
 const restWords: Readonly<Record<BenchRest['reason'], string>> = {
   tiny: 'tiny objects (less than 16 B, no pointers), which share blocks',
   'set-up': 'set-up that the timer counted: it does not grow with the operations',
+  growth: 'what grows in steps, which fall otherwise with other numbers of operations',
   harness: 'the testing package',
   runtime: 'the runtime for itself',
   outside: 'no function of these packages on the stack: goroutines of std or of dependencies',
@@ -154,7 +177,12 @@ const restWords: Readonly<Record<BenchRest['reason'], string>> = {
   'outside-timer': 'outside of the timer: in the profile and not reported (StopTimer, work after the loop)',
 };
 
-function restLine(one: BenchRest, { calls }: MeasuredBenchmark, siteOf: (id: string) => Site | undefined, nameFile: (file: string) => string): BenchLine {
+function restLine(
+  one: BenchRest,
+  { calls }: MeasuredBenchmark,
+  siteOf: (id: string) => Site | undefined,
+  nameFile: (file: string) => string,
+): BenchLine {
   const words = rowOf(restWords, one.reason) ?? safeText(one.reason);
   const at = (one.among ?? []).flatMap((id) => {
     const site = siteOf(id);

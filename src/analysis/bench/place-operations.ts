@@ -25,7 +25,10 @@ export interface PlacedAmount {
   /** Something was made because a `sync.Pool` was empty. */
   missesPool: boolean;
   isTiny: boolean;
-  readonly on: { readonly sites: readonly Site[] } | { readonly call: Omit<BenchCall, keyof Amount> } | { readonly rest: Omit<BenchRest, keyof Amount> };
+  readonly on:
+    | { readonly sites: readonly Site[] }
+    | { readonly call: Omit<BenchCall, keyof Amount> }
+    | { readonly rest: Omit<BenchRest, keyof Amount> };
   isArtefact: boolean;
 }
 
@@ -50,7 +53,11 @@ export function placeOperations(
       const { values, size } = sample;
       const { key, on } = destination(sample);
       let place = places.get(key);
-      if (!place) places.set(key, (place = { objects: 0, bytes: 0, shared: 0, sharedBy: new Map(), missesPool: false, isTiny: false, on, isArtefact: false }));
+      if (!place)
+        places.set(
+          key,
+          (place = { objects: 0, bytes: 0, shared: 0, sharedBy: new Map(), missesPool: false, isTiny: false, on, isArtefact: false }),
+        );
       place.objects += values.alloc_objects;
       place.bytes += values.alloc_space;
       if (size === tinyBlock && mayShare(sample.on)) {
@@ -87,7 +94,8 @@ function mayShare(on: PlacedSample['on']): boolean {
 
 /** Whether objects are known to share blocks: some of a box may be strings of 16 bytes, which do not. */
 function isKnownTiny(on: PlacedSample['on']): boolean {
-  const boxes = (site: Site): boolean => site.places.some(({ calls }) => calls.some(({ allocator }) => /^runtime\.convT(?:16|32|64)$/.test(allocator)));
+  const boxes = (site: Site): boolean =>
+    site.places.some(({ calls }) => calls.some(({ allocator }) => /^runtime\.convT(?:16|32|64)$/.test(allocator)));
   return 'sites' in on && on.sites.some(({ isTiny, site }) => isTiny || boxes(site));
 }
 
@@ -135,7 +143,14 @@ export function listPlaces(
   }
   return {
     sites: sites.toSorted(compareBy<BenchSite>(byAmount, (a, b) => compareText(a.site, b.site))),
-    calls: calls.toSorted(compareBy<BenchCall>(byAmount, (a, b) => compareText(a.file, b.file), (a, b) => a.line - b.line, (a, b) => compareText(a.callee, b.callee))),
+    calls: calls.toSorted(
+      compareBy<BenchCall>(
+        byAmount,
+        (a, b) => compareText(a.file, b.file),
+        (a, b) => a.line - b.line,
+        (a, b) => compareText(a.callee, b.callee),
+      ),
+    ),
     rest: rest.toSorted((a, b) => compareText(a.reason, b.reason)),
   };
 }

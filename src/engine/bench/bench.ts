@@ -18,14 +18,16 @@ import { planBuild } from '../gather.ts';
 import type { Options } from '../options.ts';
 import { createProgressQueue, type Progress } from '../progress.ts';
 import { createSession, type Snapshot } from '../session.ts';
-import { readBenchtime, type BenchOptions } from './bench-options.ts';
+import { defaultBenchtime, readBenchtime, type BenchOptions } from './bench-options.ts';
 import { createBinaries, type Binaries, type Binary } from './binaries.ts';
 import { findBenchmarks, type FoundBenchmark } from './find-benchmarks.ts';
 import { measureBenchmark, type Runs } from './measure-benchmark.ts';
 
 export interface Bench {
   /** Builds, finds and measures the benchmarks. Throws UserError where nothing can be measured at all: `bench-none`, those of a session; `cancelled`. */
-  run(signal?: AbortSignal): Promise<{ readonly result: BenchResult; readonly root: string; readonly timing: Readonly<Record<string, number>> }>;
+  run(
+    signal?: AbortSignal,
+  ): Promise<{ readonly result: BenchResult; readonly root: string; readonly timing: Readonly<Record<string, number>> }>;
   readonly events: AsyncIterable<Progress>;
   close(): void;
 }
@@ -41,7 +43,11 @@ export function createBench(host: Host, options: Options, asked: BenchOptions, s
   const events = createProgressQueue();
   const time = readBenchtime(asked.benchtime);
   if (!time)
-    throw new UserError('flag-value', { flag: '--benchtime', value: asked.benchtime ?? '', expected: 'operations (100x) or a duration (500ms, 2s)' });
+    throw new UserError('flag-value', {
+      flag: '--benchtime',
+      value: asked.benchtime ?? '',
+      expected: 'operations (100x) or a duration (500ms, 2s)',
+    });
   const bench = asked.bench ?? '.';
 
   async function measure(snapshot: Snapshot, { binaries, lap, plainWords }: Measuring): Promise<BenchResult> {
@@ -50,7 +56,9 @@ export function createBench(host: Host, options: Options, asked: BenchOptions, s
     const found: { of: Package; binary: Binary; benchmark: FoundBenchmark }[] = [];
     const benchmarks: Benchmark[] = [];
     const packages = testedPackages(snapshot.report.packages);
-    const withBenchmarks = packages.filter(({ state, files }) => state === 'ok' && files.some((file) => mayHoldBenchmarks(host, snapshot.findFile(file))));
+    const withBenchmarks = packages.filter(
+      ({ state, files }) => state === 'ok' && files.some((file) => mayHoldBenchmarks(host, snapshot.findFile(file))),
+    );
     for (const [index, of] of withBenchmarks.entries()) {
       events.push({ stage: 'compiling-tests', packages: index + 1, of: withBenchmarks.length, detail: of.path });
       const binary = await binaries.build(of);
@@ -69,7 +77,7 @@ export function createBench(host: Host, options: Options, asked: BenchOptions, s
       events.push({ stage: 'measuring', packages: index + 1, of: each.length, detail: `${of.path} ${benchmark.name}` });
       const name = { package: of.path, name: benchmark.name };
       const wanted = { benchmark, time: time!, count: asked.count ?? 1, procs };
-      const runs = await measureBenchmark((args) => binaries.profile(binary, args), wanted);
+      const runs = await measureBenchmark(binaries.profile(binary), { ...wanted, benchtime: asked.benchtime ?? defaultBenchtime });
       if (runs.state !== 'measured') {
         benchmarks.push({ ...name, ...runs, output: plainWords(runs.output) });
         continue;
@@ -81,7 +89,8 @@ export function createBench(host: Host, options: Options, asked: BenchOptions, s
       let counted: { by: 'race'; objects: ReadonlyMap<string, number> } | undefined;
       if (hidesTiny({ places, operations }) && asked.noRace !== true) {
         const other = await binaries.race(of);
-        const again = other && (await measureBenchmark((args) => binaries.profile(other, args), { ...wanted, time: { operations: runs.operations[0] }, count: 1 }));
+        const again =
+          other && (await measureBenchmark(binaries.profile(other), { ...wanted, time: { operations: runs.operations[0] }, count: 1 }));
         if (again?.state === 'measured') {
           const shared = countShared(places, place(again.difference), operations, operationsOf(again));
           places = shared.places;
@@ -93,7 +102,7 @@ export function createBench(host: Host, options: Options, asked: BenchOptions, s
         operations,
         reported,
         setUp,
-        spreadOver: runs.operations[1],
+        spreadOver: runs.reportedOver,
         ...(counted ? { counted } : {}),
       });
       benchmarks.push({
@@ -161,7 +170,13 @@ export function createBench(host: Host, options: Options, asked: BenchOptions, s
           timing[stage] = Math.max(0, now - since);
           since = now;
         };
-        const binaries = createBinaries(host, { plan, scratch: scratch.path, asked, signal, onRace: (of) => events.push({ stage: 'compiling-race', packages: 0, detail: of }) });
+        const binaries = createBinaries(host, {
+          plan,
+          scratch: scratch.path,
+          asked,
+          signal,
+          onRace: (of) => events.push({ stage: 'compiling-race', packages: 0, detail: of }),
+        });
         const result = await measure(snapshot, { binaries, lap, plainWords: plan.plainWords });
         events.push({ stage: 'done', packages: 0 });
         return { result, root: snapshot.root, timing };
@@ -186,7 +201,12 @@ function testedPackages(packages: readonly Package[]): Package[] {
     // Tests of a package from the outside are a package of their own, in the same program.
     const path = one.variant?.endsWith('.test') ? one.variant.slice(0, -'.test'.length) : one.path;
     const known = byPath.get(path);
-    byPath.set(path, { ...one, path, state: known?.state === 'failed' ? known.state : one.state, files: [...new Set([...(known?.files ?? []), ...one.files])].toSorted() });
+    byPath.set(path, {
+      ...one,
+      path,
+      state: known?.state === 'failed' ? known.state : one.state,
+      files: [...new Set([...(known?.files ?? []), ...one.files])].toSorted(),
+    });
   }
   return [...byPath.values()].toSorted((a, b) => compareText(a.path, b.path));
 }

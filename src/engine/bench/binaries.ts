@@ -21,7 +21,7 @@ export interface Binaries {
   /** … with the race detector, once; undefined where there is none (no C compiler, another system). */
   race(of: Package): Promise<Binary | undefined>;
   run(binary: Binary, args: readonly string[]): Promise<TestRun>;
-  profile(binary: Binary, args: readonly string[]): ReturnType<RunProfiled>;
+  profile(binary: Binary): RunProfiled;
   problems(): readonly Problem[];
 }
 
@@ -66,13 +66,13 @@ export function createBinaries(host: Host, { plan, scratch, asked, signal, onRac
       return known;
     },
     run,
-    async profile(binary, args) {
+    profile: (binary) => async (args, withProfile) => {
       const file = join(scratch, 'heap');
       await host.files.remove(file);
       const since = host.now();
-      const ended = await run(binary, [...args, `-test.memprofile=${file}`]);
+      const ended = await run(binary, withProfile ? [...args, '-test.memprofilerate=1', `-test.memprofile=${file}`] : args);
       const milliseconds = host.now() - since;
-      const bytes = await host.files.readIfThere(file, profileLimit);
+      const bytes = withProfile ? await host.files.readIfThere(file, profileLimit) : undefined;
       return { ...ended, milliseconds, ...(bytes && bytes.length > 0 ? { profile: readProfile(bytes, 'heap profile').profile } : {}) };
     },
     problems: () => problems,

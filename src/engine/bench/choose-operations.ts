@@ -36,6 +36,7 @@ export function moreOperations(fewer: number, nanoseconds: number): number {
 function fitting(milliseconds: number, nanoseconds: number): number {
   const fits = Math.min(most, (milliseconds * 1e6) / Math.max(1, nanoseconds));
   let chosen = fewest;
-  for (let unit = 1; unit <= most; unit *= 10) for (const step of [1, 2, 5]) if (step * unit >= fewest && step * unit <= fits) chosen = step * unit;
+  for (let unit = 1; unit <= most; unit *= 10)
+    for (const step of [1, 2, 5]) if (step * unit >= fewest && step * unit <= fits) chosen = step * unit;
   return chosen;
 }
