@@ -1,3 +1,28 @@
+import type { Problem } from './report.ts';
+
+export const benchComparisonSchema = 'stackward/bench-comparison/1';
+
+/** What `stackward bench --compare` writes: how the benchmarks of two inputs differ. */
+export interface BenchComparison {
+  readonly schema: typeof benchComparisonSchema;
+  /** The old one, then the new one. */
+  readonly inputs: readonly ComparedInput[];
+  /** As in BenchmarkTables. */
+  readonly confidence: number;
+  readonly alpha: number;
+  readonly tables: readonly BenchmarkTable[];
+  /** What is missing, and what was passed over. */
+  readonly problems: readonly Problem[];
+}
+
+export interface ComparedInput {
+  /** What its columns are called. */
+  readonly label: string;
+  readonly from: 'file' | 'standard-input';
+  /** Lines of results in it. */
+  readonly results: number;
+}
+
 /** What benchmark results of several runs say beside each other: the numbers of golang.org/x/perf/cmd/benchstat. */
 export interface BenchmarkTables {
   readonly tables: readonly BenchmarkTable[];
@@ -31,8 +56,8 @@ export interface BenchmarkTable {
 export interface BenchmarkRow {
   /** Without `Benchmark`. */
   readonly name: string;
-  /** One for each column; undefined where the input has no such benchmark. */
-  readonly cells: readonly (BenchmarkCell | undefined)[];
+  /** One for each column; null where the input has no such benchmark. */
+  readonly cells: readonly (BenchmarkCell | null)[];
 }
 
 export interface BenchmarkCell {

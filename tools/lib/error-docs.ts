@@ -1,3 +1,4 @@
+import type { BenchmarkFault, BenchmarkOutcome } from '../../src/model/benchmark.ts';
 import path from 'node:path';
 import type { UserErrorCode } from '../../src/model/codes.ts';
 import { errorExitCode } from '../../src/model/exit-code.ts';
@@ -79,8 +80,15 @@ function sample(type: string): Record<string, unknown> {
 
 function valueOf(name: string, type: string): unknown {
   if (type === 'number') return numbers[name] ?? 3;
+  const object = objects[type.replace(/^readonly (\w+)\[\]$/, '$1')];
+  if (object) return [object];
   return type.endsWith('[]') ? [name.toUpperCase()] : name.toUpperCase();
 }
+
+const objects: Readonly<Record<string, object>> = {
+  BenchmarkFault: { line: 12, wrong: 'iterations', text: 'TEXT' } satisfies BenchmarkFault,
+  BenchmarkOutcome: { line: 12, what: 'failed', name: 'NAME' } satisfies BenchmarkOutcome,
+};
 
 const numbers: Readonly<Record<string, number>> = {
   bytes: 3 * 2 ** 30,

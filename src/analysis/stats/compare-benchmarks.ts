@@ -49,7 +49,12 @@ export function compareBenchmarks(inputs: readonly BenchmarkInput[], options: Co
   const keys = new Set<string>();
   const groups = new Map<string, Group>();
   for (const { label, text } of inputs) {
-    if (text.results.length === 0) throw new UserError('benchmark-no-results', { label, faults: text.faults.length });
+    if (text.results.length === 0)
+      throw new UserError('benchmark-no-results', {
+        label,
+        faults: text.faults.length,
+        failed: text.outcomes.filter(({ what }) => what !== 'skipped').slice(0, 10),
+      });
     order.labels.add(label);
     collect(label, text);
   }
@@ -107,7 +112,7 @@ export function compareBenchmarks(inputs: readonly BenchmarkInput[], options: Co
       .toSorted(([a], [b]) => order.names.compare(a, b))
       .map(([name, row]): BenchmarkRow => {
         const cells = columns.map((label) => summarize(row.get(label)));
-        const [first, ...others] = cells;
+        const [first = null, ...others] = cells;
         return { name, cells: [first, ...others.map((cell) => compared(first, cell))] };
       });
     const summaries = columns.map((_, column) => summarizeColumn(rows, column));
@@ -123,18 +128,16 @@ export function compareBenchmarks(inputs: readonly BenchmarkInput[], options: Co
       summaries,
     };
 
-    function summarize(values: readonly number[] | undefined): BenchmarkCell | undefined {
-      return (
-        values &&
-        summarizeSample(
-          values.toSorted((a, b) => a - b),
-          assume,
-          confidence,
-        )
+    function summarize(values: readonly number[] | undefined): BenchmarkCell | null {
+      if (values === undefined) return null;
+      return summarizeSample(
+        values.toSorted((a, b) => a - b),
+        assume,
+        confidence,
       );
     }
 
-    function compared(first: BenchmarkCell | undefined, cell: BenchmarkCell | undefined): BenchmarkCell | undefined {
+    function compared(first: BenchmarkCell | null, cell: BenchmarkCell | null): BenchmarkCell | null {
       return first && cell ? { ...cell, comparison: compareSamples(first, cell, assume, alpha) } : cell;
     }
   }
