@@ -7,7 +7,7 @@ export interface BenchComparison {
   readonly schema: typeof benchComparisonSchema;
   /** The old one, then the new one. */
   readonly inputs: readonly ComparedInput[];
-  /** As in BenchmarkTables. */
+  /** Level of the intervals, and the p above which a difference is not one. */
   readonly confidence: number;
   readonly alpha: number;
   readonly tables: readonly BenchmarkTable[];
@@ -21,16 +21,6 @@ export interface ComparedInput {
   readonly from: 'file' | 'standard-input';
   /** Lines of results in it. */
   readonly results: number;
-}
-
-/** What benchmark results of several runs say beside each other: the numbers of golang.org/x/perf/cmd/benchstat. */
-export interface BenchmarkTables {
-  readonly tables: readonly BenchmarkTable[];
-  /** Level of the intervals, 0.95, and the p above which a difference is not one, 0.05. */
-  readonly confidence: number;
-  readonly alpha: number;
-  /** Metadata that contradicts what was said before: the earlier holds. */
-  readonly conflicts: readonly UnitConflict[];
 }
 
 /** Results of one unit under one configuration. */
@@ -103,15 +93,4 @@ export type DifferenceWarning =
 export interface SummaryWarning {
   /** `other-set`: the column has other benchmarks than the first. `mean`, `ratios`: there is one that is not above 0. */
   readonly code: 'other-set' | 'mean' | 'ratios';
-}
-
-export interface UnitConflict {
-  /** Of which input, and where in it. */
-  readonly label: string;
-  readonly line: number;
-  readonly unit: string;
-  readonly key: string;
-  readonly value: string;
-  /** What was said before. */
-  readonly before: string;
 }

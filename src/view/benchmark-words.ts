@@ -1,5 +1,6 @@
 import type { BenchmarkFault, BenchmarkOutcome, BenchmarkWrong } from '../model/benchmark.ts';
-import type { BenchmarkTable, DifferenceWarning, SampleWarning, SummaryWarning, UnitConflict } from '../model/benchmark-comparison.ts';
+import type { BenchmarkTable, DifferenceWarning, SampleWarning, SummaryWarning } from '../model/benchmark-comparison.ts';
+import type { UnitConflict } from '../model/benchmark-tables.ts';
 import { changeIs, type ChangeIs } from './benchmark-change.ts';
 import { count } from './numbers.ts';
 import { rowOf } from './row-of.ts';

@@ -21,7 +21,7 @@ const documents: readonly { readonly title: string; readonly roots: readonly str
     title: 'Comparisons of benchmarks',
     roots: ['BenchComparison'],
     about:
-      '`stackward/bench-comparison/1`, written by `bench --compare -f json`. JSON Schema: [bench-comparison.schema.json](schema/bench-comparison.schema.json).',
+      '`stackward/bench-comparison/1`, written by `bench --compare OLD NEW -f json`. JSON Schema: [bench-comparison.schema.json](schema/bench-comparison.schema.json).',
   },
   {
     title: 'The bundle',

@@ -80,7 +80,7 @@ function sample(type: string): Record<string, unknown> {
 
 function valueOf(name: string, type: string): unknown {
   if (type === 'number') return numbers[name] ?? 3;
-  const object = objects[type.replace(/^readonly (\w+)\[\]$/, '$1')];
+  const object = objects[type.replace('[]', '')];
   if (object) return [object];
   return type.endsWith('[]') ? [name.toUpperCase()] : name.toUpperCase();
 }

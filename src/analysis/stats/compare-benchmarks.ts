@@ -1,7 +1,8 @@
 import { compareText } from '../../base/order.ts';
 import { UserError } from '../../base/user-error.ts';
 import type { BenchmarkConfig, BenchmarkText } from '../../model/benchmark.ts';
-import type { BenchmarkCell, BenchmarkRow, BenchmarkTable, BenchmarkTables } from '../../model/benchmark-comparison.ts';
+import type { BenchmarkCell, BenchmarkRow, BenchmarkTable } from '../../model/benchmark-comparison.ts';
+import type { BenchmarkTables } from '../../model/benchmark-tables.ts';
 import { createOrder } from './observation-order.ts';
 import { summarizeColumn } from './summarize-column.ts';
 import { compareSamples, summarizeSample } from './summarize-sample.ts';

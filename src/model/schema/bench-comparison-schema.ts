@@ -1,5 +1,5 @@
 /**
- * The shape of what `bench --compare -f json` writes: the published JSON Schema is generated from it. Unknown fields are let through, as in a
+ * The shape of what `bench --compare OLD NEW -f json` writes: the published JSON Schema is generated from it. Unknown fields are let through, as in a
  * report.
  */
 import * as v from 'valibot';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { BenchmarkTables } from '../../../src/model/benchmark-comparison.ts';
+import type { BenchmarkTables } from '../../../src/model/benchmark-tables.ts';
 import { renderBenchComparisonText } from '../../../src/report/bench-comparison-text.ts';
 import { benchmarkWarning } from '../../../src/view/benchmark-words.ts';
 import { benchstatCases, benchstatCsv, benchstatData, tablesOf } from '../../support/oracles/benchstat.ts';

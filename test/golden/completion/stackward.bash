@@ -86,7 +86,7 @@ _stackward() {
     'explain --width') return ;;
     'explain --color') _stackward_words "$cur" 'auto always never'; return ;;
     'bench --format' | 'bench -f') _stackward_words "$cur" 'text json markdown'; return ;;
-    'bench --compare') return ;;
+    'bench --compare') _stackward_names "$cur" -f; return ;;
     'bench --ignore') return ;;
     'bench --alpha') return ;;
     'bench --confidence') return ;;

@@ -88,7 +88,7 @@ complete -c stackward -n '__stackward_is explain' -l timing -d 'print how long e
 complete -c stackward -n '__stackward_is explain' -l help -s h -d 'show this help'
 complete -c stackward -n '__stackward_is explain' -F
 complete -c stackward -n '__stackward_is bench' -l format -s f -x -a 'text json markdown' -d 'form of the result (default text); markdown is for a comment'
-complete -c stackward -n '__stackward_is bench' -l compare -x -d 'two texts of `go test -bench`; - is standard input'
+complete -c stackward -n '__stackward_is bench' -l compare -r -F -d 'two texts of `go test -bench`; - is standard input'
 complete -c stackward -n '__stackward_is bench' -l ignore -x -d 'configuration that does not part results, such as cpu or commit; several are parted by commas'
 complete -c stackward -n '__stackward_is bench' -l alpha -x -d 'a difference is one when chance alone makes it with a probability of at most P (default 0.05)'
 complete -c stackward -n '__stackward_is bench' -l confidence -x -d 'level of the intervals behind ± (default 0.95)'

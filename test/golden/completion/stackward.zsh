@@ -89,7 +89,7 @@ _stackward_bench() {
   _arguments -s \
     '(--format -f)--format=[form of the result (default text); markdown is for a comment]:format:(text json markdown)' \
     '(--format -f)-f+[form of the result (default text); markdown is for a comment]:format:(text json markdown)' \
-    '(--compare)--compare=[two texts of `go test -bench`; - is standard input]:OLD NEW: ' \
+    '(--compare)--compare=[two texts of `go test -bench`; - is standard input]:OLD NEW:_files' \
     '*--ignore=[configuration that does not part results, such as cpu or commit; several are parted by commas]:KEYS: ' \
     '(--alpha)--alpha=[a difference is one when chance alone makes it with a probability of at most P (default 0.05)]:P: ' \
     '(--confidence)--confidence=[level of the intervals behind ± (default 0.95)]:LEVEL: ' \

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { compareBenchmarks, type BenchmarkInput } from '../../../src/analysis/stats/compare-benchmarks.ts';
 import type { BenchmarkText } from '../../../src/model/benchmark.ts';
-import type { BenchmarkTables } from '../../../src/model/benchmark-comparison.ts';
+import type { BenchmarkTables } from '../../../src/model/benchmark-tables.ts';
 import { readBenchmarkText } from '../../../src/profile/read-benchmark-text.ts';
 import { changeText, evidenceText, rangeText, ratioText } from '../../../src/view/benchmark-numbers.ts';
 import { benchmarkWarning } from '../../../src/view/benchmark-words.ts';
