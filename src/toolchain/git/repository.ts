@@ -5,7 +5,7 @@
 import { toSlashes } from '../../base/posix-path.ts';
 import { UserError } from '../../base/user-error.ts';
 import type { Host } from '../../host/host.ts';
-import { askGit, runGit, runGitBytes, splitNul, type GitCall } from './run-git.ts';
+import { askGit, runGitBytes, splitNul, type GitCall } from './run-git.ts';
 
 /** The repository around a folder. */
 export interface Repository {
