@@ -2,7 +2,7 @@ import type { Problem } from './report.ts';
 
 export const benchComparisonSchema = 'stackward/bench-comparison/1';
 
-/** What `stackward bench --compare` writes: how the benchmarks of two inputs differ. */
+/** What `stackward bench --compare OLD NEW` writes: how the benchmarks of two inputs differ. */
 export interface BenchComparison {
   readonly schema: typeof benchComparisonSchema;
   /** The old one, then the new one. */
