@@ -91,6 +91,8 @@ export interface Files {
   /** The path without symbolic links; the path itself where it cannot be resolved. */
   real(path: string): Promise<string>;
   remove(path: string): Promise<void>;
+  /** A new folder for temporary files, with slashes; it goes with `remove`, at the latest with the process. Throws UserError `file-unwritable`. */
+  makeScratch(): Promise<{ readonly path: string; remove(): Promise<void> }>;
 }
 
 export interface FileStat {

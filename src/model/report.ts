@@ -26,7 +26,7 @@ export interface Report {
   readonly counts: Counts;
   /** With `--callees`: calls to functions outside the module, with what they mean for the heap. */
   readonly callees?: Callees;
-  /** With `--profile`: what was measured, and where it is. */
+  /** With `--profile` and `--cover`: what was measured, and where it is. */
   readonly measurements?: readonly Measurement[];
   /** With `--facts`: what was read, before any grouping. */
   readonly facts?: Facts;

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { noteKinds, verdictKinds, whens } from '../facts.ts';
-import { costSchema, measurementSchema } from './cost-schema.ts';
+import { costSchema, executionSchema, measurementSchema } from './cost-schema.ts';
 import { judgementReasons, judgements } from '../callees.ts';
 import { causeCodes, type CauseCode } from '../causes.ts';
 import { problemEffects, type Build, type ProblemEffect, type Report } from '../report.ts';
@@ -87,6 +87,7 @@ const siteBase = {
   exported: maybe(v.literal(true)),
   cause,
   cost: maybe(list(costSchema)),
+  execution: maybe(executionSchema),
   rank: maybe(whole),
   in: maybe(list(inBuild)),
 };
