@@ -61,6 +61,7 @@ export const commands: readonly CommandRow[] = [
       ['stackward check --watch ./store', 'again after each save, with what came and went'],
       ['stackward check -f json --facts ./... > facts.json', 'everything that was read, for programs'],
       ['stackward check --tests --profile heap.out', 'what it costs: after go test -bench . -memprofile heap.out'],
+      ["stackward check --cover c.out --where 'executed:no'", 'what no test executes: after go test -coverprofile c.out ./...'],
       ['stackward check --go 1.24 --goarch arm64', 'another Go release and architecture'],
       ['stackward check --goarch amd64,arm64 --tags= --tags purego', 'four builds in one report: where does each allocate?'],
       ['stackward check --deps golang.org/x/... --deps net/http', 'sites in some dependencies too'],
@@ -75,6 +76,7 @@ export const commands: readonly CommandRow[] = [
       ['stackward explain store/order.go:42', 'a line; with :COL one place in it'],
       ["stackward explain store.New '(*Store).Add'", 'a function and a method'],
       ['stackward explain --raw store/order.go:42', 'with what the compiler wrote'],
+      ['stackward explain --profile heap.out store/order.go:42', 'with what it costs'],
       ['stackward explain --from /tmp/bundle store/order.go:42', 'on a bundle of `debug gather`, without Go'],
     ],
   },
@@ -164,6 +166,8 @@ export const commands: readonly CommandRow[] = [
 
 const building: readonly CommandName[] = ['check', 'explain', 'debug gather'];
 const showing: readonly CommandName[] = ['check', 'debug analyze', 'debug render'];
+/** Commands that hold measurements against sites. */
+const measuring: readonly CommandName[] = ['check', 'explain', 'debug analyze'];
 const running: readonly CommandName[] = ['check', 'explain', 'debug gather', 'debug analyze', 'debug render'];
 
 const flags: readonly FlagRow[] = [
@@ -212,14 +216,21 @@ const flags: readonly FlagRow[] = [
     kind: 'list',
     value: 'FILE',
     help: 'order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up',
-    commands: ['check'],
+    commands: measuring,
   },
   {
     name: 'base',
     kind: 'text',
     value: 'FILE',
     help: 'with --profile: an earlier profile of the same program, taken off',
-    commands: ['check'],
+    commands: measuring,
+  },
+  {
+    name: 'cover',
+    kind: 'list',
+    value: 'PATH',
+    help: 'say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated',
+    commands: measuring,
   },
   setting('where', showing),
   setting('sort', showing),

@@ -98,7 +98,7 @@ async function report(error: unknown, io: Io): Promise<number> {
   const { errorText } = await import('../view/error-text.ts');
   await io.stderr.write(errorText(error)).catch(() => undefined);
   const { errorExitCode } = await import('../model/exit-code.ts');
-  return errorExitCode(error.code);
+  return errorExitCode(error);
 }
 
 /** Longer than children have to end politely. */

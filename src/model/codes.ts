@@ -45,6 +45,7 @@ export interface UserErrorCodes {
     zero?: true;
   };
   // files
+  /** Ends with 2 where there is no such file: then its name is wrong. */
   'file-unreadable': { file: string; reason: string };
   'file-unwritable': { file: string; reason: string };
   'watch-incomplete': { reason: string };
@@ -132,14 +133,21 @@ export interface UserErrorCodes {
   'compare-needs-two': { given: number };
   /** Both of what is compared come from standard input. */
   'compare-input-twice': Record<never, never>;
+  // coverage; `file` is absent where a text without a name was read
   /** `begins` is the start of its first line. */
-  'coverage-not': { begins: string };
-  'coverage-mode': { mode: string };
-  'coverage-modes': { line: number; mode: string; other: string };
+  'coverage-not': { file?: string; begins: string };
+  'coverage-mode': { file?: string; mode: string };
+  'coverage-modes': { file?: string; line: number; mode: string; other: string };
   /** `text` is the start of the line. */
-  'coverage-line': { line: number; text: string; wrong: CoverageWrong };
-  'coverage-statements': { line: number; text: string; statements: number; other: number };
-  'coverage-too-large': { bytes: number; limit: number };
+  'coverage-line': { file?: string; line: number; text: string; wrong: CoverageWrong };
+  'coverage-statements': { file?: string; line: number; text: string; statements: number; other: number };
+  'coverage-too-large': { file?: string; bytes: number; limit: number };
+  /** A folder in which no run left any. */
+  'coverage-no-data': { file?: string };
+  /** No file in it is one of the packages'; `first` is its first. */
+  'coverage-other-program': { file: string; first: string };
+  /** Functions of the files that it has, and those in which its first block begins where the body does. */
+  'coverage-other-code': { file: string; functions: number; agree: number };
   // queries; columns count from 1
   'query-field': { field: string; column: number; near?: string; known: string };
   'query-value': { field: string; value: string; column: number; near?: string; expected: string };
@@ -200,6 +208,10 @@ export interface ProblemCodes {
   'benchmark-apart': { keys: readonly string[]; names: readonly string[] };
   /** No benchmark is in both. */
   'benchmark-nothing-compared': Record<never, never>;
+  /** Functions of a package in files that a coverage profile has, and those in which its first block begins where the body does. */
+  'coverage-differs': { file: string; functions: number; agree: number };
+  /** The last line of a coverage profile has no end. */
+  'coverage-cut': { file: string };
   /** Line tables of this architecture are not read. */
   'positions-unknown': { goarch: string };
   /** The code of this architecture is not decoded, so no call tells its type. */

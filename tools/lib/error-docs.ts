@@ -1,6 +1,5 @@
 import type { BenchmarkFault, BenchmarkOutcome } from '../../src/model/benchmark.ts';
 import path from 'node:path';
-import type { UserErrorCode } from '../../src/model/codes.ts';
 import { errorExitCode } from '../../src/model/exit-code.ts';
 import { errorMessage } from '../../src/view/messages/en/errors.ts';
 import { problemMessage } from '../../src/view/messages/en/problems.ts';
@@ -60,7 +59,7 @@ export function codesThatExit(exit: number): string {
 
 /** Ctrl-C ends as shells expect. */
 function exitOf(name: string): number {
-  return name === 'cancelled' ? 130 : errorExitCode(name as UserErrorCode);
+  return name === 'cancelled' ? 130 : errorExitCode({ code: name, args: {} });
 }
 
 function says({ what, next = '' }: Message): [string, string] {

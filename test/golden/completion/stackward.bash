@@ -49,6 +49,7 @@ _stackward() {
     'check --format' | 'check -f') _stackward_words "$cur" 'text json'; return ;;
     'check --profile') _stackward_names "$cur" -f; return ;;
     'check --base') _stackward_names "$cur" -f; return ;;
+    'check --cover') _stackward_names "$cur" -f; return ;;
     'check --where') return ;;
     'check --sort') _stackward_words "$cur" 'rank cost position size copies package function'; return ;;
     'check --group') _stackward_words "$cur" 'none package function cause type'; return ;;
@@ -70,6 +71,9 @@ _stackward() {
     'check --color') _stackward_words "$cur" 'auto always never'; return ;;
     'explain --format' | 'explain -f') _stackward_words "$cur" 'text json mermaid'; return ;;
     'explain --from') _stackward_names "$cur" -d; return ;;
+    'explain --profile') _stackward_names "$cur" -f; return ;;
+    'explain --base') _stackward_names "$cur" -f; return ;;
+    'explain --cover') _stackward_names "$cur" -f; return ;;
     'explain --output' | 'explain -o') _stackward_names "$cur" -f; return ;;
     'explain --directory' | 'explain -C') _stackward_names "$cur" -d; return ;;
     'explain --config') _stackward_names "$cur" -f; return ;;
@@ -108,6 +112,9 @@ _stackward() {
     'debug gather --timeout') return ;;
     'debug gather --color') _stackward_words "$cur" 'auto always never'; return ;;
     'debug analyze --format' | 'debug analyze -f') _stackward_words "$cur" 'text json'; return ;;
+    'debug analyze --profile') _stackward_names "$cur" -f; return ;;
+    'debug analyze --base') _stackward_names "$cur" -f; return ;;
+    'debug analyze --cover') _stackward_names "$cur" -f; return ;;
     'debug analyze --where') return ;;
     'debug analyze --sort') _stackward_words "$cur" 'rank cost position size copies package function'; return ;;
     'debug analyze --group') _stackward_words "$cur" 'none package function cause type'; return ;;
@@ -133,14 +140,14 @@ _stackward() {
   case "$command" in
     'check')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --facts --callees --watch --profile --base --where --sort --group --top --all --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --no-cache --timeout --width --color --quiet --timing --help'
+        _stackward_words "$cur" '--format --facts --callees --watch --profile --base --cover --where --sort --group --top --all --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --no-cache --timeout --width --color --quiet --timing --help'
       else
         _stackward_packages "$cur"
       fi
       ;;
     'explain')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --raw --from --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --no-cache --timeout --width --color --quiet --timing --help'
+        _stackward_words "$cur" '--format --raw --from --profile --base --cover --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --no-cache --timeout --width --color --quiet --timing --help'
       else
         _stackward_names "$cur" -f
       fi
@@ -161,7 +168,7 @@ _stackward() {
       ;;
     'debug analyze')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --facts --where --sort --group --top --all --output --width --color --quiet --help'
+        _stackward_words "$cur" '--format --facts --profile --base --cover --where --sort --group --top --all --output --width --color --quiet --help'
       else
         _stackward_names "$cur" -d
       fi

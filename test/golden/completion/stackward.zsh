@@ -15,6 +15,7 @@ _stackward_check() {
     '(--watch)--watch[check again after each save, until Ctrl-C]' \
     '*--profile=[order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up]:FILE:_files' \
     '(--base)--base=[with --profile: an earlier profile of the same program, taken off]:FILE:_files' \
+    '*--cover=[say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated]:PATH:_files' \
     '(--where)--where=[list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`]:QUERY: ' \
     '(--sort)--sort=[order of the list (default rank)]:sort:(rank cost position size copies package function)' \
     '(--group)--group=[headings of the list (default none)]:group:(none package function cause type)' \
@@ -56,6 +57,9 @@ _stackward_explain() {
     '(--format -f)-f+[form of the result (default text); mermaid draws the chains]:format:(text json mermaid)' \
     '(--raw)--raw[add what the compiler wrote of the line or function]' \
     '(--from)--from=[explain from a bundle of `debug gather` instead of building]:DIR:_files -/' \
+    '*--profile=[order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up]:FILE:_files' \
+    '(--base)--base=[with --profile: an earlier profile of the same program, taken off]:FILE:_files' \
+    '*--cover=[say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated]:PATH:_files' \
     '(--output -o)--output=[write the result to a file]:PATH:_files' \
     '(--output -o)-o+[write the result to a file]:PATH:_files' \
     '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
@@ -138,6 +142,9 @@ _stackward_debug_analyze() {
     '(--format -f)--format=[form of the result (default text)]:format:(text json)' \
     '(--format -f)-f+[form of the result (default text)]:format:(text json)' \
     '(--facts)--facts[with -f json: add every verdict, call and inlining decision that was read]' \
+    '*--profile=[order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up]:FILE:_files' \
+    '(--base)--base=[with --profile: an earlier profile of the same program, taken off]:FILE:_files' \
+    '*--cover=[say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated]:PATH:_files' \
     '(--where)--where=[list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`]:QUERY: ' \
     '(--sort)--sort=[order of the list (default rank)]:sort:(rank cost position size copies package function)' \
     '(--group)--group=[headings of the list (default none)]:group:(none package function cause type)' \

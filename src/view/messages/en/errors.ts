@@ -3,8 +3,9 @@ import { bytes, count, grouped } from '../../numbers.ts';
 import { quoted, type Message, type Messages } from '../message.ts';
 import { troubleNext } from './go-troubles.ts';
 import { failedWords } from '../../benchmark-words.ts';
+import { coverageErrors } from './coverage-errors.ts';
 import { profileErrors } from './profile-errors.ts';
-import { coverageWords, syntaxWords, systemReason, valueWords } from './reasons.ts';
+import { syntaxWords, systemReason, valueWords } from './reasons.ts';
 
 const tryNear = (near: string | undefined, otherwise: string): string => (near === undefined ? otherwise : `Did you mean \`${near}\`?`);
 
@@ -265,30 +266,7 @@ const errors: Messages<UserErrorCodes> = {
     what: 'Standard input can be one of the two, not both.',
     next: 'Save one of them to a file first.',
   }),
-  'coverage-not': ({ begins }) => ({
-    what: `this is no Go coverage profile: it ${begins === '' ? 'is empty' : `begins with \`${begins}\`, not with \`mode: \``}.`,
-    next: 'Write one with `go test -coverprofile=FILE`; for a GOCOVERDIR name its folder.',
-  }),
-  'coverage-mode': ({ mode }) => ({
-    what: `\`${mode}\` is no mode of a Go coverage profile.`,
-    next: 'Modes are set, count and atomic.',
-  }),
-  'coverage-modes': ({ line, mode, other }) => ({
-    what: `line ${grouped(line)} begins a profile of mode ${mode} behind one of mode ${other}.`,
-    next: 'Read them one by one, or write both with the same -covermode.',
-  }),
-  'coverage-line': ({ line, text, wrong }) => ({
-    what: `line ${grouped(line)} of the coverage profile is no block: ${coverageWords[wrong]}: \`${text}\`.`,
-    next: 'Write the profile again; nothing of a damaged one is used.',
-  }),
-  'coverage-statements': ({ line, text, statements, other }) => ({
-    what: `line ${grouped(line)} gives a block ${count(statements, 'statement')} that had ${grouped(other)} before: \`${text}\`.`,
-    next: 'The parts of the profile come from different sources: write it again from one.',
-  }),
-  'coverage-too-large': ({ bytes: size, limit }) => ({
-    what: `The coverage profile has ${bytes(size)}; at most ${bytes(limit)} are read.`,
-    next: 'Write it for fewer packages: -coverpkg.',
-  }),
+  ...coverageErrors,
   'query-field': ({ field, column, near, known }) => ({
     what: `Query, column ${column}: there is no field \`${field}\`.`,
     next: near === undefined ? `Fields: ${known}. Text that holds such a sign is written in quotes.` : `Did you mean \`${near}\`?`,

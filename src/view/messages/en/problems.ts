@@ -68,6 +68,14 @@ const problems: Messages<ProblemCodes> = {
     next: 'Write a profile of this revision.',
   }),
   ...benchmarkProblems,
+  'coverage-differs': ({ file, functions, agree }) => ({
+    what: `${grouped(functions - agree)} of ${count(functions, 'function')} in files that ${file} covers do not begin where it says: the code has changed since, and nothing is said of these.`,
+    next: 'Write coverage of this revision.',
+  }),
+  'coverage-cut': ({ file }) => ({
+    what: `the last line of ${file} has no end: what wrote it may have been stopped.`,
+    next: 'Write it again.',
+  }),
   'positions-unknown': ({ goarch }) => ({
     what: `archives for ${goarch} hold no positions that are read: its calls have no file and line.`,
   }),
