@@ -19,12 +19,13 @@ export function createNodeHost(options: { cwd?: string; env?: Readonly<Record<st
     async scratch() {
       const scratch = createScratch(undefined);
       if (!scratch) throw new UserError('file-unwritable', { file: 'the folder for temporary files', reason: 'EACCES' });
-      process.once('exit', scratch.removeNow);
+      const removeNow = (): void => scratch.removeNow();
+      process.once('exit', removeNow);
       return {
         path: scratch.path,
         async remove() {
           await scratch.remove();
-          process.removeListener('exit', scratch.removeNow);
+          process.removeListener('exit', removeNow);
         },
       };
     },

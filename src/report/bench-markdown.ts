@@ -9,7 +9,7 @@ export function* renderBenchMarkdown(result: BenchResult, { all, nameFile }: Pic
   const sites = new Map(result.sites.map((site) => [site.id, site]));
   for (const problem of result.problems) {
     const { what } = problemMessage(problem.code, problem.args);
-    yield `> **${problem.effect}** ${cell(`${problemSubject(problem)}${what}`)}\n\n`;
+    yield `> **${cell(problem.effect)}** ${cell(`${problemSubject(problem)}${what}`)}\n\n`;
   }
   let pkg: string | undefined;
   for (const benchmark of result.benchmarks) {
@@ -30,9 +30,13 @@ export function* renderBenchMarkdown(result: BenchResult, { all, nameFile }: Pic
 
 const listed = 12;
 
-/** Foreign text in one cell: no line end, and nothing that Markdown or HTML would act on. Code in backquotes stays code. */
+/** Foreign text in one cell: no line end, and nothing that Markdown or HTML would act on. Code in backquotes stays code, where they come in pairs. */
 function cell(text: string): string {
-  return safeText(text.replaceAll(/\s+/g, ' ').trim()).replaceAll(/[\\|*_[\]<>#~!]/g, (sign) =>
-    sign === '<' ? '&lt;' : sign === '>' ? '&gt;' : `\\${sign}`,
-  );
+  const parts = safeText(text.replaceAll(/\s+/g, ' ').trim()).split('`');
+  if (parts.length % 2 === 0) return parts.map(escaped).join('\\`');
+  return parts.map((part, index) => (index % 2 === 0 ? escaped(part) : part.replaceAll('|', '\\|'))).join('`');
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\\|*_[\]<>#~!]/g, (sign) => (sign === '<' ? '&lt;' : sign === '>' ? '&gt;' : `\\${sign}`));
 }

@@ -2,9 +2,7 @@ import * as v from 'valibot';
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
 import { documentSchemas, type DocumentKind, type SavedDocument } from '../model/document.ts';
-import type { BenchResult } from '../model/bench.ts';
-import type { Explained } from '../model/explanation.ts';
-import type { Report } from '../model/report.ts';
+import { benchComparisonShape } from '../model/schema/bench-comparison-schema.ts';
 import { benchResultSchema } from '../model/schema/bench-schema.ts';
 import { explainSchema } from '../model/schema/explained-schema.ts';
 import { reportSchema } from '../model/schema/report-schema.ts';
@@ -40,8 +38,8 @@ export function parseDocument(bytes: Uint8Array, file: string): SavedDocument {
   const kind = kinds.find((one) => documentSchemas[one] === found);
   if (kind === undefined) throw unknownSchema(file, found);
   check(schemas[kind], value, file);
-  if (kind === 'report') return { kind, document: value as Report };
-  return kind === 'explained' ? { kind, document: value as Explained } : { kind, document: value as BenchResult };
+  // Its schema was checked.
+  return { kind, document: value } as SavedDocument;
 }
 
 const kinds = Object.keys(documentSchemas) as DocumentKind[];
@@ -49,6 +47,7 @@ const schemas: { readonly [Kind in DocumentKind]: v.GenericSchema } = {
   report: reportSchema,
   explained: explainSchema,
   bench: benchResultSchema,
+  'bench-comparison': benchComparisonShape,
 };
 
 /** Windows PowerShell writes UTF-16 behind `>`. A byte order mark is no part of the text. */
@@ -72,7 +71,7 @@ function parse(text: string, file: string): unknown {
 /** Ours in another major version, or nothing of ours. */
 function unknownSchema(file: string, found: string): UserError {
   const known = kinds.map((kind) => documentSchemas[kind]);
-  const [, name, major] = /^(stackward\/[a-z]+)\/(\d{1,9})$/.exec(found) ?? [];
+  const [, name, major] = /^(stackward\/[a-z-]+)\/(\d{1,9})$/.exec(found) ?? [];
   const ours = known.find((schema) => name !== undefined && schema.startsWith(`${name}/`));
   if (ours !== undefined && Number(major) > Number(ours.split('/').at(-1)))
     return new UserError('document-newer', { file, found, known: ours });

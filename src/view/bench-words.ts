@@ -8,7 +8,7 @@ import { safeText } from './safe-text.ts';
 import { siteCause, siteWords } from './site-words.ts';
 
 /** `12`, `0.25`, `−1`; whole where it is as good as whole. */
-export function objectsWords(value: number): string {
+function objectsWords(value: number): string {
   const nearest = Math.round(value);
   const text = Math.abs(value - nearest) < 0.005 && (nearest !== 0 || value === 0) ? grouped(Math.abs(nearest)) : small(Math.abs(value));
   return value < 0 && text !== '0' ? `−${text}` : text;
@@ -24,7 +24,7 @@ function bytesWords(value: number): string {
 }
 
 /** What is explained of what it reports: on sites and in calls out of the module. */
-export function explainedPart({ reported, sites, calls }: MeasuredBenchmark): Amount {
+function explainedPart({ reported, sites, calls }: MeasuredBenchmark): Amount {
   const sum = { objects: 0, bytes: 0 };
   for (const one of [...sites, ...calls]) {
     sum.objects += one.objects;

@@ -23,6 +23,12 @@ const documents: readonly { readonly title: string; readonly roots: readonly str
     about: '`stackward/bench/1`, written by `bench -f json`. JSON Schema: [bench.schema.json](schema/bench.schema.json).',
   },
   {
+    title: 'Comparisons of benchmarks',
+    roots: ['BenchComparison'],
+    about:
+      '`stackward/bench-comparison/1`, written by `bench --compare OLD NEW -f json`. JSON Schema: [bench-comparison.schema.json](schema/bench-comparison.schema.json).',
+  },
+  {
     title: 'The bundle',
     roots: ['Manifest', 'FactLine', 'About'],
     about:

@@ -31,7 +31,7 @@ function slackOf(operations: number): Amount {
 }
 
 /** Whether objects may be hidden in blocks of others. What the benchmark reports does not tell: it is rounded down, and what is outside of the timer is not in it. */
-export function hidesTiny({ places, operations }: Pick<ExplainAsked, 'places' | 'operations'>): boolean {
+export function hidesTiny(places: ReadonlyMap<string, PlacedAmount>, operations: number): boolean {
   return [...places.values()].some(({ shared, on }) => !('rest' in on) && shared / operations > leastShared);
 }
 
@@ -44,7 +44,7 @@ export function explainBenchmark({ places, operations, reported, setUp, spreadOv
   const bytesSlack = Math.max(bytes, reported.bytes / 100);
   const isTold = counted !== undefined && isNearer(corrected, places, operations, reported);
   const used = isTold ? corrected : places;
-  const hasShared = hidesTiny({ places, operations });
+  const hasShared = hidesTiny(places, operations);
   const { sites, calls, rest } = listPlaces(used.values(), operations, isTold);
   const profiled = sumOf([...used.values()].map(({ objects, bytes }) => ({ objects: objects / operations, bytes: bytes / operations })));
   const missing = { objects: reported.objects - profiled.objects, bytes: reported.bytes - profiled.bytes };
@@ -81,6 +81,11 @@ export function explainBenchmark({ places, operations, reported, setUp, spreadOv
     calls,
     rest: [...rest, ...named.map((one) => ({ ...one, ...roundedAmount(one) }))],
   };
+}
+
+/** All objects, with those that share blocks as they were counted. */
+export function foundObjects(places: ReadonlyMap<string, PlacedAmount>, counts: ReadonlyMap<string, number>): number {
+  return [...withCounts(places, counts).values()].reduce((sum, { objects }) => sum + objects, 0);
 }
 
 /** Each place with as many objects as were counted there. The bytes of the blocks that they share are parted by these counts: whose block one lies in is chance. */
