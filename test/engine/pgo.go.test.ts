@@ -52,5 +52,5 @@ test('callees are judged in the build of their main', async () => {
   const archives = listed.split('\n').map((line) => line.split('\t') as [string, string]);
   const names = new Set(archives.filter(([, file]) => read.includes(file)).map(([name]) => name));
   // Where Itoa lies differs by release.
-  expect([...names].filter((name) => /strconv$/.test(name) && names.has(`${name} [ex.com/m/hot]`))).not.toEqual([]);
+  expect([...names].filter((name) => name.endsWith('strconv') && names.has(`${name} [ex.com/m/hot]`))).not.toEqual([]);
 });
