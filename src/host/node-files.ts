@@ -161,6 +161,14 @@ export const nodeFiles: Files = {
       },
     };
   },
+  async lock(path) {
+    const { takeLock } = await import('./file-lock.ts');
+    try {
+      return await takeLock(path);
+    } catch (error) {
+      throw new UserError('file-unwritable', { file: path, reason: codeOf(error) }, { cause: error });
+    }
+  },
 };
 
 /** A pipe or device tells no size, and may have no end. */

@@ -63,6 +63,18 @@ export interface UserErrorCodes {
   'no-packages': { patterns: string; output: string; near?: string; trouble?: GoTrouble };
   'gcflags-unreadable': { value: string };
   cancelled: Record<never, never>;
+  // git
+  'git-missing': { reason: string };
+  'git-failed': { command: string; code: number; output: string };
+  /** `by` is a signal, or `timeout`. */
+  'git-ended': { command: string; by: string };
+  'not-a-repository': { folder: string };
+  /** Git looks into no repository that another user owns. */
+  'repository-distrusted': { folder: string };
+  /** The commit that a submodule stands at in a revision is not in this clone. */
+  'submodule-missing': { path: string; commit: string };
+  /** All places for revisions of this repository are in use. */
+  'checkouts-busy': { folder: string };
   // bundles
   'bundle-exists': { folder: string };
   'bundle-missing': { folder: string };

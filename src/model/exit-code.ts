@@ -1,19 +1,26 @@
 import type { ExplainAnswer } from './explanation.ts';
 import { isOfBrokenPackage } from './allow-broken.ts';
+import type { Finding } from './finding.ts';
 import type { Problem } from './report.ts';
 
 /**
  * 0 nothing to object · 1 findings of level error · 2 usage, configuration or incomplete evidence · 3 the Go build or the
- * environment failed. The highest effect among problems wins. Where broken packages are allowed (`allowBroken`), theirs count as notices.
+ * environment failed. The highest effect among problems wins over findings; a finding that is known decides nothing. Where broken packages are allowed (`allowBroken`), theirs count as notices.
  */
 export type ExitCode = 0 | 1 | 2 | 3;
 
-/** The exit code of a document, by its problems. */
-export function exitCode({ problems }: { readonly problems: readonly Pick<Problem, 'code' | 'effect' | 'package'>[] }): ExitCode {
+/** What decides about the exit code of a document. */
+interface Judged {
+  readonly problems: readonly Pick<Problem, 'code' | 'effect' | 'package'>[];
+  readonly findings?: readonly Pick<Finding, 'severity' | 'known'>[];
+}
+
+/** The exit code of a document, by its problems and findings. */
+export function exitCode({ problems, findings = [] }: Judged): ExitCode {
   const isAllowed = problems.some(({ code }) => code === 'broken-allowed');
   if (problems.some((problem) => problem.effect === 'failed' && !(isAllowed && isOfBrokenPackage(problem)))) return 3;
   if (problems.some(({ effect }) => effect === 'incomplete')) return 2;
-  return 0;
+  return findings.some(({ severity, known }) => severity === 'error' && known === undefined) ? 1 : 0;
 }
 
 /**
@@ -22,7 +29,9 @@ export function exitCode({ problems }: { readonly problems: readonly Pick<Proble
  */
 export function errorExitCode({ code, args }: { readonly code: string; readonly args: Readonly<Record<string, unknown>> }): ExitCode {
   if (code === 'file-unreadable' && /^(?:ENOENT|ENOTDIR|EISDIR)$/.test(String(args['reason']))) return 2;
-  return /^(go-|not-a-module|file-unreadable|file-unwritable|installation-|text-|archive-|release-)/.test(code) && code !== 'go-version'
+  return /^(go-|git-|repository-|checkouts-|not-a-module|file-unreadable|file-unwritable|installation-|text-|archive-|release-)/.test(
+    code,
+  ) && code !== 'go-version'
     ? 3
     : 2;
 }

@@ -6,6 +6,7 @@ import type { Callees } from './callees.ts';
 import type { ProblemCode, ProblemCodes } from './codes.ts';
 import type { Measurement } from './cost.ts';
 import type { Counts } from './counts.ts';
+import type { Finding } from './finding.ts';
 import type { Facts } from './owned-facts.ts';
 import type { Site } from './site.ts';
 
@@ -28,6 +29,8 @@ export interface Report {
   readonly callees?: Callees;
   /** With `--profile` and `--cover`: what was measured, and where it is. */
   readonly measurements?: readonly Measurement[];
+  /** What pins and the policy object to; absent where there are neither. Errors first, then by anchor. */
+  readonly findings?: readonly Finding[];
   /** With `--facts`: what was read, before any grouping. */
   readonly facts?: Facts;
 }

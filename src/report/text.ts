@@ -22,6 +22,7 @@ import { wrapShown } from './wrap-shown.ts';
 import { calleeLines } from './callee-lines.ts';
 import { costLines } from './cost-lines.ts';
 import { cutTo } from './cut.ts';
+import { findingLines } from './finding-lines.ts';
 import { problemLines } from './problem-lines.ts';
 import { buildLine } from '../view/build-line.ts';
 import type { RenderOptions } from './render-options.ts';
@@ -41,6 +42,7 @@ export function* renderText(report: Report, options: RenderOptions): Iterable<st
   const line: Line = (text) => `${cutTo(text, options.width ?? widest)}\n`;
   yield line(paint.dim(buildLine(report)));
   yield* problemLines(report, paint);
+  for (const text of findingLines(report.findings ?? [], options, paint)) yield line(text);
   const list = listOf(report, options);
   const ordinalWidth = String(list.shown).length;
   const labels = report.builds?.map(({ label }) => label);

@@ -113,6 +113,11 @@ export function createFakeHost(options: {
       async remove(path) {
         for (const name of disk.keys()) if (name === path || name.startsWith(`${path}/`)) disk.delete(name);
       },
+      async lock(path) {
+        if (disk.has(path)) return undefined;
+        disk.set(path, 'locked');
+        return { release: async () => void disk.delete(path) };
+      },
     },
   };
 }

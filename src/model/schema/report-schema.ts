@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { noteKinds, verdictKinds, whens } from '../facts.ts';
 import { costSchema, executionSchema, measurementSchema } from './cost-schema.ts';
+import { findingSchema, type SavedFinding } from './finding-schema.ts';
 import { judgementReasons, judgements } from '../callees.ts';
 import { causeCodes, type CauseCode } from '../causes.ts';
 import { problemEffects, type Build, type ProblemEffect, type Report } from '../report.ts';
@@ -252,14 +253,18 @@ const shape = v.object({
   counts,
   callees: maybe(callees),
   measurements: maybe(list(measurementSchema)),
+  findings: maybe(list(findingSchema)),
   facts: maybe(facts),
 });
 
 /** Checks and describes a report. Types here are given by hand: inferred ones cannot be written into a declaration file. */
 export const reportSchema: v.GenericSchema<unknown, SavedReport> = shape;
 
-/** A report from elsewhere: its problems may have codes that this version does not know. */
-export type SavedReport = Omit<Report, 'problems'> & { readonly problems: readonly v.InferOutput<typeof problemSchema>[] };
+/** A report from elsewhere: its problems and findings may have codes that this version does not know. */
+export type SavedReport = Omit<Report, 'problems' | 'findings'> & {
+  readonly problems: readonly v.InferOutput<typeof problemSchema>[];
+  readonly findings?: readonly SavedFinding[];
+};
 
 /** One line of a bundle's facts: exactly one of these keys. */
 export const factLineSchema: v.GenericSchema<unknown, FactLine> = v.union([

@@ -136,6 +136,34 @@ const errors: Messages<UserErrorCodes> = {
     next: 'See `go help build`, under -gcflags and GOFLAGS.',
   }),
   cancelled: () => ({ what: 'Cancelled.' }),
+  'git-missing': ({ reason }) => ({
+    what: `Cannot run \`git\`: ${systemReason(reason)}.`,
+    next: 'Install git, or put the folder that holds it into PATH.',
+  }),
+  'git-failed': ({ command, code, output }) => ({
+    what: `\`${command}\` ended with ${code}.${quoted(output)}`,
+    next: 'Git itself says what is wrong; run it in the repository.',
+  }),
+  'git-ended': ({ command, by }) => ({
+    what: by === 'timeout' ? `\`${command}\` took longer than it may.` : `\`${command}\` was ended by ${by}.`,
+    next: 'Run it in the repository; --timeout gives it more time.',
+  }),
+  'not-a-repository': ({ folder }) => ({
+    what: `${folder} is in no git repository with a working tree.`,
+    next: 'Change into one, or name one with -C DIR. Two saved reports are compared with `stackward diff`.',
+  }),
+  'repository-distrusted': ({ folder }) => ({
+    what: `Git does not look into ${folder}, which another user owns.`,
+    next: `git config --global --add safe.directory ${folder}`,
+  }),
+  'submodule-missing': ({ path, commit }) => ({
+    what: `The submodule ${path} has no commit ${commit.slice(0, 12)} here.`,
+    next: `git submodule update --init --recursive && git -C ${path} fetch origin ${commit}`,
+  }),
+  'checkouts-busy': ({ folder }) => ({
+    what: `All places for revisions in ${folder} are in use.`,
+    next: 'Wait for the other runs, or end them.',
+  }),
   'bundle-exists': ({ folder }) => ({
     what: `${folder} exists already and is not empty; nothing was written.`,
     next: 'Name a new folder with -o, or remove that one.',

@@ -1,0 +1,97 @@
+/**
+ * A comparison of two builds, matched site by site: what `gate` and `diff` say. A gate is a comparison with findings. What did not change is
+ * counted and not listed. Within a major number of `schema` fields are only added.
+ */
+import type { Change, WorseHow } from './change.ts';
+import type { Counts } from './counts.ts';
+import type { Finding } from './finding.ts';
+import type { Build, Problem } from './report.ts';
+import type { Site } from './site.ts';
+import type { Span } from './span.ts';
+
+export const comparisonSchemaName = 'stackward/comparison/1';
+
+export interface Comparison {
+  readonly schema: typeof comparisonSchemaName;
+  readonly base: Side;
+  readonly head: Side;
+  /** Why the two cannot be judged against each other; then nothing is a finding. Absent when they can. */
+  readonly incomparable?: readonly Incomparable[];
+  /** What the change touches besides Go files: each may explain sites that no edit explains. */
+  readonly causes: readonly ChangeCause[];
+  /** Each place that changed, once: new first, then worse, other-reason, moved, fixed; within these in the order of their importance. */
+  readonly places: readonly ComparedPlace[];
+  /** Places by state, unchanged ones too. */
+  readonly states: Readonly<Record<Change, number>>;
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+}
+
+/** One of the two builds. */
+export interface Side {
+  /** `merge base of main`, `working tree`, the name of a file. */
+  readonly label: string;
+  /** The full hash of the commit; absent for a working tree and saved bundles. */
+  readonly revision?: string;
+  /** Absent where nothing had to be built. */
+  readonly build?: Build;
+  readonly counts?: Counts;
+}
+
+/** What differs between two builds that must be equal for a judgement, with both values. */
+export interface Incomparable {
+  readonly what:
+    | 'go'
+    | 'goos'
+    | 'goarch'
+    | 'experiment'
+    | 'tags'
+    | 'gcflags'
+    | 'goflags'
+    | 'race'
+    | 'cgo'
+    | 'tests'
+    | 'pgo'
+    | 'key-version';
+  readonly base: string;
+  readonly head: string;
+}
+
+/** A change that is a cause of its own. `from` is '' where it was not there before, `to` where it is gone. */
+export interface ChangeCause {
+  readonly kind: 'go-line' | 'toolchain-line' | 'pgo' | 'dependency';
+  /** The module of a dependency, the file of a profile. */
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** How a pair was found; the most specific first. See analysis/difference. */
+export const matchedBys = ['id', 'place', 'text', 'renamed-file', 'renamed-function', 'moved-package', 'inlining'] as const;
+export type MatchedBy = (typeof matchedBys)[number];
+
+export interface ComparedPlace {
+  readonly state: Change;
+  /** Absent of new places. */
+  readonly base?: Site;
+  /** Absent of fixed places. */
+  readonly head?: Site;
+  readonly matchedBy?: MatchedBy;
+  /** Of worse places: what is worse. */
+  readonly how?: readonly WorseHow[];
+  /** The change in the code that brought it, where that is known and elsewhere than the place. */
+  readonly because?: Because;
+}
+
+/** What changed elsewhere and so changed a place. `only`: no edit of the module explains it, a {@link ChangeCause} does. */
+export type Because =
+  | { readonly code: 'callee-changed'; readonly callee: string; readonly at: Span }
+  | {
+      readonly code: 'inlining-lost' | 'inlining-gained';
+      readonly callee: string;
+      readonly at?: Span;
+      readonly cost?: number;
+      readonly budget?: number;
+    }
+  | { readonly code: 'type-grown'; readonly type: string; readonly from: number; readonly to: number; readonly at?: Span }
+  | { readonly code: 'only'; readonly cause: ChangeCause };
