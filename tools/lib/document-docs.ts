@@ -107,6 +107,8 @@ function isInline(type: DeclaredType, known: ReadonlyMap<string, DeclaredType>):
 
 /** The texts of `(typeof list)[number]`, also of several. */
 function valuesOf({ type = '' }: DeclaredType, known: ReadonlyMap<string, DeclaredType>): string[] | undefined {
+  // One with fields.
+  if (type === '') return undefined;
   const parts = alternatives(type).map((part): readonly string[] | undefined => {
     const list = /^(?:\(typeof (?=\w+\)\[number\]$)|keyof typeof )(\w+)/.exec(part)?.[1] ?? '';
     const text = /^'(.*)'$/.exec(part)?.[1];
