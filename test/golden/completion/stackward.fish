@@ -90,6 +90,9 @@ complete -c stackward -n '__stackward_is explain' -l quiet -s q -d 'no progress 
 complete -c stackward -n '__stackward_is explain' -l timing -d 'print how long each stage took on standard error'
 complete -c stackward -n '__stackward_is explain' -l help -s h -d 'show this help'
 complete -c stackward -n '__stackward_is explain' -F
+complete -c stackward -n '__stackward_is debug gather' -l profile -r -F -d 'order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up'
+complete -c stackward -n '__stackward_is debug gather' -l base -r -F -d 'with --profile: an earlier profile of the same program, taken off'
+complete -c stackward -n '__stackward_is debug gather' -l cover -r -F -d 'say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated'
 complete -c stackward -n '__stackward_is debug gather' -l output -s o -x -a '(__fish_complete_directories)' -d 'the folder to write, new or empty'
 complete -c stackward -n '__stackward_is debug gather' -l no-source -d 'keep no source text, only spans and hashes'
 complete -c stackward -n '__stackward_is debug gather' -l directory -s C -x -a '(__fish_complete_directories)' -d 'run as if started in DIR'
