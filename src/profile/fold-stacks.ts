@@ -45,7 +45,7 @@ export function foldStacks(profile: Profile, rows: HeapValues, head: StacksHead,
   const children = new Map<number, Map<number, number>>();
   const childOf = (parent: number, frame: number): number => {
     let of = children.get(parent);
-    if (!of) children.set(parent, (of = new Map()));
+    if (!of) children.set(parent, (of = new Map<number, number>()));
     let node = of.get(frame);
     if (node === undefined) {
       of.set(frame, (node = parents.push(parent) - 1));
