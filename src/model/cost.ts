@@ -77,6 +77,7 @@ export interface ProfileMeasurement {
   readonly sites: Values;
   /** In calls of functions outside the module, the costliest first. */
   readonly calls: readonly CostlyCall[];
+  /** `first` is the line on which most of it is. */
   readonly unplaced: readonly { readonly reason: UnplacedReason; readonly values: Values; readonly first?: Position }[];
   readonly agreement: readonly Agreement[];
 }
