@@ -6,12 +6,14 @@ import { explainParts, explainSchema } from '../../src/model/schema/explained-sc
 import { stacksSchema } from '../../src/model/schema/stacks-schema.ts';
 import { reportSchema } from '../../src/model/schema/report-schema.ts';
 
+// JSON has no infinite numbers, but JSON.parse makes one of 1e999.
 const published = (
   id: string,
   title: string,
   schema: v.GenericSchema,
   definitions: Readonly<Record<string, v.GenericSchema>> = {},
-): string => `${JSON.stringify({ $id: id, title, ...toJsonSchema(schema, { target: 'draft-2020-12', definitions }) }, undefined, 1)}\n`;
+): string =>
+  `${JSON.stringify({ $id: id, title, ...toJsonSchema(schema, { target: 'draft-2020-12', definitions, ignoreActions: ['finite'] }) }, undefined, 1)}\n`;
 
 /** The JSON Schemas that are published, by the name of their file in docs/schema. */
 export const publishedSchemas: Readonly<Record<string, () => string>> = {
