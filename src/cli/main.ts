@@ -44,6 +44,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
         return await (await import('./check.ts')).check(asked, io, () => configured(given));
       case 'explain':
         return await (await import('./explain.ts')).explainTargets(asked, io);
+      case 'bench':
+        return await (await import('./bench.ts')).bench(asked, io);
       case 'debug gather':
         return await (await import('./debug.ts')).gather(asked, io);
       case 'debug analyze':

@@ -148,6 +148,14 @@ export const nodeFiles: Files = {
   async remove(path) {
     await rm(path, { recursive: true, force: true });
   },
+  async lock(path) {
+    const { takeLock } = await import('./file-lock.ts');
+    try {
+      return await takeLock(path);
+    } catch (error) {
+      throw new UserError('file-unwritable', { file: path, reason: codeOf(error) }, { cause: error });
+    }
+  },
   async makeScratch() {
     const scratch = createScratch(undefined);
     if (!scratch) throw new UserError('file-unwritable', { file: tmpdir(), reason: 'ENOENT' });
@@ -160,14 +168,6 @@ export const nodeFiles: Files = {
         process.removeListener('exit', onExit);
       },
     };
-  },
-  async lock(path) {
-    const { takeLock } = await import('./file-lock.ts');
-    try {
-      return await takeLock(path);
-    } catch (error) {
-      throw new UserError('file-unwritable', { file: path, reason: codeOf(error) }, { cause: error });
-    }
   },
 };
 

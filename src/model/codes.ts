@@ -1,3 +1,4 @@
+import type { BenchmarkFault, BenchmarkOutcome } from './benchmark.ts';
 import type { CoverageWrong } from './coverage.ts';
 import type { GoTrouble } from './go-trouble.ts';
 
@@ -126,8 +127,12 @@ export interface UserErrorCodes {
   'benchmark-text-too-large': { bytes: number; limit: number };
   'benchmark-line-too-long': { line: number; limit: number };
   'benchmark-config-limit': { limit: number };
-  /** `label` is what the text is called: a file, a revision. `faults` counts lines that look like results and cannot be read. */
-  'benchmark-no-results': { label: string; faults: number };
+  /** `label` is what the text is called: a file, a revision. `faults` counts lines that look like results and cannot be read; `failed` are the first ten that failed. */
+  'benchmark-no-results': { label: string; faults: number; failed: readonly BenchmarkOutcome[] };
+  /** So many names were given behind `--compare`. */
+  'compare-needs-two': { given: number };
+  /** Both of what is compared come from standard input. */
+  'compare-input-twice': Record<never, never>;
   // coverage; `file` is absent where a text without a name was read
   /** `begins` is the start of its first line. */
   'coverage-not': { file?: string; begins: string };
@@ -188,6 +193,21 @@ export interface ProblemCodes {
   'profile-unchecked': Record<never, never>;
   /** Functions of a package in a profile, and those that begin where the sources have them. */
   'profile-differs': { functions: number; agree: number };
+  /** Lines of `label` that begin as results and cannot be read, so that what they say is missing; `first` are at most twenty of them. */
+  'benchmark-faults': { label: string; count: number; first: readonly BenchmarkFault[] };
+  /** Benchmarks, tests and packages of `label` that failed, panicked or were skipped and so have no results; each once. */
+  'benchmark-failed': { label: string; outcomes: readonly BenchmarkOutcome[] };
+  'benchmark-skipped': { label: string; outcomes: readonly BenchmarkOutcome[] };
+  /** Metadata of a unit that contradicts what was said before, which holds. */
+  'benchmark-unit-conflict': { label: string; line: number; unit: string; key: string; value: string; before: string };
+  /** Benchmarks that only `label` has; each once. */
+  'benchmark-only-in': { label: string; names: readonly string[] };
+  /** Units that only `label` reports of benchmarks that both have. */
+  'benchmark-units-only-in': { label: string; units: readonly string[] };
+  /** Benchmarks that both have, but under values of these keys that differ, so that they are not compared. */
+  'benchmark-apart': { keys: readonly string[]; names: readonly string[] };
+  /** No benchmark is in both. */
+  'benchmark-nothing-compared': Record<never, never>;
   /** Functions of a package in files that a coverage profile has, and those in which its first block begins where the body does. */
   'coverage-differs': { file: string; functions: number; agree: number };
   /** The last line of a coverage profile has no end. */

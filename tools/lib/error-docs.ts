@@ -1,3 +1,4 @@
+import type { BenchmarkFault, BenchmarkOutcome } from '../../src/model/benchmark.ts';
 import path from 'node:path';
 import { errorExitCode } from '../../src/model/exit-code.ts';
 import { errorMessage } from '../../src/view/messages/en/errors.ts';
@@ -78,8 +79,15 @@ function sample(type: string): Record<string, unknown> {
 
 function valueOf(name: string, type: string): unknown {
   if (type === 'number') return numbers[name] ?? 3;
+  const object = objects[type.replace('[]', '')];
+  if (object) return [object];
   return type.endsWith('[]') ? [name.toUpperCase()] : name.toUpperCase();
 }
+
+const objects: Readonly<Record<string, object>> = {
+  BenchmarkFault: { line: 12, wrong: 'iterations', text: 'TEXT' } satisfies BenchmarkFault,
+  BenchmarkOutcome: { line: 12, what: 'failed', name: 'NAME' } satisfies BenchmarkOutcome,
+};
 
 const numbers: Readonly<Record<string, number>> = {
   bytes: 3 * 2 ** 30,

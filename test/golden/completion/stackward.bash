@@ -22,7 +22,7 @@ _stackward() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _stackward_words "$cur" 'check explain debug cache doctor rules completion --help --version'
+    _stackward_words "$cur" 'check explain bench debug cache doctor rules completion --help --version'
     return
   fi
   if [[ $command == debug ]]; then
@@ -89,6 +89,14 @@ _stackward() {
     'explain --timeout') return ;;
     'explain --width') return ;;
     'explain --color') _stackward_words "$cur" 'auto always never'; return ;;
+    'bench --format' | 'bench -f') _stackward_words "$cur" 'text json markdown'; return ;;
+    'bench --compare') _stackward_names "$cur" -f; return ;;
+    'bench --ignore') return ;;
+    'bench --alpha') return ;;
+    'bench --confidence') return ;;
+    'bench --output' | 'bench -o') _stackward_names "$cur" -f; return ;;
+    'bench --width') return ;;
+    'bench --color') _stackward_words "$cur" 'auto always never'; return ;;
     'debug gather --profile') _stackward_names "$cur" -f; return ;;
     'debug gather --base') _stackward_names "$cur" -f; return ;;
     'debug gather --cover') _stackward_names "$cur" -f; return ;;
@@ -117,7 +125,7 @@ _stackward() {
     'debug analyze --output' | 'debug analyze -o') _stackward_names "$cur" -f; return ;;
     'debug analyze --width') return ;;
     'debug analyze --color') _stackward_words "$cur" 'auto always never'; return ;;
-    'debug render --format' | 'debug render -f') _stackward_words "$cur" 'text json mermaid'; return ;;
+    'debug render --format' | 'debug render -f') _stackward_words "$cur" 'text json mermaid markdown'; return ;;
     'debug render --where') return ;;
     'debug render --sort') _stackward_words "$cur" 'rank cost position size copies package function'; return ;;
     'debug render --group') _stackward_words "$cur" 'none package function cause type'; return ;;
@@ -145,6 +153,13 @@ _stackward() {
         _stackward_words "$cur" '--format --raw --from --profile --base --cover --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --no-cache --timeout --width --color --quiet --timing --help'
       else
         _stackward_names "$cur" -f
+      fi
+      ;;
+    'bench')
+      if [[ $cur == -* ]]; then
+        _stackward_words "$cur" '--format --compare --ignore --alpha --confidence --output --width --color --help'
+      else
+        _stackward_words "$cur" ''
       fi
       ;;
     'debug gather')

@@ -2,6 +2,7 @@ import type { UserErrorCode, UserErrorCodes } from '../../../model/codes.ts';
 import { bytes, count, grouped } from '../../numbers.ts';
 import { quoted, type Message, type Messages } from '../message.ts';
 import { troubleNext } from './go-troubles.ts';
+import { failedWords } from '../../benchmark-words.ts';
 import { coverageErrors } from './coverage-errors.ts';
 import { profileErrors } from './profile-errors.ts';
 import { syntaxWords, systemReason, valueWords } from './reasons.ts';
@@ -250,9 +251,20 @@ const errors: Messages<UserErrorCodes> = {
     what: `The configuration lines of the benchmark text make more than ${grouped(Math.floor(limit))} pairs of key and value.`,
     next: 'Take out the lines that look like `key: value` and describe no benchmark.',
   }),
-  'benchmark-no-results': ({ label, faults }) => ({
+  'benchmark-no-results': ({ label, faults, failed }) => ({
     what: `${label} holds no benchmark result${faults === 0 ? '' : `, but ${count(faults, 'line')} that begin as one and cannot be read`}.`,
-    next: 'Give the output of `go test -bench=. -run=^$`.',
+    next:
+      failed.length === 0
+        ? 'Give the output of `go test -bench=. -run=^$`.'
+        : `It failed there: ${failed.map(failedWords).join(', ')}. Mend that and run again.`,
+  }),
+  'compare-needs-two': ({ given }) => ({
+    what: `--compare takes two names, and ${given === 0 ? 'none' : 'one'} is given.`,
+    next: 'Write `stackward bench --compare old.txt new.txt`; `-` is standard input.',
+  }),
+  'compare-input-twice': () => ({
+    what: 'Standard input can be one of the two, not both.',
+    next: 'Save one of them to a file first.',
   }),
   ...coverageErrors,
   'query-field': ({ field, column, near, known }) => ({
