@@ -10,7 +10,7 @@ export const stacksSchema: v.GenericSchema<unknown, Stacks> = v.object({
   files: v.array(text),
   digest: text,
   base: v.exactOptional(v.object({ file: text, digest: text })),
-  rate: v.exactOptional(v.pipe(v.number(), v.finite(), v.minValue(0))),
+  rate: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
   delta: v.exactOptional(v.literal(true)),
   comments: v.array(text),
   strings: v.array(text),
