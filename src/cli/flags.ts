@@ -174,7 +174,7 @@ const building: readonly CommandName[] = ['check', 'explain', 'debug gather'];
 const compiling: readonly CommandName[] = [...building, 'bench'];
 const showing: readonly CommandName[] = ['check', 'debug analyze', 'debug render'];
 /** Commands that hold measurements against sites. */
-const measuring: readonly CommandName[] = ['check', 'explain', 'debug analyze'];
+const measuring: readonly CommandName[] = ['check', 'explain', 'debug gather', 'debug analyze'];
 const running: readonly CommandName[] = ['check', 'explain', 'bench', 'debug gather', 'debug analyze', 'debug render'];
 
 const flags: readonly FlagRow[] = [
