@@ -4,6 +4,7 @@ import type { Progress } from '../engine/progress.ts';
 import type { Host } from '../host/host.ts';
 import { packageVersion } from '../host/package-version.ts';
 import { listBuilds, refuseSeveral } from './build-options.ts';
+import { wantsFormat } from './outputs.ts';
 import type { Asked } from './parse.ts';
 import { resultCache } from './result-cache.ts';
 
@@ -20,7 +21,7 @@ export interface CheckRun {
 /** Throws UserError `several-builds` for what is told of one build only. */
 export async function prepareRun(asked: Asked, host: Host): Promise<CheckRun> {
   const builds = listBuilds(asked);
-  const wantsFacts = asked.switches.has('facts') && asked.texts.get('format') === 'json';
+  const wantsFacts = asked.switches.has('facts') && wantsFormat(asked, 'json');
   const profiles = asked.lists.get('profile');
   const base = asked.texts.get('base');
   if (base !== undefined && !profiles)

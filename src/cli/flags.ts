@@ -13,6 +13,8 @@ export interface FlagRow {
   /** What stands for the value in help; `DIR`, `FILE` and `PATH` are completed as such. */
   readonly value?: string;
   readonly choices?: readonly string[];
+  /** Of a choice: each may be given with a file, `sarif=FILE`; then it may be repeated. */
+  readonly files?: true;
   /** Values that completion offers where others are right too. */
   readonly offers?: readonly string[];
   /** Of a whole number. */
@@ -154,14 +156,26 @@ const building: readonly CommandName[] = ['check', 'explain', 'debug gather'];
 const showing: readonly CommandName[] = ['check', 'debug analyze', 'debug render'];
 const running: readonly CommandName[] = ['check', 'explain', 'debug gather', 'debug analyze', 'debug render'];
 
+const formsWithFiles = '; with =FILE written there, several at once: -f text -f sarif=out.sarif';
+
 const flags: readonly FlagRow[] = [
-  format(formatsOf('report'), ['check', 'debug analyze']),
+  { ...format(formatsOf('report'), ['check', 'debug analyze'], formsWithFiles), files: true },
   format(formatsOf('explained'), ['explain'], '; mermaid draws the chains'),
-  format(
-    formatTable.map(({ name }) => name),
-    ['debug render'],
-    '; mermaid is of answers of `explain`',
-  ),
+  {
+    ...format(
+      formatTable.map(({ name }) => name),
+      ['debug render'],
+      `${formsWithFiles}; mermaid is of answers of \`explain\``,
+    ),
+    files: true,
+  },
+  {
+    name: 'fingerprint',
+    kind: 'choice',
+    choices: ['semantic', 'codeql'],
+    help: 'with -f sarif: what GitHub tells results apart by (default semantic, which no edit around changes); codeql is what its upload action works out, which then does not warn',
+    commands: showing,
+  },
   format(['text', 'json'], ['rules', 'cache info', 'doctor']),
   { name: 'raw', kind: 'switch', help: 'add what the compiler wrote of the line or function', commands: ['explain'] },
   { name: 'from', kind: 'text', value: 'DIR', help: 'explain from a bundle of `debug gather` instead of building', commands: ['explain'] },
