@@ -1,13 +1,17 @@
 import type { DocumentKind } from '../model/document.ts';
 
 /**
- * The one table of formats: `-f`, its help, completion and the reference come from it. The renderer of each stands in `render.ts` and
- * `explain-render.ts`, which do not compile without it.
+ * The one table of formats: `-f`, its help, completion and the reference come from it. The renderer of each stands in `render.ts`,
+ * `explain-render.ts` and `bench-comparison-render.ts`, which do not compile without it.
  */
 export const formatTable = [
-  { name: 'text', takes: ['report', 'explained'], help: 'for people' },
-  { name: 'json', takes: ['report', 'explained'], help: 'for programs: the whole document' },
-  { name: 'markdown', takes: ['report'], help: 'findings for a comment: at most 64,000 bytes' },
+  { name: 'text', takes: ['report', 'explained', 'bench-comparison'], help: 'for people' },
+  { name: 'json', takes: ['report', 'explained', 'bench-comparison'], help: 'for programs: the whole document' },
+  {
+    name: 'markdown',
+    takes: ['report', 'bench-comparison'],
+    help: 'for a comment: findings, at most 64,000 bytes; of `bench --compare` its tables',
+  },
   { name: 'markdown-summary', takes: ['report'], help: 'the same for the summary of a job: at most 900,000 bytes' },
   { name: 'sarif', takes: ['report'], help: 'findings as SARIF 2.1.0, for code scanning' },
   { name: 'junit', takes: ['report'], help: 'findings as test cases, JUnit XML' },
