@@ -4,7 +4,7 @@ import type { Host } from '../host/host.ts';
 import { outputsOf, refuseOneFile } from './outputs.ts';
 import type { Asked } from './parse.ts';
 
-/** Before anything is built: throws UserError `file-unwritable` where a file of the result can never be written, `flags-together` where one is meant twice. */
+/** Before anything is built: throws UserError `file-unwritable` where a file of the result can never be written, `formats-together` where one is meant twice. */
 export async function checkOutput(asked: Asked, host: Host): Promise<void> {
   const outputs = outputsOf(asked);
   refuseOneFile(outputs, host.cwd);

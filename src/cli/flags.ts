@@ -172,19 +172,14 @@ const showing: readonly CommandName[] = ['check', 'debug analyze', 'debug render
 const measuring: readonly CommandName[] = ['check', 'explain', 'debug analyze'];
 const running: readonly CommandName[] = ['check', 'explain', 'debug gather', 'debug analyze', 'debug render'];
 
-const formsWithFiles = '; with =FILE written there, several at once: -f text -f sarif=out.sarif';
-
 const flags: readonly FlagRow[] = [
-  { ...format(formatsOf('report'), ['check', 'debug analyze'], formsWithFiles), files: true },
+  severalFormats(formatsOf('report'), ['check', 'debug analyze']),
   format(formatsOf('explained'), ['explain'], '; mermaid draws the chains'),
-  {
-    ...format(
-      formatTable.map(({ name }) => name),
-      ['debug render'],
-      `${formsWithFiles}; mermaid is of answers of \`explain\`, markdown of reports and \`bench --compare\``,
-    ),
-    files: true,
-  },
+  severalFormats(
+    formatTable.map(({ name }) => name),
+    ['debug render'],
+    '; mermaid is of answers of `explain`, markdown of reports and `bench --compare`',
+  ),
   {
     name: 'fingerprint',
     kind: 'choice',
@@ -331,6 +326,16 @@ const flags: readonly FlagRow[] = [
   { name: 'timing', kind: 'switch', help: 'print how long each stage took on standard error', commands: building },
   { name: 'help', short: 'h', kind: 'switch', help: 'show this help', commands: commandNames },
 ];
+
+/** Too many for one line, and each may have a file of its own. */
+function severalFormats(choices: readonly string[], of: readonly CommandName[], more = ''): FlagRow {
+  return {
+    ...format(choices, of),
+    value: 'FORMAT[=FILE]',
+    files: true,
+    help: `form of the result: ${choices.join(', ')} (default text)${more}; with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif`,
+  };
+}
 
 function format(choices: readonly string[], of: readonly CommandName[], more = ''): FlagRow {
   return { name: 'format', short: 'f', kind: 'choice', choices, help: `form of the result (default text)${more}`, commands: of };

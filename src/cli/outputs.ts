@@ -24,15 +24,15 @@ export function wantsFormat(asked: Pick<Asked, 'texts' | 'lists'>, format: strin
   return outputsOf(asked).some((output) => output.format === format);
 }
 
-/** Throws UserError `flags-together` where two forms would be written into one file. */
+/** Throws UserError `formats-together` where two forms would be written into one file. */
 export function refuseOneFile(outputs: readonly Output[], cwd: string): void {
   const seen = new Map<string, string>();
   for (const { format, file } of outputs) {
     if (file === undefined) continue;
     const target = resolveFrom(cwd, file);
     const other = seen.get(target);
-    if (other !== undefined) throw new UserError('flags-together', { one: other, other: `-f ${format}=${file}` });
-    seen.set(target, `-f ${format}=${file}`);
+    if (other !== undefined) throw new UserError('formats-together', { one: other, other: format, file });
+    seen.set(target, format);
   }
 }
 

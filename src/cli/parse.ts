@@ -79,7 +79,7 @@ export async function parseCommand(argv: readonly string[]): Promise<Asked> {
     checkValue(flag, token.rawName, token.value);
     const before = asked.texts.get(flag.name);
     if (flag.files === true && before !== undefined && before !== token.value)
-      throw new UserError('flags-together', { one: `${token.rawName} ${before}`, other: `${token.rawName} ${token.value}` });
+      throw new UserError('formats-together', { one: before, other: token.value });
     if (flag.kind === 'pair') {
       half = [token.value];
       asked.lists.set(flag.name, half);
