@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { noteKinds, verdictKinds, whens } from '../facts.ts';
-import { costSchema, measurementSchema } from './cost-schema.ts';
+import { costSchema, executionSchema, measurementSchema } from './cost-schema.ts';
 import { findingSchema, type SavedFinding } from './finding-schema.ts';
 import { judgementReasons, judgements } from '../callees.ts';
 import { incomparableWhats } from '../comparison.ts';
@@ -89,6 +89,7 @@ const siteBase = {
   exported: maybe(v.literal(true)),
   cause,
   cost: maybe(list(costSchema)),
+  execution: maybe(executionSchema),
   rank: maybe(whole),
   in: maybe(list(inBuild)),
 };
