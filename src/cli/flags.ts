@@ -126,10 +126,7 @@ export const commands: readonly CommandRow[] = [
     arguments: '[packages]',
     completes: 'packages',
     summary: 'Make a baseline fit another toolchain or other flags. What is new there stays new.',
-    examples: [
-      ['stackward baseline rebase', 'after an update of Go'],
-      ['stackward baseline rebase --with-new', 'and take in what only the new toolchain allocates'],
-    ],
+    examples: [['stackward baseline rebase', 'after an update of Go']],
   },
   {
     name: 'baseline merge',
@@ -137,8 +134,10 @@ export const commands: readonly CommandRow[] = [
     completes: 'files',
     summary: 'Merge two versions of a baseline into OURS: the merge driver for git. Needs no Go.',
     examples: [
-      ["git config merge.stackward.driver 'stackward baseline merge %O %A %B'", 'once in each clone'],
-      ["echo 'stackward.baseline.jsonl merge=stackward' >> .gitattributes", 'once in the repository'],
+      [
+        "git config merge.stackward.driver 'stackward baseline merge %O %A %B'",
+        'once in each clone; docs/baseline.md has the line for .gitattributes',
+      ],
     ],
   },
   {

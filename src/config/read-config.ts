@@ -39,6 +39,14 @@ export function readConfig(text: string, file: string): Config {
   const result = v.safeParse(configSchema, value);
   if (result.success) {
     const config: Config = result.output;
+    const policy = findNodeAtLocation(tree, ['policy']);
+    if (policy?.type === 'array')
+      throw new UserError('config-value', {
+        ...at(policy.offset),
+        path: 'policy',
+        found: text.slice(policy.offset, policy.offset + policy.length),
+        expected: 'policy',
+      });
     const where = findNodeAtLocation(tree, ['where']);
     if (config.where !== undefined && where) checkQuery(config.where, at(where.offset), 'where');
     return config.policy ? { ...config, policy: placePolicy(config.policy, tree, at) } : config;

@@ -85,7 +85,7 @@ export const settings = [
     name: 'baseline',
     kind: 'text',
     value: 'FILE',
-    help: 'judge only what is not in this file of `baseline create`, relative to the folder of this file',
+    help: 'judge only what is not in this file, which `baseline create` made',
     example: '"stackward.baseline.jsonl"',
   },
   {

@@ -11,9 +11,10 @@ async function options(config: Config, argv: readonly string[], cwd = '/m', fold
   return oneBuild(mergeConfig(await parseCommand(['check', ...argv]), { config, folder, file: '' }, cwd));
 }
 
-test('each setting but the packages is a flag of some command, of the same kind of value', () => {
+test('each setting but packages and policy is a flag of some command, of the same kind of value', () => {
   const flags = commandNames.flatMap((name) => flagsOf(name));
-  for (const { name } of settings) expect([name, name === 'packages' || flags.some((flag) => flag.name === name)]).toEqual([name, true]);
+  for (const { name } of settings)
+    expect([name, ['packages', 'policy'].includes(name) || flags.some((flag) => flag.name === name)]).toEqual([name, true]);
 });
 
 describe('flags win over settings, settings over defaults', () => {

@@ -15,7 +15,7 @@ export const sitesRule: Rule<Entry> = {
   ],
   judges: 'head',
   options: [{ ...whereOption, isRequired: true, help: 'which sites are not wanted, as for `--where`' }, levelOption, reasonOption],
-  example: '[{ "where": "pkg:./store/... in:loop", "level": "error", "reason": "runs for each order" }]',
+  example: '[{ "where": "pkg:./store in:loop", "level": "error", "reason": "hot" }]',
   judge: (entries, subject) => [...judgeSites(entries, subject), ...unmatchedFindings('sites', entries, subject)],
 };
 

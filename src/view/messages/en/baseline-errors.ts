@@ -18,7 +18,7 @@ export const baselineErrors: Messages<Pick<UserErrorCodes, Extract<keyof UserErr
   }),
   'baseline-conflict': ({ file, line }) => ({
     what: `${file}:${line}: git could not merge this baseline and left its markers in it.`,
-    next: 'Take one side (`git checkout --ours FILE`), then `stackward baseline prune`; with the merge driver of `stackward baseline merge` it does not happen again.',
+    next: 'Take one side from git, then `stackward baseline prune`; with the merge driver of `stackward baseline merge` it does not happen again.',
   }),
   'baseline-damaged': ({ file, line, reason }) => ({
     what: `${file}:${line}: this line of the baseline cannot be read: ${reason}.`,
@@ -42,7 +42,7 @@ export const baselineErrors: Messages<Pick<UserErrorCodes, Extract<keyof UserErr
   }),
   'baseline-merge': ({ file }) => ({
     what: `Two branches made ${file} fit different builds.`,
-    next: 'Take one side (`git checkout --ours FILE` or `--theirs FILE`), then `stackward baseline rebase`.',
+    next: 'Take one side from git, then `stackward baseline rebase`.',
   }),
   'baseline-incomplete': ({ file }) => ({
     what: `Not everything could be built or read, so ${file} was left as it is.`,
