@@ -231,7 +231,7 @@ const configured: readonly CommandName[] = [...building, 'baseline explain'];
 const showing: readonly CommandName[] = ['check', 'debug analyze', 'debug render'];
 const running: readonly CommandName[] = ['check', 'explain', ...keeping, 'debug gather', 'debug analyze', 'debug render'];
 /** Commands that hold measurements against sites. */
-const measuring: readonly CommandName[] = ['check', 'explain', 'debug analyze'];
+const measuring: readonly CommandName[] = ['check', 'explain', 'debug gather', 'debug analyze'];
 
 const flags: readonly FlagRow[] = [
   format(formatsOf('report'), ['check', 'debug analyze']),

@@ -39,13 +39,21 @@ export function judge(document: Report | Comparison, policy: Policy, today: stri
   const { baseline } = beside;
   const isBlind = baseline ? baseline.places === undefined : 'places' in document && document.incomparable !== undefined;
   const found = ruleNames.filter((name) => !isBlind || name === 'budget').flatMap((name) => judgeRule(name, policy, subject));
+  const allowed = allowedSites('sites' in document ? document : beside.head);
   const known = found.map((finding): Finding => {
+    const allow = finding.site === undefined ? undefined : allowed.get(finding.site);
+    if (allow !== undefined) return { ...finding, known: { by: 'allow', reason: allow } };
     const why =
       finding.site === undefined || finding.state === 'new' || finding.state === 'worse' ? undefined : baseline?.known(finding.site);
     return why ? { ...finding, known: why } : finding;
   });
   const all = applyWaivers(onePerSite([...pins, ...known, ...(beside.also ?? [])]), policy.waivers, subject, today);
   return distinctIds(all.map((finding) => ({ ...finding, severity: atMost(finding.severity, policy.highest) })).toSorted(byGravity));
+}
+
+/** Reasons of `allow` comments in the sources, by the sites that they accept. */
+function allowedSites(report: Report | undefined): ReadonlyMap<SiteId, string> {
+  return new Map(report?.allows?.flatMap(({ sites, reason }) => sites.map((site) => [site, reason])));
 }
 
 function judgeRule(name: RuleName, { rules }: Policy, subject: Subject): Finding[] {

@@ -100,6 +100,14 @@ describe('of a report', () => {
       expect(told(judged(reportOf(all), policy(more)))).toContain('error unwanted-site/aa01');
   });
 
+  test('what the source allows is known', () => {
+    const allows = [{ reason: 'once', at: inLoop.at, package: 'p', line: 9, sites: ['aa01'] }];
+    expect(told(judged(reportOf(all, { allows }), { sites: [{ where: 'in:loop', at }] }))).toEqual([
+      'known by allow unwanted-site/aa01',
+      'error unwanted-site/dd04',
+    ]);
+  });
+
   test('a waiver that means nothing any more is told', () => {
     const policy: PolicySetting = {
       waivers: [
