@@ -167,7 +167,7 @@ export const commands: readonly CommandRow[] = [
 const building: readonly CommandName[] = ['check', 'explain', 'debug gather'];
 const showing: readonly CommandName[] = ['check', 'debug analyze', 'debug render'];
 /** Commands that hold measurements against sites. */
-const measuring: readonly CommandName[] = ['check', 'explain', 'debug analyze'];
+const measuring: readonly CommandName[] = ['check', 'explain', 'debug gather', 'debug analyze'];
 const running: readonly CommandName[] = ['check', 'explain', 'debug gather', 'debug analyze', 'debug render'];
 
 const flags: readonly FlagRow[] = [

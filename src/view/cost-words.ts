@@ -90,7 +90,7 @@ export function costRows(
       row(onSites, `on ${count(sites, 'site')}`),
       row({ ...onSites, alloc_space: inCalls }, `in ${count(calls.length, 'call')} of functions outside the module`),
       ...unplaced.map(({ reason, values, first }) =>
-        row(values, `${rowOf(unplacedWords, reason) ?? safeText(reason)}${first ? `, first ${showPosition(first, nameFile)}` : ''}`),
+        row(values, `${rowOf(unplacedWords, reason) ?? safeText(reason)}${first ? `, most at ${showPosition(first, nameFile)}` : ''}`),
       ),
     ],
   };

@@ -97,6 +97,9 @@ _stackward() {
     'bench --output' | 'bench -o') _stackward_names "$cur" -f; return ;;
     'bench --width') return ;;
     'bench --color') _stackward_words "$cur" 'auto always never'; return ;;
+    'debug gather --profile') _stackward_names "$cur" -f; return ;;
+    'debug gather --base') _stackward_names "$cur" -f; return ;;
+    'debug gather --cover') _stackward_names "$cur" -f; return ;;
     'debug gather --output' | 'debug gather -o') _stackward_names "$cur" -d; return ;;
     'debug gather --directory' | 'debug gather -C') _stackward_names "$cur" -d; return ;;
     'debug gather --config') _stackward_names "$cur" -f; return ;;
@@ -161,7 +164,7 @@ _stackward() {
       ;;
     'debug gather')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--output --no-source --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --timeout --color --quiet --timing --help'
+        _stackward_words "$cur" '--profile --base --cover --output --no-source --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --timeout --color --quiet --timing --help'
       else
         _stackward_packages "$cur"
       fi

@@ -108,6 +108,9 @@ _stackward_bench() {
 
 _stackward_debug_gather() {
   _arguments -s \
+    '*--profile=[order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up]:FILE:_files' \
+    '(--base)--base=[with --profile: an earlier profile of the same program, taken off]:FILE:_files' \
+    '*--cover=[say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated]:PATH:_files' \
     '(--output -o)--output=[the folder to write, new or empty]:DIR:_files -/' \
     '(--output -o)-o+[the folder to write, new or empty]:DIR:_files -/' \
     '(--no-source)--no-source[keep no source text, only spans and hashes]' \
