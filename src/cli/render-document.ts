@@ -9,6 +9,7 @@ import type { Io } from './io.ts';
 import type { Asked } from './parse.ts';
 import { inputName, readInput } from './read-input.ts';
 import { readWhere } from './read-where.ts';
+import { showBench } from './show-bench.ts';
 import { showBenchComparison } from './show-bench-comparison.ts';
 import { showExplained } from './show-explained.ts';
 import { showReport } from './show-report.ts';
@@ -26,6 +27,7 @@ export async function renderDocument(asked: Asked, io: Io): Promise<number> {
       : await readDocument(host, resolveFrom(host.cwd, file), toSlashes(file));
   checkFlags(asked, saved);
   if (saved.kind === 'explained') return showExplained(saved.document, asked, io, host, undefined);
+  if (saved.kind === 'bench') return showBench(saved.document, asked, io, host, undefined);
   if (saved.kind === 'bench-comparison') return showBenchComparison(saved.document, asked, io, host);
   await showReport(saved.document, asked, io, host, undefined, where);
   return exitCode(saved.document);
@@ -39,7 +41,7 @@ function checkFlags(asked: Asked, { kind }: SavedDocument): void {
   if (format !== undefined && !fitting.includes(format))
     throw new UserError('document-flag', { flag: `-f ${format}`, schema, fits: `Its forms are: ${fitting.join(', ')}.` });
   if (kind === 'report') return;
-  const flag = ['where', 'sort', 'group', 'top', 'all'].find((name) => asked.given.has(name));
+  const flag = ['where', 'sort', 'group', 'top', ...(kind === 'bench' ? [] : ['all'])].find((name) => asked.given.has(name));
   if (flag !== undefined)
     throw new UserError('document-flag', { flag: `--${flag}`, schema, fits: 'It chooses among the sites of a report; leave it out here.' });
 }

@@ -5,10 +5,10 @@ import type { DocumentKind } from '../model/document.ts';
  * `explain-render.ts` and `bench-comparison-render.ts`, which do not compile without it.
  */
 export const formatTable = [
-  { name: 'text', takes: ['report', 'explained', 'bench-comparison'], help: 'for people' },
-  { name: 'json', takes: ['report', 'explained', 'bench-comparison'], help: 'for programs: the whole document' },
+  { name: 'text', takes: ['report', 'explained', 'bench', 'bench-comparison'], help: 'for people' },
+  { name: 'json', takes: ['report', 'explained', 'bench', 'bench-comparison'], help: 'for programs: the whole document' },
   { name: 'mermaid', takes: ['explained'], help: 'the chains as a diagram' },
-  { name: 'markdown', takes: ['bench-comparison'], help: 'tables for a comment' },
+  { name: 'markdown', takes: ['bench', 'bench-comparison'], help: 'tables for a comment' },
 ] as const;
 
 interface FormatRow {

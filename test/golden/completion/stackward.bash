@@ -90,11 +90,25 @@ _stackward() {
     'explain --width') return ;;
     'explain --color') _stackward_words "$cur" 'auto always never'; return ;;
     'bench --format' | 'bench -f') _stackward_words "$cur" 'text json markdown'; return ;;
+    'bench --bench') return ;;
+    'bench --benchtime') return ;;
+    'bench --count') return ;;
+    'bench --cpu') return ;;
     'bench --compare') _stackward_names "$cur" -f; return ;;
     'bench --ignore') return ;;
     'bench --alpha') return ;;
     'bench --confidence') return ;;
     'bench --output' | 'bench -o') _stackward_names "$cur" -f; return ;;
+    'bench --directory' | 'bench -C') _stackward_names "$cur" -d; return ;;
+    'bench --config') _stackward_names "$cur" -f; return ;;
+    'bench --deps') _stackward_words "$cur" 'std all'; return ;;
+    'bench --go') return ;;
+    'bench --tags') return ;;
+    'bench --pgo') _stackward_words "$cur" 'auto off'; _stackward_names "$cur" -f; return ;;
+    'bench --overlay') _stackward_names "$cur" -f; return ;;
+    'bench --mod') _stackward_words "$cur" 'readonly vendor mod'; return ;;
+    'bench --gcflags') return ;;
+    'bench --timeout') return ;;
     'bench --width') return ;;
     'bench --color') _stackward_words "$cur" 'auto always never'; return ;;
     'debug gather --profile') _stackward_names "$cur" -f; return ;;
@@ -157,9 +171,9 @@ _stackward() {
       ;;
     'bench')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --compare --ignore --alpha --confidence --output --width --color --help'
+        _stackward_words "$cur" '--format --bench --benchtime --count --cpu --no-race --compare --ignore --alpha --confidence --all --output --directory --config --no-config --deps --go --tags --race --pgo --overlay --mod --gcflags --no-cache --timeout --width --color --quiet --timing --help'
       else
-        _stackward_words "$cur" ''
+        _stackward_packages "$cur"
       fi
       ;;
     'debug gather')

@@ -12,6 +12,16 @@ const tryNear = (near: string | undefined, otherwise: string): string => (near =
 const compareWords = { text: 'benchmark text', bench: 'a result of `bench`', revision: 'a revision' } as const;
 
 const errors: Messages<UserErrorCodes> = {
+  'bench-none': ({ bench, packages, with: some }) => ({
+    what:
+      some === 0
+        ? `No benchmark stands in ${packages === 1 ? 'this package' : `these ${grouped(packages)} packages`}.`
+        : `No benchmark matches \`--bench ${bench}\`; ${count(some, 'package')} of ${grouped(packages)} ${some === 1 ? 'has' : 'have'} some.`,
+    next:
+      some === 0
+        ? 'A benchmark is `func BenchmarkX(b *testing.B)` in a file named *_test.go.'
+        : "`go test -list '^Benchmark' ./...` lists them.",
+  }),
   'unknown-command': ({ command, near }) => ({
     what: `There is no command \`${command}\`.`,
     next: tryNear(near, '`stackward --help` lists the commands.'),
