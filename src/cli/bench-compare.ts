@@ -11,6 +11,9 @@ import type { Asked } from './parse.ts';
 import { inputName, readInput } from './read-input.ts';
 import { showBenchComparison } from './show-bench-comparison.ts';
 
+/** Flags that mean something only where benchmarks are run. */
+const ofMeasuring = ['bench', 'benchtime', 'count', 'cpu', 'no-race', 'tags', 'race', 'go', 'gcflags', 'all'];
+
 /** What a name behind `--compare` stands for. */
 type Given =
   | { readonly is: 'text'; readonly label: string; readonly from: 'file' | 'standard-input'; readonly bytes: Uint8Array }
@@ -38,9 +41,12 @@ async function compare(host: Host, asked: Asked, io: Io, [before, after]: readon
     const { compareRevisions } = await import('./bench-revisions.ts');
     return compareRevisions(host, asked, io, [before, after], comparisonOptions(asked));
   }
-  // What chooses packages, or says how to build and run them, means nothing where nothing is built.
+  // What says what to build and how to run it means nothing where nothing is built. Packages may come from the configuration.
+  const stray = ofMeasuring.find((name) => asked.given.has(name));
+  if (stray !== undefined) throw new UserError('flags-together', { one: '--compare with files', other: `--${stray}` });
   const [extra] = asked.arguments;
-  if (extra !== undefined) throw new UserError('unexpected-argument', { argument: extra, command: asked.command });
+  if (extra !== undefined && asked.given.has('packages'))
+    throw new UserError('unexpected-argument', { argument: extra, command: asked.command });
   if (before.is === 'text' && after.is === 'text') return compareBenchmarkTexts([before, after], comparisonOptions(asked));
   if (before.is === 'bench' && after.is === 'bench') return compareBenchResults(before, after);
   throw new UserError('compare-kinds', { one: before.label, is: before.is, other: after.label, otherIs: after.is });
@@ -61,7 +67,8 @@ async function readGiven(host: Host, asked: Asked, io: Io, name: string, label: 
   const file = resolveFrom(host.cwd, name);
   const isFile = (await host.files.kind(file)) === 'file';
   // A path that cannot be a revision's name is not asked for: `./old.txt`, and git need not be there for files.
-  const commit = isFile && /^\.{1,2}[/\\]|^[/\\]|^[A-Za-z]:/.test(name) ? undefined : await resolveRevision(host, cwd, name, isFile, io.signal);
+  const commit =
+    isFile && /^\.{1,2}[/\\]|^[/\\]|^[A-Za-z]:/.test(name) ? undefined : await resolveRevision(host, cwd, name, isFile, io.signal);
   if (isFile && commit !== undefined) throw new UserError('compare-ambiguous', { name });
   if (commit !== undefined) return { is: 'revision', label, commit };
   if (!isFile) throw new UserError('compare-unknown', { name });

@@ -29,7 +29,7 @@ export async function compareRevisions(
 ): Promise<BenchComparison> {
   keepHeapSmall();
   const folder = cacheFolder(host);
-  if (folder === undefined) throw new UserError('checkout-nowhere');
+  if (folder === undefined) throw new UserError('checkouts-nowhere');
   const run = createRevisionsRun(host, {
     revisions: [
       { name: before.label, commit: before.commit },

@@ -75,6 +75,8 @@ export interface UserErrorCodes {
   'repository-distrusted': { folder: string };
   /** The commit that a submodule stands at in a revision is not in this clone. */
   'submodule-missing': { path: string; commit: string };
+  /** There is no folder for caches. */
+  'checkouts-nowhere': Record<never, never>;
   /** All places for revisions of this repository are in use. */
   'checkouts-busy': { folder: string };
   // bundles

@@ -8,7 +8,10 @@ import type { RenderOptions } from './render-options.ts';
 export type BenchComparisonFormat = FormatOf<'bench-comparison'>;
 
 const renderers: {
-  readonly [F in BenchComparisonFormat]: (comparison: BenchComparison, options: Pick<RenderOptions, 'width' | 'color' | 'nameFile'>) => Iterable<string>;
+  readonly [F in BenchComparisonFormat]: (
+    comparison: BenchComparison,
+    options: Pick<RenderOptions, 'width' | 'color' | 'nameFile'>,
+  ) => Iterable<string>;
 } = {
   text: renderBenchComparisonText,
   json: renderJson,

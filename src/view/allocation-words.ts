@@ -26,7 +26,10 @@ export interface PlaceWords {
 /** `BenchmarkFind-2 (example.com/p): 12 → 9 allocs/op, 480 B/op → 320 B/op`. */
 export function allocationTitle(one: AllocationDifference): string {
   const [before, after] = one.reported;
-  const objects = before.objects === after.objects ? `${grouped(after.objects)} allocs/op` : `${grouped(before.objects)} → ${grouped(after.objects)} allocs/op`;
+  const objects =
+    before.objects === after.objects
+      ? `${grouped(after.objects)} allocs/op`
+      : `${grouped(before.objects)} → ${grouped(after.objects)} allocs/op`;
   const size = before.bytes === after.bytes ? `${bytes(after.bytes)}/op` : `${bytes(before.bytes)} → ${bytes(after.bytes)}/op`;
   return `${benchmarkName(one)} (${safeText(one.package)}): ${objects}, ${size}`;
 }
@@ -35,7 +38,10 @@ export function allocationTitle(one: AllocationDifference): string {
 export function remainderWords({ reported: [before, after], remainder }: AllocationDifference): string {
   const [objects, size] = [after.objects - before.objects, after.bytes - before.bytes];
   const words = `these places explain ${signedObjects(objects - remainder.objects)} of ${signedObjects(objects)} allocs/op, ${signedBytes(size - remainder.bytes)} of ${signedBytes(size)} B/op`;
-  return Math.abs(remainder.objects) < 1 ? words : `${words}; where the rest is from is not known`;
+  const left = Math.abs(remainder.objects);
+  if (left < 0.1) return words;
+  // Each side is rounded down by less than one.
+  return left < 1.1 ? `${words} (Go rounds what is reported down)` : `${words}; where the rest is from is not known`;
 }
 
 export function placeWords(one: PlaceDifference, nameFile: (file: string) => string): PlaceWords {
@@ -78,8 +84,8 @@ function amountWords({ objects, bytes: size }: Amount): string {
 }
 
 function signedObjects(value: number): string {
-  const text = objectsWords(value);
-  return value > 0 && text !== '0' ? `+${text}` : text;
+  if (Math.abs(value) < 0.005) return '0';
+  return value > 0 ? `+${objectsWords(value)}` : objectsWords(value);
 }
 
 function signedBytes(value: number): string {

@@ -1,12 +1,26 @@
 import { compareBy, compareText } from '../../base/order.ts';
-import type { Amount, BenchCall, BenchResult, MeasuredBenchmark } from '../../model/bench.ts';
+import type { Amount, BenchCall, BenchRest, BenchResult, MeasuredBenchmark } from '../../model/bench.ts';
 import type { AllocationDifference, PlaceDifference } from '../../model/benchmark-comparison.ts';
 import type { Site } from '../../model/site.ts';
 
-/** Less than these is what the harness and the runtime do otherwise in each run. */
+/** Less than these is nothing. */
 const least = { objects: 0.005, bytes: 0.5 };
 
-type Place = Pick<Extract<PlaceDifference, { of: 'site' }>, 'of' | 'site'> | Pick<Extract<PlaceDifference, { of: 'call' }>, 'of' | 'call'> | Pick<Extract<PlaceDifference, { of: 'rest' }>, 'of' | 'reason'>;
+/** Growth and pools are a few hundredths of an object otherwise in each run (chi's BenchmarkMux: up to 0.04). */
+const leastTold = 0.05;
+
+/** What the harness and the runtime do otherwise in each run: a few objects and pages, over so many operations. */
+const noisy: ReadonlySet<string> = new Set(['harness', 'runtime', 'outside'] satisfies BenchRest['reason'][]);
+
+function noiseOf(...sides: readonly MeasuredBenchmark[]): Amount {
+  const between = Math.min(...sides.map(({ operations: [fewer, more] }) => more - fewer));
+  return { objects: Math.max(least.objects, 20 / between), bytes: Math.max(least.bytes, 16_384 / between) };
+}
+
+type Place =
+  | Pick<Extract<PlaceDifference, { of: 'site' }>, 'of' | 'site'>
+  | Pick<Extract<PlaceDifference, { of: 'call' }>, 'of' | 'call'>
+  | Pick<Extract<PlaceDifference, { of: 'rest' }>, 'of' | 'reason'>;
 interface Part {
   /** The first is the identity; a later one is taken where the other side has none of the earlier. */
   readonly keys: readonly string[];
@@ -40,8 +54,10 @@ function compareOne(
   newSites: readonly Site[],
 ): AllocationDifference {
   const all = pairParts(partsOf(before, oldSites), partsOf(after, newSites));
+  const noise = noiseOf(before, after);
+  const told = { objects: leastTold, bytes: Math.max(2, before.reported.bytes / 200) };
   const places = all
-    .filter(({ amounts }) => !isSmall(difference(amounts)))
+    .filter((one) => !isSmall(difference(one.amounts), one.of === 'rest' && noisy.has(one.reason) ? noise : told))
     .toSorted(
       compareBy(
         (a, b) => Math.abs(difference(b.amounts).objects) - Math.abs(difference(a.amounts).objects),
@@ -70,7 +86,10 @@ function partsOf({ sites, calls, rest }: MeasuredBenchmark, known: readonly Site
     const kind = ['site', site.package, site.function, site.what].join(' ');
     parts.push({ keys: [id, `${kind} ${site.type?.name ?? ''}`, kind], place: { of: 'site', site }, amount: { objects, bytes } });
   }
-  const bySource = compareBy<BenchCall>((a, b) => compareText(a.file, b.file), (a, b) => a.line - b.line);
+  const bySource = compareBy<BenchCall>(
+    (a, b) => compareText(a.file, b.file),
+    (a, b) => a.line - b.line,
+  );
   for (const { package: pkg, function: name, callee, file, line, objects, bytes } of calls.toSorted(bySource)) {
     const call = { package: pkg, function: name, callee, file, line };
     parts.push({ keys: [`call ${pkg} ${name} ${callee}`], place: { of: 'call', call }, amount: { objects, bytes } });
@@ -111,6 +130,8 @@ function differing(place: Place, amounts: readonly [Amount, Amount]): PlaceDiffe
   const [before, after] = amounts;
   const { objects, bytes } = difference(amounts);
   const isMore = Math.abs(objects) < least.objects ? bytes > 0 : objects > 0;
+  // What is on no place is never gone: it may be negative too.
+  if (place.of === 'rest') return { change: isMore ? 'more' : 'fewer', amounts, ...place };
   const change = isSmall(before) ? 'gained' : isSmall(after) ? 'lost' : isMore ? 'more' : 'fewer';
   return { change, amounts, ...place };
 }
@@ -119,12 +140,16 @@ function difference([before, after]: readonly [Amount, Amount]): { objects: numb
   return { objects: after.objects - before.objects, bytes: after.bytes - before.bytes };
 }
 
-function isSmall({ objects, bytes }: Amount): boolean {
-  return Math.abs(objects) < least.objects && Math.abs(bytes) < least.bytes;
+function isSmall({ objects, bytes }: Amount, limit: Amount = least): boolean {
+  return Math.abs(objects) < limit.objects && Math.abs(bytes) < limit.bytes;
 }
 
 function positionOf(one: PlaceDifference): string {
-  return one.of === 'site' ? `${one.site.at.file}:${one.site.at.line}` : one.of === 'call' ? `${one.call.file}:${one.call.line}` : one.reason;
+  return one.of === 'site'
+    ? `${one.site.at.file}:${one.site.at.line}`
+    : one.of === 'call'
+      ? `${one.call.file}:${one.call.line}`
+      : one.reason;
 }
 
 /** Sums of amounts that were rounded: no 0.30000000000000004 in a document. */

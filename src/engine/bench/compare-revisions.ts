@@ -110,11 +110,7 @@ async function forward(events: AsyncIterable<Progress>, onStep: (step: Progress)
   for await (const event of events) if (event.stage !== 'done') onStep(event);
 }
 
-function compare(
-  [before, after]: readonly [Side, Side],
-  texts: readonly [string, string],
-  options: ComparisonOptions,
-): BenchComparison {
+function compare([before, after]: readonly [Side, Side], texts: readonly [string, string], options: ComparisonOptions): BenchComparison {
   const labels = before.revision.name === after.revision.name ? ['#0', '#1'] : ['', ''];
   const sourceOf = ({ revision: { name, commit } }: Side, index: 0 | 1) =>
     ({ label: `${name}${labels[index] ?? ''}`, from: 'revision', commit, bytes: new TextEncoder().encode(texts[index]) }) as const;

@@ -173,6 +173,10 @@ const errors: Messages<UserErrorCodes> = {
     what: `The submodule ${path} has no commit ${commit.slice(0, 12)} here.`,
     next: `git submodule update --init --recursive && git -C ${path} fetch origin ${commit}`,
   }),
+  'checkouts-nowhere': () => ({
+    what: 'There is no folder to check the base out in: STACKWARD_CACHE is off, or there is no home folder.',
+    next: 'Name one: STACKWARD_CACHE=/path/to/folder.',
+  }),
   'checkouts-busy': ({ folder }) => ({
     what: `All places for revisions in ${folder} are in use.`,
     next: 'Wait for the other runs, or end them.',
