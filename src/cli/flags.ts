@@ -13,6 +13,8 @@ export interface FlagRow {
   /** What stands for the value in help; `DIR`, `FILE` and `PATH` are completed as such. */
   readonly value?: string;
   readonly choices?: readonly string[];
+  /** Of a choice: each may be given with a file, `sarif=FILE`; then it may be repeated. */
+  readonly files?: true;
   /** Values that completion offers where others are right too. */
   readonly offers?: readonly string[];
   /** Of a whole number. */
@@ -179,13 +181,20 @@ const measuring: readonly CommandName[] = ['check', 'explain', 'debug gather', '
 const running: readonly CommandName[] = ['check', 'explain', 'bench', 'debug gather', 'debug analyze', 'debug render'];
 
 const flags: readonly FlagRow[] = [
-  format(formatsOf('report'), ['check', 'debug analyze']),
+  severalFormats(formatsOf('report'), ['check', 'debug analyze']),
   format(formatsOf('explained'), ['explain'], '; mermaid draws the chains'),
-  format(
+  severalFormats(
     formatTable.map(({ name }) => name),
     ['debug render'],
-    '; mermaid is of answers of `explain`, markdown of `bench`',
+    '; mermaid is of answers of `explain`, markdown of reports and `bench`',
   ),
+  {
+    name: 'fingerprint',
+    kind: 'choice',
+    choices: ['semantic', 'codeql'],
+    help: 'with -f sarif: what GitHub tells results apart by (default semantic, which no edit around changes); codeql is what its upload action works out, which then does not warn',
+    commands: showing,
+  },
   format(['text', 'json'], ['rules', 'cache info', 'doctor']),
   format(formatsOf('bench'), ['bench'], '; markdown is for a comment'),
   {
@@ -368,6 +377,16 @@ const flags: readonly FlagRow[] = [
   { name: 'timing', kind: 'switch', help: 'print how long each stage took on standard error', commands: compiling },
   { name: 'help', short: 'h', kind: 'switch', help: 'show this help', commands: commandNames },
 ];
+
+/** Too many for one line, and each may have a file of its own. */
+function severalFormats(choices: readonly string[], of: readonly CommandName[], more = ''): FlagRow {
+  return {
+    ...format(choices, of),
+    value: 'FORMAT[=FILE]',
+    files: true,
+    help: `form of the result: ${choices.join(', ')} (default text)${more}; with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif`,
+  };
+}
 
 function format(choices: readonly string[], of: readonly CommandName[], more = ''): FlagRow {
   return { name: 'format', short: 'f', kind: 'choice', choices, help: `form of the result (default text)${more}`, commands: of };

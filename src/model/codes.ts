@@ -17,6 +17,8 @@ export interface UserErrorCodes {
   'missing-argument': { argument: string; command: string };
   'unknown-rule': { rule: string; near?: string };
   'flags-together': { one: string; other: string };
+  /** Two forms of the result for one place; `file` is absent for standard output. */
+  'formats-together': { one: string; other: string; file?: string };
   /** `missing` are Node's words. */
   'installation-damaged': { missing: string };
   /** The folder that the command was started in was removed. */

@@ -46,7 +46,8 @@ _stackward() {
     prev=${COMP_WORDS[COMP_CWORD - 2]}
   fi
   case "$command $prev" in
-    'check --format' | 'check -f') _stackward_words "$cur" 'text json'; return ;;
+    'check --format' | 'check -f') _stackward_words "$cur" 'text json markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics'; return ;;
+    'check --fingerprint') _stackward_words "$cur" 'semantic codeql'; return ;;
     'check --profile') _stackward_names "$cur" -f; return ;;
     'check --base') _stackward_names "$cur" -f; return ;;
     'check --cover') _stackward_names "$cur" -f; return ;;
@@ -128,7 +129,8 @@ _stackward() {
     'debug gather --gcflags') return ;;
     'debug gather --timeout') return ;;
     'debug gather --color') _stackward_words "$cur" 'auto always never'; return ;;
-    'debug analyze --format' | 'debug analyze -f') _stackward_words "$cur" 'text json'; return ;;
+    'debug analyze --format' | 'debug analyze -f') _stackward_words "$cur" 'text json markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics'; return ;;
+    'debug analyze --fingerprint') _stackward_words "$cur" 'semantic codeql'; return ;;
     'debug analyze --profile') _stackward_names "$cur" -f; return ;;
     'debug analyze --base') _stackward_names "$cur" -f; return ;;
     'debug analyze --cover') _stackward_names "$cur" -f; return ;;
@@ -139,7 +141,8 @@ _stackward() {
     'debug analyze --output' | 'debug analyze -o') _stackward_names "$cur" -f; return ;;
     'debug analyze --width') return ;;
     'debug analyze --color') _stackward_words "$cur" 'auto always never'; return ;;
-    'debug render --format' | 'debug render -f') _stackward_words "$cur" 'text json mermaid markdown'; return ;;
+    'debug render --format' | 'debug render -f') _stackward_words "$cur" 'text json markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics mermaid'; return ;;
+    'debug render --fingerprint') _stackward_words "$cur" 'semantic codeql'; return ;;
     'debug render --where') return ;;
     'debug render --sort') _stackward_words "$cur" 'rank cost position size copies package function'; return ;;
     'debug render --group') _stackward_words "$cur" 'none package function cause type'; return ;;
@@ -157,7 +160,7 @@ _stackward() {
   case "$command" in
     'check')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --facts --callees --watch --profile --base --cover --where --sort --group --top --all --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --no-cache --timeout --width --color --quiet --timing --help'
+        _stackward_words "$cur" '--format --fingerprint --facts --callees --watch --profile --base --cover --where --sort --group --top --all --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --no-cache --timeout --width --color --quiet --timing --help'
       else
         _stackward_packages "$cur"
       fi
@@ -185,14 +188,14 @@ _stackward() {
       ;;
     'debug analyze')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --facts --profile --base --cover --where --sort --group --top --all --output --width --color --quiet --help'
+        _stackward_words "$cur" '--format --fingerprint --facts --profile --base --cover --where --sort --group --top --all --output --width --color --quiet --help'
       else
         _stackward_names "$cur" -d
       fi
       ;;
     'debug render')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --where --sort --group --top --all --output --width --color --quiet --help'
+        _stackward_words "$cur" '--format --fingerprint --where --sort --group --top --all --output --width --color --quiet --help'
       else
         _stackward_names "$cur" -f
       fi

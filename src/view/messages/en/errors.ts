@@ -45,6 +45,10 @@ const errors: Messages<UserErrorCodes> = {
     next: tryNear(near, '`stackward rules` lists them.'),
   }),
   'flags-together': ({ one, other }) => ({ what: `\`${one}\` and \`${other}\` contradict each other.`, next: 'Leave one of them out.' }),
+  'formats-together': ({ one, other, file }) => ({
+    what: `${one} and ${other} would both go to ${file ?? 'standard output'}.`,
+    next: `Give each a file of its own: -f ${other}=FILE.`,
+  }),
   'several-builds': ({ what, builds }) => ({
     what: `\`${what}\` takes one build, and several were asked for: ${builds}.`,
     next: 'Give one --goarch, one --goos and --tags once; `stackward check` shows several builds side by side.',
