@@ -10,7 +10,7 @@ import type { Progress } from '../progress.ts';
 import { defaultBenchtime, defaultRunMs, type BenchOptions } from './bench-options.ts';
 
 /** Fewer runs have no interval at the level of 0.95. */
-export const defaultRuns = 6;
+const defaultRuns = 6;
 
 /** Test binaries of one build, by package. */
 export interface Timed {
