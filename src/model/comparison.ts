@@ -4,6 +4,7 @@
  */
 import type { Change, WorseHow } from './change.ts';
 import type { Counts } from './counts.ts';
+import type { SiteAnswer } from './explanation.ts';
 import type { Finding } from './finding.ts';
 import type { Build, Problem } from './report.ts';
 import type { Site } from './site.ts';
@@ -24,6 +25,8 @@ export interface Comparison {
   /** Places by state, unchanged ones too. */
   readonly states: Readonly<Record<Change, number>>;
   readonly findings: readonly Finding[];
+  /** Of a gate: files that differ, and those among them that a build reads. None of these: nothing was built. */
+  readonly files?: { readonly changed: number; readonly read: number };
   readonly problems: readonly Problem[];
 }
 
@@ -51,6 +54,7 @@ export interface Incomparable {
     | 'race'
     | 'cgo'
     | 'tests'
+    | 'deps'
     | 'pgo'
     | 'key-version';
   readonly base: string;
@@ -81,6 +85,10 @@ export interface ComparedPlace {
   readonly how?: readonly WorseHow[];
   /** The change in the code that brought it, where that is known and elsewhere than the place. */
   readonly because?: Because;
+  /** Of worse places that are called where they were inlined: these calls. */
+  readonly callers?: readonly Span[];
+  /** Of new and worse places: how the value comes to the heap, and what would keep it from there. */
+  readonly explained?: Omit<SiteAnswer, 'site'>;
 }
 
 /** What changed elsewhere and so changed a place. `only`: no edit of the module explains it, a {@link ChangeCause} does. */

@@ -25,7 +25,7 @@ export function exitCode({ problems, findings = [] }: Judged): ExitCode {
 
 /** Of a command that an error ended: 3 where Go or the machine failed, 2 where the command line, a file or what was asked is wrong. */
 export function errorExitCode(code: string): ExitCode {
-  return /^(go-|git-|repository-|checkouts-|not-a-module|file-unreadable|file-unwritable|installation-|text-|archive-|release-)/.test(
+  return /^(go-|git-|repository-distrusted|checkouts-|side-|not-a-module|file-unreadable|file-unwritable|installation-|text-|archive-|release-)/.test(
     code,
   ) && code !== 'go-version'
     ? 3
