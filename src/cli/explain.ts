@@ -9,6 +9,7 @@ import { createNodeHost } from '../host/node-host.ts';
 import { packageVersion } from '../host/package-version.ts';
 import type { Explained } from '../model/explanation.ts';
 import type { Io } from './io.ts';
+import { measuringOf } from './measuring.ts';
 import type { Asked } from './parse.ts';
 import { showProgress } from './progress-line.ts';
 import { oneBuild } from './build-options.ts';
@@ -23,8 +24,13 @@ export async function explainTargets(asked: Asked, io: Io): Promise<number> {
   if (asked.given.has('output')) await (await import('./check-output.ts')).checkOutput(asked, host);
   const from = asked.texts.get('from');
   const cwd = resolveFrom(host.cwd, asked.texts.get('directory') ?? '.');
-  const answered = async (evidence: Evidence): Promise<Explained> =>
-    explain(evidence, asked.arguments, { raw: asked.switches.has('raw'), nearest });
+  const measuring = measuringOf(asked);
+  const measure = measuring && (await import('../engine/measure.ts'));
+  const read = measuring && (await measure?.readMeasurements(host, measuring, io.signal));
+  const answered = async (evidence: Evidence): Promise<Explained> => {
+    const report = measure && read ? await measure.applyMeasurements(evidence, read) : evidence.report;
+    return explain({ ...evidence, report }, asked.arguments, { raw: asked.switches.has('raw'), nearest });
+  };
   if (from !== undefined) {
     const evidence = await bundleEvidence(host, resolveFrom(host.cwd, from));
     return showExplained(await answered(evidence), asked, io, host, undefined);

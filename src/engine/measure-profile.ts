@@ -6,7 +6,7 @@ import { placeProfile } from '../analysis/cost/place-profile.ts';
 import { UserError } from '../base/user-error.ts';
 import { resolveFrom } from '../base/posix-path.ts';
 import type { Host } from '../host/host.ts';
-import type { Agreement, Measurement } from '../model/cost.ts';
+import type { Agreement, ProfileMeasurement } from '../model/cost.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Problem, Report } from '../model/report.ts';
 import { pointerSizeOf } from '../object/architectures.ts';
@@ -55,7 +55,10 @@ export async function readProfiles(host: Host, asked: MeasureOptions): Promise<R
  * Adds what profiles say to a report: costs of sites, calls of functions outside the module, and where the rest is. Throws UserError
  * `profile-other-program`, and with figures `profile-other-code` for another revision.
  */
-export function measureProfile({ report, sources }: Pick<Snapshot, 'report' | 'sources'>, read: ReadProfiles): Report {
+export function measureProfile(
+  { report, sources }: Pick<Snapshot, 'report'> & { readonly sources: readonly Pick<Snapshot['sources'][number], 'file' | 'functions'>[] },
+  read: ReadProfiles,
+): Report {
   const { merged, base } = read;
   const { profiles: names, base: baseName } = read.asked;
   const profile = base ? subtractProfile(merged, base.profile) : merged;
@@ -87,7 +90,7 @@ export function measureProfile({ report, sources }: Pick<Snapshot, 'report' | 's
     isDelta: base !== undefined || profile.durationNanos > 0n,
     from: 1,
   });
-  const measurement: Measurement = {
+  const measurement: ProfileMeasurement = {
     id: 1,
     kind: 'profile',
     files: names,

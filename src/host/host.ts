@@ -96,6 +96,8 @@ export interface Files {
    * there. The lock of a process that died is taken over. Throws UserError `file-unwritable`.
    */
   lock(path: string): Promise<FileLock | undefined>;
+  /** A new folder for temporary files, with slashes; it goes with `remove`, at the latest with the process. Throws UserError `file-unwritable`. */
+  makeScratch(): Promise<{ readonly path: string; remove(): Promise<void> }>;
 }
 
 /** A lock that is held until it is given back or the process ends. */

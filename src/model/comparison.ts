@@ -41,29 +41,36 @@ export interface Side {
   readonly counts?: Counts;
 }
 
+/** `key-version` is of baselines. */
+export const incomparableWhats = [
+  'go',
+  'goos',
+  'goarch',
+  'experiment',
+  'tags',
+  'gcflags',
+  'goflags',
+  'race',
+  'cgo',
+  'tests',
+  'deps',
+  'pgo',
+  'key-version',
+] as const;
+export type IncomparableWhat = (typeof incomparableWhats)[number];
+
 /** What differs between two builds that must be equal for a judgement, with both values. */
 export interface Incomparable {
-  readonly what:
-    | 'go'
-    | 'goos'
-    | 'goarch'
-    | 'experiment'
-    | 'tags'
-    | 'gcflags'
-    | 'goflags'
-    | 'race'
-    | 'cgo'
-    | 'tests'
-    | 'deps'
-    | 'pgo'
-    | 'key-version';
+  readonly what: IncomparableWhat;
   readonly base: string;
   readonly head: string;
 }
 
+export const changeCauseKinds = ['go-line', 'toolchain-line', 'pgo', 'dependency'] as const;
+
 /** A change that is a cause of its own. `from` is '' where it was not there before, `to` where it is gone. */
 export interface ChangeCause {
-  readonly kind: 'go-line' | 'toolchain-line' | 'pgo' | 'dependency';
+  readonly kind: (typeof changeCauseKinds)[number];
   /** The module of a dependency, the file of a profile. */
   readonly name: string;
   readonly from: string;

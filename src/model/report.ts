@@ -27,7 +27,7 @@ export interface Report {
   readonly counts: Counts;
   /** With `--callees`: calls to functions outside the module, with what they mean for the heap. */
   readonly callees?: Callees;
-  /** With `--profile`: what was measured, and where it is. */
+  /** With `--profile` and `--cover`: what was measured, and where it is. */
   readonly measurements?: readonly Measurement[];
   /** What pins and the policy object to; absent where there are neither. Errors first, then by anchor. */
   readonly findings?: readonly Finding[];

@@ -109,6 +109,7 @@ export function createFakeHost(options: {
       async real(path) {
         return path;
       },
+      makeScratch: async () => ({ path: '/scratch', remove: async () => undefined }),
       async remove(path) {
         for (const name of disk.keys()) if (name === path || name.startsWith(`${path}/`)) disk.delete(name);
       },

@@ -6,6 +6,7 @@ import { judgementReasons, judgements } from '../callees.ts';
 import { chainEnds, stepCodes, type Chain } from '../chains.ts';
 import { explainedSchema, type CompilerSaid, type Excerpt, type Explained, type FunctionFacts, type SiteAnswer } from '../explanation.ts';
 import { noteKinds, verdictKinds, whens } from '../facts.ts';
+import { costlyCallSchema, measurementHeadSchema } from './cost-schema.ts';
 import { explanationSchema } from './explanation-schema.ts';
 import { buildSchema, problemSchema, siteSchema, type SavedReport } from './report-schema.ts';
 
@@ -62,8 +63,8 @@ const functionFacts: v.GenericSchema<unknown, FunctionFacts> = v.object({
   inlinedAt: list(span),
 });
 
-const siteAnswer: v.GenericSchema<unknown, SiteAnswer> = v.object({
-  site: siteSchema,
+/** What is told of a site besides itself. */
+const siteAnswerRest = {
   columns: list(whole),
   chain: maybe(chain),
   lever: maybe(
@@ -75,7 +76,9 @@ const siteAnswer: v.GenericSchema<unknown, SiteAnswer> = v.object({
     ]),
   ),
   callee: maybe(functionFacts),
-});
+};
+export const siteAnswerMore: v.GenericSchema<unknown, Omit<SiteAnswer, 'site'>> = v.object(siteAnswerRest);
+const siteAnswer: v.GenericSchema<unknown, SiteAnswer> = v.object({ site: siteSchema, ...siteAnswerRest });
 
 const excerpt: v.GenericSchema<unknown, Excerpt> = v.object({
   file: text,
@@ -145,6 +148,7 @@ const answer = v.variant('answer', [
     puts: list(siteAnswer),
     inlined: list(siteSchema),
     callees: maybe(list(callee)),
+    costlyCalls: maybe(list(costlyCallSchema)),
     around: maybe(functionFacts),
     nearest: maybe(span),
     said: maybe(said),
@@ -156,6 +160,7 @@ const answer = v.variant('answer', [
     excerpt: maybe(excerpt),
     sites: list(siteAnswer),
     callees: maybe(list(callee)),
+    costlyCalls: maybe(list(costlyCallSchema)),
     said: maybe(said),
   }),
   v.object({ target, answer: v.literal('not-compiled'), file: text, why: notCompiled }),
@@ -188,6 +193,7 @@ export const explainSchema: v.GenericSchema<unknown, SavedExplained> = v.object(
   schema: v.literal(explainedSchema),
   build: buildSchema,
   answers: list(answer),
+  measurements: maybe(list(measurementHeadSchema)),
   problems: list(problemSchema),
 });
 

@@ -4,10 +4,11 @@
  */
 import * as v from 'valibot';
 import { noteKinds, verdictKinds, whens } from '../facts.ts';
-import { costSchema, measurementSchema } from './cost-schema.ts';
+import { costSchema, executionSchema, measurementSchema } from './cost-schema.ts';
 import { findingSchema, type SavedFinding } from './finding-schema.ts';
 import { judgementReasons, judgements } from '../callees.ts';
 import { causeCodes, type CauseCode } from '../causes.ts';
+import type { Counts } from '../counts.ts';
 import { problemEffects, type Build, type ProblemEffect, type Report } from '../report.ts';
 import { joineds, outcomes, paperReasons, saids, unsettledReasons, whats, type Site } from '../site.ts';
 import type { FactLine, Manifest } from '../bundle.ts';
@@ -88,6 +89,7 @@ const siteBase = {
   exported: maybe(v.literal(true)),
   cause,
   cost: maybe(list(costSchema)),
+  execution: maybe(executionSchema),
   rank: maybe(whole),
   in: maybe(list(inBuild)),
 };
@@ -196,7 +198,7 @@ const listedPackage = v.object({
   in: maybe(list(text)),
 });
 
-const counts = v.object({
+export const countsSchema: v.GenericSchema<unknown, Counts> = v.object({
   packages: whole,
   packagesFailed: whole,
   lines: whole,
@@ -245,11 +247,11 @@ const callees = v.object({
 const shape = v.object({
   schema: v.literal('stackward/report/1'),
   build: buildSchema,
-  builds: maybe(list(v.object({ ...build, label: text, counts }))),
+  builds: maybe(list(v.object({ ...build, label: text, counts: countsSchema }))),
   packages: list(listedPackage),
   sites: list(siteSchema),
   problems: list(problemSchema),
-  counts,
+  counts: countsSchema,
   callees: maybe(callees),
   measurements: maybe(list(measurementSchema)),
   findings: maybe(list(findingSchema)),

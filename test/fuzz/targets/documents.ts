@@ -1,13 +1,16 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { loadConfig } from '../../../src/config/load-config.ts';
 import { remakeReport } from '../../../src/engine/bundle.ts';
 import { bundleEvidence } from '../../../src/engine/explain-evidence.ts';
 import { settings } from '../../../src/config/settings.ts';
 import { openCache } from '../../../src/store/cache.ts';
 import { readDocument } from '../../../src/store/read-document.ts';
+import { root } from '../../support/repo.ts';
 import { sampleReport } from '../../support/sample-report.ts';
 import { createFakeHost, type FakeHost } from '../../support/fake-host.ts';
 import { mustHold, type FuzzTarget } from '../target.ts';
-import { bundleHost, explainAll, explainAndShow, makeBundle, show, showExplained } from '../world.ts';
+import { bundleHost, explainAll, explainAndShow, makeBundle, show, showBenchComparison, showExplained } from '../world.ts';
 
 const bundle = await makeBundle();
 const facts = Object.keys(bundle).find((name) => name.startsWith('facts/')) ?? '';
@@ -97,14 +100,16 @@ export const fuzzTargets: readonly FuzzTarget[] = [
     name: 'saved-document',
     of: 'a saved report or answer, rendered again',
     form: 'json',
-    words: [...words, 'stackward/report/1', 'stackward/explained/1', '"outcome":"merged"', '\ufeff'],
+    words: [...words, 'stackward/report/1', 'stackward/explained/1', 'stackward/bench-comparison/1', '"outcome":"merged"', '\ufeff'],
     seeds: () => [
       Buffer.from(JSON.stringify(sampleReport('p/p.go'))),
       Buffer.from(bundle['report.json'] ?? ''),
       Buffer.from(JSON.stringify(answers)),
+      readFileSync(path.join(root, 'test/documents/bench-comparison-1.json')),
     ],
     async read(bytes) {
       const saved = await readDocument(bundleHost(bundle, { 'report.json': bytes }), '/out', 'out');
+      if (saved.kind === 'bench-comparison') return showBenchComparison(saved.document);
       return saved.kind === 'report' ? show(saved.document) : showExplained(saved.document);
     },
   },

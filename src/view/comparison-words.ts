@@ -1,0 +1,105 @@
+/** Sentences about comparisons: `gate` and `diff`. */
+import type { Change } from '../model/change.ts';
+import type { Because, ChangeCause, ComparedPlace, Comparison, Incomparable, Side } from '../model/comparison.ts';
+import type { Span } from '../model/span.ts';
+import { code } from './cause-words.ts';
+import { count, grouped } from './numbers.ts';
+import { rowOf } from './row-of.ts';
+
+const stateWords: Readonly<Record<Change, string>> = {
+  new: 'new',
+  worse: 'worse',
+  fixed: 'fixed',
+  moved: 'moved',
+  'other-reason': 'with another reason',
+  unchanged: 'unchanged',
+};
+
+/** The first line: what to think of the change. */
+export function comparisonSummary(comparison: Comparison): string {
+  const { states, files, incomparable, problems } = comparison;
+  const against = `against ${sideWords(comparison.base)}`;
+  if (problems.some(({ effect }) => effect === 'failed')) return `not judged ${against}: ${failedSides(comparison)} does not build`;
+  if (incomparable) return `not comparable ${against}: ${incomparable.map(incomparableWords).join('; ')}`;
+  if (!comparison.head.build && files)
+    return files.changed === 0
+      ? `no change ${against}`
+      : `nothing to measure ${against}: ${count(files.changed, 'file')} changed, none that a build reads`;
+  const objects = states.new + states.worse;
+  const told = (['new', 'worse', 'other-reason', 'moved', 'fixed'] as const).filter((state) => states[state] > 0 || state === 'new');
+  const counts = [...told.map((state) => `${grouped(states[state])} ${stateWords[state]}`), `${grouped(states.unchanged)} unchanged`];
+  return `${objects === 0 ? 'no new allocations' : count(objects, 'place')} ${against}: ${counts.join(', ')}`;
+}
+
+function failedSides({ problems }: Comparison): string {
+  const sides = new Set(problems.filter(({ effect }) => effect === 'failed').flatMap((problem) => problem.in ?? []));
+  return [...sides].map((side) => (side === 'base' ? 'the base' : 'the working tree')).join(' and ') || 'a side';
+}
+
+export function sideWords({ label, revision }: Side): string {
+  return revision === undefined ? label : `${label} (${revision.slice(0, 12)})`;
+}
+
+function incomparableWords({ what, base, head }: Incomparable): string {
+  return `${what} ${base === '' ? 'none' : base} there, ${head === '' ? 'none' : head} here`;
+}
+
+/** What is new or worse about a place. */
+export function changeWords({ state, how = [] }: ComparedPlace): string {
+  if (state !== 'worse') return rowOf(stateWords, state) ?? state;
+  return `worse: ${how.map((one) => rowOf(howWords, one) ?? one).join(', ')}`;
+}
+
+const howWords = {
+  allocates: 'allocates now',
+  larger: 'takes a larger block',
+  'in-loop': 'in a loop now',
+  unconditional: 'always now',
+  'not-inlined': 'its callers have it inlined no more',
+} as const;
+
+/** The change elsewhere that brought a place here. */
+export function becauseWords(because: Because, show: (span: Span) => string): string {
+  switch (because.code) {
+    case 'callee-changed':
+      return `${code(because.callee)} changed at ${show(because.at)}`;
+    case 'inlining-lost': {
+      const costs = because.cost === undefined ? '' : `: it costs ${because.cost}${because.budget === undefined ? '' : `, more than ${because.budget}`}`;
+      return `${code(because.callee)} is inlined no more${because.at ? ` since ${show(because.at)}` : ''}${costs}`;
+    }
+    case 'inlining-gained':
+      return `${code(because.callee)} is inlined here now: what it allocates stands here`;
+    case 'type-grown':
+      return `${code(because.type)} takes ${because.to} bytes, and took ${because.from}${because.at ? `: ${show(because.at)}` : ''}`;
+    case 'only':
+      return `${changeCauseWords(because.cause)}; no line of the module's own code explains it`;
+    default:
+      return because satisfies never;
+  }
+}
+
+/** `github.com/x/y v1.0.0 → v1.1.0` */
+export function changeCauseWords({ kind, name, from, to }: ChangeCause): string {
+  switch (kind) {
+    case 'go-line':
+    case 'toolchain-line':
+      return `the ${name} line: ${from || 'none'} → ${to || 'none'}`;
+    case 'pgo':
+      return `the profile ${name}, which both sides were built with`;
+    case 'dependency':
+      return from === '' ? `${name} ${to} added` : to === '' ? `${name} ${from} removed` : `${name} ${from} → ${to}`;
+    default:
+      return kind satisfies never;
+  }
+}
+
+export const comparisonWords = {
+  because: 'because',
+  callers: 'called at',
+  alsoChanged: 'changed besides Go files',
+  only: 'Only by what changed besides the code of this module:',
+  fixed: 'fixed',
+  otherReason: 'on the heap for another reason now',
+  more: (places: number): string => `… and ${count(places, 'place')} more; --all explains them all`,
+  was: 'was',
+} as const;
