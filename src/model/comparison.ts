@@ -100,6 +100,8 @@ export interface ComparedPlace {
 
 /** What changed elsewhere and so changed a place. `only`: no edit of the module explains it, a {@link ChangeCause} does. */
 export type Because =
+  /** Another line of the same function. */
+  | { readonly code: 'edited'; readonly at: Span }
   | { readonly code: 'callee-changed'; readonly callee: string; readonly at: Span }
   | {
       readonly code: 'inlining-lost' | 'inlining-gained';

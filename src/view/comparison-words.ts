@@ -25,10 +25,14 @@ export function comparisonSummary(comparison: Comparison): string {
     return files.changed === 0
       ? `no change ${against}`
       : `nothing to measure ${against}: ${count(files.changed, 'file')} changed, none that a build reads`;
-  const objects = states.new + states.worse;
-  const told = (['new', 'worse', 'other-reason', 'moved', 'fixed'] as const).filter((state) => states[state] > 0 || state === 'new');
-  const counts = [...told.map((state) => `${grouped(states[state])} ${stateWords[state]}`), `${grouped(states.unchanged)} unchanged`];
-  return `${objects === 0 ? 'no new allocations' : count(objects, 'place')} ${against}: ${counts.join(', ')}`;
+  const rest = (['other-reason', 'moved', 'fixed', 'unchanged'] as const).filter((state) => states[state] > 0 || state === 'unchanged');
+  return `${verdictWords(states)} ${against}: ${rest.map((state) => `${grouped(states[state])} ${stateWords[state]}`).join(', ')}`;
+}
+
+function verdictWords({ new: came, worse }: Comparison['states']): string {
+  if (came === 0 && worse === 0) return 'no new allocations';
+  const nouns = came + worse === 1 ? 'allocation' : 'allocations';
+  return [came > 0 ? `${grouped(came)} new` : '', worse > 0 ? `${grouped(worse)} worse` : ''].filter(Boolean).join(' and ') + ` ${nouns}`;
 }
 
 function failedSides({ problems }: Comparison): string {
@@ -63,6 +67,8 @@ export function becauseWords(because: Because, show: (span: Span) => string): st
   switch (because.code) {
     case 'callee-changed':
       return `${code(because.callee)} changed at ${show(because.at)}`;
+    case 'edited':
+      return `of what changed at ${show(because.at)}`;
     case 'inlining-lost': {
       const costs = because.cost === undefined ? '' : `: it costs ${because.cost}${because.budget === undefined ? '' : `, more than ${because.budget}`}`;
       return `${code(because.callee)} is inlined no more${because.at ? ` since ${show(because.at)}` : ''}${costs}`;

@@ -59,15 +59,15 @@ function findBecause(place: ComparedPlace, site: Site, { evidence, map, causes, 
   // The line that was edited, on the value's way; the nearest to the heap decided.
   for (const step of steps.toReversed()) {
     if (!step.at || isForeign(step.at.file) || isAt(step.at, site.at)) continue;
-    if (map.before(step.at.file, step.at.line)?.isSame !== true) return calleeChanged(step.function, step.at);
+    if (map.before(step.at.file, step.at.line)?.isSame !== true) return changed(step, step.at, site);
   }
   for (const step of steps.toReversed()) {
     const edit = step.at && !isForeign(step.at.file) ? firstEdit(step.at, map) : undefined;
-    if (edit && step.function !== site.function) return calleeChanged(step.function, edit);
+    if (edit && (step.function !== site.function || step.package !== site.package)) return changed(step, edit, site);
   }
   const callee = place.explained?.callee;
   const edit = callee && firstEdit(callee.at, map);
-  if (callee && edit) return calleeChanged(callee.name, edit);
+  if (callee && edit) return changed({ function: callee.name, package: callee.package }, edit, site);
   const own = firstEdit(site.at, map);
   if (own) return undefined;
   const [cause] = causes;
@@ -76,8 +76,11 @@ function findBecause(place: ComparedPlace, site: Site, { evidence, map, causes, 
     : undefined;
 }
 
-function calleeChanged(callee: string, { file, line, column }: Span): Because {
-  return { code: 'callee-changed', callee, at: { file, line, ...(column === undefined ? {} : { column }) } };
+function changed(step: { readonly function: string; readonly package: string }, { file, line, column }: Span, site: Site): Because {
+  const at = { file, line, ...(column === undefined ? {} : { column }) };
+  return step.function === site.function && step.package === site.package
+    ? { code: 'edited', at }
+    : { code: 'callee-changed', callee: step.function, at };
 }
 
 /** The first line of the function around a line that the base does not have. */

@@ -31,6 +31,7 @@ const side: v.GenericSchema<unknown, Side> = v.object({
 const changeCause: v.GenericSchema<unknown, ChangeCause> = v.object({ kind: v.picklist(changeCauseKinds), name: text, from: text, to: text });
 const inlining = { callee: text, at: maybe(span), cost: maybe(whole), budget: maybe(whole) };
 const because: v.GenericSchema<unknown, Because> = v.variant('code', [
+  v.object({ code: v.literal('edited'), at: span }),
   v.object({ code: v.literal('callee-changed'), callee: text, at: span }),
   v.object({ code: v.literal('inlining-lost'), ...inlining }),
   v.object({ code: v.literal('inlining-gained'), ...inlining }),
