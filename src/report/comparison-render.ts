@@ -6,10 +6,11 @@ import type { RenderOptions } from './render-options.ts';
 
 export type ComparisonFormat = FormatOf<'comparison'>;
 
-const renderers: { readonly [F in ComparisonFormat]: (comparison: Comparison, options: Omit<RenderOptions, 'list'>) => Iterable<string> } = {
-  text: renderComparisonText,
-  json: renderJson,
-};
+const renderers: { readonly [F in ComparisonFormat]: (comparison: Comparison, options: Omit<RenderOptions, 'list'>) => Iterable<string> } =
+  {
+    text: renderComparisonText,
+    json: renderJson,
+  };
 
 /** A comparison of two builds in one of its forms. */
 export function renderComparison(format: ComparisonFormat, comparison: Comparison, options: Omit<RenderOptions, 'list'>): Iterable<string> {

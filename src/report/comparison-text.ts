@@ -2,9 +2,10 @@ import { createColors } from 'picocolors';
 import type { ComparedPlace, Comparison } from '../model/comparison.ts';
 import type { Site } from '../model/site.ts';
 import { becauseWords, changeCauseWords, changeWords, comparisonSummary, comparisonWords as words } from '../view/comparison-words.ts';
-import { siteSentence } from '../view/explain-site.ts';
+import { code } from '../view/cause-words.ts';
 import { showPosition } from '../view/positions.ts';
 import { safeText } from '../view/safe-text.ts';
+import { siteWords } from '../view/site-words.ts';
 import { cutTo } from './cut.ts';
 import { siteLines } from './explain-site-lines.ts';
 import { block, field, type Pen } from './explain-pen.ts';
@@ -37,7 +38,7 @@ function* linesOf(comparison: Comparison, all: boolean, pen: Pen): Iterable<stri
   const isRed = findings.some(({ severity, known }) => severity === 'error' && known === undefined);
   yield* block('', '  ', (isRed ? paint.red : paint.bold)(comparisonSummary(comparison)), pen);
   for (const text of problemLines(comparison, paint)) yield text.trimEnd();
-  for (const cause of causes) yield* block(`  ${words.alsoChanged}: `, '    ', safeText(changeCauseWords(cause)), pen);
+  for (const cause of causes) yield* block(`  ${words.alsoChanged}: `, '    ', changeCauseWords(cause), pen);
   const objected = places.filter(({ state }) => state === 'new' || state === 'worse');
   const own = objected.filter(({ because }) => because?.code !== 'only');
   const only = objected.filter(({ because }) => because?.code === 'only');
@@ -74,8 +75,16 @@ function* becauseLines({ because, callers = [] }: ComparedPlace, pen: Pen): Iter
   if (callers.length > 0) yield* field('  ', words.callers, callers.map(pen.show).join(', '), pen);
 }
 
+/** Of a place that is gone the position before is shown. */
 function* shortLines(place: ComparedPlace, pen: Pen): Iterable<string> {
   const site = siteOf(place);
-  yield* block(`${changeWords(place)}  ${pen.paint.cyan(pen.show(site.at))}  `, '    ', siteSentence(site), pen);
+  const was = place.state === 'fixed' ? `${words.was} ` : '';
+  const subject = site.subject === undefined ? '' : `${code(site.subject)} `;
+  yield* block(
+    `${changeWords(place)}  ${was}${pen.paint.cyan(pen.show(site.at))}  `,
+    '    ',
+    `${safeText(site.function)}  ${subject}${siteWords(site)}`,
+    pen,
+  );
   yield* becauseLines(place, pen);
 }

@@ -5,6 +5,7 @@ import type { Span } from '../model/span.ts';
 import { code } from './cause-words.ts';
 import { count, grouped } from './numbers.ts';
 import { rowOf } from './row-of.ts';
+import { safeText } from './safe-text.ts';
 
 const stateWords: Readonly<Record<Change, string>> = {
   new: 'new',
@@ -20,7 +21,7 @@ export function comparisonSummary(comparison: Comparison): string {
   const { states, files, incomparable, problems } = comparison;
   const against = `against ${sideWords(comparison.base)}`;
   if (problems.some(({ effect }) => effect === 'failed')) return `not judged ${against}: ${failedSides(comparison)} does not build`;
-  if (incomparable) return `not comparable ${against}: ${incomparable.map(incomparableWords).join('; ')}`;
+  if (incomparable) return `not comparable with ${sideWords(comparison.base)}: ${incomparable.map(incomparableWords).join('; ')}`;
   if (!comparison.head.build && files)
     return files.changed === 0
       ? `no change ${against}`
@@ -40,18 +41,18 @@ function failedSides({ problems }: Comparison): string {
   return [...sides].map((side) => (side === 'base' ? 'the base' : 'the working tree')).join(' and ') || 'a side';
 }
 
-export function sideWords({ label, revision }: Side): string {
-  return revision === undefined ? label : `${label} (${revision.slice(0, 12)})`;
+function sideWords({ label, revision }: Side): string {
+  return safeText(revision === undefined ? label : `${label} (${revision.slice(0, 12)})`);
 }
 
 function incomparableWords({ what, base, head }: Incomparable): string {
-  return `${what} ${base === '' ? 'none' : base} there, ${head === '' ? 'none' : head} here`;
+  return safeText(`${what} ${base === '' ? 'none' : base} there, ${head === '' ? 'none' : head} here`);
 }
 
 /** What is new or worse about a place. */
 export function changeWords({ state, how = [] }: ComparedPlace): string {
-  if (state !== 'worse') return rowOf(stateWords, state) ?? state;
-  return `worse: ${how.map((one) => rowOf(howWords, one) ?? one).join(', ')}`;
+  if (state !== 'worse') return rowOf(stateWords, state) ?? safeText(state);
+  return `worse: ${how.map((one) => rowOf(howWords, one) ?? safeText(one)).join(', ')}`;
 }
 
 const howWords = {
@@ -70,7 +71,10 @@ export function becauseWords(because: Because, show: (span: Span) => string): st
     case 'edited':
       return `of what changed at ${show(because.at)}`;
     case 'inlining-lost': {
-      const costs = because.cost === undefined ? '' : `: it costs ${because.cost}${because.budget === undefined ? '' : `, more than ${because.budget}`}`;
+      const costs =
+        because.cost === undefined
+          ? ''
+          : `: it costs ${because.cost}${because.budget === undefined ? '' : `, more than ${because.budget}`}`;
       return `${code(because.callee)} is inlined no more${because.at ? ` since ${show(because.at)}` : ''}${costs}`;
     }
     case 'inlining-gained':
@@ -85,7 +89,9 @@ export function becauseWords(because: Because, show: (span: Span) => string): st
 }
 
 /** `github.com/x/y v1.0.0 → v1.1.0` */
-export function changeCauseWords({ kind, name, from, to }: ChangeCause): string {
+export function changeCauseWords(cause: ChangeCause): string {
+  const { kind } = cause;
+  const [name, from, to] = [safeText(cause.name), safeText(cause.from), safeText(cause.to)];
   switch (kind) {
     case 'go-line':
     case 'toolchain-line':

@@ -76,14 +76,14 @@ function longestIncreasing(pairs: readonly [number, number][]): [number, number]
     let high = tails.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (pairs[tails[middle]!]![1] < value) low = middle + 1;
+      if ((pairs[tails[middle] ?? -1]?.[1] ?? 0) < value) low = middle + 1;
       else high = middle;
     }
-    before[index] = low === 0 ? -1 : tails[low - 1]!;
+    before[index] = low === 0 ? -1 : (tails[low - 1] ?? -1);
     tails[low] = index;
   }
   const row: [number, number][] = [];
-  for (let index = tails.at(-1) ?? -1; index >= 0; index = before[index]!) row.push(pairs[index]!);
+  for (let index = tails.at(-1) ?? -1; index >= 0; index = before[index] ?? -1) row.push(...pairs.slice(index, index + 1));
   return row.toReversed();
 }
 
@@ -95,13 +95,13 @@ function alignExactly(base: LineNumbers, b0: number, b1: number, head: LineNumbe
     for (let h = h1 - 1; h >= h0; h--) {
       const cell = (b - b0) * width + (h - h0);
       const same = base[b - 1] === head[h - 1] && base[b - 1] !== 0;
-      table[cell] = same ? table[cell + width + 1]! + 1 : Math.max(table[cell + width]!, table[cell + 1]!);
+      table[cell] = same ? (table[cell + width + 1] ?? 0) + 1 : Math.max(table[cell + width] ?? 0, table[cell + 1] ?? 0);
     }
   }
   for (let b = b0, h = h0; b < b1 && h < h1;) {
     const cell = (b - b0) * width + (h - h0);
     if (base[b - 1] === head[h - 1] && base[b - 1] !== 0) found[h++] = b++;
-    else if (table[cell + width]! >= table[cell + 1]!) b++;
+    else if ((table[cell + width] ?? 0) >= (table[cell + 1] ?? 0)) b++;
     else h++;
   }
 }

@@ -59,7 +59,7 @@ export function mapPlaces(base: ComparedSide, head: ComparedSide): PlaceMap {
     alignLines(one.lines, range, other.lines, otherRange, found);
     const shaped = alignShapes(one, range, other, otherRange, found);
     for (let line = otherRange.line; line <= otherRange.endLine; line++) {
-      const before = found[line]! || shaped[line]!;
+      const before = found[line] || shaped[line] || 0;
       if (before === 0 || target[line] !== 0 || mark[before] !== 0) continue;
       target[line] = found[line] ? before : -before;
       owner[line] = one;
@@ -110,7 +110,7 @@ function alignShapes(one: FileOutline, range: Range, other: FileOutline, otherRa
   let from = range.line;
   let first = otherRange.line;
   for (let line = otherRange.line; line <= otherRange.endLine + 1; line++) {
-    const before = line > otherRange.endLine ? range.endLine + 1 : found[line]!;
+    const before = line > otherRange.endLine ? range.endLine + 1 : (found[line] ?? 0);
     if (before === 0) continue;
     if (line > first && before > from)
       alignLines(one.shapes, { line: from, endLine: before - 1 }, other.shapes, { line: first, endLine: line - 1 }, shaped);

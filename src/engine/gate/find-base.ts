@@ -2,7 +2,7 @@ import { UserError } from '../../base/user-error.ts';
 import type { Host } from '../../host/host.ts';
 import { readCi, type CiBase } from '../../toolchain/git/ci-base.ts';
 import { listRemotes, mergeBase, resolveCommit, type Repository } from '../../toolchain/git/repository.ts';
-import type { GitCall } from '../../toolchain/git/run-git.ts';
+import { askGit, type GitCall } from '../../toolchain/git/run-git.ts';
 
 /** What a change is compared with. */
 export interface FoundBase {
@@ -35,7 +35,7 @@ export async function findBase(host: Host, call: GitCall, repository: Repository
   }
   for (const name of await defaultBranches(host, call)) {
     const commit = await resolveCommit(host, call, name);
-    if (commit !== undefined) return common(host, call, repository, { head, commit, name: name.replace(/^refs\/(?:remotes|heads)\//, '') });
+    if (commit !== undefined) return common(host, call, repository, { head, commit, name: await plainName(host, call, name) });
   }
   throw new UserError('base-unknown', { remotes: (await listRemotes(host, call)).join(', ') });
 }
@@ -89,6 +89,13 @@ async function remoteCommit(
   }
   const commit = await resolveCommit(host, call, `refs/heads/${branch}`);
   return commit === undefined ? undefined : { commit, name: branch };
+}
+
+/** `refs/remotes/origin/HEAD` → `origin/main`. */
+async function plainName(host: Host, call: GitCall, name: string): Promise<string> {
+  const { code, stdout } = await askGit(host, call, ['rev-parse', '--abbrev-ref', name]);
+  const found = new TextDecoder().decode(stdout).trim();
+  return code === 0 && found !== '' ? found : name.replace(/^refs\/(?:remotes|heads)\//, '');
 }
 
 /** Of a fork the branch of `upstream` comes first: what it goes into. */

@@ -144,9 +144,13 @@ export function createGate(host: Host, options: Options, settings: GateSettings)
         const { places, states, map } = compareSides(comparedSide(facts, rename), comparedSide(headFacts));
         lap('match');
         const isWorse = places.some(({ state }) => state === 'new' || state === 'worse');
-        const isEdited = read.some(({ path }) => path.endsWith('.go'));
         const explained = isWorse
-          ? await explainPlaces(places, { evidence: await explaining(host, options, settings, cwd, signal), map, causes, isEdited })
+          ? await explainPlaces(places, {
+              evidence: await explaining(host, options, settings, cwd, signal),
+              map,
+              causes,
+              inlined: headFacts.inlined,
+            })
           : places;
         lap('explain');
         await session.keep();

@@ -35,7 +35,7 @@ export function makeSideFacts(
   return { report, outlines, inlined: units.flatMap(inlinedUses) };
 }
 
-export function outlineFile(file: string, text: Uint8Array): FileOutline {
+function outlineFile(file: string, text: Uint8Array): FileOutline {
   const scan = scanGo(text);
   return {
     file,

@@ -28,7 +28,12 @@ const side: v.GenericSchema<unknown, Side> = v.object({
   build: maybe(buildSchema),
   counts: maybe(countsSchema),
 });
-const changeCause: v.GenericSchema<unknown, ChangeCause> = v.object({ kind: v.picklist(changeCauseKinds), name: text, from: text, to: text });
+const changeCause: v.GenericSchema<unknown, ChangeCause> = v.object({
+  kind: v.picklist(changeCauseKinds),
+  name: text,
+  from: text,
+  to: text,
+});
 const inlining = { callee: text, at: maybe(span), cost: maybe(whole), budget: maybe(whole) };
 const because: v.GenericSchema<unknown, Because> = v.variant('code', [
   v.object({ code: v.literal('edited'), at: span }),

@@ -7,10 +7,11 @@ import { settings } from '../../../src/config/settings.ts';
 import { openCache } from '../../../src/store/cache.ts';
 import { readDocument } from '../../../src/store/read-document.ts';
 import { root } from '../../support/repo.ts';
+import { sampleComparison } from '../../support/sample-comparison.ts';
 import { sampleReport } from '../../support/sample-report.ts';
 import { createFakeHost, type FakeHost } from '../../support/fake-host.ts';
 import { mustHold, type FuzzTarget } from '../target.ts';
-import { bundleHost, explainAll, explainAndShow, makeBundle, show, showBenchComparison, showExplained } from '../world.ts';
+import { bundleHost, explainAll, explainAndShow, makeBundle, show, showBenchComparison, showComparison, showExplained } from '../world.ts';
 
 const bundle = await makeBundle();
 const facts = Object.keys(bundle).find((name) => name.startsWith('facts/')) ?? '';
@@ -100,15 +101,25 @@ export const fuzzTargets: readonly FuzzTarget[] = [
     name: 'saved-document',
     of: 'a saved report or answer, rendered again',
     form: 'json',
-    words: [...words, 'stackward/report/1', 'stackward/explained/1', 'stackward/bench-comparison/1', '"outcome":"merged"', '\ufeff'],
+    words: [
+      ...words,
+      'stackward/report/1',
+      'stackward/explained/1',
+      'stackward/comparison/1',
+      'stackward/bench-comparison/1',
+      '"outcome":"merged"',
+      '\ufeff',
+    ],
     seeds: () => [
       Buffer.from(JSON.stringify(sampleReport('p/p.go'))),
       Buffer.from(bundle['report.json'] ?? ''),
       Buffer.from(JSON.stringify(answers)),
+      Buffer.from(JSON.stringify(sampleComparison('p/p.go'))),
       readFileSync(path.join(root, 'test/documents/bench-comparison-1.json')),
     ],
     async read(bytes) {
       const saved = await readDocument(bundleHost(bundle, { 'report.json': bytes }), '/out', 'out');
+      if (saved.kind === 'comparison') return showComparison(saved.document);
       if (saved.kind === 'bench-comparison') return showBenchComparison(saved.document);
       return saved.kind === 'report' ? show(saved.document) : showExplained(saved.document);
     },
