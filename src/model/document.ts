@@ -1,3 +1,4 @@
+import { benchSchema, type BenchResult } from './bench.ts';
 import { benchComparisonSchema, type BenchComparison } from './benchmark-comparison.ts';
 import { comparisonSchemaName, type Comparison } from './comparison.ts';
 import { explainedSchema, type Explained } from './explanation.ts';
@@ -8,6 +9,7 @@ interface Documents {
   readonly report: Report;
   readonly explained: Explained;
   readonly comparison: Comparison;
+  readonly bench: BenchResult;
   readonly 'bench-comparison': BenchComparison;
 }
 export type DocumentKind = keyof Documents;
@@ -17,6 +19,7 @@ export const documentSchemas: { readonly [Kind in DocumentKind]: Documents[Kind]
   report: 'stackward/report/1',
   explained: explainedSchema,
   comparison: comparisonSchemaName,
+  bench: benchSchema,
   'bench-comparison': benchComparisonSchema,
 };
 

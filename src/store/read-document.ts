@@ -4,6 +4,7 @@ import type { Host } from '../host/host.ts';
 import { documentSchemas, type DocumentKind, type SavedDocument } from '../model/document.ts';
 import { benchComparisonShape } from '../model/schema/bench-comparison-schema.ts';
 import { comparisonShape } from '../model/schema/comparison-schema.ts';
+import { benchResultSchema } from '../model/schema/bench-schema.ts';
 import { explainSchema } from '../model/schema/explained-schema.ts';
 import { reportSchema } from '../model/schema/report-schema.ts';
 import { outlineJson } from './json-outline.ts';
@@ -47,6 +48,7 @@ const schemas: { readonly [Kind in DocumentKind]: v.GenericSchema } = {
   report: reportSchema,
   explained: explainSchema,
   comparison: comparisonShape,
+  bench: benchResultSchema,
   'bench-comparison': benchComparisonShape,
 };
 
