@@ -33,7 +33,7 @@ test('each line has its objects, however the benchmark is written', () => {
     return [key, Math.round((objectsByLine(result, named(name)).get(line) ?? 0) * 10) / 10] as const;
   });
   expect(Object.fromEntries(measured)).toEqual(Object.fromEntries(expected));
-  expect(expected.size).toBe(14);
+  expect(expected.size).toBe(15);
 });
 
 test('the parts make what the benchmark reports, and what is on no line has a name', () => {
