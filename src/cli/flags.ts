@@ -1,5 +1,6 @@
 import { causeCodes } from '../model/causes.ts';
 import { formatTable, formatsOf } from '../report/formats.ts';
+import { ruleNames } from '../rules/rule.ts';
 import { settingNamed, type SettingName } from '../config/settings.ts';
 
 /**
@@ -13,6 +14,8 @@ export interface FlagRow {
   /** What stands for the value in help; `DIR`, `FILE` and `PATH` are completed as such. */
   readonly value?: string;
   readonly choices?: readonly string[];
+  /** Of a choice: each may be given with a file, `sarif=FILE`; then it may be repeated. */
+  readonly files?: true;
   /** Values that completion offers where others are right too. */
   readonly offers?: readonly string[];
   /** Of a whole number. */
@@ -24,6 +27,12 @@ export interface FlagRow {
 export const commandNames = [
   'check',
   'explain',
+  'baseline create',
+  'baseline prune',
+  'baseline accept',
+  'baseline explain',
+  'baseline rebase',
+  'baseline merge',
   'bench',
   'debug gather',
   'debug analyze',
@@ -78,6 +87,59 @@ export const commands: readonly CommandRow[] = [
       ['stackward explain --raw store/order.go:42', 'with what the compiler wrote'],
       ['stackward explain --profile heap.out store/order.go:42', 'with what it costs'],
       ['stackward explain --from /tmp/bundle store/order.go:42', 'on a bundle of `debug gather`, without Go'],
+    ],
+  },
+  {
+    name: 'baseline create',
+    arguments: '[packages]',
+    completes: 'packages',
+    summary: 'Write down which allocations are there already, so that `check` and `gate` judge only others.',
+    examples: [
+      ['stackward baseline create', 'stackward.baseline.jsonl, of all packages of the module you stand in'],
+      ['stackward check --baseline stackward.baseline.jsonl', 'judge what is not in it'],
+    ],
+  },
+  {
+    name: 'baseline prune',
+    arguments: '[packages]',
+    completes: 'packages',
+    summary: 'Take out of a baseline what is gone from the code. Nothing comes in.',
+    examples: [['stackward baseline prune', 'after allocations were removed']],
+  },
+  {
+    name: 'baseline accept',
+    arguments: 'ID [packages]',
+    completes: [],
+    summary: 'Accept one allocation on purpose, with a reason, until a day or for good.',
+    examples: [
+      ['stackward baseline accept 3f9c --reason "made once at start"', 'the beginning of an id is enough'],
+      ['stackward baseline accept 3f9c --reason "until the rewrite" --until 2026-12-31', 'counts as new again afterwards'],
+    ],
+  },
+  {
+    name: 'baseline explain',
+    arguments: 'ID',
+    completes: [],
+    summary: 'Say what a baseline knows of one allocation. Needs no Go.',
+    examples: [['stackward baseline explain 3f9c', 'accepted or legacy, by whom it is known again']],
+  },
+  {
+    name: 'baseline rebase',
+    arguments: '[packages]',
+    completes: 'packages',
+    summary: 'Make a baseline fit another toolchain or other flags. What is new there stays new.',
+    examples: [['stackward baseline rebase', 'after an update of Go']],
+  },
+  {
+    name: 'baseline merge',
+    arguments: 'BASE OURS THEIRS',
+    completes: 'files',
+    summary: 'Merge two versions of a baseline into OURS: the merge driver for git. Needs no Go.',
+    examples: [
+      [
+        "git config merge.stackward.driver 'stackward baseline merge %O %A %B'",
+        'once in each clone; docs/baseline.md has the line for .gitattributes',
+      ],
     ],
   },
   {
@@ -148,10 +210,11 @@ export const commands: readonly CommandRow[] = [
   {
     name: 'rules',
     arguments: '[CODE]',
-    completes: causeCodes,
-    summary: 'List the causes that a report can name; with a code say all about one: what it means and the ways out.',
+    completes: [...causeCodes, ...ruleNames],
+    summary: 'List the causes that a report can name and the rules of the policy; with a code say all about one.',
     examples: [
       ['stackward rules', 'one line for each'],
+      ['stackward rules budget', 'a rule: what it judges, what an entry takes, an example'],
       ['stackward rules passed-to-parameter', 'what it means, when it does not matter, the ways out'],
       ['stackward rules -f json', 'for programs'],
     ],
@@ -169,22 +232,31 @@ export const commands: readonly CommandRow[] = [
   },
 ];
 
-const building: readonly CommandName[] = ['check', 'explain', 'debug gather'];
+const keeping: readonly CommandName[] = ['baseline create', 'baseline prune', 'baseline accept', 'baseline rebase'];
+const building: readonly CommandName[] = ['check', 'explain', ...keeping, 'debug gather'];
 /** … and run what they built, here. */
 const compiling: readonly CommandName[] = [...building, 'bench'];
+const configured: readonly CommandName[] = [...compiling, 'baseline explain'];
 const showing: readonly CommandName[] = ['check', 'debug analyze', 'debug render'];
 /** Commands that hold measurements against sites. */
 const measuring: readonly CommandName[] = ['check', 'explain', 'debug gather', 'debug analyze'];
-const running: readonly CommandName[] = ['check', 'explain', 'bench', 'debug gather', 'debug analyze', 'debug render'];
+const running: readonly CommandName[] = [...compiling, 'debug analyze', 'debug render'];
 
 const flags: readonly FlagRow[] = [
-  format(formatsOf('report'), ['check', 'debug analyze']),
+  severalFormats(formatsOf('report'), ['check', 'debug analyze']),
   format(formatsOf('explained'), ['explain'], '; mermaid draws the chains'),
-  format(
+  severalFormats(
     formatTable.map(({ name }) => name),
     ['debug render'],
-    '; mermaid is of answers of `explain`, markdown of `bench`',
+    '; mermaid is of answers of `explain`, markdown of reports and `bench`',
   ),
+  {
+    name: 'fingerprint',
+    kind: 'choice',
+    choices: ['semantic', 'codeql'],
+    help: 'with -f sarif: what GitHub tells results apart by (default semantic, which no edit around changes); codeql is what its upload action works out, which then does not warn',
+    commands: showing,
+  },
   format(['text', 'json'], ['rules', 'cache info', 'doctor']),
   format(formatsOf('bench'), ['bench'], '; markdown is for a comment'),
   {
@@ -268,12 +340,30 @@ const flags: readonly FlagRow[] = [
     help: 'say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated',
     commands: measuring,
   },
+  setting('baseline', ['check', ...keeping, 'baseline explain']),
+  { name: 'reason', kind: 'text', value: 'TEXT', help: 'why it may stay', commands: ['baseline accept'] },
+  {
+    name: 'until',
+    kind: 'text',
+    value: 'DATE',
+    help: 'the last day on which it is accepted, as 2026-12-31 (default: for good)',
+    commands: ['baseline accept'],
+  },
+  { name: 'with-new', kind: 'switch', help: 'add what allocates here and is not in it, as legacy', commands: ['baseline rebase'] },
+  {
+    name: 'incomparable',
+    kind: 'choice',
+    choices: ['pass', 'fail'],
+    help: 'whether a baseline of another toolchain or other flags is told only, or ends with 2 (default pass)',
+    commands: ['check'],
+  },
   setting('where', showing),
   setting('sort', showing),
   setting('group', showing),
   setting('top', showing),
   { name: 'all', kind: 'switch', help: 'list every site that matches', commands: showing },
   { name: 'all', kind: 'switch', help: 'list every place of each benchmark', commands: ['bench'] },
+  { name: 'all', kind: 'switch', help: 'name every entry that is taken out', commands: ['baseline prune', 'baseline rebase'] },
   {
     name: 'output',
     short: 'o',
@@ -284,9 +374,16 @@ const flags: readonly FlagRow[] = [
   },
   { name: 'output', short: 'o', kind: 'text', value: 'DIR', help: 'the folder to write, new or empty', commands: ['debug gather'] },
   { name: 'no-source', kind: 'switch', help: 'keep no source text, only spans and hashes', commands: ['debug gather'] },
-  { name: 'directory', short: 'C', kind: 'text', value: 'DIR', help: 'run as if started in DIR', commands: [...compiling, 'doctor'] },
-  { name: 'config', kind: 'text', value: 'FILE', help: 'take settings from this file, not from stackward.jsonc', commands: compiling },
-  { name: 'no-config', kind: 'switch', help: 'take no settings from a file', commands: compiling },
+  {
+    name: 'directory',
+    short: 'C',
+    kind: 'text',
+    value: 'DIR',
+    help: 'run as if started in DIR',
+    commands: [...configured, 'doctor'],
+  },
+  { name: 'config', kind: 'text', value: 'FILE', help: 'take settings from this file, not from stackward.jsonc', commands: configured },
+  { name: 'no-config', kind: 'switch', help: 'take no settings from a file', commands: configured },
   setting('tests', building),
   {
     name: 'deps',
@@ -339,7 +436,7 @@ const flags: readonly FlagRow[] = [
     name: 'no-cache',
     kind: 'switch',
     help: 'read everything again: take nothing from the cache of results and put nothing into it',
-    commands: ['check', 'explain', 'bench'],
+    commands: ['check', 'explain', 'bench', ...keeping],
   },
   { name: 'timeout', kind: 'seconds', value: 'SECONDS', help: 'end a Go command that takes longer', commands: building },
   {
@@ -362,16 +459,26 @@ const flags: readonly FlagRow[] = [
   { name: 'help', short: 'h', kind: 'switch', help: 'show this help', commands: commandNames },
 ];
 
+/** Too many for one line, and each may have a file of its own. */
+function severalFormats(choices: readonly string[], of: readonly CommandName[], more = ''): FlagRow {
+  return {
+    ...format(choices, of),
+    value: 'FORMAT[=FILE]',
+    files: true,
+    help: `form of the result: ${choices.join(', ')} (default text)${more}; with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif`,
+  };
+}
+
 function format(choices: readonly string[], of: readonly CommandName[], more = ''): FlagRow {
   return { name: 'format', short: 'f', kind: 'choice', choices, help: `form of the result (default text)${more}`, commands: of };
 }
 
 /** The flag that overrules a setting: the same name, kind, range and sentence. */
-function setting(name: SettingName, of: readonly CommandName[], offers?: readonly string[]): FlagRow {
+function setting(name: Exclude<SettingName, 'packages' | 'policy'>, of: readonly CommandName[], offers?: readonly string[]): FlagRow {
   const { kind, value, range, choices, help } = settingNamed(name);
   return {
     name,
-    kind: kind === 'texts' ? 'list' : kind === 'words' ? 'text' : kind,
+    kind: kind === 'texts' ? 'list' : kind === 'words' || kind === 'policy' ? 'text' : kind,
     ...(value === undefined ? {} : { value }),
     ...(range === undefined ? {} : { range }),
     ...(choices === undefined ? {} : { choices }),

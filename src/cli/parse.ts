@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { UserError } from '../base/user-error.ts';
+import type { PolicySetting } from '../rules/metadata.ts';
 import { commandGroups, commandNames, flagsOf, type CommandName, type FlagRow } from './flags.ts';
 
 /** What was asked, checked against the table; unknown words never get here. */
@@ -11,6 +12,10 @@ export interface Asked {
   readonly lists: ReadonlyMap<string, readonly string[]>;
   /** Names of the flags that were given, whatever their value: `--tests=false` too. What is not in it may come from the configuration. */
   readonly given: ReadonlySet<string>;
+  /** The arguments are those of the configuration. */
+  readonly patternsFromConfig?: true;
+  /** The policy of the configuration, with its file and the folder that it is relative to; absolute, slashes. */
+  readonly policy?: { readonly setting: PolicySetting; readonly folder: string; readonly file: string };
 }
 
 /** Of an argument with a single `-`: a short flag may have a path right behind it. */
@@ -71,7 +76,15 @@ export async function parseCommand(argv: readonly string[]): Promise<Asked> {
     if (token.value === undefined || (!token.inlineValue && token.value.startsWith('-') && flag.kind !== 'list' && !isInput)) {
       throw new UserError('flag-needs-value', { flag: token.rawName });
     }
+    if (flag.files === true && token.value.includes('=')) {
+      checkFile(flag, token.rawName, token.value);
+      asked.lists.set(flag.name, [...(asked.lists.get(flag.name) ?? []), token.value]);
+      continue;
+    }
     checkValue(flag, token.rawName, token.value);
+    const before = asked.texts.get(flag.name);
+    if (flag.files === true && before !== undefined && before !== token.value)
+      throw new UserError('formats-together', { one: before, other: token.value });
     if (flag.kind === 'pair') {
       half = [token.value];
       asked.lists.set(flag.name, half);
@@ -79,6 +92,15 @@ export async function parseCommand(argv: readonly string[]): Promise<Asked> {
     else asked.texts.set(flag.name, token.value);
   }
   return asked;
+}
+
+/** `sarif=out.sarif`. */
+function checkFile(flag: FlagRow, raw: string, value: string): void {
+  const format = value.slice(0, value.indexOf('='));
+  checkValue(flag, raw, format);
+  const file = value.slice(format.length + 1);
+  if (file === '' || file === '-')
+    throw new UserError('flag-value', { flag: raw, value, expected: `a file, ${format}=FILE, or ${format} alone for standard output` });
 }
 
 function checkValue(flag: FlagRow, raw: string, value: string): void {

@@ -5,7 +5,9 @@ import { createNodeHost } from '../host/node-host.ts';
 import { documentSchemas, type SavedDocument } from '../model/document.ts';
 import { exitCode } from '../model/exit-code.ts';
 import { formatsOf } from '../report/formats.ts';
+import { checkOutput } from './check-output.ts';
 import type { Io } from './io.ts';
+import { outputsOf } from './outputs.ts';
 import type { Asked } from './parse.ts';
 import { inputName, readInput } from './read-input.ts';
 import { readWhere } from './read-where.ts';
@@ -26,6 +28,7 @@ export async function renderDocument(asked: Asked, io: Io): Promise<number> {
       ? parseDocument(await readInput(io, documentLimit), inputName)
       : await readDocument(host, resolveFrom(host.cwd, file), toSlashes(file));
   checkFlags(asked, saved);
+  if (asked.lists.has('format')) await checkOutput(asked, host);
   if (saved.kind === 'explained') return showExplained(saved.document, asked, io, host, undefined);
   if (saved.kind === 'bench') return showBench(saved.document, asked, io, host, undefined);
   if (saved.kind === 'bench-comparison') return showBenchComparison(saved.document, asked, io, host);
@@ -37,8 +40,8 @@ export async function renderDocument(asked: Asked, io: Io): Promise<number> {
 function checkFlags(asked: Asked, { kind }: SavedDocument): void {
   const schema = documentSchemas[kind];
   const fitting: readonly string[] = formatsOf(kind);
-  const format = asked.texts.get('format');
-  if (format !== undefined && !fitting.includes(format))
+  const format = outputsOf(asked).find((output) => !fitting.includes(output.format))?.format;
+  if (format !== undefined)
     throw new UserError('document-flag', { flag: `-f ${format}`, schema, fits: `Its forms are: ${fitting.join(', ')}.` });
   if (kind === 'report') return;
   const flag = ['where', 'sort', 'group', 'top', ...(kind === 'bench' ? [] : ['all'])].find((name) => asked.given.has(name));

@@ -1,4 +1,5 @@
 import type { UnmeasuredState } from './bench.ts';
+import type { Incomparable } from './comparison.ts';
 import type { BenchmarkFault, BenchmarkOutcome } from './benchmark.ts';
 import type { CoverageWrong } from './coverage.ts';
 import type { GoTrouble } from './go-trouble.ts';
@@ -17,6 +18,8 @@ export interface UserErrorCodes {
   'missing-argument': { argument: string; command: string };
   'unknown-rule': { rule: string; near?: string };
   'flags-together': { one: string; other: string };
+  /** Two forms of the result for one place; `file` is absent for standard output. */
+  'formats-together': { one: string; other: string; file?: string };
   /** `missing` are Node's words. */
   'installation-damaged': { missing: string };
   /** The folder that the command was started in was removed. */
@@ -31,8 +34,10 @@ export interface UserErrorCodes {
   'config-syntax': { file: string; line: number; column: number; wrong: string };
   'config-key': { file: string; line: number; column: number; key: string; known: string; near?: string };
   'config-key-twice': { file: string; line: number; column: number; key: string };
-  /** `code` and `args` are those of reading the query; their column counts in its text. */
-  'config-query': { file: string; line: number; column: number; code: string; args: Readonly<Record<string, unknown>> };
+  /** The object at `path` lacks a key that it needs. */
+  'config-key-missing': { file: string; line: number; column: number; path: string; key: string };
+  /** `code` and `args` are those of reading the query at `path`; their column counts in its text. */
+  'config-query': { file: string; line: number; column: number; path: string; code: string; args: Readonly<Record<string, unknown>> };
   'config-value': {
     file: string;
     line: number;
@@ -82,6 +87,23 @@ export interface UserErrorCodes {
   'bundle-missing': { folder: string };
   'bundle-damaged': { file: string; reason: string };
   'bundle-version': { found: string; known: string };
+  // baselines; lines count from 1
+  'baseline-missing': { file: string };
+  /** It is another file than a baseline, and is not written over. */
+  'baseline-foreign': { file: string };
+  'baseline-newer': { file: string; found: string; known: string };
+  /** Git left its markers in it. */
+  'baseline-conflict': { file: string; line: number };
+  'baseline-damaged': { file: string; line: number; reason: string };
+  'baseline-exists': { file: string };
+  /** No entry, and no site of the run, has this id. */
+  'baseline-no-entry': { file: string; id: string };
+  'baseline-ambiguous': { file: string; id: string; ids: string };
+  'baseline-incomparable': { file: string; differing: readonly Incomparable[] };
+  /** Two branches rebased it on different builds. */
+  'baseline-merge': { file: string };
+  /** Parts of the run are missing: what is not known cannot be written. */
+  'baseline-incomplete': { file: string };
   // saved documents
   'document-empty': { file: string };
   /** `begins` is the start of its text. */
@@ -174,6 +196,8 @@ export interface ProblemCodes {
   'dependency-failed': { output: string; trouble?: GoTrouble };
   /** A pattern met no package, while others did. Patterns are relative to the root; `near` is the one that is probably meant. */
   'pattern-unmatched': { pattern: string; output: string; near?: string; trouble?: GoTrouble };
+  /** The baseline was made of another build, so single sites are not judged. */
+  'baseline-incomparable': { file: string; differing: readonly Incomparable[] };
   /** Lines that the text reader does not know. */
   'unknown-lines': { count: number; first: string };
   /** The compiled archive could not be read. */

@@ -3,6 +3,7 @@ import { bytes, count, grouped } from '../../numbers.ts';
 import { quoted, type Message, type Messages } from '../message.ts';
 import { troubleNext } from './go-troubles.ts';
 import { failedWords } from '../../benchmark-words.ts';
+import { baselineErrors } from './baseline-errors.ts';
 import { coverageErrors } from './coverage-errors.ts';
 import { profileErrors } from './profile-errors.ts';
 import { syntaxWords, systemReason, valueWords } from './reasons.ts';
@@ -43,6 +44,10 @@ const errors: Messages<UserErrorCodes> = {
     next: tryNear(near, '`stackward rules` lists them.'),
   }),
   'flags-together': ({ one, other }) => ({ what: `\`${one}\` and \`${other}\` contradict each other.`, next: 'Leave one of them out.' }),
+  'formats-together': ({ one, other, file }) => ({
+    what: `${one} and ${other} would both go to ${file ?? 'standard output'}.`,
+    next: `Give each a file of its own: -f ${other}=FILE.`,
+  }),
   'several-builds': ({ what, builds }) => ({
     what: `\`${what}\` takes one build, and several were asked for: ${builds}.`,
     next: 'Give one --goarch, one --goos and --tags once; `stackward check` shows several builds side by side.',
@@ -74,9 +79,13 @@ const errors: Messages<UserErrorCodes> = {
     what: `${file}:${line}:${column}: \`${key}\` stands here a second time.`,
     next: 'Keep one of them.',
   }),
-  'config-query': ({ file, line, column, code, args }) => {
+  'config-key-missing': ({ file, line, column, path, key }) => ({
+    what: `${file}:${line}:${column}: \`${path}\` lacks \`${key}\`.`,
+    next: 'Add it; `stackward rules` says what a rule takes.',
+  }),
+  'config-query': ({ file, line, column, path, code, args }) => {
     const { what, next } = errorMessage(code, args);
-    return { what: `${file}:${line}:${column}: \`where\`: ${what}`, ...(next === undefined ? {} : { next }) };
+    return { what: `${file}:${line}:${column}: \`${path}\`: ${what}`, ...(next === undefined ? {} : { next }) };
   },
   'config-value': ({ file, line, column, path, found, expected, least, most, zero, choices }) => ({
     what: `${file}:${line}:${column}: ${path === '' ? 'the file' : `\`${path}\``} cannot be ${shortened(found)}.`,
@@ -276,6 +285,7 @@ const errors: Messages<UserErrorCodes> = {
     what: 'Standard input can be one of the two, not both.',
     next: 'Save one of them to a file first.',
   }),
+  ...baselineErrors,
   ...coverageErrors,
   'query-field': ({ field, column, near, known }) => ({
     what: `Query, column ${column}: there is no field \`${field}\`.`,
