@@ -72,6 +72,10 @@ export interface ProfileMeasurement {
   readonly base?: { readonly file: string; readonly digest: string };
   /** Bytes of allocation for one sample; 1: all were recorded. Absent where the profile does not say. */
   readonly rate?: number;
+  /** What the program did meanwhile, so often: costs are shown for one of each. */
+  readonly per?: readonly Counter[];
+  /** With `--binary`: the program that wrote the profile. */
+  readonly binary?: ProfiledBinary;
   readonly totals: Values;
   /** On sites. */
   readonly sites: Values;
@@ -80,6 +84,27 @@ export interface ProfileMeasurement {
   /** `first` is the line on which most of it is. */
   readonly unplaced: readonly { readonly reason: UnplacedReason; readonly values: Values; readonly first?: Position }[];
   readonly agreement: readonly Agreement[];
+}
+
+/** `requests=1200`, from `--per` or from the comments of the profiles (all of which have it then), added up. */
+export interface Counter {
+  readonly name: string;
+  readonly count: number;
+  readonly from: 'flag' | 'comment';
+}
+
+/** A program, as it says of itself. */
+export interface ProfiledBinary {
+  /** As it was given. */
+  readonly file: string;
+  /** Its GNU build id, which is the profile's; absent where one of them has none, so that they could not be compared. */
+  readonly buildId?: string;
+  /** `go1.26.8` */
+  readonly go: string;
+  /** Its main package. */
+  readonly package?: string;
+  /** How it was built: `-tags`, `GOARCH`, `vcs.revision`, `vcs.modified` … */
+  readonly settings: Readonly<Record<string, string>>;
 }
 
 /** What a coverage profile says of the code. */

@@ -4,7 +4,7 @@ import { stacksSchemaName, type Stacks } from '../model/stacks.ts';
 import type { HeapValues } from './heap-values.ts';
 
 /** What a bundle keeps of a profile besides its tables. */
-export type StacksHead = Pick<Stacks, 'files' | 'digest' | 'base' | 'rate' | 'delta'>;
+export type StacksHead = Pick<Stacks, 'files' | 'digest' | 'base' | 'rate' | 'delta' | 'per' | 'binary'>;
 
 /**
  * Folds the stacks of a heap profile into one tree; samples of one stack and size are one. Functions of the `whole`, of which the profile may be a
@@ -77,7 +77,6 @@ export function foldStacks(profile: Profile, rows: HeapValues, head: StacksHead,
   return {
     schema: stacksSchemaName,
     ...head,
-    comments: profile.comments.toSorted(compareText),
     strings,
     functions: functionTable.flat(),
     frames: frameTable.flat(),

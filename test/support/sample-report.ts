@@ -73,6 +73,8 @@ export function sampleReport(text: string): Report {
     { code: 'types-unknown', args: { goarch: text }, effect: 'notice' },
     { code: 'go-said', args: { output: text }, effect: 'notice' },
     { code: 'root-not-rewritten', args: { character: text }, effect: 'notice' },
+    { code: 'binary-unchecked', args: { binary: text, lacks: 'binary' }, effect: 'notice' },
+    { code: 'binary-other-go', args: { binary: text, go: text, here: text }, effect: 'notice' },
     { code: 'coverage-differs', args: { file: text, functions: 4, agree: 3 }, effect: 'notice', package: text },
     { code: 'coverage-cut', args: { file: text }, effect: 'notice' },
     // Of a newer version: shown raw.
@@ -160,6 +162,8 @@ function sampleMeasurement(text: string): Measurement {
     digest: text,
     base: { file: text, digest: text },
     rate: 512 << 10,
+    per: [{ name: text, count: 12, from: 'flag' }],
+    binary: { file: text, buildId: text, go: text, package: text, settings: { 'vcs.revision': text, [text]: text } },
     totals: sampleValues(100 << 20),
     sites: sampleValues(40 << 20),
     calls: [{ package: text, function: text, file: text, line: 3, callee: text, values: sampleValues(20 << 20), samples: 40 }],
