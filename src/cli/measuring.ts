@@ -17,6 +17,8 @@ export function measuringOf(asked: Asked): Measuring | undefined {
   const lonely = base === undefined ? (binary === undefined ? (per.length > 0 ? '--per' : undefined) : '--binary') : '--base';
   if (lonely !== undefined && !profiles)
     throw new UserError('missing-argument', { argument: `--profile FILE beside ${lonely}`, command: asked.command });
+  if (!profiles && asked.given.has('sort') && asked.texts.get('sort') === 'saving' && asked.command === 'check')
+    throw new UserError('missing-argument', { argument: '--profile FILE beside --sort saving', command: asked.command });
   if (!profiles && !covers) {
     if (pathMap.length > 0)
       throw new UserError('missing-argument', { argument: '--profile FILE or --cover PATH beside --path-map', command: asked.command });

@@ -2,6 +2,7 @@ import { compareFunctions } from '../analysis/cost/agreement.ts';
 import { chooseMain } from '../analysis/cost/main-package.ts';
 import { createFileFinder, type PathMapping } from '../analysis/cost/own-files.ts';
 import { packagesOfFunctions } from '../analysis/cost/function-packages.ts';
+import { addSavings } from '../analysis/cost/savings.ts';
 import { placeProfile } from '../analysis/cost/place-profile.ts';
 import { UserError } from '../base/user-error.ts';
 import { resolveFrom } from '../base/posix-path.ts';
@@ -124,6 +125,8 @@ export function measureProfile(
     isDelta: base !== undefined || taken !== undefined || profile.durationNanos > 0n,
     from: 1,
   });
+  const isDelta = base !== undefined || taken !== undefined || profile.durationNanos > 0n;
+  const costs = isDelta ? placed.costs : addSavings(report.sites, placed.costs, placed.totals, rate);
   const measurement: ProfileMeasurement = {
     id: 1,
     kind: 'profile',
@@ -142,7 +145,7 @@ export function measureProfile(
   return {
     ...report,
     sites: report.sites.map((site) => {
-      const cost = placed.costs.get(site.id);
+      const cost = costs.get(site.id);
       return cost ? { ...site, cost: [cost] } : site;
     }),
     measurements: [measurement],

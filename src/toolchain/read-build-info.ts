@@ -28,7 +28,7 @@ export async function readBuildInfo(host: Host, call: GoCall, file: string, show
 /** `FILE: go1.26.8`, then lines `\tpath\tex.com/m` and `\tbuild\tGOARCH=amd64`, values quoted where they need it. */
 export function parseBuildInfo(text: string): BuildInfo | undefined {
   const [first = '', ...lines] = text.split(/\r?\n/);
-  const go = /: ((?:go|devel )\S+)(?: [^:]*)?$/.exec(first)?.[1];
+  const go = /^.*: ((?:go|devel )\S+)(?: .*)?$/.exec(first)?.[1];
   if (go === undefined) return undefined;
   const settings: Record<string, string> = {};
   let pkg: string | undefined;

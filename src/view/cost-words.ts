@@ -4,6 +4,7 @@ import {
   type CostlyCall,
   type Counter,
   type CoverageMeasurement,
+  type HoldsPointers,
   type MeasurementHead,
   type ProfiledBinary,
   type ProfileMeasurement,
@@ -178,6 +179,26 @@ export function siteCosts(site: Pick<Site, 'cost' | 'execution'>, measurements: 
   );
   const nothing = hasProfile && costState(site) === 'not-sampled' ? ', nothing sampled' : '';
   return [...costs, execution.executed ? `executed${times}${nothing} (${by})` : `not executed (${by})`];
+}
+
+/** What would be gone with a site, by what is known: fewer collections, and less to scan in each. */
+export function savingWords({ cost = [] }: Pick<Site, 'cost'>): string[] {
+  return cost.flatMap(({ saves }) => {
+    if (!saves) return [];
+    const why = { yes: '', no: ' (it holds no pointers)', unknown: ' (whether it holds pointers is not known)' } satisfies Record<
+      HoldsPointers,
+      string
+    >;
+    const marking = saves.marking
+      ? `; of the marking in each ${between(saves.marking)}${rowOf(why, saves.pointers) ?? ''}`
+      : '; nothing was in use, so of marking nothing is known';
+    return [`without it: ${between(saves.cycles)} of all collections${marking}`];
+  });
+}
+
+function between([low, high]: readonly [number, number]): string {
+  const [from, to] = [low, high].map((part) => (part >= 0.0995 ? (100 * part).toFixed(0) : (100 * part).toFixed(1).replace(/^0\.0$/, '0')));
+  return from === to ? `${from} %` : `${from} to ${to} %`;
 }
 
 /** Where the sites of a coverage profile are. */

@@ -53,7 +53,16 @@ export function sampleReport(text: string): Report {
       ...base,
       outcome: 'allocates',
       said: 'heap',
-      cost: [{ from: 1, values: sampleValues(40 << 20), samples: 80, between: [30 << 20, 50 << 20], among: [text] }],
+      cost: [
+        {
+          from: 1,
+          values: sampleValues(40 << 20),
+          samples: 80,
+          between: [30 << 20, 50 << 20],
+          among: [text],
+          saves: { cycles: [0, 0.5], marking: [0, 0.1], pointers: 'unknown' },
+        },
+      ],
     },
     { ...base, outcome: 'allocates', said: 'heap', execution: { executed: true, count: 3, from: [2] } },
     { ...base, outcome: 'allocates', said: 'heap', execution: { executed: false, from: [2] } },

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { coverageModes } from '../coverage.ts';
 import {
+  holdsPointersAnswers,
   unplacedReasons,
   type Cost,
   type CostlyCall,
@@ -25,6 +26,13 @@ export const costSchema: v.GenericSchema<unknown, Cost> = v.object({
   between: v.exactOptional(v.tuple([amount, amount])),
   among: v.exactOptional(v.array(text)),
   tiny: v.exactOptional(v.literal(true)),
+  saves: v.exactOptional(
+    v.object({
+      cycles: v.tuple([amount, amount]),
+      marking: v.exactOptional(v.tuple([amount, amount])),
+      pointers: v.picklist(holdsPointersAnswers),
+    }),
+  ),
 });
 
 export const executionSchema: v.GenericSchema<unknown, Execution> = v.object({
