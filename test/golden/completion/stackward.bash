@@ -54,7 +54,7 @@ _stackward() {
     'check --per') return ;;
     'check --path-map') return ;;
     'check --where') return ;;
-    'check --sort') _stackward_words "$cur" 'rank cost position size copies package function'; return ;;
+    'check --sort') _stackward_words "$cur" 'rank cost saving position size copies package function'; return ;;
     'check --group') _stackward_words "$cur" 'none package function cause type'; return ;;
     'check --top') return ;;
     'check --output' | 'check -o') _stackward_names "$cur" -f; return ;;
@@ -131,7 +131,7 @@ _stackward() {
     'debug analyze --per') return ;;
     'debug analyze --path-map') return ;;
     'debug analyze --where') return ;;
-    'debug analyze --sort') _stackward_words "$cur" 'rank cost position size copies package function'; return ;;
+    'debug analyze --sort') _stackward_words "$cur" 'rank cost saving position size copies package function'; return ;;
     'debug analyze --group') _stackward_words "$cur" 'none package function cause type'; return ;;
     'debug analyze --top') return ;;
     'debug analyze --output' | 'debug analyze -o') _stackward_names "$cur" -f; return ;;
@@ -139,7 +139,7 @@ _stackward() {
     'debug analyze --color') _stackward_words "$cur" 'auto always never'; return ;;
     'debug render --format' | 'debug render -f') _stackward_words "$cur" 'text json mermaid markdown'; return ;;
     'debug render --where') return ;;
-    'debug render --sort') _stackward_words "$cur" 'rank cost position size copies package function'; return ;;
+    'debug render --sort') _stackward_words "$cur" 'rank cost saving position size copies package function'; return ;;
     'debug render --group') _stackward_words "$cur" 'none package function cause type'; return ;;
     'debug render --top') return ;;
     'debug render --output' | 'debug render -o') _stackward_names "$cur" -f; return ;;

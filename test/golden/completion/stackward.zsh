@@ -20,7 +20,7 @@ _stackward_check() {
     '*--per=[with --profile: show costs for one of N too (request=1200); counters in comments of the profile are taken as well; may be repeated]:NAME=N: ' \
     '*--path-map=[files that --profile and --cover name FROM/… are those below TO, a folder of the module (. is its root); may be repeated]:FROM=TO: ' \
     '(--where)--where=[list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`]:QUERY: ' \
-    '(--sort)--sort=[order of the list (default rank)]:sort:(rank cost position size copies package function)' \
+    '(--sort)--sort=[order of the list (default rank)]:sort:(rank cost saving position size copies package function)' \
     '(--group)--group=[headings of the list (default none)]:group:(none package function cause type)' \
     '(--top)--top=[list so many sites (default 20)]:N: ' \
     '(--all)--all[list every site that matches]' \
@@ -161,7 +161,7 @@ _stackward_debug_analyze() {
     '*--per=[with --profile: show costs for one of N too (request=1200); counters in comments of the profile are taken as well; may be repeated]:NAME=N: ' \
     '*--path-map=[files that --profile and --cover name FROM/… are those below TO, a folder of the module (. is its root); may be repeated]:FROM=TO: ' \
     '(--where)--where=[list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`]:QUERY: ' \
-    '(--sort)--sort=[order of the list (default rank)]:sort:(rank cost position size copies package function)' \
+    '(--sort)--sort=[order of the list (default rank)]:sort:(rank cost saving position size copies package function)' \
     '(--group)--group=[headings of the list (default none)]:group:(none package function cause type)' \
     '(--top)--top=[list so many sites (default 20)]:N: ' \
     '(--all)--all[list every site that matches]' \
@@ -181,7 +181,7 @@ _stackward_debug_render() {
     '(--format -f)--format=[form of the result (default text); mermaid is of answers of `explain`, markdown of `bench --compare`]:format:(text json mermaid markdown)' \
     '(--format -f)-f+[form of the result (default text); mermaid is of answers of `explain`, markdown of `bench --compare`]:format:(text json mermaid markdown)' \
     '(--where)--where=[list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`]:QUERY: ' \
-    '(--sort)--sort=[order of the list (default rank)]:sort:(rank cost position size copies package function)' \
+    '(--sort)--sort=[order of the list (default rank)]:sort:(rank cost saving position size copies package function)' \
     '(--group)--group=[headings of the list (default none)]:group:(none package function cause type)' \
     '(--top)--top=[list so many sites (default 20)]:N: ' \
     '(--all)--all[list every site that matches]' \
