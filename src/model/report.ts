@@ -8,6 +8,7 @@ import type { Measurement } from './cost.ts';
 import type { Counts } from './counts.ts';
 import type { Finding } from './finding.ts';
 import type { Facts } from './owned-facts.ts';
+import type { Allow, Pin } from './pin.ts';
 import type { Site } from './site.ts';
 
 export interface Report {
@@ -31,6 +32,10 @@ export interface Report {
   readonly measurements?: readonly Measurement[];
   /** What pins and the policy object to; absent where there are neither. Errors first, then by anchor. */
   readonly findings?: readonly Finding[];
+  /** Pins in the sources with how they were judged, by file and line; absent where there are no directives. */
+  readonly pins?: readonly Pin[];
+  /** What the sources accept. */
+  readonly allows?: readonly Allow[];
   /** With `--facts`: what was read, before any grouping. */
   readonly facts?: Facts;
 }

@@ -16,6 +16,7 @@ import {
 } from '../view/list-words.ts';
 import { grouped } from '../view/numbers.ts';
 import { showPosition } from '../view/positions.ts';
+import { pinCountWords } from '../view/pin-words.ts';
 import { safeText } from '../view/safe-text.ts';
 import { hiddenWords, siteCause, siteWords } from '../view/site-words.ts';
 import { wrapShown } from './wrap-shown.ts';
@@ -43,6 +44,7 @@ export function* renderText(report: Report, options: RenderOptions): Iterable<st
   yield line(paint.dim(buildLine(report)));
   yield* problemLines(report, paint);
   for (const text of findingLines(report.findings ?? [], options, paint)) yield line(text);
+  if (report.pins && report.pins.length > 0) yield line(pinCountWords(report.pins));
   const list = listOf(report, options);
   const ordinalWidth = String(list.shown).length;
   const labels = report.builds?.map(({ label }) => label);

@@ -2,7 +2,7 @@ import { judgementReasons } from '../../src/model/callees.ts';
 import { unplacedReasons, type Measurement, type Values } from '../../src/model/cost.ts';
 import { verdictKinds, type VerdictKind } from '../../src/model/facts.ts';
 import type { Problem, Report } from '../../src/model/report.ts';
-import { sampleFindings } from './sample-findings.ts';
+import { sampleFindings, samplePins } from './sample-findings.ts';
 import { joineds, outcomes, paperReasons, saids, unsettledReasons, whats, type Site, type SiteBase } from '../../src/model/site.ts';
 
 const zeros = <Key extends string>(keys: readonly Key[]): Record<Key, number> =>
@@ -141,6 +141,7 @@ export function sampleReport(text: string): Report {
     callees: sampleCallees(text),
     measurements: [sampleMeasurement(text), sampleCoverage(text)],
     findings: sampleFindings(text),
+    ...samplePins(text),
   };
 }
 

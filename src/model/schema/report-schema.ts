@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { noteKinds, verdictKinds, whens } from '../facts.ts';
 import { costSchema, executionSchema, measurementSchema } from './cost-schema.ts';
+import { allowSchema, pinSchema } from './pin-schema.ts';
 import { findingSchema, type SavedFinding } from './finding-schema.ts';
 import { judgementReasons, judgements } from '../callees.ts';
 import { causeCodes, type CauseCode } from '../causes.ts';
@@ -255,6 +256,8 @@ const shape = v.object({
   callees: maybe(callees),
   measurements: maybe(list(measurementSchema)),
   findings: maybe(list(findingSchema)),
+  pins: maybe(list(pinSchema)),
+  allows: maybe(list(allowSchema)),
   facts: maybe(facts),
 });
 
