@@ -55,7 +55,10 @@ export function foldStacks(profile: Profile, rows: HeapValues, head: StacksHead,
   };
   const sizeOf = sizeLabels(profile);
   const sums = new Map<string, number[]>();
+  const columns = [rows.allocObjects, rows.allocSpace, rows.inuseObjects, rows.inuseSpace];
   for (let sample = 0; sample < samples.count; sample++) {
+    const first = sample * profile.types.length;
+    if (columns.every((row) => samples.values.near[first + row] === 0)) continue;
     let node = -1;
     for (let at = samples.stackStarts[sample + 1]! - 1; at >= samples.stackStarts[sample]!; at--) {
       const location = samples.locations[at]!;
@@ -67,9 +70,7 @@ export function foldStacks(profile: Profile, rows: HeapValues, head: StacksHead,
     const key = `${node} ${size}`;
     let sum = sums.get(key);
     if (!sum) sums.set(key, (sum = [node, size, 0, 0, 0, 0]));
-    const first = sample * profile.types.length;
-    for (const [index, row] of [rows.allocObjects, rows.allocSpace, rows.inuseObjects, rows.inuseSpace].entries())
-      sum[2 + index]! += samples.values.near[first + row]!;
+    for (const [index, row] of columns.entries()) sum[2 + index]! += samples.values.near[first + row]!;
   }
   const newFrames = frameTable.sort();
   const { nodes, rowOf } = orderNodes(frames, children, newFrames);

@@ -149,7 +149,7 @@ describe('whose profile it is', () => {
     const { functions, agree } = problem.args;
     expect(functions).toBeGreaterThan(15);
     expect(agree).toBeLessThan(functions);
-    expect(agree).toBeGreaterThan(functions - 5);
+    expect(agree).toBeGreaterThan(functions - 6);
     writeFileSync(main, text.replace('type point', '// One line more.\ntype point'));
     const refused = await runCli(['check', '--quiet', '--profile', at('plain.pb.gz'), '.'], { cwd: moved });
     expect(refused.code).toBe(2);

@@ -89,6 +89,8 @@ export function placeProfile({ sites, packages }: Pick<Report, 'sites' | 'packag
   const sizeOf = createSizes(profile);
   for (let sample = 0; sample < samples.count; sample++) {
     const values = valuesOf(profile, sample, options.rows);
+    // Records of what was sampled before the rate was set, and others that came to nothing.
+    if (values.alloc_objects === 0 && values.alloc_space === 0 && values.inuse_objects === 0 && values.inuse_space === 0) continue;
     addValues(totals, values);
     const sampled = options.rate === undefined ? 0 : sampledOf(values.alloc_objects, values.alloc_space, options.rate);
     const from = samples.stackStarts[sample] ?? 0;
