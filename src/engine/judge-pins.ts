@@ -11,6 +11,7 @@ import { panicLines } from '../source/panic-lines.ts';
 import { nameFindings, namePins, type Objection } from './name-findings.ts';
 import { provePins, type ProofTarget, type ProveInput } from './prove-pins.ts';
 import type { OwnedDirective } from './read-directives.ts';
+import { createSourceLines } from './source-lines.ts';
 import type { SourceTexts } from './source-texts.ts';
 import { isMeant, tellProof } from './tell-proof.ts';
 
@@ -185,5 +186,5 @@ function prove(
     const { function: written, isStrict, assumes } = request;
     return { package: path, function: written, isStrict, isAssumed: (call) => assumes.some((name) => isMeant(name, call, path)) };
   });
-  return provePins(host, { plan, listed, units, memory, isPanic, allowAt }, targets);
+  return provePins(host, { plan, listed, units, memory, isPanic, allowAt, lineAt: createSourceLines(texts.read) }, targets);
 }

@@ -16,6 +16,8 @@ import type { CalleesMemory } from './callees-memory.ts';
 import { completeGraph, groupByBuild, guarded, stopIf } from './complete-graph.ts';
 import type { Plan } from './gather.ts';
 import { describeModule } from './module-text.ts';
+import { createMethodNames, methodsOnLine, type MethodNames } from './name-unknown.ts';
+import { exportsOf } from './read-archives.ts';
 import { chooseTables } from './release-tables.ts';
 import type { LocatedUnit } from './units.ts';
 
@@ -26,6 +28,8 @@ export interface ProveInput {
   readonly memory: CalleesMemory;
   /** Whether a line makes the value of a panic. */
   readonly isPanic: (file: string, line: number) => boolean;
+  /** A line of source; undefined where the file is not there. */
+  readonly lineAt: (file: string, line: number) => string | undefined;
   /** The `allow` that accepts what a line does. */
   readonly allowAt: (file: string, line: number) => Span | undefined;
 }
@@ -61,8 +65,11 @@ export async function provePins(
   const tables = await chooseTables(host, plan.go);
   const rows = allocatorsOf(tables.release);
   const module = describeModule(listed, plan.nameFile);
+  const store = createArchiveStore(host);
+  const files = exportsOf(listed);
+  const methods = createMethodNames(store, tables.source, (pkg) => files.get(pkg) ?? []);
   const reader = createCallReader({
-    store: createArchiveStore(host),
+    store,
     listed,
     source: tables.source,
     nameFile: plan.nameFile,
@@ -94,7 +101,7 @@ export async function provePins(
       const names = roots[index] ?? [];
       if (names.length === 0) continue;
       const made = copies.of(target);
-      answers[index]?.push(await prove(target, graph, { names, copies: made, places, input }));
+      answers[index]?.push(await prove(target, graph, { names, copies: made, places, input, methods }));
     }
   }
   return { answers, problems };
@@ -105,9 +112,11 @@ interface Ground {
   readonly copies: readonly string[];
   readonly places: Places;
   readonly input: ProveInput;
+  readonly methods: MethodNames;
 }
 
-async function prove(target: ProofTarget, graph: CallGraph, { names, copies, places, input }: Ground): Promise<Proven> {
+async function prove(target: ProofTarget, graph: CallGraph, ground: Ground): Promise<Proven> {
+  const { names, copies, places, input } = ground;
   const excused = (place: PlacedEdgeFact): Excuse | undefined => {
     for (const { file, line } of place.inline) {
       const at = input.allowAt(file, line);
@@ -126,10 +135,12 @@ async function prove(target: ProofTarget, graph: CallGraph, { names, copies, pla
       const allowed = excuses.flatMap((excuse) => (excuse?.by === 'allow' ? excuse.at : []));
       return allowed.length === 0 ? { by: 'panic' } : { by: 'allow', at: allowed };
     },
-    async unknownIn(node) {
-      const found = (await places.of(node)).filter((place) => place.how === 'indirect' && !excused(place));
-      return found.map((place) => ({ name: shown(node.name), in: shown(node.name), at: positionOf(place.inline[0]) }));
-    },
+    unknownIn: async (node) =>
+      nameUnknown(
+        node,
+        (await places.of(node)).filter((place) => place.how === 'indirect' && !excused(place)),
+        ground,
+      ),
     async unknownAt(step) {
       const place = (await places.of(step.from)).find(({ how, to }) => how === step.how && to === step.to.name);
       return { name: shown(step.to.name), in: shown(step.from.name), at: positionOf(place?.inline[0]) };
@@ -151,6 +162,26 @@ async function prove(target: ProofTarget, graph: CallGraph, { names, copies, pla
   };
 }
 
+/** The unknown calls of a function, line by line: as methods where that is certain, else by the function. */
+async function nameUnknown(node: GraphNode, calls: readonly PlacedEdgeFact[], { methods, input }: Ground): Promise<UnknownCall[]> {
+  const lines = new Map<string, PlacedEdgeFact[]>();
+  for (const call of calls) {
+    const key = `${call.file}:${call.line}`;
+    lines.set(key, [...(lines.get(key) ?? []), call]);
+  }
+  const found: UnknownCall[] = [];
+  for (const [one, ...more] of lines.values()) {
+    if (!one) continue;
+    const written = input.lineAt(one.file, one.line);
+    const noted = await methods.of(one, packageOfSymbol(node.name, ''));
+    const count = [one, ...more].reduce((sum, call) => sum + call.count, 0);
+    const named = written === undefined ? undefined : methodsOnLine(written, count, noted);
+    const at = positionOf(one.inline[0]);
+    for (const name of new Set(named ?? [shown(node.name)])) found.push({ name, in: shown(node.name), at });
+  }
+  return found;
+}
+
 function positionOf(frame: Frame | undefined): Span {
   return frame ? { file: frame.file, line: frame.line } : { file: '', line: 0 };
 }
@@ -163,7 +194,7 @@ export function traced(symbol: string): string {
 
 /** … and without the brackets, as `assume=` takes it. */
 function shown(symbol: string): string {
-  return traced(symbol).replaceAll('[...]', '');
+  return traced(symbol.replace(copyMark, '')).replaceAll('[...]', '');
 }
 
 /** The compiled bodies of a function, by their names in the graph. */
@@ -185,6 +216,9 @@ function bodiesOf(
 function isOf(symbol: string, own: string, path: string, name: string): boolean {
   return packageOfSymbol(symbol, own) === path && writtenName(symbol).replaceAll('[...]', '') === name;
 }
+
+/** Ends the name of an inlined copy in the graph: no symbol has this form. */
+const copyMark = / \(in .*\)$/s;
 
 interface Copies {
   /** Adds to the graph what the copies in one archive can call, each as a function of its own. */
@@ -215,7 +249,6 @@ function createCopies(): Copies {
           byHolder.set(edge.function, [...(byHolder.get(edge.function) ?? []), { ...edge, to: edge.to && qualify(edge.to, unit.package) }]);
         }
         for (const [holder, found] of byHolder) {
-          // No symbol has a space before a bracket like this.
           const name = `${target.package}.${target.function.name} (in ${qualify(holder, unit.package)}${unit.variant ?? ''})`;
           names.set(target, [...(names.get(target) ?? []), name]);
           places.set(name, found);

@@ -1,4 +1,4 @@
-import type { PlacedEdgeFact } from '../model/facts.ts';
+import type { MethodNote, PlacedEdgeFact } from '../model/facts.ts';
 import { architectureOf } from './architectures.ts';
 import { keyOfPlace, sortCalls } from './call-order.ts';
 import type { ForeignFunctions } from './foreign-names.ts';
@@ -36,6 +36,7 @@ export function readPlacedEdges(bytes: Uint8Array, options: ReadArchiveOptions, 
       const holder = symbolName(object, symbol);
       if (!wanted(holder)) continue;
       const found: { how: PlacedEdgeFact['how']; to: string; pc: number }[] = [];
+      const notes: MethodNote[] = [];
       let isValueKnown = false;
       visitEdges(
         object,
@@ -48,6 +49,9 @@ export function readPlacedEdges(bytes: Uint8Array, options: ReadArchiveOptions, 
             isValueKnown = how === 'value';
           },
           indirect: (pc) => void found.push({ how: 'indirect', to: '', pc }),
+          method(type, offset) {
+            if (type.startsWith('type:')) notes.push({ type: type.slice('type:'.length), offset });
+          },
         },
       );
       if (found.length === 0) continue;
@@ -57,7 +61,7 @@ export function readPlacedEdges(bytes: Uint8Array, options: ReadArchiveOptions, 
       for (const [n, { how, to }] of found.entries()) {
         const inline = makeFrames(object, positions, n, holder, symbols, frames);
         const { file, line } = inline[0]!;
-        const edge = { function: holder, file, line, how, to, count: 1, inline };
+        const edge = { function: holder, file, line, how, to, count: 1, inline, ...(how === 'indirect' ? { notes } : {}) };
         const key = keyOfPlacedEdge(edge);
         const known = edges.get(key);
         edges.set(key, known ? { ...known, count: known.count + 1 } : edge);
