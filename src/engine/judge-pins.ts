@@ -186,5 +186,9 @@ function prove(
     const { function: written, isStrict, assumes } = request;
     return { package: path, function: written, isStrict, isAssumed: (call) => assumes.some((name) => isMeant(name, call, path)) };
   });
-  return provePins(host, { plan, listed, units, memory, isPanic, allowAt, lineAt: createSourceLines(texts.read) }, targets);
+  return provePins(
+    host,
+    { plan, listed, units, memory, isPanic, allowAt, hasAllows: allows.length > 0, lineAt: createSourceLines(texts.read) },
+    targets,
+  );
 }

@@ -75,7 +75,7 @@ async function judge(): Promise<Judged[]> {
   const panics = new Map<string, ReturnType<typeof panicLines>>();
   const { answers, problems } = await provePins(
     host,
-    { plan, listed, units, memory: createCalleesMemory(), allowAt: () => undefined, lineAt: () => undefined, isPanic },
+    { plan, listed, units, memory: createCalleesMemory(), allowAt: () => undefined, hasAllows: false, lineAt: () => undefined, isPanic },
     targets,
   );
   expect(problems).toEqual([]);
