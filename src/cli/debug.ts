@@ -3,15 +3,18 @@ import { UserError } from '../base/user-error.ts';
 import { flattenFacts } from '../engine/flatten-facts.ts';
 import { checkBundleFolder, remakeReport, saveBundle } from '../engine/bundle.ts';
 import { describeRun } from '../engine/about.ts';
-import { createSession } from '../engine/session.ts';
+import type { keepMeasurements, ReadMeasurements } from '../engine/measure.ts';
+import { createSession, type Snapshot } from '../engine/session.ts';
 import { keepHeapSmall } from '../host/heap.ts';
 import { createNodeHost } from '../host/node-host.ts';
 import { allowBroken } from '../model/allow-broken.ts';
 import { exitCode } from '../model/exit-code.ts';
 import { count } from '../view/numbers.ts';
 import { safeText } from '../view/safe-text.ts';
+import { checkOutput } from './check-output.ts';
 import type { Io } from './io.ts';
-import { measuringOf } from './measuring.ts';
+import { readMeasuring } from './measuring.ts';
+import { wantsFormat } from './outputs.ts';
 import type { Asked } from './parse.ts';
 import { showProgress } from './progress-line.ts';
 import { readWhere } from './read-where.ts';
@@ -33,6 +36,7 @@ export async function gather(asked: Asked, io: Io): Promise<number> {
   try {
     const folder = resolveFrom(host.cwd, output);
     await checkBundleFolder(host, folder);
+    const read = await readMeasuring(asked, host, io.signal);
     const found = await session.run(io.signal);
     const snapshot = asked.switches.has('allow-broken') ? { ...found, report: allowBroken(found.report) } : found;
     const about = await describeRun(host, snapshot.root, {
@@ -41,7 +45,13 @@ export async function gather(asked: Asked, io: Io): Promise<number> {
       machine: `${process.platform} ${process.arch}`,
       command: shownCommand(asked),
     });
-    await saveBundle(host, snapshot, folder, { source: !asked.switches.has('no-source'), about, signal: io.signal });
+    const measured = read && (await measureSnapshot(snapshot, read));
+    await saveBundle(host, snapshot, folder, {
+      source: !asked.switches.has('no-source'),
+      about,
+      ...(measured ? { measured } : {}),
+      signal: io.signal,
+    });
     await endProgress?.();
     if (!quiet)
       await io.stderr.write(
@@ -54,6 +64,11 @@ export async function gather(asked: Asked, io: Io): Promise<number> {
   }
 }
 
+async function measureSnapshot(snapshot: Snapshot, read: ReadMeasurements): ReturnType<typeof keepMeasurements> {
+  const { applyMeasurements, keepMeasurements: keep } = await import('../engine/measure.ts');
+  return keep(await applyMeasurements(snapshot, read), read);
+}
+
 /** `stackward debug analyze DIR`: the report of a bundle. */
 export async function analyze(asked: Asked, io: Io): Promise<number> {
   const [folder, extra] = asked.arguments;
@@ -61,12 +76,14 @@ export async function analyze(asked: Asked, io: Io): Promise<number> {
   if (extra !== undefined) throw new UserError('unexpected-argument', { argument: extra, command: asked.command });
   const where = await readWhere(asked);
   const host = createNodeHost();
-  const measuring = measuringOf(asked);
-  const measure = measuring && (await import('../engine/measure.ts'));
-  const read = measuring && (await measure?.readMeasurements(host, measuring, io.signal));
-  const { report: remade, units, sources } = await remakeReport(host, resolveFrom(host.cwd, folder));
-  const report = measure && read ? await measure.applyMeasurements({ report: remade, sources: await sources() }, read) : remade;
-  const withFacts = asked.switches.has('facts') && asked.texts.get('format') === 'json';
+  if (asked.lists.has('format')) await checkOutput(asked, host);
+  const given = await readMeasuring(asked, host, io.signal);
+  const path = resolveFrom(host.cwd, folder);
+  const bundle = await remakeReport(host, path);
+  const { units } = bundle;
+  const report =
+    given || bundle.measured ? await (await import('../engine/measure.ts')).measureBundle(host, path, bundle, given) : bundle.report;
+  const withFacts = asked.switches.has('facts') && wantsFormat(asked, 'json');
   await showReport(withFacts ? { ...report, facts: flattenFacts(units) } : report, asked, io, host, undefined, where);
   return exitCode(report);
 }

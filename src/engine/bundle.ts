@@ -3,7 +3,7 @@ import type { Report } from '../model/report.ts';
 import type { Unit } from '../model/unit.ts';
 import { readKeptSource } from '../store/read-parts.ts';
 import { readBundle } from '../store/read-bundle.ts';
-import { checkFolder, writeBundle } from '../store/write-bundle.ts';
+import { checkFolder, writeBundle, type BundledMeasurements } from '../store/write-bundle.ts';
 import { joinUnit } from '../analysis/join/join-unit.ts';
 import { createWhatOf } from '../analysis/join/what-of.ts';
 import type { About, Manifest } from '../model/bundle.ts';
@@ -22,11 +22,12 @@ export async function saveBundle(
   host: Host,
   snapshot: Snapshot,
   folder: string,
-  options: { readonly source: boolean; readonly about?: About; readonly signal?: AbortSignal },
+  options: { readonly source: boolean; readonly about?: About; readonly measured?: BundledMeasurements; readonly signal?: AbortSignal },
 ): Promise<void> {
   const content = {
     ...snapshot,
     ...(options.about ? { about: options.about } : {}),
+    ...(options.measured ? { measured: options.measured } : {}),
     sources: snapshot.sources.map(({ text, ...source }) => (options.source ? { ...source, text } : source)),
   };
   await writeBundle(host, folder, content, options.signal);
@@ -36,9 +37,19 @@ export async function saveBundle(
 export async function remakeReport(
   host: Host,
   folder: string,
-): Promise<{ report: Report; units: readonly Unit[]; sources: () => Promise<readonly MeasurableSource[]> }> {
+): Promise<{
+  report: Report;
+  units: readonly Unit[];
+  sources: () => Promise<readonly MeasurableSource[]>;
+  measured: Manifest['measured'];
+}> {
   const { manifest, units } = await readBundle(host, folder);
-  return { report: reportOfBundle(manifest, units), units, sources: () => citedSources(host, folder, manifest) };
+  return {
+    report: reportOfBundle(manifest, units),
+    units,
+    sources: () => citedSources(host, folder, manifest),
+    measured: manifest.measured,
+  };
 }
 
 /** The files that sites of a bundle cite, with their texts where these were kept. Throws UserError `bundle-damaged`. */

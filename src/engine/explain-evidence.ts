@@ -1,5 +1,6 @@
 import { inside, isAbsolute, join, toSlashes } from '../base/posix-path.ts';
 import type { Host } from '../host/host.ts';
+import type { Manifest } from '../model/bundle.ts';
 import type { CalleeFact } from '../model/callees.ts';
 import type { Report } from '../model/report.ts';
 import type { Unit } from '../model/unit.ts';
@@ -20,6 +21,8 @@ export interface Evidence {
   readonly units: readonly Unit[];
   /** What the files that sites cite say, for measurements. */
   readonly sources: readonly MeasurableSource[];
+  /** What a bundle kept of measurements. */
+  readonly measured?: Manifest['measured'];
   /** A file by its shown name; undefined when there is none, or a bundle did not keep it. Read once. */
   source(file: string): Promise<SourceFile | undefined>;
   /** A line of source without its newline, where the file is at hand. */
@@ -70,6 +73,7 @@ export async function bundleEvidence(host: Host, folder: string): Promise<Eviden
     report: reportOfBundle(manifest, units),
     units,
     sources: cited,
+    ...(manifest.measured ? { measured: manifest.measured } : {}),
     source: async (file) => sources.get(file),
     lineAt(file, line) {
       const source = sources.get(file);

@@ -2,7 +2,7 @@
  * What running code cost, as profiles tell it: layer 3. Numbers are those of the profile, scaled as it scales them; they are estimates wherever
  * the runtime sampled.
  */
-import type { Coverage } from './coverage.ts';
+import type { CoverageMode } from './coverage.ts';
 import type { Position } from './facts.ts';
 
 /** The four values of a heap profile: objects are counts, spaces are bytes. In-use values are of the last completed collection. */
@@ -77,6 +77,7 @@ export interface ProfileMeasurement {
   readonly sites: Values;
   /** In calls of functions outside the module, the costliest first. */
   readonly calls: readonly CostlyCall[];
+  /** `first` is the line on which most of it is. */
   readonly unplaced: readonly { readonly reason: UnplacedReason; readonly values: Values; readonly first?: Position }[];
   readonly agreement: readonly Agreement[];
 }
@@ -89,7 +90,7 @@ export interface CoverageMeasurement {
   readonly files: readonly [string];
   /** Of its bytes; of a folder of what it says. */
   readonly digest: string;
-  readonly mode: Coverage['mode'];
+  readonly mode: CoverageMode;
   /** Blocks in files of these packages; `outside` lie in no function that the sources have there, so they say nothing here. */
   readonly blocks: { readonly all: number; readonly executed: number; readonly outside: number };
   /** Sites that allocate, by what it says of them. `unknown`: none of its blocks holds them, or several that disagree, or their function has changed. */

@@ -90,7 +90,7 @@ export function costRows(
       row(onSites, `on ${count(sites, 'site')}`),
       row({ ...onSites, alloc_space: inCalls }, `in ${count(calls.length, 'call')} of functions outside the module`),
       ...unplaced.map(({ reason, values, first }) =>
-        row(values, `${rowOf(unplacedWords, reason) ?? safeText(reason)}${first ? `, first ${showPosition(first, nameFile)}` : ''}`),
+        row(values, `${rowOf(unplacedWords, reason) ?? safeText(reason)}${first ? `, most at ${showPosition(first, nameFile)}` : ''}`),
       ),
     ],
   };
@@ -105,7 +105,7 @@ export function costlyCallWords(
 }
 
 /** Without the folders of its import path: `github.com/a/b.(*T).M` → `b.(*T).M`. */
-function shortFunction(name: string): string {
+export function shortFunction(name: string): string {
   const end = name.search(/[[(]/);
   const slash = name.lastIndexOf('/', end < 0 ? name.length : end);
   return safeText(name.slice(slash + 1).replaceAll('%2e', '.'));
