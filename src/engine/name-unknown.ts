@@ -52,10 +52,16 @@ const noCalls =
  * each has the name of a method that was noted. Notes name methods, not calls.
  */
 export function methodsOnLine(text: string, calls: number, methods: readonly string[]): readonly string[] | undefined {
-  const code = text.replaceAll(/"(?:\\.|[^"\\])*"|`[^`]*`?|'(?:\\.|[^'\\])*'|\/\/.*$/g, ' ');
-  const written = [...code.matchAll(/([\p{L}_][\p{L}\p{Nd}_]*)\(/gu)].map(([, name = '']) => name).filter((name) => !noCalls.test(name));
+  const written = callNames(text);
   if (written.length !== calls) return undefined;
   const found = written.map((name) => methods.filter((method) => method.endsWith(`.${name}`)));
   if (!found.every((same) => new Set(same).size === 1)) return undefined;
   return found.flatMap((same) => same.slice(0, 1));
+}
+
+/** Last names of what is called on a line of source, or converted to. */
+export function callNames(text: string): string[] {
+  const code = text.replaceAll(/"(?:\\.|[^"\\])*"|`[^`]*`?|'(?:\\.|[^'\\])*'|\/\/.*$/g, ' ');
+  const written = code.matchAll(/([\p{L}_][\p{L}\p{Nd}_]*)\(/gu);
+  return [...written].map(([, name = '']) => name).filter((name) => !noCalls.test(name));
 }

@@ -193,6 +193,7 @@ func gc(list []int) *int {
 	//gcassert:inline
 	x += small(n)
 	x += deferring(n) //gcassert:inline
+	x += small(deferring(n)) //gcassert:inline
 	return &x
 }
 `,
@@ -315,6 +316,7 @@ describe('pins are judged by what was compiled', () => {
       'gcassert:noescape proven',
       'gcassert:noescape violated',
       'gcassert:inline proven',
+      'gcassert:inline violated',
       'gcassert:inline violated',
     ]);
   });
