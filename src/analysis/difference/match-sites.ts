@@ -34,20 +34,21 @@ interface Entry {
  */
 export function matchSites(base: readonly Site[], head: readonly Site[], map: PlaceMap): MatchedSites {
   const byId = new Map(base.map((site) => [site.id, site]));
-  const baseEntries = base.toSorted(bySource).map((site): Entry => ({
+  const pairs: SitePair[] = [];
+  const [restBase, restHead] = matchUnchanged(base, head, byId, map, pairs);
+  const baseEntries = restBase.toSorted(bySource).map((site): Entry => ({
     site,
     line: { file: site.at.file, line: site.at.line, isSame: true },
     isKept: map.isKept(site.at.file, site.at.line),
     value: valueOf(site),
     scope: scopeOf('base', site, map),
   }));
-  const headEntries = head.toSorted(bySource).map((site): Entry => {
+  const headEntries = restHead.toSorted(bySource).map((site): Entry => {
     const line = map.before(site.at.file, site.at.line);
     return { site, line, isKept: line !== undefined, value: valueOf(site), scope: scopeOf('head', site, map) };
   });
   let openBase = baseEntries;
   let openHead = headEntries;
-  const pairs: SitePair[] = [];
 
   const pass = (keyOf: (entry: Entry, side: 'base' | 'head') => string | undefined): void => {
     if (openBase.length === 0 || openHead.length === 0) return;
@@ -81,7 +82,6 @@ export function matchSites(base: readonly Site[], head: readonly Site[], map: Pl
 
   const onLine = (rest: (entry: Entry) => string) => (entry: Entry) =>
     entry.isKept && entry.line ? `${entry.line.file}\0${entry.line.line}\0${entry.site.what}\0${rest(entry)}` : undefined;
-  // What was not changed at all: nearly everything, in one pass.
   pass(onLine(({ site, value }) => `${site.id}\0${value}`));
   pass(onLine(({ value }) => value));
   // A type that was renamed elsewhere, or whose package moved.
@@ -108,6 +108,31 @@ export function matchSites(base: readonly Site[], head: readonly Site[], map: Pl
   pass(off(withText('line', ({ site, value }) => `${site.package}\0${value}`)));
   pass(off(withText('line', ({ value }) => lastPart(value))));
   return { pairs, gone: openBase.map(({ site }) => site), came: openHead.map(({ site }) => site) };
+}
+
+/** What was not changed at all, by its identity and its line: nearly everything, so nothing is made for it. Gives the rest. */
+function matchUnchanged(
+  base: readonly Site[],
+  head: readonly Site[],
+  byId: ReadonlyMap<string, Site>,
+  map: PlaceMap,
+  pairs: SitePair[],
+): readonly [readonly Site[], readonly Site[]] {
+  // Two of one identity are none: they are told apart below.
+  const isPlain = byId.size === base.length;
+  const taken = new Set<Site>();
+  const rest = head.filter((site) => {
+    const known = isPlain ? byId.get(site.id) : undefined;
+    if (!known || taken.has(known)) return true;
+    if (!map.isUnchanged(site.at.file)) {
+      const line = map.before(site.at.file, site.at.line);
+      if (!line?.isSame || line.line !== known.at.line || line.file !== known.at.file) return true;
+    } else if (site.at.line !== known.at.line || site.at.file !== known.at.file) return true;
+    taken.add(known);
+    pairs.push({ base: known, head: site, by: 'id' });
+    return false;
+  });
+  return [base.filter((site) => !taken.has(site)), rest];
 }
 
 function howFound({ site: base, scope, value }: Entry, { site: head, scope: other, value: now, isKept }: Entry): MatchedBy {

@@ -14,6 +14,8 @@ export interface MappedLine {
 
 /** How the lines of the head stand to those of the base. */
 export interface PlaceMap {
+  /** Whether both sides have the file, with one text. */
+  readonly isUnchanged: (file: string) => boolean;
   /** The line of the base that a line of the head is; undefined where it is a new one, or was changed. */
   readonly before: (file: string, line: number) => MappedLine | undefined;
   /** The line of the head that a line of the base is now. */
@@ -71,12 +73,10 @@ export function mapPlaces(base: ComparedSide, head: ComparedSide): PlaceMap {
   for (const [one, other] of pairFiles(changedBase, changedHead, pairs)) {
     align(one, { line: 1, endLine: one.lines.length }, other, { line: 1, endLine: other.lines.length });
   }
-  const spans = {
-    base: indexDeclared(listDeclared(base)),
-    head: indexDeclared(listDeclared(head)),
-  };
+  const spans = { base: indexDeclared(base, baseFiles), head: indexDeclared(head, headFiles) };
   const partners = new Map(pairs.map((pair) => [keyOf(pair.base), pair.head]));
   return {
+    isUnchanged: (file) => same.has(file),
     before(file, line) {
       if (same.has(file)) return { file, line, isSame: true };
       const found = lines.get(file)?.[line] ?? 0;
@@ -140,15 +140,17 @@ function pairFiles(
   });
 }
 
-function indexDeclared(all: readonly Declared[]): (file: string, line: number) => Declared | undefined {
-  const byFile = new Map<string, Declared[]>();
-  for (const one of all) {
-    const list = byFile.get(one.outline.file);
-    if (list) list.push(one);
-    else byFile.set(one.outline.file, [one]);
-  }
-  const indexes = new Map([...byFile].map(([file, list]) => [file, indexSpans(list)]));
-  return (file, line) => indexes.get(file)?.(line)[0];
+/** Files are looked into when they are first asked for: most are not. */
+function indexDeclared(side: ComparedSide, files: ReadonlyMap<string, FileOutline>): (file: string, line: number) => Declared | undefined {
+  const indexes = new Map<string, (line: number) => readonly Declared[]>();
+  return (file, line) => {
+    let index = indexes.get(file);
+    if (!index) {
+      const outline = files.get(file);
+      indexes.set(file, (index = indexSpans(outline ? listDeclared({ ...side, outlines: [outline] }) : [])));
+    }
+    return index(line)[0];
+  };
 }
 
 function keyOf({ outline, line, name }: Declared): string {
