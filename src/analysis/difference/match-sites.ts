@@ -50,7 +50,10 @@ export function matchSites(base: readonly Site[], head: readonly Site[], map: Pl
   let openBase = baseEntries;
   let openHead = headEntries;
 
-  const pass = (keyOf: (entry: Entry, side: 'base' | 'head') => string | undefined): void => {
+  const pass = (
+    keyOf: (entry: Entry, side: 'base' | 'head') => string | undefined,
+    fits: (base: Entry, head: Entry) => boolean = () => true,
+  ): void => {
     if (openBase.length === 0 || openHead.length === 0) return;
     const waiting = new Map<string, Entry[]>();
     for (const entry of openBase) {
@@ -67,7 +70,7 @@ export function matchSites(base: readonly Site[], head: readonly Site[], map: Pl
       const key = keyOf(entry, 'head');
       const at = key === undefined ? 0 : (next.get(key) ?? 0);
       const found = key === undefined ? undefined : waiting.get(key)?.[at];
-      if (!found || key === undefined) {
+      if (!found || key === undefined || !fits(found, entry)) {
         left.push(entry);
         continue;
       }
@@ -89,6 +92,12 @@ export function matchSites(base: readonly Site[], head: readonly Site[], map: Pl
   pass(onLine(({ site }) => `s ${site.subject ?? ''}`));
   pass((entry, side) => (entry.line && (side === 'base' || !entry.line.isSame) ? onLine(() => '')(entry) : undefined));
 
+  // The compiler names what was inlined otherwise, `~r0` for `name()`: the text of the line is the same, so the place is.
+  pass(
+    onLine(() => ''),
+    (one, other) => isMade(one.site) || isMade(other.site),
+  );
+
   const off = (keyOf: (entry: Entry, side: 'base' | 'head') => string | undefined) => (entry: Entry, side: 'base' | 'head') =>
     entry.isKept ? undefined : keyOf(entry, side);
   const textOf = (of: 'line' | 'shape', { site }: Entry, side: 'base' | 'head'): number =>
@@ -104,6 +113,12 @@ export function matchSites(base: readonly Site[], head: readonly Site[], map: Pl
   pass(off(({ scope, site, value }) => `${scope}\0${site.what}\0${value}`));
   pass(off(({ scope, site, value }) => `${scope}\0${site.what}\0${lastPart(value)}`));
   pass(off(withText('shape', ({ scope }) => scope)));
+  // A statement that was changed: what has no type is told by the compiler's expression, which changes with it.
+  pass(
+    off(({ site, scope }, side) =>
+      site.type === undefined ? `${scope}\0${map.stretch(side, site.at.file, site.at.line)}\0${site.what}` : undefined,
+    ),
+  );
   // Out of one function into another.
   pass(off(withText('line', ({ site, value }) => `${site.package}\0${value}`)));
   pass(off(withText('line', ({ value }) => lastPart(value))));
@@ -146,6 +161,11 @@ function howFound({ site: base, scope, value }: Entry, { site: head, scope: othe
 /** The type, else the compiler's expression: as in identities, without what the compiler numbers. */
 function valueOf({ type, subject = '' }: Site): string {
   return (type && !type.name.includes('go.shape.') ? type.name.replaceAll(/·\d+/g, '') : subject).replaceAll(/\.autotmp_\d+/g, '.autotmp');
+}
+
+/** Whether its expression holds a name that only the compiler has. */
+function isMade({ subject = '' }: Site): boolean {
+  return /~r\d|\.autotmp|\{temp\}/.test(subject);
 }
 
 /** `ex.com/m/store.Order` → `Order`: what stays of a name when its package moves. */

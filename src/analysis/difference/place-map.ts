@@ -22,6 +22,8 @@ export interface PlaceMap {
   readonly after: (file: string, line: number) => { readonly file: string; readonly line: number } | undefined;
   /** Whether a line of the base still is in the head. */
   readonly isKept: (file: string, line: number) => boolean;
+  /** Names the stretch of changed lines that a line is in, by the last line before it that both sides have. */
+  readonly stretch: (side: 'base' | 'head', file: string, line: number) => string;
   /** Numbers of a line's text, with and without names; undefined where the text is not known. */
   readonly text: (side: 'base' | 'head', file: string, line: number) => { readonly line: number; readonly shape: number } | undefined;
   /** The declared function around a line of the head, and the one that it was; for lines in none, undefined. */
@@ -90,6 +92,14 @@ export function mapPlaces(base: ComparedSide, head: ComparedSide): PlaceMap {
       return now === 0 || !heir ? undefined : { file: heir.file, line: now };
     },
     isKept: (file, line) => same.has(file) || (kept.get(file)?.[line] ?? 0) !== 0,
+    stretch(side, file, line) {
+      for (let above = line - 1; above > 0; above--) {
+        if (side === 'base' && (kept.get(file)?.[above] ?? 0) !== 0) return `${file}\0${above}`;
+        const before = side === 'head' ? (lines.get(file)?.[above] ?? 0) : 0;
+        if (before !== 0) return `${owners.get(file)?.[above]?.file}\0${Math.abs(before)}`;
+      }
+      return `${file}\0`;
+    },
     text(side, file, line) {
       const outline = (side === 'base' ? baseFiles : headFiles).get(file);
       return outline && { line: outline.lines[line - 1] ?? 0, shape: outline.shapes[line - 1] ?? 0 };
