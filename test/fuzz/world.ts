@@ -153,7 +153,8 @@ export function showComparison(comparison: Comparison): number {
 export function showBenchComparison(comparison: BenchComparison): number {
   let length = 0;
   for (const format of formatsOf('bench-comparison'))
-    for (const piece of renderBenchComparison(format, comparison, { color: true, width: 100 })) length += piece.length;
+    for (const piece of renderBenchComparison(format, comparison, { color: true, width: 100, nameFile: (file) => file }))
+      length += piece.length;
   return length;
 }
 
