@@ -21,12 +21,10 @@ export async function gate(asked: Asked, io: Io): Promise<number> {
   if (folder === undefined) throw new UserError('checkouts-nowhere');
   const base = asked.texts.get('base');
   const cache = resultCache(asked, host);
-  const run = createGate(host, oneBuild(asked), {
-    stackward: packageVersion(),
-    folder,
-    ...(base === undefined ? {} : { base }),
-    ...(cache ? { cache } : {}),
-  });
+  const options = oneBuild(asked);
+  const settings = { stackward: packageVersion(), folder, ...(base === undefined ? {} : { base }), ...(cache ? { cache } : {}) };
+  if (asked.switches.has('self-test')) return (await import('./self-test.ts')).gateSelfTest(host, options, settings, io);
+  const run = createGate(host, options, settings);
   const endProgress = asked.switches.has('quiet') ? undefined : showProgress(run.events, io.stderr, () => host.now());
   try {
     const { comparison, root, timing } = await run.run(io.signal);

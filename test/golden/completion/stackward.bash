@@ -277,7 +277,7 @@ _stackward() {
       ;;
     'gate')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --base --all --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --mod --gcflags --no-cache --timeout --width --color --quiet --timing --help'
+        _stackward_words "$cur" '--format --self-test --base --all --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --mod --gcflags --no-cache --timeout --width --color --quiet --timing --help'
       else
         _stackward_packages "$cur"
       fi

@@ -110,6 +110,7 @@ complete -c stackward -n '__stackward_is explain' -l timing -d 'print how long e
 complete -c stackward -n '__stackward_is explain' -l help -s h -d 'show this help'
 complete -c stackward -n '__stackward_is explain' -F
 complete -c stackward -n '__stackward_is gate' -l format -s f -x -a 'text json' -d 'form of the result (default text)'
+complete -c stackward -n '__stackward_is gate' -l self-test -d 'plant allocations in a copy of HEAD, and move them: prove that this gate goes red, and only when it should'
 complete -c stackward -n '__stackward_is gate' -l base -x -d 'compare with the merge base of this revision (default: of the branch that the CI names, else of the default branch)'
 complete -c stackward -n '__stackward_is gate' -l all -d 'explain every new place, not only the first ones'
 complete -c stackward -n '__stackward_is gate' -l output -s o -r -F -d 'write the result to a file'

@@ -102,6 +102,7 @@ _stackward_gate() {
   _arguments -s \
     '(--format -f)--format=[form of the result (default text)]:format:(text json)' \
     '(--format -f)-f+[form of the result (default text)]:format:(text json)' \
+    '(--self-test)--self-test[plant allocations in a copy of HEAD, and move them: prove that this gate goes red, and only when it should]' \
     '(--base)--base=[compare with the merge base of this revision (default: of the branch that the CI names, else of the default branch)]:REV: ' \
     '(--all)--all[explain every new place, not only the first ones]' \
     '(--output -o)--output=[write the result to a file]:PATH:_files' \
