@@ -16,7 +16,7 @@ import { readWhere } from './read-where.ts';
 export async function check(asked: Asked, io: Io, reload: () => Promise<Asked>): Promise<number> {
   keepHeapSmall();
   const host = createNodeHost();
-  if (asked.given.has('output')) await (await import('./check-output.ts')).checkOutput(asked, host);
+  if (asked.given.has('output') || asked.lists.has('format')) await (await import('./check-output.ts')).checkOutput(asked, host);
   if (asked.switches.has('watch')) {
     const { watchCheck } = await import('./watch/watch-check.ts');
     return watchCheck({ asked, io, host, reload, prepare: prepareRun });

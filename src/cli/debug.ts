@@ -11,8 +11,10 @@ import { allowBroken } from '../model/allow-broken.ts';
 import { exitCode } from '../model/exit-code.ts';
 import { count } from '../view/numbers.ts';
 import { safeText } from '../view/safe-text.ts';
+import { checkOutput } from './check-output.ts';
 import type { Io } from './io.ts';
 import { readMeasuring } from './measuring.ts';
+import { wantsFormat } from './outputs.ts';
 import type { Asked } from './parse.ts';
 import { showProgress } from './progress-line.ts';
 import { readWhere } from './read-where.ts';
@@ -74,13 +76,14 @@ export async function analyze(asked: Asked, io: Io): Promise<number> {
   if (extra !== undefined) throw new UserError('unexpected-argument', { argument: extra, command: asked.command });
   const where = await readWhere(asked);
   const host = createNodeHost();
+  if (asked.lists.has('format')) await checkOutput(asked, host);
   const given = await readMeasuring(asked, host, io.signal);
   const path = resolveFrom(host.cwd, folder);
   const bundle = await remakeReport(host, path);
   const { units } = bundle;
   const report =
     given || bundle.measured ? await (await import('../engine/measure.ts')).measureBundle(host, path, bundle, given) : bundle.report;
-  const withFacts = asked.switches.has('facts') && asked.texts.get('format') === 'json';
+  const withFacts = asked.switches.has('facts') && wantsFormat(asked, 'json');
   await showReport(withFacts ? { ...report, facts: flattenFacts(units) } : report, asked, io, host, undefined, where);
   return exitCode(report);
 }

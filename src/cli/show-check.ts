@@ -5,6 +5,7 @@ import type { Query } from '../query/query.ts';
 import { safeText } from '../view/safe-text.ts';
 import type { Io } from './io.ts';
 import { nextSteps } from './next-steps.ts';
+import { wantsFormat } from './outputs.ts';
 import type { Asked } from './parse.ts';
 import { showReport } from './show-report.ts';
 
@@ -17,7 +18,7 @@ export async function showCheck(
   where: Query | undefined,
 ): Promise<void> {
   await showReport(report, asked, io, host, root, where);
-  if (!asked.switches.has('quiet') && asked.texts.get('format') !== 'json' && report.sites.length > 0)
+  if (!asked.switches.has('quiet') && wantsFormat(asked, 'text') && report.sites.length > 0)
     await io.stderr.write(nextSteps(asked, report, io.stderr.columns ?? Infinity, await fileFromFolder(asked, host, root)));
   if (asked.switches.has('timing')) await showTiming(timing, io);
 }

@@ -6,10 +6,11 @@ import { render, type Format } from '../report/render.ts';
 import type { RenderOptions } from '../report/render-options.ts';
 import { isReaderGone, lineWidth, wantsColor, type Io } from './io.ts';
 import { listOptions } from './list-options.ts';
+import { outputsOf } from './outputs.ts';
 import type { Query } from '../query/query.ts';
 import type { Asked } from './parse.ts';
 
-/** Renders a report. `root` is the absolute root where it is known. */
+/** Renders a report in each form that was asked for. `root` is the absolute root where it is known. */
 export async function showReport(
   report: Report,
   asked: Asked,
@@ -18,20 +19,35 @@ export async function showReport(
   root: string | undefined,
   where: Query | undefined,
 ): Promise<void> {
-  const format = (asked.texts.get('format') ?? 'text') as Format;
   const list = await listOptions(asked, where, report, host, root);
-  await showPieces((options) => render(format, report, { ...options, list }), asked, io, host, root);
+  const more = {
+    list,
+    ...(asked.texts.get('fingerprint') === 'codeql' ? { lineHash: 'codeql' as const } : {}),
+    ...(root === undefined ? {} : { readSource: sourceReader(host, root) }),
+  };
+  for (const { format, file } of outputsOf(asked))
+    await showPieces((options) => render(format as Format, report, { ...options, ...more }), asked, io, host, root, file);
 }
 
-/** Writes what `make` renders to standard output or to the file of `--output`. */
+/** A source that is larger has no columns in other units. */
+const sourceLimit = 64 << 20;
+
+function sourceReader(host: Host, root: string): (file: string) => string | undefined {
+  return (file) => {
+    const bytes = host.files.readNow(join(root, file), sourceLimit);
+    return bytes && new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  };
+}
+
+/** Writes what `make` renders to standard output or to a file, by default that of `--output`. */
 export async function showPieces(
   make: (options: Omit<RenderOptions, 'list'>) => Iterable<string>,
   asked: Asked,
   io: Io,
   host: Host,
   root: string | undefined,
+  file: string | undefined = asked.texts.get('output'),
 ): Promise<void> {
-  const file = asked.texts.get('output');
   const width = lineWidth(asked.texts.get('width'), file === undefined ? io.stdout.columns : undefined);
   const pieces = make({
     ...(width === undefined ? {} : { width }),
