@@ -155,6 +155,7 @@ export const commands: readonly CommandRow[] = [
       ['stackward bench -f json -o bench.json', 'kept; `debug render bench.json` shows it again'],
       ['stackward bench --compare old.txt new.txt', 'two outputs of go test -bench . -count 10'],
       ['go test -bench . -count 10 | stackward bench --compare old.txt -', 'the new one from standard input'],
+      ['stackward bench --compare main HEAD ./store', 'two revisions, built and run in turn, and which places make the difference'],
       ['stackward bench --compare old.txt new.txt -f markdown', 'tables for a comment'],
     ],
   },
@@ -238,9 +239,9 @@ const building: readonly CommandName[] = ['check', 'explain', ...keeping, 'debug
 const compiling: readonly CommandName[] = [...building, 'bench'];
 const configured: readonly CommandName[] = [...compiling, 'baseline explain'];
 const showing: readonly CommandName[] = ['check', 'debug analyze', 'debug render'];
-const running: readonly CommandName[] = ['check', 'explain', ...keeping, 'bench', 'debug gather', 'debug analyze', 'debug render'];
 /** Commands that hold measurements against sites. */
 const measuring: readonly CommandName[] = ['check', 'explain', 'debug gather', 'debug analyze'];
+const running: readonly CommandName[] = [...compiling, 'debug analyze', 'debug render'];
 
 const flags: readonly FlagRow[] = [
   severalFormats(formatsOf('report'), ['check', 'debug analyze']),
@@ -278,7 +279,7 @@ const flags: readonly FlagRow[] = [
     kind: 'whole',
     value: 'N',
     range: { least: 1, most: 1000 },
-    help: 'measure each benchmark N times; amounts are the mean',
+    help: 'measure each benchmark N times; amounts are the mean. With --compare and two revisions: runs of each (default 6)',
     commands: ['bench'],
   },
   { name: 'cpu', kind: 'text', value: 'LIST', help: 'measure with each of these values of GOMAXPROCS: 1,2,4', commands: ['bench'] },
@@ -288,7 +289,13 @@ const flags: readonly FlagRow[] = [
     help: 'do not build with the race detector to tell objects apart that share blocks of 16 bytes; they are then one line',
     commands: ['bench'],
   },
-  { name: 'compare', kind: 'pair', value: 'OLD NEW', help: 'two texts of `go test -bench`; - is standard input', commands: ['bench'] },
+  {
+    name: 'compare',
+    kind: 'pair',
+    value: 'OLD NEW',
+    help: 'two texts of `go test -bench`, two results of `bench -f json`, or two revisions, which are built and run in turn; - is standard input',
+    commands: ['bench'],
+  },
   {
     name: 'ignore',
     kind: 'list',
@@ -362,8 +369,8 @@ const flags: readonly FlagRow[] = [
   setting('group', showing),
   setting('top', showing),
   { name: 'all', kind: 'switch', help: 'list every site that matches', commands: showing },
-  { name: 'all', kind: 'switch', help: 'name every entry that is taken out', commands: ['baseline prune', 'baseline rebase'] },
   { name: 'all', kind: 'switch', help: 'list every place of each benchmark', commands: ['bench'] },
+  { name: 'all', kind: 'switch', help: 'name every entry that is taken out', commands: ['baseline prune', 'baseline rebase'] },
   {
     name: 'output',
     short: 'o',
@@ -374,7 +381,14 @@ const flags: readonly FlagRow[] = [
   },
   { name: 'output', short: 'o', kind: 'text', value: 'DIR', help: 'the folder to write, new or empty', commands: ['debug gather'] },
   { name: 'no-source', kind: 'switch', help: 'keep no source text, only spans and hashes', commands: ['debug gather'] },
-  { name: 'directory', short: 'C', kind: 'text', value: 'DIR', help: 'run as if started in DIR', commands: [...configured, 'doctor'] },
+  {
+    name: 'directory',
+    short: 'C',
+    kind: 'text',
+    value: 'DIR',
+    help: 'run as if started in DIR',
+    commands: [...configured, 'doctor'],
+  },
   { name: 'config', kind: 'text', value: 'FILE', help: 'take settings from this file, not from stackward.jsonc', commands: configured },
   { name: 'no-config', kind: 'switch', help: 'take no settings from a file', commands: configured },
   setting('tests', building),
@@ -429,7 +443,7 @@ const flags: readonly FlagRow[] = [
     name: 'no-cache',
     kind: 'switch',
     help: 'read everything again: take nothing from the cache of results and put nothing into it',
-    commands: ['check', 'explain', ...keeping, 'bench'],
+    commands: ['check', 'explain', 'bench', ...keeping],
   },
   { name: 'timeout', kind: 'seconds', value: 'SECONDS', help: 'end a Go command that takes longer', commands: building },
   {

@@ -10,7 +10,10 @@ export interface Asked {
   readonly switches: ReadonlySet<string>;
   readonly texts: ReadonlyMap<string, string>;
   readonly lists: ReadonlyMap<string, readonly string[]>;
-  /** Names of the flags that were given, whatever their value: `--tests=false` too. What is not in it may come from the configuration. */
+  /**
+   * Names of the flags that were given, whatever their value: `--tests=false` too, and `packages` for arguments. What is not in it may come from
+   * the configuration.
+   */
   readonly given: ReadonlySet<string>;
   /** The arguments are those of the configuration. */
   readonly patternsFromConfig?: true;
@@ -53,6 +56,7 @@ export async function parseCommand(argv: readonly string[]): Promise<Asked> {
   for (const token of tokens) {
     if (token.kind === 'positional') {
       (half ?? asked.arguments).push(token.value);
+      if (!half) asked.given.add('packages');
       half = undefined;
     }
     if (token.kind !== 'option') continue;

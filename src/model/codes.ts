@@ -1,5 +1,5 @@
-import type { Incomparable } from './comparison.ts';
 import type { UnmeasuredState } from './bench.ts';
+import type { Incomparable } from './comparison.ts';
 import type { BenchmarkFault, BenchmarkOutcome } from './benchmark.ts';
 import type { CoverageWrong } from './coverage.ts';
 import type { GoTrouble } from './go-trouble.ts';
@@ -80,6 +80,8 @@ export interface UserErrorCodes {
   'repository-distrusted': { folder: string };
   /** The commit that a submodule stands at in a revision is not in this clone. */
   'submodule-missing': { path: string; commit: string };
+  /** There is no folder for caches. */
+  'checkouts-nowhere': Record<never, never>;
   /** All places for revisions of this repository are in use. */
   'checkouts-busy': { folder: string };
   // bundles
@@ -154,6 +156,12 @@ export interface UserErrorCodes {
   'benchmark-config-limit': { limit: number };
   /** `label` is what the text is called: a file, a revision. `faults` counts lines that look like results and cannot be read; `failed` are the first ten that failed. */
   'benchmark-no-results': { label: string; faults: number; failed: readonly BenchmarkOutcome[] };
+  /** `name` behind `--compare` is a file and a revision. */
+  'compare-ambiguous': { name: string };
+  /** … is neither. */
+  'compare-unknown': { name: string };
+  /** Two things that cannot be held against each other. */
+  'compare-kinds': { one: string; is: 'text' | 'bench' | 'revision'; other: string; otherIs: 'text' | 'bench' | 'revision' };
   /** So many names were given behind `--compare`. */
   'compare-needs-two': { given: number };
   /** Both of what is compared come from standard input. */
@@ -239,6 +247,8 @@ export interface ProblemCodes {
   'benchmark-units-only-in': { label: string; units: readonly string[] };
   /** Benchmarks that both have, but under values of these keys that differ, so that they are not compared. */
   'benchmark-apart': { keys: readonly string[]; names: readonly string[] };
+  /** Two revisions were built by different toolchains, since their go.mod ask for them. */
+  'benchmark-toolchains-differ': { one: string; other: string };
   /** No benchmark is in both. */
   'benchmark-nothing-compared': Record<never, never>;
   /** Functions of a package in files that a coverage profile has, and those in which its first block begins where the body does. */

@@ -238,10 +238,10 @@ _stackward_bench() {
     '(--format -f)-f+[form of the result (default text); markdown is for a comment]:format:(text json markdown)' \
     '(--bench)--bench=[run the benchmarks that match, as for `go test -bench` (default .); sub-benchmarks behind /]:REGEXP: ' \
     '(--benchtime)--benchtime=[operations of a run (1000x), or how long it may take (500ms), of which their number follows (default 500ms); a second run has twice as many]:TIME: ' \
-    '(--count)--count=[measure each benchmark N times; amounts are the mean]:N: ' \
+    '(--count)--count=[measure each benchmark N times; amounts are the mean. With --compare and two revisions: runs of each (default 6)]:N: ' \
     '(--cpu)--cpu=[measure with each of these values of GOMAXPROCS: 1,2,4]:LIST: ' \
     '(--no-race)--no-race[do not build with the race detector to tell objects apart that share blocks of 16 bytes; they are then one line]' \
-    '(--compare)--compare=[two texts of `go test -bench`; - is standard input]:OLD NEW:_files' \
+    '(--compare)--compare=[two texts of `go test -bench`, two results of `bench -f json`, or two revisions, which are built and run in turn; - is standard input]:OLD NEW:_files' \
     '*--ignore=[configuration that does not part results, such as cpu or commit; several are parted by commas]:KEYS: ' \
     '(--alpha)--alpha=[a difference is one when chance alone makes it with a probability of at most P (default 0.05)]:P: ' \
     '(--confidence)--confidence=[level of the intervals behind ± (default 0.95)]:LEVEL: ' \

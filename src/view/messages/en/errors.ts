@@ -10,6 +10,8 @@ import { syntaxWords, systemReason, valueWords } from './reasons.ts';
 
 const tryNear = (near: string | undefined, otherwise: string): string => (near === undefined ? otherwise : `Did you mean \`${near}\`?`);
 
+const compareWords = { text: 'benchmark text', bench: 'a result of `bench`', revision: 'a revision' } as const;
+
 const errors: Messages<UserErrorCodes> = {
   'bench-none': ({ bench, packages, with: some }) => ({
     what:
@@ -180,6 +182,10 @@ const errors: Messages<UserErrorCodes> = {
     what: `The submodule ${path} has no commit ${commit.slice(0, 12)} here.`,
     next: `git submodule update --init --recursive && git -C ${path} fetch origin ${commit}`,
   }),
+  'checkouts-nowhere': () => ({
+    what: 'There is no folder to check the base out in: STACKWARD_CACHE is off, or there is no home folder.',
+    next: 'Name one: STACKWARD_CACHE=/path/to/folder.',
+  }),
   'checkouts-busy': ({ folder }) => ({
     what: `All places for revisions in ${folder} are in use.`,
     next: 'Wait for the other runs, or end them.',
@@ -276,6 +282,18 @@ const errors: Messages<UserErrorCodes> = {
       failed.length === 0
         ? 'Give the output of `go test -bench=. -run=^$`.'
         : `It failed there: ${failed.map(failedWords).join(', ')}. Mend that and run again.`,
+  }),
+  'compare-ambiguous': ({ name }) => ({
+    what: `\`${name}\` is a file here and a revision of the repository.`,
+    next: `Write ./${name} for the file, or refs/heads/${name} (refs/tags/${name}) for the revision.`,
+  }),
+  'compare-unknown': ({ name }) => ({
+    what: `\`${name}\` is neither a file nor a revision of the repository here.`,
+    next: '`git log --oneline` and `git branch -a` list revisions; `stackward bench -f json -o FILE` and `go test -bench . > FILE` write files.',
+  }),
+  'compare-kinds': ({ one, is, other, otherIs }) => ({
+    what: `${one} is ${compareWords[is]}, and ${other} ${compareWords[otherIs]}.`,
+    next: 'Both have to be of one kind.',
   }),
   'compare-needs-two': ({ given }) => ({
     what: `--compare takes two names, and ${given === 0 ? 'none' : 'one'} is given.`,
