@@ -95,7 +95,7 @@ test('from the first file to an accepted allocation, on a module that changes', 
   const other = await stackward('check', '--tests');
   expect(other).toMatchObject({ code: 0 });
   expect(other.stdout).toMatch(
-    /^note: nothing is judged against stackward\.baseline\.jsonl, which was made of another build: test files false there, true here\./,
+    /^note: nothing is judged against stackward\.baseline\.jsonl, which was made of another build: test files off there, on here\./,
   );
   expect(await stackward('check', '--tests', '--incomparable=fail')).toMatchObject({ code: 2 });
   expect((await stackward('baseline', 'rebase', '--tests')).stdout).toMatch(
