@@ -7,6 +7,7 @@ import { packageVersion } from '../host/package-version.ts';
 import { oneBuild } from './build-options.ts';
 import type { Io } from './io.ts';
 import type { Asked } from './parse.ts';
+import { dayOf } from './prepare-judge.ts';
 import { showProgress } from './progress-line.ts';
 import { resultCache } from './result-cache.ts';
 import { showTiming } from './show-check.ts';
@@ -27,7 +28,11 @@ export async function gate(asked: Asked, io: Io): Promise<number> {
   const run = createGate(host, options, settings);
   const endProgress = asked.switches.has('quiet') ? undefined : showProgress(run.events, io.stderr, () => host.now());
   try {
-    const { comparison, root, timing } = await run.run(io.signal);
+    const { comparison: found, root, timing } = await run.run(io.signal);
+    const { policy } = asked;
+    const comparison = policy
+      ? (await import('../engine/policy.ts')).judgeComparison(found, root, { policy, today: dayOf(host.date()) })
+      : found;
     await endProgress?.();
     const code = await showComparison(comparison, asked, io, host, root);
     if (asked.switches.has('timing')) await showTiming(timing, io);
