@@ -1,13 +1,14 @@
-import type { Problem } from '../../model/report.ts';
+import type { Build, Problem } from '../../model/report.ts';
 import { problemMessage, problemSubject } from '../../view/messages/en/problems.ts';
 import { showPosition } from '../../view/positions.ts';
 import { relatedLines } from '../../view/related-words.ts';
 import { safeLines, safeText } from '../../view/safe-text.ts';
 import type { Entry } from './judged.ts';
-import type { RepositoryPlace } from './repository-place.ts';
+import { repositoryNamer, type RepositoryPlace } from './repository-place.ts';
 
 /** All that is said of an entry besides its place: the sentence, what it speaks of, the next step. Lines. */
-export function entryLines(entry: Entry, { instead }: RepositoryPlace, nameFile: (file: string) => string): string[] {
+export function entryLines(entry: Entry, { instead }: RepositoryPlace, build: Build | undefined): string[] {
+  const nameFile = repositoryNamer(build);
   return [
     instead === undefined ? entry.message : `${instead}: ${entry.message}`,
     // The sentence about a site names the place of its cause.

@@ -21,7 +21,7 @@ interface Annotation {
 }
 
 /** GitHub's workflow commands: annotations in the order of importance, the last slot of a level saying how many more there are. Then the verdict. */
-export function* renderGithub(judged: Judged, options: RenderOptions): Iterable<string> {
+export function* renderGithub(judged: Judged, options: Pick<RenderOptions, 'readSource'>): Iterable<string> {
   const all = [...problemAnnotations(judged), ...entryAnnotations(judged, options)];
   for (const level of Object.values(levels)) {
     const of = all.filter((one) => one.level === level);
@@ -41,7 +41,7 @@ function problemAnnotations({ problems }: Judged): Annotation[] {
   }));
 }
 
-function entryAnnotations({ build, entries }: Judged, options: RenderOptions): Annotation[] {
+function entryAnnotations({ build, entries }: Judged, options: Pick<RenderOptions, 'readSource'>): Annotation[] {
   const source = createSourceReader(options.readSource);
   return entries
     .filter(({ known }) => known === undefined)
@@ -52,7 +52,7 @@ function entryAnnotations({ build, entries }: Judged, options: RenderOptions): A
       return {
         level: levels[entry.severity],
         properties: { file: place.file, line: place.line, col: column, title: titleOf(entry) },
-        message: entryLines(entry, place, options.nameFile).join('\n'),
+        message: entryLines(entry, place, build).join('\n'),
       };
     });
 }

@@ -17,6 +17,7 @@ import { findingMessage } from '../../view/messages/en/findings.ts';
 import { safeText } from '../../view/safe-text.ts';
 import { hiddenWords, siteCause, siteWords } from '../../view/site-words.ts';
 import type { RenderOptions } from '../render-options.ts';
+import { repositoryNamer } from './repository-place.ts';
 
 /** What is told at one place: a finding, or a site that was asked for. */
 export interface Entry {
@@ -54,7 +55,7 @@ export interface Judged {
 }
 
 /** Of a report its findings; its sites too where they were asked for, with `--all` or a query. */
-export function judgedReport(report: Report, { all, list, nameFile }: Pick<RenderOptions, 'all' | 'list' | 'nameFile'>): Judged {
+export function judgedReport(report: Report, { all, list }: Pick<RenderOptions, 'all' | 'list'>): Judged {
   const { build, packages, problems, findings = [] } = report;
   const rankOf = new Map(report.sites.flatMap(({ id, rank }) => (rank === undefined ? [] : [[id, rank] as const])));
   const found = findingEntries(findings, (site) => rankOf.get(site) ?? Infinity);
@@ -72,7 +73,10 @@ export function judgedReport(report: Report, { all, list, nameFile }: Pick<Rende
     packages,
     findings,
     problems: problems.toSorted(byEffect),
-    entries: withUniqueIds([...found, ...sites.filter(({ id }) => !told.has(id)).map((site) => siteEntry(site, labels, nameFile))]),
+    entries: withUniqueIds([
+      ...found,
+      ...sites.filter(({ id }) => !told.has(id)).map((site) => siteEntry(site, labels, repositoryNamer(build))),
+    ]),
     exit: exitCode(report),
     report,
   };

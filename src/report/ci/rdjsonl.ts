@@ -2,7 +2,6 @@ import type { Related } from '../../model/finding.ts';
 import type { Span } from '../../model/span.ts';
 import { relatedWords } from '../../view/related-words.ts';
 import { safeJson } from '../../view/safe-text.ts';
-import type { RenderOptions } from '../render-options.ts';
 import { entryLines, problemLinesOf } from './entry-text.ts';
 import type { Judged } from './judged.ts';
 import { repositoryPlace } from './repository-place.ts';
@@ -14,7 +13,7 @@ const effects = { failed: 'ERROR', incomplete: 'ERROR', notice: 'INFO' } as cons
  * reviewdog's rdjsonl: one diagnostic on each line, columns in bytes of UTF-8 as reviewdog counts them. What is known is accepted and not in it. To be used
  * with `-filter-mode=nofilter`: what is new was decided already, and not by the lines of a diff.
  */
-export function* renderRdjsonl({ build, entries, problems }: Judged, options: RenderOptions): Iterable<string> {
+export function* renderRdjsonl({ build, entries, problems }: Judged): Iterable<string> {
   const locationOf = (at: Span | undefined): object => {
     const { file, line, column } = repositoryPlace(build, at);
     return { path: file, range: { start: { line, ...(column === undefined ? {} : { column }) } } };
@@ -33,7 +32,7 @@ export function* renderRdjsonl({ build, entries, problems }: Judged, options: Re
   for (const entry of entries) {
     if (entry.known) continue;
     yield line({
-      message: entryLines(entry, repositoryPlace(build, entry.at), options.nameFile).join('\n'),
+      message: entryLines(entry, repositoryPlace(build, entry.at), build).join('\n'),
       location: locationOf(entry.at),
       severity: severities[entry.severity],
       source,

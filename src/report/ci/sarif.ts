@@ -18,7 +18,7 @@ type Json = Record<string, unknown>;
 type Located = Pick<Entry, 'at' | 'package' | 'function'>;
 
 /** SARIF 2.1.0 with one run, one line for each result. */
-export function* renderSarif(judged: Judged, options: RenderOptions): Iterable<string> {
+export function* renderSarif(judged: Judged, options: Pick<RenderOptions, 'readSource' | 'lineHash'>): Iterable<string> {
   const entries = judged.entries.slice(0, sarifResults);
   const source = createSourceReader(options.readSource);
   const rules = new Map(ruleNames(entries).map((rule, index) => [rule, index]));
@@ -39,7 +39,7 @@ export function* renderSarif(judged: Judged, options: RenderOptions): Iterable<s
   function result(entry: Entry): Json {
     const place = repositoryPlace(judged.build, entry.at);
     const print = fingerprint(entry.rule, entry.id);
-    const lines = entryLines(entry, place, options.nameFile);
+    const lines = entryLines(entry, place, judged.build);
     const path = entry.related.filter(({ code }) => code === 'path');
     const related = entry.related.slice(0, mostRelated);
     return {
