@@ -1,5 +1,6 @@
 import { causeCodes } from '../model/causes.ts';
 import { formatTable, formatsOf } from '../report/formats.ts';
+import { ruleNames } from '../rules/rule.ts';
 import { settingNamed, type SettingName } from '../config/settings.ts';
 
 /**
@@ -26,6 +27,12 @@ export interface FlagRow {
 export const commandNames = [
   'check',
   'explain',
+  'baseline create',
+  'baseline prune',
+  'baseline accept',
+  'baseline explain',
+  'baseline rebase',
+  'baseline merge',
   'bench',
   'debug gather',
   'debug analyze',
@@ -83,6 +90,59 @@ export const commands: readonly CommandRow[] = [
     ],
   },
   {
+    name: 'baseline create',
+    arguments: '[packages]',
+    completes: 'packages',
+    summary: 'Write down which allocations are there already, so that `check` and `gate` judge only others.',
+    examples: [
+      ['stackward baseline create', 'stackward.baseline.jsonl, of all packages of the module you stand in'],
+      ['stackward check --baseline stackward.baseline.jsonl', 'judge what is not in it'],
+    ],
+  },
+  {
+    name: 'baseline prune',
+    arguments: '[packages]',
+    completes: 'packages',
+    summary: 'Take out of a baseline what is gone from the code. Nothing comes in.',
+    examples: [['stackward baseline prune', 'after allocations were removed']],
+  },
+  {
+    name: 'baseline accept',
+    arguments: 'ID [packages]',
+    completes: [],
+    summary: 'Accept one allocation on purpose, with a reason, until a day or for good.',
+    examples: [
+      ['stackward baseline accept 3f9c --reason "made once at start"', 'the beginning of an id is enough'],
+      ['stackward baseline accept 3f9c --reason "until the rewrite" --until 2026-12-31', 'counts as new again afterwards'],
+    ],
+  },
+  {
+    name: 'baseline explain',
+    arguments: 'ID',
+    completes: [],
+    summary: 'Say what a baseline knows of one allocation. Needs no Go.',
+    examples: [['stackward baseline explain 3f9c', 'accepted or legacy, by whom it is known again']],
+  },
+  {
+    name: 'baseline rebase',
+    arguments: '[packages]',
+    completes: 'packages',
+    summary: 'Make a baseline fit another toolchain or other flags. What is new there stays new.',
+    examples: [['stackward baseline rebase', 'after an update of Go']],
+  },
+  {
+    name: 'baseline merge',
+    arguments: 'BASE OURS THEIRS',
+    completes: 'files',
+    summary: 'Merge two versions of a baseline into OURS: the merge driver for git. Needs no Go.',
+    examples: [
+      [
+        "git config merge.stackward.driver 'stackward baseline merge %O %A %B'",
+        'once in each clone; docs/baseline.md has the line for .gitattributes',
+      ],
+    ],
+  },
+  {
     name: 'bench',
     arguments: '[packages]',
     completes: 'packages',
@@ -95,6 +155,7 @@ export const commands: readonly CommandRow[] = [
       ['stackward bench -f json -o bench.json', 'kept; `debug render bench.json` shows it again'],
       ['stackward bench --compare old.txt new.txt', 'two outputs of go test -bench . -count 10'],
       ['go test -bench . -count 10 | stackward bench --compare old.txt -', 'the new one from standard input'],
+      ['stackward bench --compare main HEAD ./store', 'two revisions, built and run in turn, and which places make the difference'],
       ['stackward bench --compare old.txt new.txt -f markdown', 'tables for a comment'],
     ],
   },
@@ -150,10 +211,11 @@ export const commands: readonly CommandRow[] = [
   {
     name: 'rules',
     arguments: '[CODE]',
-    completes: causeCodes,
-    summary: 'List the causes that a report can name; with a code say all about one: what it means and the ways out.',
+    completes: [...causeCodes, ...ruleNames],
+    summary: 'List the causes that a report can name and the rules of the policy; with a code say all about one.',
     examples: [
       ['stackward rules', 'one line for each'],
+      ['stackward rules budget', 'a rule: what it judges, what an entry takes, an example'],
       ['stackward rules passed-to-parameter', 'what it means, when it does not matter, the ways out'],
       ['stackward rules -f json', 'for programs'],
     ],
@@ -171,13 +233,15 @@ export const commands: readonly CommandRow[] = [
   },
 ];
 
-const building: readonly CommandName[] = ['check', 'explain', 'debug gather'];
+const keeping: readonly CommandName[] = ['baseline create', 'baseline prune', 'baseline accept', 'baseline rebase'];
+const building: readonly CommandName[] = ['check', 'explain', ...keeping, 'debug gather'];
 /** … and run what they built, here. */
 const compiling: readonly CommandName[] = [...building, 'bench'];
+const configured: readonly CommandName[] = [...compiling, 'baseline explain'];
 const showing: readonly CommandName[] = ['check', 'debug analyze', 'debug render'];
 /** Commands that hold measurements against sites. */
 const measuring: readonly CommandName[] = ['check', 'explain', 'debug gather', 'debug analyze'];
-const running: readonly CommandName[] = ['check', 'explain', 'bench', 'debug gather', 'debug analyze', 'debug render'];
+const running: readonly CommandName[] = [...compiling, 'debug analyze', 'debug render'];
 
 const flags: readonly FlagRow[] = [
   severalFormats(formatsOf('report'), ['check', 'debug analyze']),
@@ -215,7 +279,7 @@ const flags: readonly FlagRow[] = [
     kind: 'whole',
     value: 'N',
     range: { least: 1, most: 1000 },
-    help: 'measure each benchmark N times; amounts are the mean',
+    help: 'measure each benchmark N times; amounts are the mean. With --compare and two revisions: runs of each (default 6)',
     commands: ['bench'],
   },
   { name: 'cpu', kind: 'text', value: 'LIST', help: 'measure with each of these values of GOMAXPROCS: 1,2,4', commands: ['bench'] },
@@ -225,7 +289,13 @@ const flags: readonly FlagRow[] = [
     help: 'do not build with the race detector to tell objects apart that share blocks of 16 bytes; they are then one line',
     commands: ['bench'],
   },
-  { name: 'compare', kind: 'pair', value: 'OLD NEW', help: 'two texts of `go test -bench`; - is standard input', commands: ['bench'] },
+  {
+    name: 'compare',
+    kind: 'pair',
+    value: 'OLD NEW',
+    help: 'two texts of `go test -bench`, two results of `bench -f json`, or two revisions, which are built and run in turn; - is standard input',
+    commands: ['bench'],
+  },
   {
     name: 'ignore',
     kind: 'list',
@@ -277,12 +347,30 @@ const flags: readonly FlagRow[] = [
     help: 'say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated',
     commands: measuring,
   },
+  setting('baseline', ['check', ...keeping, 'baseline explain']),
+  { name: 'reason', kind: 'text', value: 'TEXT', help: 'why it may stay', commands: ['baseline accept'] },
+  {
+    name: 'until',
+    kind: 'text',
+    value: 'DATE',
+    help: 'the last day on which it is accepted, as 2026-12-31 (default: for good)',
+    commands: ['baseline accept'],
+  },
+  { name: 'with-new', kind: 'switch', help: 'add what allocates here and is not in it, as legacy', commands: ['baseline rebase'] },
+  {
+    name: 'incomparable',
+    kind: 'choice',
+    choices: ['pass', 'fail'],
+    help: 'whether a baseline of another toolchain or other flags is told only, or ends with 2 (default pass)',
+    commands: ['check'],
+  },
   setting('where', showing),
   setting('sort', showing),
   setting('group', showing),
   setting('top', showing),
   { name: 'all', kind: 'switch', help: 'list every site that matches', commands: showing },
   { name: 'all', kind: 'switch', help: 'list every place of each benchmark', commands: ['bench'] },
+  { name: 'all', kind: 'switch', help: 'name every entry that is taken out', commands: ['baseline prune', 'baseline rebase'] },
   {
     name: 'output',
     short: 'o',
@@ -293,9 +381,16 @@ const flags: readonly FlagRow[] = [
   },
   { name: 'output', short: 'o', kind: 'text', value: 'DIR', help: 'the folder to write, new or empty', commands: ['debug gather'] },
   { name: 'no-source', kind: 'switch', help: 'keep no source text, only spans and hashes', commands: ['debug gather'] },
-  { name: 'directory', short: 'C', kind: 'text', value: 'DIR', help: 'run as if started in DIR', commands: [...compiling, 'doctor'] },
-  { name: 'config', kind: 'text', value: 'FILE', help: 'take settings from this file, not from stackward.jsonc', commands: compiling },
-  { name: 'no-config', kind: 'switch', help: 'take no settings from a file', commands: compiling },
+  {
+    name: 'directory',
+    short: 'C',
+    kind: 'text',
+    value: 'DIR',
+    help: 'run as if started in DIR',
+    commands: [...configured, 'doctor'],
+  },
+  { name: 'config', kind: 'text', value: 'FILE', help: 'take settings from this file, not from stackward.jsonc', commands: configured },
+  { name: 'no-config', kind: 'switch', help: 'take no settings from a file', commands: configured },
   setting('tests', building),
   {
     name: 'deps',
@@ -348,7 +443,7 @@ const flags: readonly FlagRow[] = [
     name: 'no-cache',
     kind: 'switch',
     help: 'read everything again: take nothing from the cache of results and put nothing into it',
-    commands: ['check', 'explain', 'bench'],
+    commands: ['check', 'explain', 'bench', ...keeping],
   },
   { name: 'timeout', kind: 'seconds', value: 'SECONDS', help: 'end a Go command that takes longer', commands: building },
   {
@@ -386,11 +481,11 @@ function format(choices: readonly string[], of: readonly CommandName[], more = '
 }
 
 /** The flag that overrules a setting: the same name, kind, range and sentence. */
-function setting(name: SettingName, of: readonly CommandName[], offers?: readonly string[]): FlagRow {
+function setting(name: Exclude<SettingName, 'packages' | 'policy'>, of: readonly CommandName[], offers?: readonly string[]): FlagRow {
   const { kind, value, range, choices, help } = settingNamed(name);
   return {
     name,
-    kind: kind === 'texts' ? 'list' : kind === 'words' ? 'text' : kind,
+    kind: kind === 'texts' ? 'list' : kind === 'words' || kind === 'policy' ? 'text' : kind,
     ...(value === undefined ? {} : { value }),
     ...(range === undefined ? {} : { range }),
     ...(choices === undefined ? {} : { choices }),

@@ -38,21 +38,24 @@ export interface Side {
   readonly counts?: Counts;
 }
 
+export const incomparableWhats = [
+  'go',
+  'goos',
+  'goarch',
+  'experiment',
+  'tags',
+  'gcflags',
+  'goflags',
+  'race',
+  'cgo',
+  'tests',
+  'pgo',
+  'key-version',
+] as const;
+
 /** What differs between two builds that must be equal for a judgement, with both values. */
 export interface Incomparable {
-  readonly what:
-    | 'go'
-    | 'goos'
-    | 'goarch'
-    | 'experiment'
-    | 'tags'
-    | 'gcflags'
-    | 'goflags'
-    | 'race'
-    | 'cgo'
-    | 'tests'
-    | 'pgo'
-    | 'key-version';
+  readonly what: (typeof incomparableWhats)[number];
   readonly base: string;
   readonly head: string;
 }

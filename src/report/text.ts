@@ -23,7 +23,7 @@ import { wrapShown } from './wrap-shown.ts';
 import { calleeLines } from './callee-lines.ts';
 import { costLines } from './cost-lines.ts';
 import { cutTo } from './cut.ts';
-import { findingLines } from './finding-lines.ts';
+import { baselineLines, findingLines } from './finding-lines.ts';
 import { problemLines } from './problem-lines.ts';
 import { buildLine } from '../view/build-line.ts';
 import type { RenderOptions } from './render-options.ts';
@@ -41,9 +41,13 @@ type Line = (text: string) => string;
 export function* renderText(report: Report, options: RenderOptions): Iterable<string> {
   const paint = createColors(options.color);
   const line: Line = (text) => `${cutTo(text, options.width ?? widest)}\n`;
+  // A gate that judges nothing says so before anything else.
+  const [blind, others] = [report.problems.filter(isBlind), report.problems.filter((one) => !isBlind(one))];
+  yield* problemLines({ problems: blind }, paint);
   yield line(paint.dim(buildLine(report)));
-  yield* problemLines(report, paint);
+  yield* problemLines({ problems: others }, paint);
   for (const text of findingLines(report.findings ?? [], options, paint)) yield line(text);
+  for (const text of baselineLines(report.baseline, options)) yield line(text);
   if (report.pins && report.pins.length > 0) yield line(pinCountWords(report.pins));
   const list = listOf(report, options);
   const ordinalWidth = String(list.shown).length;
@@ -69,6 +73,10 @@ export function* renderText(report: Report, options: RenderOptions): Iterable<st
   for (const text of costLines(report, options, options.width ?? readable, paint)) yield line(text);
   yield '\n';
   yield* closing(report, list, options, line, paint);
+}
+
+function isBlind({ code }: Report['problems'][number]): boolean {
+  return code === 'baseline-incomparable';
 }
 
 interface List {

@@ -143,7 +143,8 @@ export function showExplained(explained: Explained): number {
 export function showBenchComparison(comparison: BenchComparison): number {
   let length = 0;
   for (const format of formatsOf('bench-comparison'))
-    for (const piece of renderBenchComparison(format, comparison, { color: true, width: 100 })) length += piece.length;
+    for (const piece of renderBenchComparison(format, comparison, { color: true, width: 100, nameFile: (file) => file }))
+      length += piece.length;
   return length;
 }
 

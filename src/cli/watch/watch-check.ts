@@ -10,6 +10,7 @@ import { listBuilds, refuseSeveral } from '../build-options.ts';
 import type { CheckRun } from '../check-run.ts';
 import type { Io } from '../io.ts';
 import type { Asked } from '../parse.ts';
+import { prepareJudge } from '../prepare-judge.ts';
 import { showProgress } from '../progress-line.ts';
 import { readWhere } from '../read-where.ts';
 import { createRepeater } from './repeater.ts';
@@ -91,8 +92,9 @@ export async function watchCheck(watching: Watching): Promise<number> {
     progress = queue;
     const endProgress = asked.switches.has('quiet') ? undefined : showProgress(queue, io.stderr, () => host.now());
     try {
+      const judge = await prepareJudge(asked, host);
       const result = await run.run(signal);
-      return asked.switches.has('allow-broken') ? { ...result, report: allowBroken(result.report) } : result;
+      return await judge(asked.switches.has('allow-broken') ? { ...result, report: allowBroken(result.report) } : result);
     } finally {
       queue.close();
       await endProgress?.();

@@ -8,6 +8,7 @@ import { costSchema, executionSchema, measurementSchema } from './cost-schema.ts
 import { allowSchema, pinSchema } from './pin-schema.ts';
 import { findingSchema, type SavedFinding } from './finding-schema.ts';
 import { judgementReasons, judgements } from '../callees.ts';
+import { incomparableWhats } from '../comparison.ts';
 import { causeCodes, type CauseCode } from '../causes.ts';
 import { problemEffects, type Build, type ProblemEffect, type Report } from '../report.ts';
 import { joineds, outcomes, paperReasons, saids, unsettledReasons, whats, type Site } from '../site.ts';
@@ -255,6 +256,18 @@ const shape = v.object({
   callees: maybe(callees),
   measurements: maybe(list(measurementSchema)),
   findings: maybe(list(findingSchema)),
+  baseline: maybe(
+    v.object({
+      file: text,
+      incomparable: maybe(list(v.object({ what: v.picklist(incomparableWhats), base: text, head: text }))),
+      entries: whole,
+      known: whole,
+      new: whole,
+      worse: whole,
+      gone: whole,
+      expired: whole,
+    }),
+  ),
   pins: maybe(list(pinSchema)),
   allows: maybe(list(allowSchema)),
   facts: maybe(facts),

@@ -9,6 +9,11 @@ import { unfoldStacks } from '../../../src/profile/unfold-stacks.ts';
 import { stacksSchemaName } from '../../../src/model/stacks.ts';
 import { readStacks } from '../../../src/store/read-parts.ts';
 import { readDocument } from '../../../src/store/read-document.ts';
+import { makeEntry, makeHeader } from '../../../src/analysis/baseline/make-entries.ts';
+import { matchBaseline } from '../../../src/analysis/baseline/match-baseline.ts';
+import { mergeBaselines } from '../../../src/analysis/baseline/merge-baselines.ts';
+import { baselineLines, parseBaseline } from '../../../src/store/baseline-file.ts';
+import { makeSite } from '../../query/sites.ts';
 import { root } from '../../support/repo.ts';
 import { sampleReport } from '../../support/sample-report.ts';
 import { createFakeHost, type FakeHost } from '../../support/fake-host.ts';
@@ -19,6 +24,14 @@ const bundle = await makeBundle();
 const facts = Object.keys(bundle).find((name) => name.startsWith('facts/')) ?? '';
 const explanations = Object.keys(bundle).find((name) => name.startsWith('explanations/')) ?? '';
 const words = ['"schema"', 'stackward/bundle/1', 'null', '{}', '[]', '"kept":true', '../', '\n', '{"call":', '{"verdict":', '-1', '1e999'];
+
+const seedBaseline = {
+  header: makeHeader(sampleReport('p/p.go')),
+  entries: [
+    makeEntry(makeSite({ id: 'a' }), { line: '1' }, { section: 'accepted', reason: 'why', until: '2026-12-31' }),
+    makeEntry(makeSite({ id: 'b' }), {}),
+  ],
+};
 
 /** Lines of a bundle's facts so often that they make so many bytes, with the counts that they announce. */
 function manyFacts(bytes: number): Uint8Array {
@@ -173,6 +186,21 @@ export const fuzzTargets: readonly FuzzTarget[] = [
       const found = await openCache(cacheHost(bytes), '/cache', 'reader').read('unit', 'key');
       mustHold(found === undefined || Buffer.compare(found, payload) === 0, 'an entry holds what was written');
       return found;
+    },
+  },
+  {
+    name: 'baseline',
+    of: 'a baseline, merged with itself and matched with a report',
+    form: 'json',
+    words: ['stackward/baseline/1', '<<<<<<< ', '=======', '"until":"2026-02-30"', '"section":"accepted"', '\n', 'null'],
+    seeds: () => [Buffer.concat([...baselineLines(seedBaseline)])],
+    read(bytes) {
+      const read = parseBaseline(bytes, 'b');
+      const written = parseBaseline(Buffer.concat([...baselineLines(read)]), 'b');
+      mustHold(JSON.stringify(written) === JSON.stringify(read), 'what is written is read again');
+      const result = mergeBaselines(read, read, read);
+      mustHold('merged' in result && result.merged.entries.length === read.entries.length, 'merged with itself it is the same');
+      return matchBaseline(read.entries, sampleReport('p').sites, () => ({}));
     },
   },
   {

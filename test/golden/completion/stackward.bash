@@ -22,8 +22,15 @@ _stackward() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _stackward_words "$cur" 'check explain bench debug cache doctor rules completion --help --version'
+    _stackward_words "$cur" 'check explain baseline bench debug cache doctor rules completion --help --version'
     return
+  fi
+  if [[ $command == baseline ]]; then
+    if ((COMP_CWORD == 2)); then
+      _stackward_words "$cur" 'create prune accept explain rebase merge'
+      return
+    fi
+    command="baseline ${COMP_WORDS[2]}"
   fi
   if [[ $command == debug ]]; then
     if ((COMP_CWORD == 2)); then
@@ -51,6 +58,8 @@ _stackward() {
     'check --profile') _stackward_names "$cur" -f; return ;;
     'check --base') _stackward_names "$cur" -f; return ;;
     'check --cover') _stackward_names "$cur" -f; return ;;
+    'check --baseline') _stackward_names "$cur" -f; return ;;
+    'check --incomparable') _stackward_words "$cur" 'pass fail'; return ;;
     'check --where') return ;;
     'check --sort') _stackward_words "$cur" 'rank cost position size copies package function'; return ;;
     'check --group') _stackward_words "$cur" 'none package function cause type'; return ;;
@@ -90,6 +99,67 @@ _stackward() {
     'explain --timeout') return ;;
     'explain --width') return ;;
     'explain --color') _stackward_words "$cur" 'auto always never'; return ;;
+    'baseline create --baseline') _stackward_names "$cur" -f; return ;;
+    'baseline create --directory' | 'baseline create -C') _stackward_names "$cur" -d; return ;;
+    'baseline create --config') _stackward_names "$cur" -f; return ;;
+    'baseline create --deps') _stackward_words "$cur" 'std all'; return ;;
+    'baseline create --go') return ;;
+    'baseline create --goos') _stackward_words "$cur" 'linux darwin windows freebsd js wasip1'; return ;;
+    'baseline create --goarch') _stackward_words "$cur" 'amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x'; return ;;
+    'baseline create --tags') return ;;
+    'baseline create --pgo') _stackward_words "$cur" 'auto off'; _stackward_names "$cur" -f; return ;;
+    'baseline create --overlay') _stackward_names "$cur" -f; return ;;
+    'baseline create --mod') _stackward_words "$cur" 'readonly vendor mod'; return ;;
+    'baseline create --gcflags') return ;;
+    'baseline create --timeout') return ;;
+    'baseline create --color') _stackward_words "$cur" 'auto always never'; return ;;
+    'baseline prune --baseline') _stackward_names "$cur" -f; return ;;
+    'baseline prune --directory' | 'baseline prune -C') _stackward_names "$cur" -d; return ;;
+    'baseline prune --config') _stackward_names "$cur" -f; return ;;
+    'baseline prune --deps') _stackward_words "$cur" 'std all'; return ;;
+    'baseline prune --go') return ;;
+    'baseline prune --goos') _stackward_words "$cur" 'linux darwin windows freebsd js wasip1'; return ;;
+    'baseline prune --goarch') _stackward_words "$cur" 'amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x'; return ;;
+    'baseline prune --tags') return ;;
+    'baseline prune --pgo') _stackward_words "$cur" 'auto off'; _stackward_names "$cur" -f; return ;;
+    'baseline prune --overlay') _stackward_names "$cur" -f; return ;;
+    'baseline prune --mod') _stackward_words "$cur" 'readonly vendor mod'; return ;;
+    'baseline prune --gcflags') return ;;
+    'baseline prune --timeout') return ;;
+    'baseline prune --color') _stackward_words "$cur" 'auto always never'; return ;;
+    'baseline accept --baseline') _stackward_names "$cur" -f; return ;;
+    'baseline accept --reason') return ;;
+    'baseline accept --until') return ;;
+    'baseline accept --directory' | 'baseline accept -C') _stackward_names "$cur" -d; return ;;
+    'baseline accept --config') _stackward_names "$cur" -f; return ;;
+    'baseline accept --deps') _stackward_words "$cur" 'std all'; return ;;
+    'baseline accept --go') return ;;
+    'baseline accept --goos') _stackward_words "$cur" 'linux darwin windows freebsd js wasip1'; return ;;
+    'baseline accept --goarch') _stackward_words "$cur" 'amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x'; return ;;
+    'baseline accept --tags') return ;;
+    'baseline accept --pgo') _stackward_words "$cur" 'auto off'; _stackward_names "$cur" -f; return ;;
+    'baseline accept --overlay') _stackward_names "$cur" -f; return ;;
+    'baseline accept --mod') _stackward_words "$cur" 'readonly vendor mod'; return ;;
+    'baseline accept --gcflags') return ;;
+    'baseline accept --timeout') return ;;
+    'baseline accept --color') _stackward_words "$cur" 'auto always never'; return ;;
+    'baseline explain --baseline') _stackward_names "$cur" -f; return ;;
+    'baseline explain --directory' | 'baseline explain -C') _stackward_names "$cur" -d; return ;;
+    'baseline explain --config') _stackward_names "$cur" -f; return ;;
+    'baseline rebase --baseline') _stackward_names "$cur" -f; return ;;
+    'baseline rebase --directory' | 'baseline rebase -C') _stackward_names "$cur" -d; return ;;
+    'baseline rebase --config') _stackward_names "$cur" -f; return ;;
+    'baseline rebase --deps') _stackward_words "$cur" 'std all'; return ;;
+    'baseline rebase --go') return ;;
+    'baseline rebase --goos') _stackward_words "$cur" 'linux darwin windows freebsd js wasip1'; return ;;
+    'baseline rebase --goarch') _stackward_words "$cur" 'amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x'; return ;;
+    'baseline rebase --tags') return ;;
+    'baseline rebase --pgo') _stackward_words "$cur" 'auto off'; _stackward_names "$cur" -f; return ;;
+    'baseline rebase --overlay') _stackward_names "$cur" -f; return ;;
+    'baseline rebase --mod') _stackward_words "$cur" 'readonly vendor mod'; return ;;
+    'baseline rebase --gcflags') return ;;
+    'baseline rebase --timeout') return ;;
+    'baseline rebase --color') _stackward_words "$cur" 'auto always never'; return ;;
     'bench --format' | 'bench -f') _stackward_words "$cur" 'text json markdown'; return ;;
     'bench --bench') return ;;
     'bench --benchtime') return ;;
@@ -160,7 +230,7 @@ _stackward() {
   case "$command" in
     'check')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --fingerprint --facts --callees --watch --profile --base --cover --where --sort --group --top --all --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --no-cache --timeout --width --color --quiet --timing --help'
+        _stackward_words "$cur" '--format --fingerprint --facts --callees --watch --profile --base --cover --baseline --incomparable --where --sort --group --top --all --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --no-cache --timeout --width --color --quiet --timing --help'
       else
         _stackward_packages "$cur"
       fi
@@ -168,6 +238,48 @@ _stackward() {
     'explain')
       if [[ $cur == -* ]]; then
         _stackward_words "$cur" '--format --raw --from --profile --base --cover --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --no-cache --timeout --width --color --quiet --timing --help'
+      else
+        _stackward_names "$cur" -f
+      fi
+      ;;
+    'baseline create')
+      if [[ $cur == -* ]]; then
+        _stackward_words "$cur" '--baseline --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --no-cache --timeout --color --quiet --timing --help'
+      else
+        _stackward_packages "$cur"
+      fi
+      ;;
+    'baseline prune')
+      if [[ $cur == -* ]]; then
+        _stackward_words "$cur" '--baseline --all --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --no-cache --timeout --color --quiet --timing --help'
+      else
+        _stackward_packages "$cur"
+      fi
+      ;;
+    'baseline accept')
+      if [[ $cur == -* ]]; then
+        _stackward_words "$cur" '--baseline --reason --until --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --no-cache --timeout --color --quiet --timing --help'
+      else
+        _stackward_words "$cur" ''
+      fi
+      ;;
+    'baseline explain')
+      if [[ $cur == -* ]]; then
+        _stackward_words "$cur" '--baseline --directory --config --no-config --help'
+      else
+        _stackward_words "$cur" ''
+      fi
+      ;;
+    'baseline rebase')
+      if [[ $cur == -* ]]; then
+        _stackward_words "$cur" '--baseline --with-new --all --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --no-cache --timeout --color --quiet --timing --help'
+      else
+        _stackward_packages "$cur"
+      fi
+      ;;
+    'baseline merge')
+      if [[ $cur == -* ]]; then
+        _stackward_words "$cur" '--help'
       else
         _stackward_names "$cur" -f
       fi
@@ -225,7 +337,7 @@ _stackward() {
       if [[ $cur == -* ]]; then
         _stackward_words "$cur" '--format --width --help'
       else
-        _stackward_words "$cur" 'returned stored-in-global stored-in-field stored-through-pointer stored-in-element stored-in-slice stored-in-map stored-in-captured sent captured-by-closure bound-by-method-value go-statement deferred-in-loop passed-to-parameter passed-to-unknown-callee passed-to-panic outlives-iteration size-unknown too-large too-aligned address-hidden append-grows map-grows channel-made map-made buffer-exceeded string-made goroutine-record defer-record slice-leaves-frame unknown'
+        _stackward_words "$cur" 'returned stored-in-global stored-in-field stored-through-pointer stored-in-element stored-in-slice stored-in-map stored-in-captured sent captured-by-closure bound-by-method-value go-statement deferred-in-loop passed-to-parameter passed-to-unknown-callee passed-to-panic outlives-iteration size-unknown too-large too-aligned address-hidden append-grows map-grows channel-made map-made buffer-exceeded string-made goroutine-record defer-record slice-leaves-frame unknown sites budget new-allocation worse-allocation'
       fi
       ;;
     'completion')

@@ -17,6 +17,8 @@ _stackward_check() {
     '*--profile=[order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up]:FILE:_files' \
     '(--base)--base=[with --profile: an earlier profile of the same program, taken off]:FILE:_files' \
     '*--cover=[say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated]:PATH:_files' \
+    '(--baseline)--baseline=[judge only what is not in this file, which `baseline create` made]:FILE:_files' \
+    '(--incomparable)--incomparable=[whether a baseline of another toolchain or other flags is told only, or ends with 2 (default pass)]:incomparable:(pass fail)' \
     '(--where)--where=[list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`]:QUERY: ' \
     '(--sort)--sort=[order of the list (default rank)]:sort:(rank cost position size copies package function)' \
     '(--group)--group=[headings of the list (default none)]:group:(none package function cause type)' \
@@ -90,16 +92,156 @@ _stackward_explain() {
     '*:TARGET…:_files'
 }
 
+_stackward_baseline_create() {
+  _arguments -s \
+    '(--baseline)--baseline=[judge only what is not in this file, which `baseline create` made]:FILE:_files' \
+    '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
+    '(--directory -C)-C+[run as if started in DIR]:DIR:_files -/' \
+    '(--config)--config=[take settings from this file, not from stackward.jsonc]:FILE:_files' \
+    '(--no-config)--no-config[take no settings from a file]' \
+    '(--tests)--tests[include test files and test variants]' \
+    '*--deps=[look into these dependencies too (golang.org/x/..., std); Go compiles them and all that imports them again, once; may be repeated]:PATTERN:(std all)' \
+    '(--go)--go=[use this Go release (1.24, 1.24.13); Go fetches it when it is not there]:VERSION: ' \
+    '(--goos)--goos=[analyse for this operating system; of a list `check` makes one report of several builds]:OS,…:(linux darwin windows freebsd js wasip1)' \
+    '(--goarch)--goarch=[analyse for this architecture; of a list `check` makes one report of several builds]:ARCH,…:(amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x)' \
+    '*--tags=[build tags, as for `go build`; given several times: `check` makes one report of as many builds (--tags= is one without tags)]:LIST: ' \
+    '(--race)--race[build with the race detector]' \
+    '(--pgo)--pgo=[profile for PGO, `auto` or `off`, as for `go build`]:FILE:{compadd -- auto off; _files}' \
+    '(--overlay)--overlay=[overlay file, as for `go build`]:FILE:_files' \
+    '(--mod)--mod=[readonly, vendor or mod, as for `go build`]:MODE:(readonly vendor mod)' \
+    '*--gcflags=[compiler flags, put in front of those that stackward needs; may be repeated]:PATTERN=FLAGS: ' \
+    '(--no-cache)--no-cache[read everything again: take nothing from the cache of results and put nothing into it]' \
+    '(--timeout)--timeout=[end a Go command that takes longer]:SECONDS: ' \
+    '(--color)--color=[colours (default auto: only on a terminal, honours NO_COLOR)]:color:(auto always never)' \
+    '(--quiet -q)--quiet[no progress and no hints on standard error]' \
+    '(--quiet -q)-q[no progress and no hints on standard error]' \
+    '(--timing)--timing[print how long each stage took on standard error]' \
+    '(--help -h)--help[show this help]' \
+    '(--help -h)-h[show this help]' \
+    '*:packages:_stackward_packages'
+}
+
+_stackward_baseline_prune() {
+  _arguments -s \
+    '(--baseline)--baseline=[judge only what is not in this file, which `baseline create` made]:FILE:_files' \
+    '(--all)--all[name every entry that is taken out]' \
+    '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
+    '(--directory -C)-C+[run as if started in DIR]:DIR:_files -/' \
+    '(--config)--config=[take settings from this file, not from stackward.jsonc]:FILE:_files' \
+    '(--no-config)--no-config[take no settings from a file]' \
+    '(--tests)--tests[include test files and test variants]' \
+    '*--deps=[look into these dependencies too (golang.org/x/..., std); Go compiles them and all that imports them again, once; may be repeated]:PATTERN:(std all)' \
+    '(--go)--go=[use this Go release (1.24, 1.24.13); Go fetches it when it is not there]:VERSION: ' \
+    '(--goos)--goos=[analyse for this operating system; of a list `check` makes one report of several builds]:OS,…:(linux darwin windows freebsd js wasip1)' \
+    '(--goarch)--goarch=[analyse for this architecture; of a list `check` makes one report of several builds]:ARCH,…:(amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x)' \
+    '*--tags=[build tags, as for `go build`; given several times: `check` makes one report of as many builds (--tags= is one without tags)]:LIST: ' \
+    '(--race)--race[build with the race detector]' \
+    '(--pgo)--pgo=[profile for PGO, `auto` or `off`, as for `go build`]:FILE:{compadd -- auto off; _files}' \
+    '(--overlay)--overlay=[overlay file, as for `go build`]:FILE:_files' \
+    '(--mod)--mod=[readonly, vendor or mod, as for `go build`]:MODE:(readonly vendor mod)' \
+    '*--gcflags=[compiler flags, put in front of those that stackward needs; may be repeated]:PATTERN=FLAGS: ' \
+    '(--no-cache)--no-cache[read everything again: take nothing from the cache of results and put nothing into it]' \
+    '(--timeout)--timeout=[end a Go command that takes longer]:SECONDS: ' \
+    '(--color)--color=[colours (default auto: only on a terminal, honours NO_COLOR)]:color:(auto always never)' \
+    '(--quiet -q)--quiet[no progress and no hints on standard error]' \
+    '(--quiet -q)-q[no progress and no hints on standard error]' \
+    '(--timing)--timing[print how long each stage took on standard error]' \
+    '(--help -h)--help[show this help]' \
+    '(--help -h)-h[show this help]' \
+    '*:packages:_stackward_packages'
+}
+
+_stackward_baseline_accept() {
+  _arguments -s \
+    '(--baseline)--baseline=[judge only what is not in this file, which `baseline create` made]:FILE:_files' \
+    '(--reason)--reason=[why it may stay]:TEXT: ' \
+    '(--until)--until=[the last day on which it is accepted, as 2026-12-31 (default: for good)]:DATE: ' \
+    '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
+    '(--directory -C)-C+[run as if started in DIR]:DIR:_files -/' \
+    '(--config)--config=[take settings from this file, not from stackward.jsonc]:FILE:_files' \
+    '(--no-config)--no-config[take no settings from a file]' \
+    '(--tests)--tests[include test files and test variants]' \
+    '*--deps=[look into these dependencies too (golang.org/x/..., std); Go compiles them and all that imports them again, once; may be repeated]:PATTERN:(std all)' \
+    '(--go)--go=[use this Go release (1.24, 1.24.13); Go fetches it when it is not there]:VERSION: ' \
+    '(--goos)--goos=[analyse for this operating system; of a list `check` makes one report of several builds]:OS,…:(linux darwin windows freebsd js wasip1)' \
+    '(--goarch)--goarch=[analyse for this architecture; of a list `check` makes one report of several builds]:ARCH,…:(amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x)' \
+    '*--tags=[build tags, as for `go build`; given several times: `check` makes one report of as many builds (--tags= is one without tags)]:LIST: ' \
+    '(--race)--race[build with the race detector]' \
+    '(--pgo)--pgo=[profile for PGO, `auto` or `off`, as for `go build`]:FILE:{compadd -- auto off; _files}' \
+    '(--overlay)--overlay=[overlay file, as for `go build`]:FILE:_files' \
+    '(--mod)--mod=[readonly, vendor or mod, as for `go build`]:MODE:(readonly vendor mod)' \
+    '*--gcflags=[compiler flags, put in front of those that stackward needs; may be repeated]:PATTERN=FLAGS: ' \
+    '(--no-cache)--no-cache[read everything again: take nothing from the cache of results and put nothing into it]' \
+    '(--timeout)--timeout=[end a Go command that takes longer]:SECONDS: ' \
+    '(--color)--color=[colours (default auto: only on a terminal, honours NO_COLOR)]:color:(auto always never)' \
+    '(--quiet -q)--quiet[no progress and no hints on standard error]' \
+    '(--quiet -q)-q[no progress and no hints on standard error]' \
+    '(--timing)--timing[print how long each stage took on standard error]' \
+    '(--help -h)--help[show this help]' \
+    '(--help -h)-h[show this help]' \
+    '*:ID packages:()'
+}
+
+_stackward_baseline_explain() {
+  _arguments -s \
+    '(--baseline)--baseline=[judge only what is not in this file, which `baseline create` made]:FILE:_files' \
+    '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
+    '(--directory -C)-C+[run as if started in DIR]:DIR:_files -/' \
+    '(--config)--config=[take settings from this file, not from stackward.jsonc]:FILE:_files' \
+    '(--no-config)--no-config[take no settings from a file]' \
+    '(--help -h)--help[show this help]' \
+    '(--help -h)-h[show this help]' \
+    '*:ID:()'
+}
+
+_stackward_baseline_rebase() {
+  _arguments -s \
+    '(--baseline)--baseline=[judge only what is not in this file, which `baseline create` made]:FILE:_files' \
+    '(--with-new)--with-new[add what allocates here and is not in it, as legacy]' \
+    '(--all)--all[name every entry that is taken out]' \
+    '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
+    '(--directory -C)-C+[run as if started in DIR]:DIR:_files -/' \
+    '(--config)--config=[take settings from this file, not from stackward.jsonc]:FILE:_files' \
+    '(--no-config)--no-config[take no settings from a file]' \
+    '(--tests)--tests[include test files and test variants]' \
+    '*--deps=[look into these dependencies too (golang.org/x/..., std); Go compiles them and all that imports them again, once; may be repeated]:PATTERN:(std all)' \
+    '(--go)--go=[use this Go release (1.24, 1.24.13); Go fetches it when it is not there]:VERSION: ' \
+    '(--goos)--goos=[analyse for this operating system; of a list `check` makes one report of several builds]:OS,…:(linux darwin windows freebsd js wasip1)' \
+    '(--goarch)--goarch=[analyse for this architecture; of a list `check` makes one report of several builds]:ARCH,…:(amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x)' \
+    '*--tags=[build tags, as for `go build`; given several times: `check` makes one report of as many builds (--tags= is one without tags)]:LIST: ' \
+    '(--race)--race[build with the race detector]' \
+    '(--pgo)--pgo=[profile for PGO, `auto` or `off`, as for `go build`]:FILE:{compadd -- auto off; _files}' \
+    '(--overlay)--overlay=[overlay file, as for `go build`]:FILE:_files' \
+    '(--mod)--mod=[readonly, vendor or mod, as for `go build`]:MODE:(readonly vendor mod)' \
+    '*--gcflags=[compiler flags, put in front of those that stackward needs; may be repeated]:PATTERN=FLAGS: ' \
+    '(--no-cache)--no-cache[read everything again: take nothing from the cache of results and put nothing into it]' \
+    '(--timeout)--timeout=[end a Go command that takes longer]:SECONDS: ' \
+    '(--color)--color=[colours (default auto: only on a terminal, honours NO_COLOR)]:color:(auto always never)' \
+    '(--quiet -q)--quiet[no progress and no hints on standard error]' \
+    '(--quiet -q)-q[no progress and no hints on standard error]' \
+    '(--timing)--timing[print how long each stage took on standard error]' \
+    '(--help -h)--help[show this help]' \
+    '(--help -h)-h[show this help]' \
+    '*:packages:_stackward_packages'
+}
+
+_stackward_baseline_merge() {
+  _arguments -s \
+    '(--help -h)--help[show this help]' \
+    '(--help -h)-h[show this help]' \
+    '*:BASE OURS THEIRS:_files'
+}
+
 _stackward_bench() {
   _arguments -s \
     '(--format -f)--format=[form of the result (default text); markdown is for a comment]:format:(text json markdown)' \
     '(--format -f)-f+[form of the result (default text); markdown is for a comment]:format:(text json markdown)' \
     '(--bench)--bench=[run the benchmarks that match, as for `go test -bench` (default .); sub-benchmarks behind /]:REGEXP: ' \
     '(--benchtime)--benchtime=[operations of a run (1000x), or how long it may take (500ms), of which their number follows (default 500ms); a second run has twice as many]:TIME: ' \
-    '(--count)--count=[measure each benchmark N times; amounts are the mean]:N: ' \
+    '(--count)--count=[measure each benchmark N times; amounts are the mean. With --compare and two revisions: runs of each (default 6)]:N: ' \
     '(--cpu)--cpu=[measure with each of these values of GOMAXPROCS: 1,2,4]:LIST: ' \
     '(--no-race)--no-race[do not build with the race detector to tell objects apart that share blocks of 16 bytes; they are then one line]' \
-    '(--compare)--compare=[two texts of `go test -bench`; - is standard input]:OLD NEW:_files' \
+    '(--compare)--compare=[two texts of `go test -bench`, two results of `bench -f json`, or two revisions, which are built and run in turn; - is standard input]:OLD NEW:_files' \
     '*--ignore=[configuration that does not part results, such as cpu or commit; several are parted by commas]:KEYS: ' \
     '(--alpha)--alpha=[a difference is one when chance alone makes it with a probability of at most P (default 0.05)]:P: ' \
     '(--confidence)--confidence=[level of the intervals behind ± (default 0.95)]:LEVEL: ' \
@@ -245,7 +387,7 @@ _stackward_rules() {
     '(--width)--width=[cut lines at so many columns, 0: never (default: the terminal’s, never in a pipe or file)]:COLUMNS: ' \
     '(--help -h)--help[show this help]' \
     '(--help -h)-h[show this help]' \
-    '*:CODE:(returned stored-in-global stored-in-field stored-through-pointer stored-in-element stored-in-slice stored-in-map stored-in-captured sent captured-by-closure bound-by-method-value go-statement deferred-in-loop passed-to-parameter passed-to-unknown-callee passed-to-panic outlives-iteration size-unknown too-large too-aligned address-hidden append-grows map-grows channel-made map-made buffer-exceeded string-made goroutine-record defer-record slice-leaves-frame unknown)'
+    '*:CODE:(returned stored-in-global stored-in-field stored-through-pointer stored-in-element stored-in-slice stored-in-map stored-in-captured sent captured-by-closure bound-by-method-value go-statement deferred-in-loop passed-to-parameter passed-to-unknown-callee passed-to-panic outlives-iteration size-unknown too-large too-aligned address-hidden append-grows map-grows channel-made map-made buffer-exceeded string-made goroutine-record defer-record slice-leaves-frame unknown sites budget new-allocation worse-allocation)'
 }
 
 _stackward_completion() {
@@ -261,11 +403,12 @@ _stackward() {
     offered=(
       'check:List the places in your code that allocate on the heap\: what, when and why.'
       'explain:Say why a line or function allocates, how the value comes to the heap, and what would remove it.'
+      'baseline:baseline create|prune|accept|explain|rebase|merge'
       'bench:Run benchmarks and say where the allocs/op and B/op of each come from; or compare the results of two runs, with the statistics of benchstat.'
       'debug:debug gather|analyze|render'
       'cache:cache info|clear'
       'doctor:Look at Go, its folders and settings, the module and all else that `check` needs, and say what to do.'
-      'rules:List the causes that a report can name; with a code say all about one\: what it means and the ways out.'
+      'rules:List the causes that a report can name and the rules of the policy; with a code say all about one.'
       'completion:Write a completion script for a shell.'
     )
     _describe -t commands command offered
@@ -274,6 +417,28 @@ _stackward() {
   case $words[2] in
     check) shift words; (( CURRENT-- )); _stackward_check ;;
     explain) shift words; (( CURRENT-- )); _stackward_explain ;;
+    baseline)
+      if (( CURRENT == 3 )); then
+        offered=(
+          'create:Write down which allocations are there already, so that `check` and `gate` judge only others.'
+          'prune:Take out of a baseline what is gone from the code. Nothing comes in.'
+          'accept:Accept one allocation on purpose, with a reason, until a day or for good.'
+          'explain:Say what a baseline knows of one allocation. Needs no Go.'
+          'rebase:Make a baseline fit another toolchain or other flags. What is new there stays new.'
+          'merge:Merge two versions of a baseline into OURS\: the merge driver for git. Needs no Go.'
+        )
+        _describe -t commands command offered
+        return
+      fi
+      case $words[3] in
+        create) shift 2 words; (( CURRENT -= 2 )); _stackward_baseline_create ;;
+        prune) shift 2 words; (( CURRENT -= 2 )); _stackward_baseline_prune ;;
+        accept) shift 2 words; (( CURRENT -= 2 )); _stackward_baseline_accept ;;
+        explain) shift 2 words; (( CURRENT -= 2 )); _stackward_baseline_explain ;;
+        rebase) shift 2 words; (( CURRENT -= 2 )); _stackward_baseline_rebase ;;
+        merge) shift 2 words; (( CURRENT -= 2 )); _stackward_baseline_merge ;;
+      esac
+      ;;
     bench) shift words; (( CURRENT-- )); _stackward_bench ;;
     debug)
       if (( CURRENT == 3 )); then

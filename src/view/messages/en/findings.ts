@@ -3,6 +3,7 @@ import type { When } from '../../../model/facts.ts';
 import type { FindingCode, FindingCodes } from '../../../model/finding.ts';
 import { count } from '../../numbers.ts';
 import type { Message, Messages } from '../message.ts';
+import { policyFindings } from './policy-findings.ts';
 
 const worse: Readonly<Record<WorseHow, string>> = {
   allocates: 'allocates now and did not before',
@@ -16,6 +17,7 @@ const findings: Messages<FindingCodes> = {
   'worse-allocation': ({ type, subject, what, how }) => ({
     what: `${subject ?? type ?? what} ${how.map((one) => worse[one] ?? one).join(', ')}`,
   }),
+  ...policyFindings,
   'noalloc-violated': ({ function: name, allocator, when, through, in: copy }) => ({
     what: `${name} must not allocate: ${copy === undefined ? 'it' : `its copy in ${copy}`} ${ways[through]?.(allocator) ?? allocator}${whenWords(when)}`,
     next: 'to accept it: `//stackward:allow REASON` above a line of this way',

@@ -6,6 +6,7 @@ import { firstOf } from '../first-of.ts';
 import { benchmarkProblems } from './benchmark-problems.ts';
 import { errorMessage, patternNext } from './errors.ts';
 import { flagWords, isTellingFlag } from './flag-words.ts';
+import { incomparableWords } from './incomparable-words.ts';
 import { troubleBecause, troubleNext } from './go-troubles.ts';
 
 const problems: Messages<ProblemCodes> = {
@@ -27,6 +28,10 @@ const problems: Messages<ProblemCodes> = {
   'pattern-unmatched': ({ pattern, output, near, trouble }) => ({
     what: `no package matches ${pattern}.${quoted(output)}`,
     next: near === undefined ? patternNext(trouble) : `Did you mean \`${near}\`?`,
+  }),
+  'baseline-incomparable': ({ file, differing }) => ({
+    what: `nothing is judged against ${file}, which was made of another build: ${incomparableWords(differing)}. Single sites are not judged, budgets and pins are.`,
+    next: '`stackward baseline rebase` makes it fit this build. --incomparable=fail ends with 2 instead.',
   }),
   'unknown-lines': ({ count: lines, first }) => ({
     what: `${count(lines, 'compiler line')} not understood; the first: ${first}`,
