@@ -15,7 +15,7 @@ const isVersion = /^\d+\.\d+\.\d+(?:-[\w.]+)?$|^latest$/.test(asked);
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19))
   fail(`This runner has Node ${process.versions.node}; stackward needs 20.19 or newer. Use actions/setup-node before.`);
-if (!isVersion && !/\.tgz$/.test(asked)) fail(`version: ${JSON.stringify(asked)} is neither a release such as 1.2.3 nor a tarball.`);
+if (!isVersion && !asked.endsWith('.tgz')) fail(`version: ${JSON.stringify(asked)} is neither a release such as 1.2.3 nor a tarball.`);
 let go;
 try {
   go = JSON.parse(execFileSync('go', ['env', '-json', 'GOCACHE', 'GOMODCACHE', 'GOVERSION'], { encoding: 'utf8' }));

@@ -145,7 +145,7 @@ test('what GitHub needs of a SARIF file to show it', () => {
     expect(result['locations']).toEqual([
       expect.objectContaining({
         physicalLocation: expect.objectContaining({
-          artifactLocation: { uri: 'services/shop/store/order.go', uriBaseId: '%SRCROOT%' },
+          artifactLocation: { uri: 'services/shop/store/order.go' },
         }),
       }),
     ]);
