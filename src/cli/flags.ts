@@ -27,6 +27,8 @@ export interface FlagRow {
 export const commandNames = [
   'check',
   'explain',
+  'gate',
+  'diff',
   'baseline create',
   'baseline prune',
   'baseline accept',
@@ -87,6 +89,27 @@ export const commands: readonly CommandRow[] = [
       ['stackward explain --raw store/order.go:42', 'with what the compiler wrote'],
       ['stackward explain --profile heap.out store/order.go:42', 'with what it costs'],
       ['stackward explain --from /tmp/bundle store/order.go:42', 'on a bundle of `debug gather`, without Go'],
+    ],
+  },
+  {
+    name: 'gate',
+    arguments: '[packages]',
+    completes: 'packages',
+    summary: 'Say whether the working tree allocates where the base does not: new and worse places, each with its reason.',
+    examples: [
+      ['stackward gate', 'against the merge base with the target branch'],
+      ['stackward gate --base v1.4.0 ./store/...', 'some packages against a revision'],
+      ['stackward gate -f json -o gate.json', 'the whole comparison, for programs'],
+    ],
+  },
+  {
+    name: 'diff',
+    arguments: 'A B',
+    completes: 'files',
+    summary: 'Compare two saved results, reports or bundles, as `gate` does. Needs no Go.',
+    examples: [
+      ['stackward diff before.json after.json', 'reports of `check -f json`: identities decide'],
+      ['stackward diff before.bundle after.bundle', 'bundles of `debug gather`: with sources and reasons'],
     ],
   },
   {
@@ -234,7 +257,7 @@ export const commands: readonly CommandRow[] = [
 ];
 
 const keeping: readonly CommandName[] = ['baseline create', 'baseline prune', 'baseline accept', 'baseline rebase'];
-const building: readonly CommandName[] = ['check', 'explain', ...keeping, 'debug gather'];
+const building: readonly CommandName[] = ['check', 'explain', 'gate', ...keeping, 'debug gather'];
 /** … and run what they built, here. */
 const compiling: readonly CommandName[] = [...building, 'bench'];
 const configured: readonly CommandName[] = [...compiling, 'baseline explain'];
@@ -246,6 +269,21 @@ const running: readonly CommandName[] = [...compiling, 'debug analyze', 'debug r
 const flags: readonly FlagRow[] = [
   severalFormats(formatsOf('report'), ['check', 'debug analyze']),
   format(formatsOf('explained'), ['explain'], '; mermaid draws the chains'),
+  format(formatsOf('comparison'), ['gate', 'diff']),
+  {
+    name: 'incomparable',
+    kind: 'choice',
+    choices: ['pass', 'fail'],
+    help: 'what two builds that cannot be compared end with: 0 (default pass) or 2',
+    commands: ['diff'],
+  },
+  {
+    name: 'base',
+    kind: 'text',
+    value: 'REV',
+    help: 'compare with the merge base of this revision (default: of the branch that the CI names, else of the default branch)',
+    commands: ['gate'],
+  },
   severalFormats(
     formatTable.map(({ name }) => name),
     ['debug render'],
@@ -369,6 +407,7 @@ const flags: readonly FlagRow[] = [
   setting('group', showing),
   setting('top', showing),
   { name: 'all', kind: 'switch', help: 'list every site that matches', commands: showing },
+  { name: 'all', kind: 'switch', help: 'explain every new place, not only the first ones', commands: ['gate', 'diff'] },
   { name: 'all', kind: 'switch', help: 'list every place of each benchmark', commands: ['bench'] },
   { name: 'all', kind: 'switch', help: 'name every entry that is taken out', commands: ['baseline prune', 'baseline rebase'] },
   {
@@ -377,7 +416,7 @@ const flags: readonly FlagRow[] = [
     kind: 'text',
     value: 'PATH',
     help: 'write the result to a file',
-    commands: ['check', 'explain', 'bench', 'debug analyze', 'debug render'],
+    commands: ['check', 'explain', 'gate', 'diff', 'bench', 'debug analyze', 'debug render'],
   },
   { name: 'output', short: 'o', kind: 'text', value: 'DIR', help: 'the folder to write, new or empty', commands: ['debug gather'] },
   { name: 'no-source', kind: 'switch', help: 'keep no source text, only spans and hashes', commands: ['debug gather'] },
@@ -423,7 +462,13 @@ const flags: readonly FlagRow[] = [
     help: 'profile for PGO, `auto` or `off`, as for `go build`',
     commands: compiling,
   },
-  { name: 'overlay', kind: 'text', value: 'FILE', help: 'overlay file, as for `go build`', commands: compiling },
+  {
+    name: 'overlay',
+    kind: 'text',
+    value: 'FILE',
+    help: 'overlay file, as for `go build`',
+    commands: compiling.filter((name) => name !== 'gate'),
+  },
   {
     name: 'mod',
     kind: 'text',
@@ -443,7 +488,7 @@ const flags: readonly FlagRow[] = [
     name: 'no-cache',
     kind: 'switch',
     help: 'read everything again: take nothing from the cache of results and put nothing into it',
-    commands: ['check', 'explain', 'bench', ...keeping],
+    commands: ['check', 'explain', 'gate', 'bench', ...keeping],
   },
   { name: 'timeout', kind: 'seconds', value: 'SECONDS', help: 'end a Go command that takes longer', commands: building },
   {
@@ -453,13 +498,13 @@ const flags: readonly FlagRow[] = [
     help: 'end a Go command that takes longer, and a run of a benchmark (those after 120 without this flag)',
     commands: ['bench'],
   },
-  setting('width', [...showing, 'rules', 'explain', 'doctor', 'bench']),
+  setting('width', [...showing, 'rules', 'explain', 'gate', 'diff', 'doctor', 'bench']),
   {
     name: 'color',
     kind: 'choice',
     choices: ['auto', 'always', 'never'],
     help: 'colours (default auto: only on a terminal, honours NO_COLOR)',
-    commands: running,
+    commands: [...running, 'diff'],
   },
   { name: 'quiet', short: 'q', kind: 'switch', help: 'no progress and no hints on standard error', commands: running },
   { name: 'timing', kind: 'switch', help: 'print how long each stage took on standard error', commands: compiling },

@@ -44,6 +44,10 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
         return await (await import('./check.ts')).check(asked, io, () => configured(given));
       case 'explain':
         return await (await import('./explain.ts')).explainTargets(asked, io);
+      case 'gate':
+        return await (await import('./gate.ts')).gate(asked, io);
+      case 'diff':
+        return await (await import('./diff.ts')).diff(asked, io);
       case 'bench':
         return await (await import('./bench.ts')).bench(asked, io);
       case 'debug gather':

@@ -80,6 +80,16 @@ export interface UserErrorCodes {
   'repository-distrusted': { folder: string };
   /** The commit that a submodule stands at in a revision is not in this clone. */
   'submodule-missing': { path: string; commit: string };
+  /** It has no commit yet. */
+  'repository-empty': { folder: string };
+  /** `mend` is the command that brings it into this clone; '' where there is none. */
+  'revision-unknown': { revision: string; mend: string };
+  /** The two have no common ancestor; in a shallow clone `mend` brings more of their past. */
+  'no-merge-base': { revision: string; mend: string };
+  /** Neither a flag nor the CI nor a branch tells what a change is compared with. */
+  'base-unknown': { remotes: string };
+  /** One of two sides cannot be built; `code` and `args` are those of the error that it met. */
+  'side-failed': { side: 'base' | 'head'; label: string; code: string; args: Readonly<Record<string, unknown>> };
   /** There is no folder for caches. */
   'checkouts-nowhere': Record<never, never>;
   /** All places for revisions of this repository are in use. */
@@ -261,6 +271,10 @@ export interface ProblemCodes {
   'types-unknown': { goarch: string };
   /** cmd/go said something besides the compiler's text. */
   'go-said': { output: string };
+  /** The base holds nothing of what was named: the module or its packages are new, so there is nothing to judge against. */
+  'base-empty': { label: string };
+  /** The working tree has Go files that git ignores, and the base has none of them. */
+  'ignored-files': { count: number; first: string };
   /** The module root cannot be written as a rewrite rule of the compiler. */
   'root-not-rewritten': { character: string };
 }

@@ -2,11 +2,11 @@ import type { DocumentKind } from '../model/document.ts';
 
 /**
  * The one table of formats: `-f`, its help, completion and the reference come from it. The renderer of each stands in `render.ts`,
- * `explain-render.ts` and `bench-comparison-render.ts`, which do not compile without it.
+ * `explain-render.ts`, `comparison-render.ts` and `bench-comparison-render.ts`, which do not compile without it.
  */
 export const formatTable = [
-  { name: 'text', takes: ['report', 'explained', 'bench', 'bench-comparison'], help: 'for people' },
-  { name: 'json', takes: ['report', 'explained', 'bench', 'bench-comparison'], help: 'for programs: the whole document' },
+  { name: 'text', takes: ['report', 'explained', 'comparison', 'bench', 'bench-comparison'], help: 'for people' },
+  { name: 'json', takes: ['report', 'explained', 'comparison', 'bench', 'bench-comparison'], help: 'for programs: the whole document' },
   {
     name: 'markdown',
     takes: ['report', 'bench', 'bench-comparison'],

@@ -119,7 +119,7 @@ function isBelow(one: Amount, limit: Amount): boolean {
 /** A few objects of the harness and the runtime are others in each run. */
 function noise({ operations: [fewer, more], reported }: MeasuredBenchmark): Amount {
   const between = more - fewer;
-  return { objects: Math.max(least.objects, 20 / between), bytes: Math.max(least.bytes, 16_384 / between, reported.bytes / 200) };
+  return { objects: Math.max(least.objects, 20 / between), bytes: Math.max(least.bytes, 65_536 / between, reported.bytes / 200) };
 }
 
 function isOfHarness(one: BenchSite | BenchCall): boolean {

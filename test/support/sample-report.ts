@@ -72,6 +72,8 @@ export function sampleReport(text: string): Report {
     { code: 'positions-unknown', args: { goarch: text }, effect: 'notice' },
     { code: 'types-unknown', args: { goarch: text }, effect: 'notice' },
     { code: 'go-said', args: { output: text }, effect: 'notice' },
+    { code: 'base-empty', args: { label: text }, effect: 'notice' },
+    { code: 'ignored-files', args: { count: 2, first: text }, effect: 'notice' },
     { code: 'root-not-rewritten', args: { character: text }, effect: 'notice' },
     { code: 'coverage-differs', args: { file: text, functions: 4, agree: 3 }, effect: 'notice', package: text },
     { code: 'coverage-cut', args: { file: text }, effect: 'notice' },

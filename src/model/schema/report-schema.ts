@@ -10,6 +10,7 @@ import { findingSchema, type SavedFinding } from './finding-schema.ts';
 import { judgementReasons, judgements } from '../callees.ts';
 import { incomparableWhats } from '../comparison.ts';
 import { causeCodes, type CauseCode } from '../causes.ts';
+import type { Counts } from '../counts.ts';
 import { problemEffects, type Build, type ProblemEffect, type Report } from '../report.ts';
 import { joineds, outcomes, paperReasons, saids, unsettledReasons, whats, type Site } from '../site.ts';
 import type { FactLine, Manifest } from '../bundle.ts';
@@ -199,7 +200,7 @@ const listedPackage = v.object({
   in: maybe(list(text)),
 });
 
-const counts = v.object({
+export const countsSchema: v.GenericSchema<unknown, Counts> = v.object({
   packages: whole,
   packagesFailed: whole,
   lines: whole,
@@ -248,11 +249,11 @@ const callees = v.object({
 const shape = v.object({
   schema: v.literal('stackward/report/1'),
   build: buildSchema,
-  builds: maybe(list(v.object({ ...build, label: text, counts }))),
+  builds: maybe(list(v.object({ ...build, label: text, counts: countsSchema }))),
   packages: list(listedPackage),
   sites: list(siteSchema),
   problems: list(problemSchema),
-  counts,
+  counts: countsSchema,
   callees: maybe(callees),
   measurements: maybe(list(measurementSchema)),
   findings: maybe(list(findingSchema)),

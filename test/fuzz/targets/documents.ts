@@ -15,10 +15,21 @@ import { mergeBaselines } from '../../../src/analysis/baseline/merge-baselines.t
 import { baselineLines, parseBaseline } from '../../../src/store/baseline-file.ts';
 import { makeSite } from '../../query/sites.ts';
 import { root } from '../../support/repo.ts';
+import { sampleComparison } from '../../support/sample-comparison.ts';
 import { sampleReport } from '../../support/sample-report.ts';
 import { createFakeHost, type FakeHost } from '../../support/fake-host.ts';
 import { mustHold, type FuzzTarget } from '../target.ts';
-import { bundleHost, explainAll, explainAndShow, makeBundle, show, showBench, showBenchComparison, showExplained } from '../world.ts';
+import {
+  bundleHost,
+  explainAll,
+  explainAndShow,
+  makeBundle,
+  show,
+  showBench,
+  showBenchComparison,
+  showComparison,
+  showExplained,
+} from '../world.ts';
 
 const bundle = await makeBundle();
 const facts = Object.keys(bundle).find((name) => name.startsWith('facts/')) ?? '';
@@ -157,6 +168,7 @@ export const fuzzTargets: readonly FuzzTarget[] = [
       ...words,
       'stackward/report/1',
       'stackward/explained/1',
+      'stackward/comparison/1',
       'stackward/bench-comparison/1',
       'stackward/bench/1',
       '"outcome":"merged"',
@@ -166,11 +178,13 @@ export const fuzzTargets: readonly FuzzTarget[] = [
       Buffer.from(JSON.stringify(sampleReport('p/p.go'))),
       Buffer.from(bundle['report.json'] ?? ''),
       Buffer.from(JSON.stringify(answers)),
+      Buffer.from(JSON.stringify(sampleComparison('p/p.go'))),
       readFileSync(path.join(root, 'test/documents/bench-comparison-1.json')),
       readFileSync(path.join(root, 'test/documents/bench-1.json')),
     ],
     async read(bytes) {
       const saved = await readDocument(bundleHost(bundle, { 'report.json': bytes }), '/out', 'out');
+      if (saved.kind === 'comparison') return showComparison(saved.document);
       if (saved.kind === 'bench-comparison') return showBenchComparison(saved.document);
       if (saved.kind === 'bench') return showBench(saved.document);
       return saved.kind === 'report' ? show(saved.document) : showExplained(saved.document);

@@ -22,7 +22,7 @@ _stackward() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _stackward_words "$cur" 'check explain baseline bench debug cache doctor rules completion --help --version'
+    _stackward_words "$cur" 'check explain gate diff baseline bench debug cache doctor rules completion --help --version'
     return
   fi
   if [[ $command == baseline ]]; then
@@ -99,6 +99,27 @@ _stackward() {
     'explain --timeout') return ;;
     'explain --width') return ;;
     'explain --color') _stackward_words "$cur" 'auto always never'; return ;;
+    'gate --format' | 'gate -f') _stackward_words "$cur" 'text json'; return ;;
+    'gate --base') return ;;
+    'gate --output' | 'gate -o') _stackward_names "$cur" -f; return ;;
+    'gate --directory' | 'gate -C') _stackward_names "$cur" -d; return ;;
+    'gate --config') _stackward_names "$cur" -f; return ;;
+    'gate --deps') _stackward_words "$cur" 'std all'; return ;;
+    'gate --go') return ;;
+    'gate --goos') _stackward_words "$cur" 'linux darwin windows freebsd js wasip1'; return ;;
+    'gate --goarch') _stackward_words "$cur" 'amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x'; return ;;
+    'gate --tags') return ;;
+    'gate --pgo') _stackward_words "$cur" 'auto off'; _stackward_names "$cur" -f; return ;;
+    'gate --mod') _stackward_words "$cur" 'readonly vendor mod'; return ;;
+    'gate --gcflags') return ;;
+    'gate --timeout') return ;;
+    'gate --width') return ;;
+    'gate --color') _stackward_words "$cur" 'auto always never'; return ;;
+    'diff --format' | 'diff -f') _stackward_words "$cur" 'text json'; return ;;
+    'diff --incomparable') _stackward_words "$cur" 'pass fail'; return ;;
+    'diff --output' | 'diff -o') _stackward_names "$cur" -f; return ;;
+    'diff --width') return ;;
+    'diff --color') _stackward_words "$cur" 'auto always never'; return ;;
     'baseline create --baseline') _stackward_names "$cur" -f; return ;;
     'baseline create --directory' | 'baseline create -C') _stackward_names "$cur" -d; return ;;
     'baseline create --config') _stackward_names "$cur" -f; return ;;
@@ -238,6 +259,20 @@ _stackward() {
     'explain')
       if [[ $cur == -* ]]; then
         _stackward_words "$cur" '--format --raw --from --profile --base --cover --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --no-cache --timeout --width --color --quiet --timing --help'
+      else
+        _stackward_names "$cur" -f
+      fi
+      ;;
+    'gate')
+      if [[ $cur == -* ]]; then
+        _stackward_words "$cur" '--format --base --all --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --mod --gcflags --no-cache --timeout --width --color --quiet --timing --help'
+      else
+        _stackward_packages "$cur"
+      fi
+      ;;
+    'diff')
+      if [[ $cur == -* ]]; then
+        _stackward_words "$cur" '--format --incomparable --all --output --width --color --help'
       else
         _stackward_names "$cur" -f
       fi

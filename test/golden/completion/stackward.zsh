@@ -92,6 +92,55 @@ _stackward_explain() {
     '*:TARGET…:_files'
 }
 
+_stackward_gate() {
+  _arguments -s \
+    '(--format -f)--format=[form of the result (default text)]:format:(text json)' \
+    '(--format -f)-f+[form of the result (default text)]:format:(text json)' \
+    '(--base)--base=[compare with the merge base of this revision (default: of the branch that the CI names, else of the default branch)]:REV: ' \
+    '(--all)--all[explain every new place, not only the first ones]' \
+    '(--output -o)--output=[write the result to a file]:PATH:_files' \
+    '(--output -o)-o+[write the result to a file]:PATH:_files' \
+    '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
+    '(--directory -C)-C+[run as if started in DIR]:DIR:_files -/' \
+    '(--config)--config=[take settings from this file, not from stackward.jsonc]:FILE:_files' \
+    '(--no-config)--no-config[take no settings from a file]' \
+    '(--tests)--tests[include test files and test variants]' \
+    '*--deps=[look into these dependencies too (golang.org/x/..., std); Go compiles them and all that imports them again, once; may be repeated]:PATTERN:(std all)' \
+    '(--go)--go=[use this Go release (1.24, 1.24.13); Go fetches it when it is not there]:VERSION: ' \
+    '(--goos)--goos=[analyse for this operating system; of a list `check` makes one report of several builds]:OS,…:(linux darwin windows freebsd js wasip1)' \
+    '(--goarch)--goarch=[analyse for this architecture; of a list `check` makes one report of several builds]:ARCH,…:(amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x)' \
+    '*--tags=[build tags, as for `go build`; given several times: `check` makes one report of as many builds (--tags= is one without tags)]:LIST: ' \
+    '(--race)--race[build with the race detector]' \
+    '(--pgo)--pgo=[profile for PGO, `auto` or `off`, as for `go build`]:FILE:{compadd -- auto off; _files}' \
+    '(--mod)--mod=[readonly, vendor or mod, as for `go build`]:MODE:(readonly vendor mod)' \
+    '*--gcflags=[compiler flags, put in front of those that stackward needs; may be repeated]:PATTERN=FLAGS: ' \
+    '(--no-cache)--no-cache[read everything again: take nothing from the cache of results and put nothing into it]' \
+    '(--timeout)--timeout=[end a Go command that takes longer]:SECONDS: ' \
+    '(--width)--width=[cut lines at so many columns, 0: never (default: the terminal’s, never in a pipe or file)]:COLUMNS: ' \
+    '(--color)--color=[colours (default auto: only on a terminal, honours NO_COLOR)]:color:(auto always never)' \
+    '(--quiet -q)--quiet[no progress and no hints on standard error]' \
+    '(--quiet -q)-q[no progress and no hints on standard error]' \
+    '(--timing)--timing[print how long each stage took on standard error]' \
+    '(--help -h)--help[show this help]' \
+    '(--help -h)-h[show this help]' \
+    '*:packages:_stackward_packages'
+}
+
+_stackward_diff() {
+  _arguments -s \
+    '(--format -f)--format=[form of the result (default text)]:format:(text json)' \
+    '(--format -f)-f+[form of the result (default text)]:format:(text json)' \
+    '(--incomparable)--incomparable=[what two builds that cannot be compared end with: 0 (default pass) or 2]:incomparable:(pass fail)' \
+    '(--all)--all[explain every new place, not only the first ones]' \
+    '(--output -o)--output=[write the result to a file]:PATH:_files' \
+    '(--output -o)-o+[write the result to a file]:PATH:_files' \
+    '(--width)--width=[cut lines at so many columns, 0: never (default: the terminal’s, never in a pipe or file)]:COLUMNS: ' \
+    '(--color)--color=[colours (default auto: only on a terminal, honours NO_COLOR)]:color:(auto always never)' \
+    '(--help -h)--help[show this help]' \
+    '(--help -h)-h[show this help]' \
+    '*:A B:_files'
+}
+
 _stackward_baseline_create() {
   _arguments -s \
     '(--baseline)--baseline=[judge only what is not in this file, which `baseline create` made]:FILE:_files' \
@@ -403,6 +452,8 @@ _stackward() {
     offered=(
       'check:List the places in your code that allocate on the heap\: what, when and why.'
       'explain:Say why a line or function allocates, how the value comes to the heap, and what would remove it.'
+      'gate:Say whether the working tree allocates where the base does not\: new and worse places, each with its reason.'
+      'diff:Compare two saved results, reports or bundles, as `gate` does. Needs no Go.'
       'baseline:baseline create|prune|accept|explain|rebase|merge'
       'bench:Run benchmarks and say where the allocs/op and B/op of each come from; or compare the results of two runs, with the statistics of benchstat.'
       'debug:debug gather|analyze|render'
@@ -417,6 +468,8 @@ _stackward() {
   case $words[2] in
     check) shift words; (( CURRENT-- )); _stackward_check ;;
     explain) shift words; (( CURRENT-- )); _stackward_explain ;;
+    gate) shift words; (( CURRENT-- )); _stackward_gate ;;
+    diff) shift words; (( CURRENT-- )); _stackward_diff ;;
     baseline)
       if (( CURRENT == 3 )); then
         offered=(

@@ -182,6 +182,32 @@ const errors: Messages<UserErrorCodes> = {
     what: `The submodule ${path} has no commit ${commit.slice(0, 12)} here.`,
     next: `git submodule update --init --recursive && git -C ${path} fetch origin ${commit}`,
   }),
+  'repository-empty': ({ folder }) => ({
+    what: `The repository ${folder} has no commit yet, so there is nothing to compare with.`,
+    next: 'Commit first.',
+  }),
+  'revision-unknown': ({ revision, mend }) => ({
+    what: `This clone has no revision \`${revision}\`.`,
+    next: mend === '' ? '`git branch --all` and `git tag` list what there is.' : mend,
+  }),
+  'no-merge-base': ({ revision, mend }) => ({
+    what: `This clone knows no common ancestor of HEAD and ${revision}.`,
+    next: mend === '' ? 'Their histories have nothing in common: name another revision with --base.' : mend,
+  }),
+  'base-unknown': ({ remotes }) => ({
+    what: 'Nothing says what the working tree is to be compared with: no --base, no variables of a CI, and no branch main or master.',
+    next:
+      remotes === ''
+        ? 'Name a revision: --base REV.'
+        : `git remote set-head ${remotes.split(', ')[0]} --auto, or name a revision: --base REV.`,
+  }),
+  'side-failed': ({ side, label, code, args }) => {
+    const { what, next } = errorMessage(code, args);
+    return {
+      what: `${side === 'base' ? `The base (${label})` : `The ${label}`} cannot be built: ${what}`,
+      ...(next === undefined ? {} : { next }),
+    };
+  },
   'checkouts-nowhere': () => ({
     what: 'There is no folder to check the base out in: STACKWARD_CACHE is off, or there is no home folder.',
     next: 'Name one: STACKWARD_CACHE=/path/to/folder.',

@@ -10,6 +10,7 @@ const worse: Readonly<Record<WorseHow, string>> = {
   larger: 'takes a larger block',
   'in-loop': 'stands in a loop now',
   unconditional: 'allocates always now',
+  'not-inlined': 'stayed on the stack where its function was inlined, and there it is called now',
 };
 
 const findings: Messages<FindingCodes> = {

@@ -11,6 +11,7 @@ const words: Readonly<Record<Incomparable['what'], string>> = {
   race: 'race detector',
   cgo: 'cgo',
   tests: 'test files',
+  deps: 'dependencies that are read too',
   pgo: 'PGO profile',
   'key-version': 'version of ids',
 };

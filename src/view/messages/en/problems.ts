@@ -99,6 +99,14 @@ const problems: Messages<ProblemCodes> = {
   }),
   'types-unknown': ({ goarch }) => ({ what: `code for ${goarch} is not decoded: calls are exact, the types they allocate are unknown.` }),
   'go-said': ({ output }) => ({ what: `Go said: ${output}` }),
+  'base-empty': ({ label }) => ({
+    what: `${label} has nothing of these packages: they are new, so there is nothing to judge them against.`,
+    next: 'From the next change on there is.',
+  }),
+  'ignored-files': ({ count: files, first }) => ({
+    what: `${count(files, 'Go file')} of the working tree ${files === 1 ? 'is' : 'are'} ignored by git (${first}), so the base is built without.`,
+    next: 'Where the base does not build for want of them: commit what is generated, or generate it before comparing saved reports with `stackward diff`.',
+  }),
   'root-not-rewritten': ({ character }) => ({
     what: `the module's path holds ${character}, which the compiler cannot rewrite: a build from another folder may give other names.`,
   }),
