@@ -2,10 +2,11 @@ import type { FindingCode } from '../../model/finding.ts';
 import { findingRow } from '../../view/finding-table.ts';
 import { leftOutWords } from '../../view/left-out-words.ts';
 import { safeText } from '../../view/safe-text.ts';
-import { incomparableWords, verdictWords } from '../../view/verdict-words.ts';
+import { verdictWords } from '../../view/verdict-words.ts';
 import type { RenderOptions } from '../render-options.ts';
 import { entryLines, problemLinesOf } from './entry-text.ts';
-import type { Entry, Judged } from './judged.ts';
+import type { Entry } from './entries.ts';
+import { incomparableWords, type Judged } from './judged.ts';
 import { repositoryPlace } from './repository-place.ts';
 import { createSourceReader, utf16Column } from './source-reader.ts';
 
@@ -29,7 +30,7 @@ export function* renderGithub(judged: Judged, options: Pick<RenderOptions, 'read
     for (const { properties, message } of shown) yield command(level, properties, message);
     if (of.length > shown.length) yield command(level, { title: 'stackward' }, leftOutWords(of.length - shown.length, judged.command));
   }
-  const incomparable = judged.comparison && incomparableWords(judged.comparison);
+  const incomparable = incomparableWords(judged);
   yield `stackward ${judged.command}: ${incomparable ?? verdictWords(judged)}\n`;
 }
 
@@ -52,7 +53,7 @@ function entryAnnotations({ build, entries }: Judged, options: Pick<RenderOption
       return {
         level: levels[entry.severity],
         properties: { file: place.file, line: place.line, col: column, title: titleOf(entry) },
-        message: entryLines(entry, place, build).join('\n'),
+        message: entryLines(entry, place).join('\n'),
       };
     });
 }

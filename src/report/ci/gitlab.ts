@@ -38,7 +38,7 @@ export function* renderGitlab({ build, entries, problems }: Judged): Iterable<st
     for (const entry of entries) {
       if (entry.known) continue;
       yield {
-        description: entryLines(entry, repositoryPlace(build, entry.at), build).join('\n'),
+        description: entryLines(entry, repositoryPlace(build, entry.at)).join('\n'),
         check_name: entry.rule,
         fingerprint: fingerprint(entry.rule, entry.id),
         severity: severities[entry.severity],

@@ -1,9 +1,10 @@
 import type { FindingCode } from '../../model/finding.ts';
 import { findingRow } from '../../view/finding-table.ts';
 import { showPosition } from '../../view/positions.ts';
-import { incomparableWords, verdictWords } from '../../view/verdict-words.ts';
+import { verdictWords } from '../../view/verdict-words.ts';
 import { entryLines, problemLinesOf } from './entry-text.ts';
-import type { Entry, Judged } from './judged.ts';
+import type { Entry } from './entries.ts';
+import { incomparableWords, type Judged } from './judged.ts';
 import { repositoryPlace } from './repository-place.ts';
 import { xmlAttribute, xmlText } from './xml-text.ts';
 
@@ -84,7 +85,7 @@ function ruleCase(name: string, entries: readonly Entry[], judged: Judged): Case
   const isFailed = open.some(({ severity }) => severity === 'error');
   const lines = (open.length > 0 ? open : entries).flatMap((entry) => {
     const place = repositoryPlace(judged.build, entry.at);
-    const [first = '', ...rest] = entryLines(entry, place, judged.build);
+    const [first = '', ...rest] = entryLines(entry, place);
     return [`${entry.severity}: ${showPosition(place, (file) => file)}: ${first}`, ...rest.map((line) => `    ${line}`)];
   });
   const message = verdictWords({ findings: entries, problems: [] });
@@ -99,10 +100,10 @@ function buildCase({ problems, packages }: Judged, name: string): Case {
 }
 
 function runCase(judged: Judged): Case {
-  const { command, problems, comparison } = judged;
+  const { command, problems } = judged;
   // A comparison has no suite for each package that was built: all its problems stand here.
-  const own = command === 'gate' ? problems : problems.filter((problem) => problem.package === undefined);
-  const incomparable = comparison && incomparableWords(comparison);
+  const own = command !== 'check' ? problems : problems.filter((problem) => problem.package === undefined);
+  const incomparable = incomparableWords(judged);
   if (incomparable !== undefined && judged.exit < 2) return { name: 'is complete', how: 'skipped', message: incomparable, lines: [] };
   return problemCase(
     'is complete',

@@ -3,9 +3,11 @@ import { leftOutWords } from '../../view/left-out-words.ts';
 import { count, grouped } from '../../view/numbers.ts';
 import { showPosition } from '../../view/positions.ts';
 import { safeText } from '../../view/safe-text.ts';
-import { changeCauseLines, incomparableWords, statesWords, verdictWords } from '../../view/verdict-words.ts';
+import { changeCauseWords, comparisonSummary } from '../../view/comparison-words.ts';
+import { verdictWords } from '../../view/verdict-words.ts';
 import { entryLines, problemLinesOf } from './entry-text.ts';
-import type { Entry, Judged } from './judged.ts';
+import type { Entry } from './entries.ts';
+import { incomparableWords, type Judged } from './judged.ts';
 import { markdownBlock, markdownCode, markdownText } from './markdown-text.ts';
 import { repositoryPlace } from './repository-place.ts';
 
@@ -62,11 +64,11 @@ export function* renderMarkdown(judged: Judged, limit: number): Iterable<string>
 
 function* headOf(judged: Judged): Iterable<string> {
   const { command, comparison, problems, report } = judged;
-  const incomparable = comparison && incomparableWords(comparison);
+  const incomparable = incomparableWords(judged);
   yield `### stackward ${command}: ${markdownLine(incomparable ?? verdictWords(judged))}\n`;
   if (comparison) {
-    if (incomparable === undefined) yield `\n${markdownLine(statesWords(comparison))}\n`;
-    const causes = changeCauseLines(comparison);
+    if (incomparable === undefined) yield `\n${markdownLine(comparisonSummary(comparison))}\n`;
+    const causes = comparison.causes.map((cause) => safeText(changeCauseWords(cause)));
     if (causes.length > 0) yield `\nThe change also touches:\n\n${causes.map((line) => `- ${markdownLine(line)}\n`).join('')}`;
   }
   // Nothing is known where all packages failed: a zero would read like none.
@@ -83,7 +85,7 @@ function* headOf(judged: Judged): Iterable<string> {
 
 function rowOf(entry: Entry, { build }: Judged): string {
   const place = repositoryPlace(build, entry.at);
-  const [sentence = '', ...more] = entryLines(entry, place, build);
+  const [sentence = '', ...more] = entryLines(entry, place);
   const where = [markdownCode(showPosition({ file: place.file, line: place.line }, (file) => file))];
   if (entry.function !== undefined) where.push(markdownCode(safeText(entry.function)));
   const what = [sentence, ...more];

@@ -3,7 +3,8 @@ import { safeJson } from '../../view/safe-text.ts';
 import type { RenderOptions } from '../render-options.ts';
 import { entryLines } from './entry-text.ts';
 import { fingerprint } from './fingerprint.ts';
-import type { Entry, Judged } from './judged.ts';
+import type { Entry } from './entries.ts';
+import type { Judged } from './judged.ts';
 import { lineHashes } from './line-hash.ts';
 import { repositoryPlace } from './repository-place.ts';
 import { ruleNames, runHead, sarifResults } from './sarif-run.ts';
@@ -41,11 +42,10 @@ export function* renderSarif(judged: Judged, options: Pick<RenderOptions, 'readS
 
   function result(entry: Entry): string {
     const print = fingerprint(entry.rule, entry.id);
-    const lines = entryLines(entry, repositoryPlace(judged.build, entry.at), judged.build);
+    const lines = entryLines(entry, repositoryPlace(judged.build, entry.at));
     // A bracket before a parenthesis would be a link.
     const message = quoted(lines.join('\n').replaceAll('](', '] ('));
-    const path = entry.related.filter(({ code }) => code === 'path');
-    const related = entry.related.filter(({ code }) => code !== 'path').slice(0, mostRelated);
+    const related = entry.related.slice(0, mostRelated);
     const parts = [
       `{"ruleId":${named(entry.rule)},"ruleIndex":${rules.get(entry.rule)},"level":"${entry.severity}","message":{"text":${message}}`,
       `"locations":[${located(entry)}]`,
@@ -53,15 +53,14 @@ export function* renderSarif(judged: Judged, options: Pick<RenderOptions, 'readS
     ];
     if (related.length > 0)
       parts.push(`"relatedLocations":[${related.map((one, index) => located(one, relatedWords(one), `"id":${index + 1},`)).join()}]`);
-    if (path.length > 0) parts.push(`"codeFlows":[{"threadFlows":[{"locations":[${flow(entry, path)}]}]}]`);
+    if (entry.flow.length > 0) parts.push(`"codeFlows":[{"threadFlows":[{"locations":[${flow(entry)}]}]}]`);
     if (entry.state !== undefined) parts.push(`"baselineState":"${baselineStates[entry.state]}"`);
     if (entry.known !== undefined) parts.push(`"suppressions":[${suppression(entry.known)}]`);
     return `${parts.join()}}`;
   }
 
-  function flow(entry: Entry, path: Entry['related']): string {
-    // The message names the function of a step.
-    const steps = path.slice(0, mostSteps - 1).map((one) => located({ at: one.at }, relatedWords(one)));
+  function flow(entry: Entry): string {
+    const steps = entry.flow.slice(0, mostSteps - 1).map(({ at, message }) => located({ at }, message));
     return [located(entry, entry.message), ...steps].map((location) => `{"location":${location}}`).join();
   }
 

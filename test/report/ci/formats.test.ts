@@ -62,7 +62,7 @@ describe('an incomplete run does not look clean', () => {
 test('two builds that are not comparable are no success without a word', () => {
   const document = comparisonOf([], { incomparable: [{ what: 'go', base: 'go1.25.1', head: 'go1.26.8' }] });
   for (const format of ['markdown', 'sarif', 'junit', 'github'] as const)
-    expect(rendered(format, document)).toContain('not comparable, so nothing is judged: go go1.25.1 → go1.26.8');
+    expect(rendered(format, document)).toContain('not comparable with merge base of main: go go1.25.1 there, go1.26.8 here');
   expect(rendered('openmetrics', document)).toContain('stackward_comparable 0');
 });
 

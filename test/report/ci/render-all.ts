@@ -71,6 +71,7 @@ export function comparisonOf(findings: readonly Finding[], more: Partial<Compari
     places: [],
     states: { new: findings.length, worse: 0, fixed: 2, moved: 1, 'other-reason': 0, unchanged: 1234 },
     findings,
+    files: { changed: 3, read: 2 },
     problems: [],
     ...more,
   };
