@@ -157,6 +157,10 @@ export interface UserErrorCodes {
   'profile-other-program': { file: string };
   /** Functions of the profile that the sources have too, and those that begin on the same line. */
   'profile-other-code': { file: string; functions: number; agree: number };
+  /** The build ids of the profile and of the program that was named with it. */
+  'profile-other-binary': { file: string; binary: string; profileId: string; binaryId: string };
+  /** `output` are Go's words. */
+  'binary-not-go': { file: string; output: string };
   /** The types of values, or of the period, of two profiles that were to be put together. */
   'profile-types-differ': { one: string; other: string };
   /** No benchmark of these packages matches `bench`; `with` counts packages that have any. */
@@ -261,6 +265,10 @@ export interface ProblemCodes {
   'benchmark-toolchains-differ': { one: string; other: string };
   /** No benchmark is in both. */
   'benchmark-nothing-compared': Record<never, never>;
+  /** A program was named, and it or the profile has no build id to compare. */
+  'binary-unchecked': { binary: string; lacks: 'profile' | 'binary' };
+  /** The program that ran was built by another release of Go than this report. */
+  'binary-other-go': { binary: string; go: string; here: string };
   /** Functions of a package in files that a coverage profile has, and those in which its first block begins where the body does. */
   'coverage-differs': { file: string; functions: number; agree: number };
   /** The last line of a coverage profile has no end. */

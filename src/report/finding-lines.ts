@@ -5,11 +5,15 @@ import { baselineWords, knownWords, moreFindingsWords } from '../view/finding-wo
 import { findingMessage } from '../view/messages/en/findings.ts';
 import { showPosition } from '../view/positions.ts';
 import { safeText } from '../view/safe-text.ts';
+import { cutTo } from './cut.ts';
 import type { RenderOptions } from './render-options.ts';
 import { wrapShown } from './wrap-shown.ts';
 
 /** Where sentences are broken when nothing says how wide they may be. */
 const readable = 100;
+
+/** Names may be of any length; a sentence is not. */
+const longest = 2000;
 
 /**
  * What pins, policy or a comparison object to, for people: each with its place, what else it speaks of, and the next step; the gravest first. What is known is
@@ -29,7 +33,7 @@ export function* findingLines(
   const told = [...findings.filter(({ known }) => !known), ...findings.filter(({ known }) => known && known.by !== 'baseline')];
   const shown = all ? told : told.slice(0, list.top);
   const wrapped = function* (text: string, first: string, indent: string): Iterable<string> {
-    for (const [index, part] of wrapShown(text, Math.max(20, width - indent.length)).entries())
+    for (const [index, part] of wrapShown(cutTo(text, longest), Math.max(20, width - indent.length)).entries())
       yield `${index === 0 ? first : indent}${part}`;
   };
   for (const { code, args, severity, anchor, related, known } of shown) {

@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import type { Report } from '../model/report.ts';
 import { arrangeSites, listTest, type SiteGroup } from '../view/arrange-sites.ts';
-import { measuredWords, siteCosts } from '../view/cost-words.ts';
+import { measuredWords, savingWords, siteCosts } from '../view/cost-words.ts';
 import { buildsTable } from '../view/builds-table.ts';
 import { funnelRows } from '../view/funnel.ts';
 import {
@@ -62,7 +62,8 @@ export function* renderText(report: Report, options: RenderOptions): Iterable<st
       const indent = ' '.repeat(ordinalWidth + 2);
       yield line(`${number} ${paint.cyan(showPosition(site.at, options.nameFile))}  ${safeText(site.function)}`);
       yield line(`${indent}${siteWords(site, labels)}`);
-      for (const words of siteCosts(site, report.measurements))
+      const saving = options.list.sort === 'saving' ? savingWords(site) : [];
+      for (const words of [...siteCosts(site, report.measurements), ...saving])
         for (const part of wrapShown(words, Math.max(20, (options.width ?? widest) - indent.length)))
           yield line(`${indent}${paint.bold(part)}`);
       const why = [hiddenWords(site), siteCause(site, options.nameFile)].filter(Boolean).join('. ');
@@ -109,7 +110,10 @@ function* closing(report: Report, list: List, options: RenderOptions, line: Line
   if (options.list.sort === 'rank' && list.groups.flatMap((group) => group.sites).filter((site) => site.rank !== undefined).length > 1)
     for (const part of wrapShown(staticOrder, options.width ?? widest)) yield line(paint.dim(part));
   const hasCoverage = report.measurements?.some(({ kind }) => kind === 'coverage') === true;
-  const measured = options.list.sort === 'cost' && report.measurements ? measuredWords(report.sites, hasCoverage) : undefined;
+  const measured =
+    (options.list.sort === 'cost' || options.list.sort === 'saving') && report.measurements
+      ? measuredWords(report.sites, hasCoverage)
+      : undefined;
   if (measured !== undefined) for (const part of wrapShown(measured, options.width ?? widest)) yield line(paint.dim(part));
   yield '\n';
   if (report.builds) yield* table(report, line, paint);

@@ -61,6 +61,7 @@ const typeRef = v.object({
   name: text,
   size: maybe(whole),
   charged: maybe(whole),
+  pointers: maybe(v.boolean()),
   of: v.picklist(['object', 'element']),
   known: v.picklist(['operand', 'dictionary', 'verdict']),
 });

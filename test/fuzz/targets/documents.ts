@@ -67,7 +67,7 @@ function someStacks(samples: number): Uint8Array {
       files: ['heap.out'],
       digest: 'd',
       rate: 524_288,
-      comments: ['requests=10'],
+      per: [{ name: 'requests', count: 10, from: 'comment' }],
       strings: ['', '/m/a.go', 'ex.com/m.F', 'ex.com/m.G'],
       functions: [2, 1, 3, 3, 1, 9],
       frames: [0, 4, 0, 0, 5, 1, 1, 10, 0],

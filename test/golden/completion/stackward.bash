@@ -60,8 +60,11 @@ _stackward() {
     'check --cover') _stackward_names "$cur" -f; return ;;
     'check --baseline') _stackward_names "$cur" -f; return ;;
     'check --incomparable') _stackward_words "$cur" 'pass fail'; return ;;
+    'check --binary') _stackward_names "$cur" -f; return ;;
+    'check --per') return ;;
+    'check --path-map') return ;;
     'check --where') return ;;
-    'check --sort') _stackward_words "$cur" 'rank cost position size copies package function'; return ;;
+    'check --sort') _stackward_words "$cur" 'rank cost saving position size copies package function'; return ;;
     'check --group') _stackward_words "$cur" 'none package function cause type'; return ;;
     'check --top') return ;;
     'check --output' | 'check -o') _stackward_names "$cur" -f; return ;;
@@ -84,6 +87,9 @@ _stackward() {
     'explain --profile') _stackward_names "$cur" -f; return ;;
     'explain --base') _stackward_names "$cur" -f; return ;;
     'explain --cover') _stackward_names "$cur" -f; return ;;
+    'explain --binary') _stackward_names "$cur" -f; return ;;
+    'explain --per') return ;;
+    'explain --path-map') return ;;
     'explain --output' | 'explain -o') _stackward_names "$cur" -f; return ;;
     'explain --directory' | 'explain -C') _stackward_names "$cur" -d; return ;;
     'explain --config') _stackward_names "$cur" -f; return ;;
@@ -208,6 +214,9 @@ _stackward() {
     'debug gather --profile') _stackward_names "$cur" -f; return ;;
     'debug gather --base') _stackward_names "$cur" -f; return ;;
     'debug gather --cover') _stackward_names "$cur" -f; return ;;
+    'debug gather --binary') _stackward_names "$cur" -f; return ;;
+    'debug gather --per') return ;;
+    'debug gather --path-map') return ;;
     'debug gather --output' | 'debug gather -o') _stackward_names "$cur" -d; return ;;
     'debug gather --directory' | 'debug gather -C') _stackward_names "$cur" -d; return ;;
     'debug gather --config') _stackward_names "$cur" -f; return ;;
@@ -227,8 +236,11 @@ _stackward() {
     'debug analyze --profile') _stackward_names "$cur" -f; return ;;
     'debug analyze --base') _stackward_names "$cur" -f; return ;;
     'debug analyze --cover') _stackward_names "$cur" -f; return ;;
+    'debug analyze --binary') _stackward_names "$cur" -f; return ;;
+    'debug analyze --per') return ;;
+    'debug analyze --path-map') return ;;
     'debug analyze --where') return ;;
-    'debug analyze --sort') _stackward_words "$cur" 'rank cost position size copies package function'; return ;;
+    'debug analyze --sort') _stackward_words "$cur" 'rank cost saving position size copies package function'; return ;;
     'debug analyze --group') _stackward_words "$cur" 'none package function cause type'; return ;;
     'debug analyze --top') return ;;
     'debug analyze --output' | 'debug analyze -o') _stackward_names "$cur" -f; return ;;
@@ -237,7 +249,7 @@ _stackward() {
     'debug render --format' | 'debug render -f') _stackward_words "$cur" 'text json markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics mermaid'; return ;;
     'debug render --fingerprint') _stackward_words "$cur" 'semantic codeql'; return ;;
     'debug render --where') return ;;
-    'debug render --sort') _stackward_words "$cur" 'rank cost position size copies package function'; return ;;
+    'debug render --sort') _stackward_words "$cur" 'rank cost saving position size copies package function'; return ;;
     'debug render --group') _stackward_words "$cur" 'none package function cause type'; return ;;
     'debug render --top') return ;;
     'debug render --output' | 'debug render -o') _stackward_names "$cur" -f; return ;;
@@ -253,14 +265,14 @@ _stackward() {
   case "$command" in
     'check')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --fingerprint --facts --callees --watch --profile --base --cover --baseline --incomparable --where --sort --group --top --all --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --no-cache --timeout --width --color --quiet --timing --help'
+        _stackward_words "$cur" '--format --fingerprint --facts --callees --watch --profile --base --cover --baseline --incomparable --binary --per --path-map --where --sort --group --top --all --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --no-cache --timeout --width --color --quiet --timing --help'
       else
         _stackward_packages "$cur"
       fi
       ;;
     'explain')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --raw --from --profile --base --cover --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --no-cache --timeout --width --color --quiet --timing --help'
+        _stackward_words "$cur" '--format --raw --from --profile --base --cover --binary --per --path-map --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --no-cache --timeout --width --color --quiet --timing --help'
       else
         _stackward_names "$cur" -f
       fi
@@ -330,14 +342,14 @@ _stackward() {
       ;;
     'debug gather')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--profile --base --cover --output --no-source --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --timeout --color --quiet --timing --help'
+        _stackward_words "$cur" '--profile --base --cover --binary --per --path-map --output --no-source --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --timeout --color --quiet --timing --help'
       else
         _stackward_packages "$cur"
       fi
       ;;
     'debug analyze')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --fingerprint --facts --profile --base --cover --where --sort --group --top --all --output --width --color --quiet --help'
+        _stackward_words "$cur" '--format --fingerprint --facts --profile --base --cover --binary --per --path-map --where --sort --group --top --all --output --width --color --quiet --help'
       else
         _stackward_names "$cur" -d
       fi

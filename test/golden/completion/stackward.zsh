@@ -19,8 +19,11 @@ _stackward_check() {
     '*--cover=[say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated]:PATH:_files' \
     '(--baseline)--baseline=[judge only what is not in this file, which `baseline create` made]:FILE:_files' \
     '(--incomparable)--incomparable=[whether a baseline of another toolchain or other flags is told only, or ends with 2 (default pass)]:incomparable:(pass fail)' \
+    '(--binary)--binary=[with --profile: the program that wrote it; another build id is refused, and how it was built is shown]:FILE:_files' \
+    '*--per=[with --profile: show costs for one of N too (request=1200); counters in comments of the profile are taken as well; may be repeated]:NAME=N: ' \
+    '*--path-map=[files that --profile and --cover name FROM/… are those below TO, a folder of the module (. is its root); may be repeated]:FROM=TO: ' \
     '(--where)--where=[list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`]:QUERY: ' \
-    '(--sort)--sort=[order of the list (default rank)]:sort:(rank cost position size copies package function)' \
+    '(--sort)--sort=[order of the list (default rank)]:sort:(rank cost saving position size copies package function)' \
     '(--group)--group=[headings of the list (default none)]:group:(none package function cause type)' \
     '(--top)--top=[list so many sites (default 20)]:N: ' \
     '(--all)--all[list every site that matches]' \
@@ -63,6 +66,9 @@ _stackward_explain() {
     '*--profile=[order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up]:FILE:_files' \
     '(--base)--base=[with --profile: an earlier profile of the same program, taken off]:FILE:_files' \
     '*--cover=[say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated]:PATH:_files' \
+    '(--binary)--binary=[with --profile: the program that wrote it; another build id is refused, and how it was built is shown]:FILE:_files' \
+    '*--per=[with --profile: show costs for one of N too (request=1200); counters in comments of the profile are taken as well; may be repeated]:NAME=N: ' \
+    '*--path-map=[files that --profile and --cover name FROM/… are those below TO, a folder of the module (. is its root); may be repeated]:FROM=TO: ' \
     '(--output -o)--output=[write the result to a file]:PATH:_files' \
     '(--output -o)-o+[write the result to a file]:PATH:_files' \
     '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
@@ -328,6 +334,9 @@ _stackward_debug_gather() {
     '*--profile=[order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up]:FILE:_files' \
     '(--base)--base=[with --profile: an earlier profile of the same program, taken off]:FILE:_files' \
     '*--cover=[say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated]:PATH:_files' \
+    '(--binary)--binary=[with --profile: the program that wrote it; another build id is refused, and how it was built is shown]:FILE:_files' \
+    '*--per=[with --profile: show costs for one of N too (request=1200); counters in comments of the profile are taken as well; may be repeated]:NAME=N: ' \
+    '*--path-map=[files that --profile and --cover name FROM/… are those below TO, a folder of the module (. is its root); may be repeated]:FROM=TO: ' \
     '(--output -o)--output=[the folder to write, new or empty]:DIR:_files -/' \
     '(--output -o)-o+[the folder to write, new or empty]:DIR:_files -/' \
     '(--no-source)--no-source[keep no source text, only spans and hashes]' \
@@ -366,8 +375,11 @@ _stackward_debug_analyze() {
     '*--profile=[order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up]:FILE:_files' \
     '(--base)--base=[with --profile: an earlier profile of the same program, taken off]:FILE:_files' \
     '*--cover=[say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated]:PATH:_files' \
+    '(--binary)--binary=[with --profile: the program that wrote it; another build id is refused, and how it was built is shown]:FILE:_files' \
+    '*--per=[with --profile: show costs for one of N too (request=1200); counters in comments of the profile are taken as well; may be repeated]:NAME=N: ' \
+    '*--path-map=[files that --profile and --cover name FROM/… are those below TO, a folder of the module (. is its root); may be repeated]:FROM=TO: ' \
     '(--where)--where=[list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`]:QUERY: ' \
-    '(--sort)--sort=[order of the list (default rank)]:sort:(rank cost position size copies package function)' \
+    '(--sort)--sort=[order of the list (default rank)]:sort:(rank cost saving position size copies package function)' \
     '(--group)--group=[headings of the list (default none)]:group:(none package function cause type)' \
     '(--top)--top=[list so many sites (default 20)]:N: ' \
     '(--all)--all[list every site that matches]' \
@@ -388,7 +400,7 @@ _stackward_debug_render() {
     '(--format -f)-f+[form of the result: text, json, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics, mermaid (default text); mermaid is of answers of `explain`, markdown of reports and `bench`; with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics mermaid)' \
     '(--fingerprint)--fingerprint=[with -f sarif: what GitHub tells results apart by (default semantic, which no edit around changes); codeql is what its upload action works out, which then does not warn]:fingerprint:(semantic codeql)' \
     '(--where)--where=[list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`]:QUERY: ' \
-    '(--sort)--sort=[order of the list (default rank)]:sort:(rank cost position size copies package function)' \
+    '(--sort)--sort=[order of the list (default rank)]:sort:(rank cost saving position size copies package function)' \
     '(--group)--group=[headings of the list (default none)]:group:(none package function cause type)' \
     '(--top)--top=[list so many sites (default 20)]:N: ' \
     '(--all)--all[list every site that matches]' \

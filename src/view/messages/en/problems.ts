@@ -86,6 +86,14 @@ const problems: Messages<ProblemCodes> = {
     next: 'It needs a C compiler (CGO_ENABLED=1); --no-race leaves it out without a word.',
   }),
   ...benchmarkProblems,
+  'binary-unchecked': ({ binary, lacks }) => ({
+    what: `${lacks === 'profile' ? 'the profile' : binary} has no build id, so whether ${binary} wrote the profile is not known.`,
+    next: 'Linux programs have one from Go 1.24 on, before with -ldflags=-B=0x…; the profile was held against the code itself.',
+  }),
+  'binary-other-go': ({ binary, go, here }) => ({
+    what: `${binary} was built by ${go}, this report by ${here}: inlining and sizes may differ.`,
+    next: `Choose the release: --go ${go.replace(/^go/, '')}`,
+  }),
   'coverage-differs': ({ file, functions, agree }) => ({
     what: `${grouped(functions - agree)} of ${count(functions, 'function')} in files that ${file} covers do not begin where it says: the code has changed since, and nothing is said of these.`,
     next: 'Write coverage of this revision.',
