@@ -17,7 +17,7 @@ import { showComparison } from './show-comparison.ts';
 export async function gate(asked: Asked, io: Io): Promise<number> {
   keepHeapSmall();
   const host = createNodeHost();
-  if (asked.given.has('output')) await (await import('./check-output.ts')).checkOutput(asked, host);
+  if (asked.given.has('output') || asked.lists.has('format')) await (await import('./check-output.ts')).checkOutput(asked, host);
   const folder = cacheFolder(host);
   if (folder === undefined) throw new UserError('checkouts-nowhere');
   const base = asked.texts.get('base');

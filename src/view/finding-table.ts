@@ -17,7 +17,7 @@ const acceptIt = 'Where it is wanted, accept it with a reason: `//stackward:allo
 const mendDirective = 'Mend the comment: one that is not read judges nothing.';
 
 /** A code without a row does not compile. */
-const findingTable: Readonly<Record<FindingCode, FindingRow>> & Readonly<Record<string, FindingRow>> = {
+const findingTable: Readonly<Record<FindingCode, FindingRow>> = {
   'new-allocation': {
     title: 'New heap allocation',
     meaning:
@@ -163,6 +163,7 @@ const findingTable: Readonly<Record<FindingCode, FindingRow>> & Readonly<Record<
 
 /** Of a code that a later version brought: the code itself. */
 export function findingRow(code: FindingCode): FindingRow {
-  const row: FindingRow | undefined = rowOf(findingTable, code);
-  return row ?? { title: code, meaning: `A finding of a newer version of stackward: ${code}.`, help: 'Update stackward.' };
+  return (
+    rowOf(findingTable, code) ?? { title: code, meaning: `A finding of a newer version of stackward: ${code}.`, help: 'Update stackward.' }
+  );
 }

@@ -105,8 +105,9 @@ _stackward() {
     'explain --timeout') return ;;
     'explain --width') return ;;
     'explain --color') _stackward_words "$cur" 'auto always never'; return ;;
-    'gate --format' | 'gate -f') _stackward_words "$cur" 'text json'; return ;;
+    'gate --format' | 'gate -f') _stackward_words "$cur" 'text json markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics'; return ;;
     'gate --base') return ;;
+    'gate --fingerprint') _stackward_words "$cur" 'semantic codeql'; return ;;
     'gate --output' | 'gate -o') _stackward_names "$cur" -f; return ;;
     'gate --directory' | 'gate -C') _stackward_names "$cur" -d; return ;;
     'gate --config') _stackward_names "$cur" -f; return ;;
@@ -121,8 +122,9 @@ _stackward() {
     'gate --timeout') return ;;
     'gate --width') return ;;
     'gate --color') _stackward_words "$cur" 'auto always never'; return ;;
-    'diff --format' | 'diff -f') _stackward_words "$cur" 'text json'; return ;;
+    'diff --format' | 'diff -f') _stackward_words "$cur" 'text json markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics'; return ;;
     'diff --incomparable') _stackward_words "$cur" 'pass fail'; return ;;
+    'diff --fingerprint') _stackward_words "$cur" 'semantic codeql'; return ;;
     'diff --output' | 'diff -o') _stackward_names "$cur" -f; return ;;
     'diff --width') return ;;
     'diff --color') _stackward_words "$cur" 'auto always never'; return ;;
@@ -277,14 +279,14 @@ _stackward() {
       ;;
     'gate')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --self-test --base --all --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --mod --gcflags --no-cache --timeout --width --color --quiet --timing --help'
+        _stackward_words "$cur" '--format --self-test --base --fingerprint --all --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --mod --gcflags --no-cache --timeout --width --color --quiet --timing --help'
       else
         _stackward_packages "$cur"
       fi
       ;;
     'diff')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --incomparable --all --output --width --color --help'
+        _stackward_words "$cur" '--format --incomparable --fingerprint --all --output --width --color --help'
       else
         _stackward_names "$cur" -f
       fi
