@@ -113,12 +113,14 @@ export function matchSites(base: readonly Site[], head: readonly Site[], map: Pl
   pass(off(({ scope, site, value }) => `${scope}\0${site.what}\0${value}`));
   pass(off(({ scope, site, value }) => `${scope}\0${site.what}\0${lastPart(value)}`));
   pass(off(withText('shape', ({ scope }) => scope)));
-  // A statement that was changed: what has no type is told by the compiler's expression, which changes with it.
-  pass(
-    off(({ site, scope }, side) =>
-      site.type === undefined ? `${scope}\0${map.stretch(side, site.at.file, site.at.line)}\0${site.what}` : undefined,
-    ),
-  );
+  // A statement that was edited: what has no type is told by the compiler's expression, which changes with it. One that has nothing in common is another one.
+  for (const partOf of [formOf, rootOf])
+    pass(
+      off(({ site, scope }, side) => {
+        const part = site.type === undefined && site.outcome === 'allocates' ? partOf(site) : undefined;
+        return part === undefined ? undefined : `${scope}\0${map.stretch(side, site.at.file, site.at.line)}\0${site.what}\0${part}`;
+      }),
+    );
   // Out of one function into another.
   pass(off(withText('line', ({ site, value }) => `${site.package}\0${value}`)));
   pass(off(withText('line', ({ value }) => lastPart(value))));
@@ -166,6 +168,19 @@ function valueOf({ type, subject = '' }: Site): string {
 /** Whether its expression holds a name that only the compiler has. */
 function isMade({ subject = '' }: Site): boolean {
   return /~r\d|\.autotmp|\{temp\}/.test(subject);
+}
+
+/** What an expression does, whatever it does it to: `len(x)` → `len(`, `x.ID` → `.ID`. Undefined for a bare name. */
+function formOf({ subject = '' }: Site): string | undefined {
+  const [called] = /^[^("]+\((?=.*\)$)/.exec(subject) ?? [];
+  if (called !== undefined) return called;
+  if (/" \+ | \+ "/.test(subject)) return '+';
+  return /\.\w+$/.exec(subject)?.[0];
+}
+
+/** The variable that an expression starts with: `name[1:]` → `name`. */
+function rootOf({ subject = '' }: Site): string | undefined {
+  return /^[A-Za-z_]\w*(?![\w(])/.exec(subject)?.[0];
 }
 
 /** `ex.com/m/store.Order` → `Order`: what stays of a name when its package moves. */
