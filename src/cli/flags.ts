@@ -271,6 +271,12 @@ const flags: readonly FlagRow[] = [
   format(formatsOf('explained'), ['explain'], '; mermaid draws the chains'),
   severalFormats(formatsOf('comparison'), ['gate', 'diff']),
   {
+    name: 'self-test',
+    kind: 'switch',
+    help: 'plant allocations in a copy of HEAD, and move them: prove that this gate goes red, and only when it should',
+    commands: ['gate'],
+  },
+  {
     name: 'incomparable',
     kind: 'choice',
     choices: ['pass', 'fail'],

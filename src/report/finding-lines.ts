@@ -5,7 +5,6 @@ import { baselineWords, knownWords, moreFindingsWords } from '../view/finding-wo
 import { findingMessage } from '../view/messages/en/findings.ts';
 import { showPosition } from '../view/positions.ts';
 import { safeText } from '../view/safe-text.ts';
-import { cutTo } from './cut.ts';
 import type { RenderOptions } from './render-options.ts';
 import { wrapShown } from './wrap-shown.ts';
 
@@ -33,20 +32,20 @@ export function* findingLines(
   const told = [...findings.filter(({ known }) => !known), ...findings.filter(({ known }) => known && known.by !== 'baseline')];
   const shown = all ? told : told.slice(0, list.top);
   const wrapped = function* (text: string, first: string, indent: string): Iterable<string> {
-    for (const [index, part] of wrapShown(cutTo(text, longest), Math.max(20, width - indent.length)).entries())
+    for (const [index, part] of wrapShown(text, Math.max(20, width - indent.length)).entries())
       yield `${index === 0 ? first : indent}${part}`;
   };
   for (const { code, args, severity, anchor, related, known } of shown) {
     const { what, next } = findingMessage(code, args);
     const place = anchor.file === '' ? '' : `${paint.cyan(showPosition(anchor, nameFile))}  `;
-    yield* wrapped(`${known ? paint.dim('known') : signs[severity]}: ${place}${safeText(what)}`, '', '    ');
+    yield* wrapped(`${known ? paint.dim('known') : signs[severity]}: ${place}${sentence(what)}`, '', '    ');
     if (known)
       yield paint.dim(`    ${known.by}: ${safeText(known.reason)}${known.until === undefined ? '' : `, until ${safeText(known.until)}`}`);
     for (const one of related) {
       const name = one.function === undefined ? '' : `  ${safeText(one.function)}`;
       yield paint.dim(`    ${one.code} ${showPosition(one.at, nameFile)}${name}`);
     }
-    if (next !== undefined) yield* wrapped(safeText(next), '    → ', '      ');
+    if (next !== undefined) yield* wrapped(sentence(next), '    → ', '      ');
   }
   if (shown.length < told.length) yield paint.dim(moreFindingsWords(told.length - shown.length));
   const inBaseline = findings.filter(({ known }) => known?.by === 'baseline').length;
@@ -57,4 +56,9 @@ export function* findingLines(
 export function* baselineLines(counts: BaselineCounts | undefined, { width = readable }: Pick<RenderOptions, 'width'>): Iterable<string> {
   if (!counts || counts.incomparable) return;
   for (const text of baselineWords(counts)) yield* wrapShown(safeText(text), width);
+}
+
+/** Cut before it is looked at: names of a megabyte would take seconds. */
+function sentence(text: string): string {
+  return safeText(text.length > longest ? `${text.slice(0, longest)}…` : text);
 }

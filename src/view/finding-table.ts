@@ -40,6 +40,16 @@ const findingTable: Readonly<Record<FindingCode, FindingRow>> = {
     meaning: 'More places match a `budget` of the policy than it allows.',
     help: 'List them with `stackward check --where` and the query of the budget; remove some, or raise the number.',
   },
+  'new-untested': {
+    title: 'New allocations that no test executes',
+    meaning: 'Of the allocations that a change brings, more are not executed by tests than `new-untested` of the policy grants.',
+    help: 'Test the code that is new, or raise the numbers.',
+  },
+  'rule-not-judged': {
+    title: 'Policy rule that could not be judged',
+    meaning: 'A rule of the policy needs a measurement that was not given.',
+    help: 'Give it: `new-untested` needs a coverage profile, with --cover.',
+  },
   'rule-unmatched': {
     title: 'Policy entry that judges nothing',
     meaning: 'A package pattern in an entry of the policy matches no package, so the entry can never object.',
