@@ -1,16 +1,23 @@
 import { UserError } from '../base/user-error.ts';
-import { createSession, type Reported } from '../engine/session.ts';
+import { createSession, type Reported, type Snapshot } from '../engine/session.ts';
 import type { Progress } from '../engine/progress.ts';
 import type { Host } from '../host/host.ts';
 import { packageVersion } from '../host/package-version.ts';
+import type { PageDetails } from '../model/page.ts';
+import type { Report } from '../model/report.ts';
 import { listBuilds, refuseSeveral } from './build-options.ts';
 import type { Asked } from './parse.ts';
 import { resultCache } from './result-cache.ts';
 
+/** With what only a page shows. */
+export interface Checked extends Reported {
+  readonly details?: PageDetails;
+}
+
 /** What `check` runs: a session, or several one after the other. */
 export interface CheckRun {
   /** `onStarted`: see `Session`. */
-  run(signal: AbortSignal, onStarted?: () => void): Promise<Reported>;
+  run(signal: AbortSignal, onStarted?: () => void): Promise<Checked>;
   /** Puts into the cache what the next run can use. */
   keep(): Promise<void>;
   readonly events: AsyncIterable<Progress>;
@@ -21,6 +28,7 @@ export interface CheckRun {
 export async function prepareRun(asked: Asked, host: Host): Promise<CheckRun> {
   const builds = listBuilds(asked);
   const wantsFacts = asked.switches.has('facts') && asked.texts.get('format') === 'json';
+  const wantsPage = asked.texts.get('format') === 'html';
   const profiles = asked.lists.get('profile');
   const base = asked.texts.get('base');
   if (base !== undefined && !profiles)
@@ -33,13 +41,13 @@ export async function prepareRun(asked: Asked, host: Host): Promise<CheckRun> {
     const { createBuilds } = await import('../engine/builds.ts');
     return { ...createBuilds(host, builds, packageVersion(), cache), keep: async () => undefined };
   }
-  const session = createSession(host, first.options, packageVersion(), cache);
+  const session = createSession(host, wantsPage ? { ...first.options, keepExplanations: true } : first.options, packageVersion(), cache);
   return {
     events: session.events,
     keep: () => session.keep(),
     close: () => session.close(),
     async run(signal, onStarted) {
-      if (!wantsFacts && !profiles && !asked.switches.has('callees')) return session.report(signal, onStarted);
+      if (!wantsFacts && !wantsPage && !profiles && !asked.switches.has('callees')) return session.report(signal, onStarted);
       const since = host.now();
       const measuring = profiles ? await import('../engine/measure-profile.ts') : undefined;
       const read = profiles && (await measuring?.readProfiles(host, { profiles, ...(base === undefined ? {} : { base }) }));
@@ -62,7 +70,19 @@ export async function prepareRun(asked: Asked, host: Host): Promise<CheckRun> {
         const { flattenFacts } = await import('../engine/flatten-facts.ts');
         report = { ...report, facts: flattenFacts(snapshot.units) };
       }
-      return { report, root: snapshot.root, timing };
+      if (!wantsPage) return { report, root: snapshot.root, timing };
+      const opened = host.now();
+      const details = await pageDetails(snapshot, report, asked, host);
+      timing['page'] = Math.max(0, host.now() - opened);
+      return { report, root: snapshot.root, timing, details };
     },
   };
+}
+
+async function pageDetails(snapshot: Snapshot, report: Report, asked: Asked, host: Host): Promise<PageDetails> {
+  const [{ snapshotEvidence }, { collectPageDetails }] = await Promise.all([
+    import('../engine/explain-evidence.ts'),
+    import('../engine/page-details.ts'),
+  ]);
+  return collectPageDetails(snapshotEvidence(host, snapshot, host.cwd), report, { source: !asked.switches.has('no-source') });
 }

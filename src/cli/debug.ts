@@ -5,9 +5,11 @@ import { checkBundleFolder, remakeReport, saveBundle } from '../engine/bundle.ts
 import { describeRun } from '../engine/about.ts';
 import { createSession } from '../engine/session.ts';
 import { keepHeapSmall } from '../host/heap.ts';
+import type { Host } from '../host/host.ts';
 import { createNodeHost } from '../host/node-host.ts';
 import { allowBroken } from '../model/allow-broken.ts';
 import { exitCode } from '../model/exit-code.ts';
+import type { Query } from '../query/query.ts';
 import { count } from '../view/numbers.ts';
 import { safeText } from '../view/safe-text.ts';
 import type { Io } from './io.ts';
@@ -60,8 +62,21 @@ export async function analyze(asked: Asked, io: Io): Promise<number> {
   if (extra !== undefined) throw new UserError('unexpected-argument', { argument: extra, command: asked.command });
   const where = await readWhere(asked);
   const host = createNodeHost();
+  if (asked.texts.get('format') === 'html') return analyzePage(resolveFrom(host.cwd, folder), asked, io, host, where);
   const { report, units } = await remakeReport(host, resolveFrom(host.cwd, folder));
   const withFacts = asked.switches.has('facts') && asked.texts.get('format') === 'json';
   await showReport(withFacts ? { ...report, facts: flattenFacts(units) } : report, asked, io, host, undefined, where);
+  return exitCode(report);
+}
+
+/** A bundle holds what a page shows besides the report, but for sources that were left out. */
+async function analyzePage(folder: string, asked: Asked, io: Io, host: Host, where: Query | undefined): Promise<number> {
+  const [{ bundleEvidence }, { collectPageDetails }] = await Promise.all([
+    import('../engine/explain-evidence.ts'),
+    import('../engine/page-details.ts'),
+  ]);
+  const evidence = await bundleEvidence(host, folder);
+  const { report } = evidence;
+  await showReport(report, asked, io, host, undefined, where, await collectPageDetails(evidence, report, { source: true }));
   return exitCode(report);
 }

@@ -207,6 +207,7 @@ const flags: readonly FlagRow[] = [
   },
   { name: 'output', short: 'o', kind: 'text', value: 'DIR', help: 'the folder to write, new or empty', commands: ['debug gather'] },
   { name: 'no-source', kind: 'switch', help: 'keep no source text, only spans and hashes', commands: ['debug gather'] },
+  { name: 'no-source', kind: 'switch', help: 'with -f html: put no source text into the page', commands: ['check'] },
   { name: 'directory', short: 'C', kind: 'text', value: 'DIR', help: 'run as if started in DIR', commands: [...building, 'doctor'] },
   { name: 'config', kind: 'text', value: 'FILE', help: 'take settings from this file, not from stackward.jsonc', commands: building },
   { name: 'no-config', kind: 'switch', help: 'take no settings from a file', commands: building },

@@ -1,5 +1,6 @@
 import { join, relative, resolveFrom, toSlashes } from '../base/posix-path.ts';
 import type { Reported } from '../engine/session.ts';
+import type { Checked } from './check-run.ts';
 import type { Host } from '../host/host.ts';
 import type { Query } from '../query/query.ts';
 import { safeText } from '../view/safe-text.ts';
@@ -10,13 +11,13 @@ import { showReport } from './show-report.ts';
 
 /** The result of `check`: the report, then on standard error what may be asked next and how long each stage took. */
 export async function showCheck(
-  { report, root, timing }: Reported,
+  { report, root, timing, details }: Checked,
   asked: Asked,
   io: Io,
   host: Host,
   where: Query | undefined,
 ): Promise<void> {
-  await showReport(report, asked, io, host, root, where);
+  await showReport(report, asked, io, host, root, where, details);
   if (!asked.switches.has('quiet') && asked.texts.get('format') !== 'json' && report.sites.length > 0)
     await io.stderr.write(nextSteps(asked, report, io.stderr.columns ?? Infinity, await fileFromFolder(asked, host, root)));
   if (asked.switches.has('timing')) await showTiming(timing, io);

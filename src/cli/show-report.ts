@@ -1,6 +1,8 @@
 import { join, relative, resolveFrom, toSlashes } from '../base/posix-path.ts';
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
+import { readPageAssets } from '../host/page-assets.ts';
+import type { PageDetails } from '../model/page.ts';
 import type { Report } from '../model/report.ts';
 import { render, type Format } from '../report/render.ts';
 import type { RenderOptions } from '../report/render-options.ts';
@@ -17,10 +19,13 @@ export async function showReport(
   host: Host,
   root: string | undefined,
   where: Query | undefined,
+  details?: PageDetails,
 ): Promise<void> {
   const format = (asked.texts.get('format') ?? 'text') as Format;
+  if (format === 'html' && !asked.texts.has('output') && io.stdout.isTerminal) throw new UserError('output-needed', { format });
   const list = await listOptions(asked, where, report, host, root);
-  await showPieces((options) => render(format, report, { ...options, list }), asked, io, host, root);
+  const page = format === 'html' ? { page: { assets: await readPageAssets(host), ...(details ? { details } : {}) } } : {};
+  await showPieces((options) => render(format, report, { ...options, list, ...page }), asked, io, host, root);
 }
 
 /** Writes what `make` renders to standard output or to the file of `--output`. */

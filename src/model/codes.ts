@@ -45,6 +45,8 @@ export interface UserErrorCodes {
   };
   // files
   'file-unreadable': { file: string; reason: string };
+  /** What is no text for a terminal was asked for without a file to put it in. */
+  'output-needed': { format: string };
   'file-unwritable': { file: string; reason: string };
   'watch-incomplete': { reason: string };
   'file-too-large': { file: string; bytes: number; limit: number };

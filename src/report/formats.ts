@@ -7,6 +7,7 @@ import type { DocumentKind } from '../model/document.ts';
 export const formatTable = [
   { name: 'text', takes: ['report', 'explained'], help: 'for people' },
   { name: 'json', takes: ['report', 'explained'], help: 'for programs: the whole document' },
+  { name: 'html', takes: ['report'], help: 'a page to look at, in one file' },
   { name: 'mermaid', takes: ['explained'], help: 'the chains as a diagram' },
 ] as const;
 

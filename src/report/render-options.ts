@@ -1,6 +1,7 @@
 import type { CalleeFact } from '../model/callees.ts';
 import type { GroupKey, SortKey } from '../model/list-keys.ts';
 import type { Site } from '../model/site.ts';
+import type { PageOptions } from './html.ts';
 
 /** How a document is written, whatever its form. */
 export interface RenderOptions {
@@ -12,6 +13,8 @@ export interface RenderOptions {
   /** Names a file below the root as it is seen from where the user stands, so that positions can be clicked. */
   readonly nameFile: (file: string) => string;
   readonly list: ListOptions;
+  /** Of the page alone. */
+  readonly page?: PageOptions;
 }
 
 /** Which sites a list shows and in which order. */

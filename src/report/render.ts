@@ -1,5 +1,6 @@
 import type { Report } from '../model/report.ts';
 import { formatsOf, type FormatOf } from './formats.ts';
+import { renderHtml } from './html.ts';
 import { renderJson } from './json.ts';
 import type { ListOptions, RenderOptions } from './render-options.ts';
 import { renderText } from './text.ts';
@@ -11,6 +12,7 @@ export const formats: readonly Format[] = formatsOf('report');
 const renderers: { readonly [F in Format]: (report: Report, options: RenderOptions) => Iterable<string> } = {
   text: renderText,
   json: (report, { list }) => renderJson(select(report, list)),
+  html: renderHtml,
 };
 
 /** Renders in pieces, so that a large document is never one string. */

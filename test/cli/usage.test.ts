@@ -25,7 +25,7 @@ test.each([
   ['unknown-command-far', ['frobnicate']],
   ['unknown-flag', ['check', '--formt', 'json']],
   ['unknown-flag-short', ['check', '-x']],
-  ['flag-of-another-command', ['check', '--no-source']],
+  ['flag-of-another-command', ['check', '--raw']],
   ['format-unknown', ['check', '-f', 'xml']],
   ['value-missing', ['check', '--go']],
   ['timeout-no-number', ['check', '--timeout', 'soon']],

@@ -16,6 +16,7 @@ const options: RenderOptions = {
   all: true,
   list: { ...defaultList, asked: hostileText, where: () => true },
   nameFile: (file) => file,
+  page: { assets: { script: '', style: '' } },
 };
 const shown = (text: string, more: Partial<RenderOptions> = {}): string =>
   [sampleReport(text), sampleOfBuilds(text)].flatMap((report) => [...render('text', report, { ...options, ...more })]).join('');

@@ -46,7 +46,7 @@ _stackward() {
     prev=${COMP_WORDS[COMP_CWORD - 2]}
   fi
   case "$command $prev" in
-    'check --format' | 'check -f') _stackward_words "$cur" 'text json'; return ;;
+    'check --format' | 'check -f') _stackward_words "$cur" 'text json html'; return ;;
     'check --profile') _stackward_names "$cur" -f; return ;;
     'check --base') _stackward_names "$cur" -f; return ;;
     'check --where') return ;;
@@ -99,7 +99,7 @@ _stackward() {
     'debug gather --gcflags') return ;;
     'debug gather --timeout') return ;;
     'debug gather --color') _stackward_words "$cur" 'auto always never'; return ;;
-    'debug analyze --format' | 'debug analyze -f') _stackward_words "$cur" 'text json'; return ;;
+    'debug analyze --format' | 'debug analyze -f') _stackward_words "$cur" 'text json html'; return ;;
     'debug analyze --where') return ;;
     'debug analyze --sort') _stackward_words "$cur" 'rank cost position size copies package function'; return ;;
     'debug analyze --group') _stackward_words "$cur" 'none package function cause type'; return ;;
@@ -107,7 +107,7 @@ _stackward() {
     'debug analyze --output' | 'debug analyze -o') _stackward_names "$cur" -f; return ;;
     'debug analyze --width') return ;;
     'debug analyze --color') _stackward_words "$cur" 'auto always never'; return ;;
-    'debug render --format' | 'debug render -f') _stackward_words "$cur" 'text json mermaid'; return ;;
+    'debug render --format' | 'debug render -f') _stackward_words "$cur" 'text json html mermaid'; return ;;
     'debug render --where') return ;;
     'debug render --sort') _stackward_words "$cur" 'rank cost position size copies package function'; return ;;
     'debug render --group') _stackward_words "$cur" 'none package function cause type'; return ;;
@@ -125,7 +125,7 @@ _stackward() {
   case "$command" in
     'check')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --facts --callees --watch --profile --base --where --sort --group --top --all --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --no-cache --timeout --width --color --quiet --timing --help'
+        _stackward_words "$cur" '--format --facts --callees --watch --profile --base --where --sort --group --top --all --output --no-source --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --no-cache --timeout --width --color --quiet --timing --help'
       else
         _stackward_packages "$cur"
       fi

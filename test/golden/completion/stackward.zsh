@@ -8,8 +8,8 @@ _stackward_packages() {
 
 _stackward_check() {
   _arguments -s \
-    '(--format -f)--format=[form of the result (default text)]:format:(text json)' \
-    '(--format -f)-f+[form of the result (default text)]:format:(text json)' \
+    '(--format -f)--format=[form of the result (default text)]:format:(text json html)' \
+    '(--format -f)-f+[form of the result (default text)]:format:(text json html)' \
     '(--facts)--facts[with -f json: add every verdict, call and inlining decision that was read]' \
     '(--callees)--callees[add the calls to functions outside the module that allocate or may, with the way to the allocator; reads the archives of what is called, which takes about half as long again; --where chooses by pkg, module, func, file, line and words]' \
     '(--watch)--watch[check again after each save, until Ctrl-C]' \
@@ -22,6 +22,7 @@ _stackward_check() {
     '(--all)--all[list every site that matches]' \
     '(--output -o)--output=[write the result to a file]:PATH:_files' \
     '(--output -o)-o+[write the result to a file]:PATH:_files' \
+    '(--no-source)--no-source[with -f html: put no source text into the page]' \
     '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
     '(--directory -C)-C+[run as if started in DIR]:DIR:_files -/' \
     '(--config)--config=[take settings from this file, not from stackward.jsonc]:FILE:_files' \
@@ -118,8 +119,8 @@ _stackward_debug_gather() {
 
 _stackward_debug_analyze() {
   _arguments -s \
-    '(--format -f)--format=[form of the result (default text)]:format:(text json)' \
-    '(--format -f)-f+[form of the result (default text)]:format:(text json)' \
+    '(--format -f)--format=[form of the result (default text)]:format:(text json html)' \
+    '(--format -f)-f+[form of the result (default text)]:format:(text json html)' \
     '(--facts)--facts[with -f json: add every verdict, call and inlining decision that was read]' \
     '(--where)--where=[list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`]:QUERY: ' \
     '(--sort)--sort=[order of the list (default rank)]:sort:(rank cost position size copies package function)' \
@@ -139,8 +140,8 @@ _stackward_debug_analyze() {
 
 _stackward_debug_render() {
   _arguments -s \
-    '(--format -f)--format=[form of the result (default text); mermaid is of answers of `explain`]:format:(text json mermaid)' \
-    '(--format -f)-f+[form of the result (default text); mermaid is of answers of `explain`]:format:(text json mermaid)' \
+    '(--format -f)--format=[form of the result (default text); mermaid is of answers of `explain`]:format:(text json html mermaid)' \
+    '(--format -f)-f+[form of the result (default text); mermaid is of answers of `explain`]:format:(text json html mermaid)' \
     '(--where)--where=[list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`]:QUERY: ' \
     '(--sort)--sort=[order of the list (default rank)]:sort:(rank cost position size copies package function)' \
     '(--group)--group=[headings of the list (default none)]:group:(none package function cause type)' \

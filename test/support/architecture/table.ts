@@ -216,7 +216,7 @@ export const table: readonly Row[] = [
   {
     folder: 'web',
     may: ['src/model', 'src/view', 'src/query'],
-    packages: ['preact', '@preact/signals', 'd3-hierarchy', '@tanstack/virtual-core', 'uplot', 'highlight.js'],
+    packages: ['preact', '@preact/signals', '@tanstack/virtual-core', 'uplot', 'highlight.js'],
     builtins: 'none',
     globals: ['window', 'document', 'navigator', 'localStorage', 'fetch', 'globalThis', 'crypto', 'console', ...clock],
     why: 'the page is a display of a document: no other folder of src, and no Node',

@@ -74,6 +74,10 @@ const errors: Messages<UserErrorCodes> = {
     what: `Cannot read ${file}: ${systemReason(reason)}.`,
     next: 'Check the path and its permissions.',
   }),
+  'output-needed': ({ format }) => ({
+    what: `-f ${format} makes a page for a browser, not for a terminal`,
+    next: `Name a file for it: -o report.${format}`,
+  }),
   'file-unwritable': ({ file, reason }) => ({
     what: `Cannot write ${file}: ${systemReason(reason)}.`,
     next: 'Choose another place, or make room and permissions there.',

@@ -1,0 +1,246 @@
+import type { JSX } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
+import { changes, type Change } from '../../src/model/change.ts';
+import type { ComparedPlace, Comparison, Side } from '../../src/model/comparison.ts';
+import { buildLine } from '../../src/view/build-line.ts';
+import { changeNames, pageWords as words } from '../../src/view/messages/en/page.ts';
+import { grouped } from '../../src/view/numbers.ts';
+import { showPosition } from '../../src/view/positions.ts';
+import { safeText } from '../../src/view/safe-text.ts';
+import { siteCause, siteWords } from '../../src/view/site-words.ts';
+import { nameFile, usePage } from '../state/context.ts';
+import { change, hrefOf, route } from '../state/route.ts';
+import { Card, Empty, Prose, useLater } from '../ui/parts.tsx';
+import { SiteSign } from '../ui/outcome.tsx';
+import { FindingLine } from './overview.tsx';
+
+/** Gate results and comparisons; a report of several builds is compared column by column. */
+export function Compare(): JSX.Element {
+  const { data, ready } = usePage();
+  const { value: comparison, failed } = useLater(() => data.comparison(), [ready]);
+  const hasComparison = ready.head.parts['comparison'] !== undefined;
+  if (failed !== undefined) return <Empty tone="bad" title={words.damaged} next={words.damagedNext} />;
+  if (comparison) return <Changes comparison={comparison} />;
+  if (hasComparison) return <Empty title={words.reading} />;
+  if (ready.head.report?.builds) return <Builds />;
+  return <Empty title={words.noComparison} next={words.noComparisonNext} />;
+}
+
+/** Rows that are shown at first, and added with each step. */
+const atOnce = 200;
+
+function Changes({ comparison }: { readonly comparison: Comparison }): JSX.Element {
+  const { params } = route.value;
+  const [shown, setShown] = useState(atOnce);
+  const state = changes.find((one) => one === params['state']);
+  const places = useMemo(() => comparison.places.filter((place) => state === undefined || place.state === state), [comparison, state]);
+  const present = changes.filter((one) => one !== 'unchanged' && comparison.states[one] > 0);
+  return (
+    <div class="compare">
+      <header class="sides">
+        <SideCard title={words.base} side={comparison.base} />
+        <SideCard title={words.head} side={comparison.head} />
+      </header>
+      {comparison.incomparable ? (
+        <section class="problems grave">
+          <h2>{words.incomparable}</h2>
+          <ul>
+            {comparison.incomparable.map(({ what, base, head }) => (
+              <li key={what}>
+                {what}: <code>{safeText(base)}</code> → <code>{safeText(head)}</code>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {comparison.findings.length > 0 ? (
+        <Card title={words.findings}>
+          <ul class="findings">
+            {comparison.findings.map((finding) => (
+              <FindingLine key={finding.id} finding={finding} />
+            ))}
+          </ul>
+        </Card>
+      ) : null}
+      {comparison.causes.length > 0 ? (
+        <Card title={words.changed}>
+          <ul class="plain-list">
+            {comparison.causes.map(({ kind, name, from, to }) => (
+              <li key={`${kind} ${name}`}>
+                {safeText(name)} <code>{from === '' ? '–' : safeText(from)}</code> → <code>{to === '' ? '–' : safeText(to)}</code>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      ) : null}
+      <div class="presets" role="group">
+        <StateChip
+          name={words.allStates}
+          value={comparison.places.length}
+          isOn={state === undefined}
+          onClick={() => change({ state: '' })}
+        />
+        {present.map((one) => (
+          <StateChip
+            key={one}
+            name={changeNames[one]}
+            value={comparison.states[one]}
+            isOn={state === one}
+            onClick={() => change({ state: one })}
+          />
+        ))}
+        <span class="soft">
+          {grouped(comparison.states.unchanged)} {changeNames.unchanged}
+        </span>
+      </div>
+      {places.length === 0 ? (
+        <Empty title={words.noChanges} />
+      ) : (
+        <ul class="changes">
+          {places.slice(0, shown).map((place, index) => (
+            <PlaceLine key={index} place={place} />
+          ))}
+        </ul>
+      )}
+      {places.length > shown ? (
+        <button type="button" class="button" onClick={() => setShown(shown + atOnce)}>
+          {grouped(places.length - shown)} …
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+function StateChip(props: {
+  readonly name: string;
+  readonly value: number;
+  readonly isOn: boolean;
+  readonly onClick: () => void;
+}): JSX.Element {
+  return (
+    <button type="button" class="chip" aria-pressed={props.isOn} onClick={props.onClick}>
+      {props.name} <strong>{grouped(props.value)}</strong>
+    </button>
+  );
+}
+
+function SideCard({ title, side }: { readonly title: string; readonly side: Side }): JSX.Element {
+  return (
+    <section class="card side">
+      <h2>
+        {title}: {safeText(side.label)}
+      </h2>
+      {side.revision === undefined ? null : <code>{safeText(side.revision.slice(0, 12))}</code>}
+      {side.build ? <p class="soft">{buildLine({ build: side.build, packages: [] })}</p> : null}
+      {side.counts ? (
+        <p>
+          <strong class="big">{grouped(side.counts.outcomes.allocates)}</strong> {words.allocating(side.counts.outcomes.allocates)}
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+const signs: Readonly<Record<Change, string>> = { new: '+', worse: '▲', fixed: '−', moved: '→', 'other-reason': '≈', unchanged: '=' };
+
+function PlaceLine({ place }: { readonly place: ComparedPlace }): JSX.Element | null {
+  const { state, base, head, how = [] } = place;
+  const site = head ?? base;
+  if (!site) return null;
+  return (
+    <li class={`change ${state}`}>
+      <span class="tag">
+        <span aria-hidden="true">{signs[state] ?? '?'}</span> {changeNames[state] ?? state}
+      </span>
+      <SiteSign site={site} />
+      <div>
+        <span class="position">{showPosition({ file: site.at.file, line: site.at.line }, nameFile)}</span>{' '}
+        <span class="function">{safeText(site.function)}</span>
+        <p>{siteWords(site)}</p>
+        {base && head && siteWords(base) !== siteWords(head) ? (
+          <p class="soft">
+            {words.base}: {siteWords(base)}
+          </p>
+        ) : null}
+        {base && head && (base.at.file !== head.at.file || base.at.line !== head.at.line) ? (
+          <p class="soft">
+            {words.base}: {showPosition({ file: base.at.file, line: base.at.line }, nameFile)}
+          </p>
+        ) : null}
+        {how.length > 0 ? <p class="soft">{how.join(', ')}</p> : null}
+        {place.because ? <p class="soft">{becauseText(place.because)}</p> : null}
+        {state === 'fixed' ? null : (
+          <p class="soft">
+            <Prose text={siteCause(site, nameFile)} />
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function becauseText(because: NonNullable<ComparedPlace['because']>): string {
+  switch (because.code) {
+    case 'callee-changed':
+      return safeText(`${because.callee} changed, ${because.at.file}:${because.at.line}`);
+    case 'inlining-lost':
+    case 'inlining-gained':
+      return safeText(
+        `${because.callee}: ${because.code}${because.cost === undefined ? '' : ` (${because.cost}/${because.budget ?? ''})`}`,
+      );
+    case 'type-grown':
+      return safeText(`${because.type}: ${because.from} → ${because.to} B`);
+    case 'only':
+      return safeText(`${because.cause.name} ${because.cause.from} → ${because.cause.to}`);
+    default:
+      return because satisfies never;
+  }
+}
+
+/** Sites that do not stand the same in all builds of a report, one column for each. */
+function Builds(): JSX.Element {
+  const { ready } = usePage();
+  const labels = ready.head.report?.builds?.map(({ label }) => label) ?? [];
+  const [shown, setShown] = useState(atOnce);
+  const sites = useMemo(() => ready.sites.filter((site) => site.in), [ready.sites]);
+  if (sites.length === 0) return <Empty title={words.noChanges} />;
+  return (
+    <Card title={words.builds} note={words.onlyIn}>
+      <div class="scroll-x" tabIndex={0} role="region" aria-label={words.builds}>
+        <table class="plain builds">
+          <thead>
+            <tr>
+              <th scope="col">{words.columnNames.position}</th>
+              <th scope="col">{words.columnNames.what}</th>
+              {labels.map((label) => (
+                <th key={label} scope="col">
+                  {safeText(label)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {sites.slice(0, shown).map((site) => (
+              <tr key={`${site.id} ${site.at.line}`}>
+                <th scope="row">
+                  <a href={hrefOf('why', { site: site.id, line: String(site.at.line) })}>
+                    {showPosition({ file: site.at.file, line: site.at.line }, nameFile)}
+                  </a>
+                </th>
+                <td>{siteWords(site, labels)}</td>
+                {labels.map((label) => (
+                  <td key={label}>{site.in?.find(({ build }) => build === label)?.outcome ?? '–'}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {sites.length > shown ? (
+        <button type="button" class="button" onClick={() => setShown(shown + atOnce)}>
+          {grouped(sites.length - shown)} …
+        </button>
+      ) : null}
+    </Card>
+  );
+}
