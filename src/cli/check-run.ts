@@ -1,4 +1,3 @@
-import { UserError } from '../base/user-error.ts';
 import { createSession, type Reported, type Snapshot } from '../engine/session.ts';
 import type { Progress } from '../engine/progress.ts';
 import type { Host } from '../host/host.ts';
@@ -6,6 +5,7 @@ import { packageVersion } from '../host/package-version.ts';
 import type { PageDetails } from '../model/page.ts';
 import type { Report } from '../model/report.ts';
 import { listBuilds, refuseSeveral } from './build-options.ts';
+import { measuringOf } from './measuring.ts';
 import type { Asked } from './parse.ts';
 import { resultCache } from './result-cache.ts';
 
@@ -29,15 +29,12 @@ export async function prepareRun(asked: Asked, host: Host): Promise<CheckRun> {
   const builds = listBuilds(asked);
   const wantsFacts = asked.switches.has('facts') && asked.texts.get('format') === 'json';
   const wantsPage = asked.texts.get('format') === 'html';
-  const profiles = asked.lists.get('profile');
-  const base = asked.texts.get('base');
-  if (base !== undefined && !profiles)
-    throw new UserError('missing-argument', { argument: '--profile FILE beside --base', command: asked.command });
+  const measuring = measuringOf(asked);
   const cache = resultCache(asked, host);
   const [first, second] = builds;
   if (!first || second) {
     for (const flag of ['facts', 'callees']) if (asked.switches.has(flag)) refuseSeveral(builds, `--${flag}`);
-    if (profiles) refuseSeveral(builds, '--profile');
+    if (measuring) refuseSeveral(builds, measuring.profiles ? '--profile' : '--cover');
     const { createBuilds } = await import('../engine/builds.ts');
     return { ...createBuilds(host, builds, packageVersion(), cache), keep: async () => undefined };
   }
@@ -47,10 +44,10 @@ export async function prepareRun(asked: Asked, host: Host): Promise<CheckRun> {
     keep: () => session.keep(),
     close: () => session.close(),
     async run(signal, onStarted) {
-      if (!wantsFacts && !wantsPage && !profiles && !asked.switches.has('callees')) return session.report(signal, onStarted);
+      if (!wantsFacts && !wantsPage && !measuring && !asked.switches.has('callees')) return session.report(signal, onStarted);
       const since = host.now();
-      const measuring = profiles ? await import('../engine/measure-profile.ts') : undefined;
-      const read = profiles && (await measuring?.readProfiles(host, { profiles, ...(base === undefined ? {} : { base }) }));
+      const measure = measuring && (await import('../engine/measure.ts'));
+      const read = measuring && (await measure?.readMeasurements(host, measuring, signal));
       const reading = Math.max(0, host.now() - since);
       const snapshot = await session.run(signal, onStarted);
       const timing: Record<string, number> = { ...snapshot.timing };
@@ -61,10 +58,10 @@ export async function prepareRun(asked: Asked, host: Host): Promise<CheckRun> {
         report = { ...report, problems: [...report.problems, ...problems], callees };
         timing['callees'] = Math.max(0, host.now() - since);
       }
-      if (measuring && read) {
+      if (measure && read) {
         const since = host.now();
-        report = measuring.measureProfile({ report, sources: snapshot.sources }, read);
-        timing['profile'] = reading + Math.max(0, host.now() - since);
+        report = await measure.applyMeasurements({ report, sources: snapshot.sources }, read);
+        timing['measure'] = reading + Math.max(0, host.now() - since);
       }
       if (wantsFacts) {
         const { flattenFacts } = await import('../engine/flatten-facts.ts');

@@ -3,16 +3,19 @@ import { UserError } from '../base/user-error.ts';
 import { flattenFacts } from '../engine/flatten-facts.ts';
 import { checkBundleFolder, remakeReport, saveBundle } from '../engine/bundle.ts';
 import { describeRun } from '../engine/about.ts';
-import { createSession } from '../engine/session.ts';
+import type { keepMeasurements, ReadMeasurements } from '../engine/measure.ts';
+import { createSession, type Snapshot } from '../engine/session.ts';
 import { keepHeapSmall } from '../host/heap.ts';
 import type { Host } from '../host/host.ts';
 import { createNodeHost } from '../host/node-host.ts';
 import { allowBroken } from '../model/allow-broken.ts';
 import { exitCode } from '../model/exit-code.ts';
+import type { Report } from '../model/report.ts';
 import type { Query } from '../query/query.ts';
 import { count } from '../view/numbers.ts';
 import { safeText } from '../view/safe-text.ts';
 import type { Io } from './io.ts';
+import { readMeasuring } from './measuring.ts';
 import type { Asked } from './parse.ts';
 import { showProgress } from './progress-line.ts';
 import { readWhere } from './read-where.ts';
@@ -34,6 +37,7 @@ export async function gather(asked: Asked, io: Io): Promise<number> {
   try {
     const folder = resolveFrom(host.cwd, output);
     await checkBundleFolder(host, folder);
+    const read = await readMeasuring(asked, host, io.signal);
     const found = await session.run(io.signal);
     const snapshot = asked.switches.has('allow-broken') ? { ...found, report: allowBroken(found.report) } : found;
     const about = await describeRun(host, snapshot.root, {
@@ -42,7 +46,13 @@ export async function gather(asked: Asked, io: Io): Promise<number> {
       machine: `${process.platform} ${process.arch}`,
       command: shownCommand(asked),
     });
-    await saveBundle(host, snapshot, folder, { source: !asked.switches.has('no-source'), about, signal: io.signal });
+    const measured = read && (await measureSnapshot(snapshot, read));
+    await saveBundle(host, snapshot, folder, {
+      source: !asked.switches.has('no-source'),
+      about,
+      ...(measured ? { measured } : {}),
+      signal: io.signal,
+    });
     await endProgress?.();
     if (!quiet)
       await io.stderr.write(
@@ -55,6 +65,11 @@ export async function gather(asked: Asked, io: Io): Promise<number> {
   }
 }
 
+async function measureSnapshot(snapshot: Snapshot, read: ReadMeasurements): ReturnType<typeof keepMeasurements> {
+  const { applyMeasurements, keepMeasurements: keep } = await import('../engine/measure.ts');
+  return keep(await applyMeasurements(snapshot, read), read);
+}
+
 /** `stackward debug analyze DIR`: the report of a bundle. */
 export async function analyze(asked: Asked, io: Io): Promise<number> {
   const [folder, extra] = asked.arguments;
@@ -62,21 +77,25 @@ export async function analyze(asked: Asked, io: Io): Promise<number> {
   if (extra !== undefined) throw new UserError('unexpected-argument', { argument: extra, command: asked.command });
   const where = await readWhere(asked);
   const host = createNodeHost();
-  if (asked.texts.get('format') === 'html') return analyzePage(resolveFrom(host.cwd, folder), asked, io, host, where);
-  const { report, units } = await remakeReport(host, resolveFrom(host.cwd, folder));
+  const given = await readMeasuring(asked, host, io.signal);
+  const path = resolveFrom(host.cwd, folder);
+  const bundle = await remakeReport(host, path);
+  const { units } = bundle;
+  const report =
+    given || bundle.measured ? await (await import('../engine/measure.ts')).measureBundle(host, path, bundle, given) : bundle.report;
+  if (asked.texts.get('format') === 'html') return analyzePage(path, report, asked, io, host, where);
   const withFacts = asked.switches.has('facts') && asked.texts.get('format') === 'json';
   await showReport(withFacts ? { ...report, facts: flattenFacts(units) } : report, asked, io, host, undefined, where);
   return exitCode(report);
 }
 
 /** A bundle holds what a page shows besides the report, but for sources that were left out. */
-async function analyzePage(folder: string, asked: Asked, io: Io, host: Host, where: Query | undefined): Promise<number> {
+async function analyzePage(folder: string, report: Report, asked: Asked, io: Io, host: Host, where: Query | undefined): Promise<number> {
   const [{ bundleEvidence }, { collectPageDetails }] = await Promise.all([
     import('../engine/explain-evidence.ts'),
     import('../engine/page-details.ts'),
   ]);
-  const evidence = await bundleEvidence(host, folder);
-  const { report } = evidence;
-  await showReport(report, asked, io, host, undefined, where, await collectPageDetails(evidence, report, { source: true }));
+  const details = await collectPageDetails(await bundleEvidence(host, folder), report, { source: true });
+  await showReport(report, asked, io, host, undefined, where, details);
   return exitCode(report);
 }

@@ -9,6 +9,7 @@ import { createNodeHost } from '../host/node-host.ts';
 import { packageVersion } from '../host/package-version.ts';
 import type { Explained } from '../model/explanation.ts';
 import type { Io } from './io.ts';
+import { readMeasuring } from './measuring.ts';
 import type { Asked } from './parse.ts';
 import { showProgress } from './progress-line.ts';
 import { oneBuild } from './build-options.ts';
@@ -23,11 +24,20 @@ export async function explainTargets(asked: Asked, io: Io): Promise<number> {
   if (asked.given.has('output')) await (await import('./check-output.ts')).checkOutput(asked, host);
   const from = asked.texts.get('from');
   const cwd = resolveFrom(host.cwd, asked.texts.get('directory') ?? '.');
+  const read = await readMeasuring(asked, host, io.signal);
   const answered = async (evidence: Evidence): Promise<Explained> =>
     explain(evidence, asked.arguments, { raw: asked.switches.has('raw'), nearest });
   if (from !== undefined) {
-    const evidence = await bundleEvidence(host, resolveFrom(host.cwd, from));
-    return showExplained(await answered(evidence), asked, io, host, undefined);
+    const folder = resolveFrom(host.cwd, from);
+    const evidence = await bundleEvidence(host, folder);
+    const { measured } = evidence;
+    const report =
+      read || measured
+        ? await (
+            await import('../engine/measure.ts')
+          ).measureBundle(host, folder, { ...evidence, measured, sources: async () => evidence.sources }, read)
+        : evidence.report;
+    return showExplained(await answered({ ...evidence, report }), asked, io, host, undefined);
   }
   const options = oneBuild(asked);
   // The whole module: what a value is passed to, and where a function is inlined, stands in other packages.
@@ -42,7 +52,8 @@ export async function explainTargets(asked: Asked, io: Io): Promise<number> {
     const snapshot = await session.run(io.signal);
     await endProgress?.();
     const evidence = snapshotEvidence(host, snapshot, await host.files.real(cwd));
-    const code = await showExplained(await answered(evidence), asked, io, host, snapshot.root);
+    const report = read ? await (await import('../engine/measure.ts')).applyMeasurements(snapshot, read) : snapshot.report;
+    const code = await showExplained(await answered({ ...evidence, report }), asked, io, host, snapshot.root);
     await session.keep();
     return code;
   } finally {

@@ -9,7 +9,7 @@ import { settingNamed, type SettingName } from '../config/settings.ts';
 export interface FlagRow {
   readonly name: string;
   readonly short?: string;
-  readonly kind: 'switch' | 'text' | 'list' | 'choice' | 'seconds' | 'whole';
+  readonly kind: 'switch' | 'text' | 'pair' | 'list' | 'choice' | 'seconds' | 'whole' | 'fraction';
   /** What stands for the value in help; `DIR`, `FILE` and `PATH` are completed as such. */
   readonly value?: string;
   readonly choices?: readonly string[];
@@ -24,6 +24,7 @@ export interface FlagRow {
 export const commandNames = [
   'check',
   'explain',
+  'bench',
   'debug gather',
   'debug analyze',
   'debug render',
@@ -60,6 +61,7 @@ export const commands: readonly CommandRow[] = [
       ['stackward check --watch ./store', 'again after each save, with what came and went'],
       ['stackward check -f json --facts ./... > facts.json', 'everything that was read, for programs'],
       ['stackward check --tests --profile heap.out', 'what it costs: after go test -bench . -memprofile heap.out'],
+      ["stackward check --cover c.out --where 'executed:no'", 'what no test executes: after go test -coverprofile c.out ./...'],
       ['stackward check --go 1.24 --goarch arm64', 'another Go release and architecture'],
       ['stackward check --goarch amd64,arm64 --tags= --tags purego', 'four builds in one report: where does each allocate?'],
       ['stackward check --deps golang.org/x/... --deps net/http', 'sites in some dependencies too'],
@@ -74,7 +76,19 @@ export const commands: readonly CommandRow[] = [
       ['stackward explain store/order.go:42', 'a line; with :COL one place in it'],
       ["stackward explain store.New '(*Store).Add'", 'a function and a method'],
       ['stackward explain --raw store/order.go:42', 'with what the compiler wrote'],
+      ['stackward explain --profile heap.out store/order.go:42', 'with what it costs'],
       ['stackward explain --from /tmp/bundle store/order.go:42', 'on a bundle of `debug gather`, without Go'],
+    ],
+  },
+  {
+    name: 'bench',
+    arguments: '',
+    completes: [],
+    summary: 'Compare the results of benchmarks, with the statistics of benchstat.',
+    examples: [
+      ['stackward bench --compare old.txt new.txt', 'two outputs of go test -bench . -count 10'],
+      ['go test -bench . -count 10 | stackward bench --compare old.txt -', 'the new one from standard input'],
+      ['stackward bench --compare old.txt new.txt -f markdown', 'tables for a comment'],
     ],
   },
   {
@@ -152,6 +166,8 @@ export const commands: readonly CommandRow[] = [
 
 const building: readonly CommandName[] = ['check', 'explain', 'debug gather'];
 const showing: readonly CommandName[] = ['check', 'debug analyze', 'debug render'];
+/** Commands that hold measurements against sites. */
+const measuring: readonly CommandName[] = ['check', 'explain', 'debug gather', 'debug analyze'];
 const running: readonly CommandName[] = ['check', 'explain', 'debug gather', 'debug analyze', 'debug render'];
 
 const flags: readonly FlagRow[] = [
@@ -160,9 +176,26 @@ const flags: readonly FlagRow[] = [
   format(
     formatTable.map(({ name }) => name),
     ['debug render'],
-    '; mermaid is of answers of `explain`',
+    '; mermaid is of answers of `explain`, markdown of `bench --compare`',
   ),
   format(['text', 'json'], ['rules', 'cache info', 'doctor']),
+  format(formatsOf('bench-comparison'), ['bench'], '; markdown is for a comment'),
+  { name: 'compare', kind: 'pair', value: 'OLD NEW', help: 'two texts of `go test -bench`; - is standard input', commands: ['bench'] },
+  {
+    name: 'ignore',
+    kind: 'list',
+    value: 'KEYS',
+    help: 'configuration that does not part results, such as cpu or commit; several are parted by commas',
+    commands: ['bench'],
+  },
+  {
+    name: 'alpha',
+    kind: 'fraction',
+    value: 'P',
+    help: 'a difference is one when chance alone makes it with a probability of at most P (default 0.05)',
+    commands: ['bench'],
+  },
+  { name: 'confidence', kind: 'fraction', value: 'LEVEL', help: 'level of the intervals behind ± (default 0.95)', commands: ['bench'] },
   { name: 'raw', kind: 'switch', help: 'add what the compiler wrote of the line or function', commands: ['explain'] },
   { name: 'from', kind: 'text', value: 'DIR', help: 'explain from a bundle of `debug gather` instead of building', commands: ['explain'] },
   {
@@ -183,14 +216,21 @@ const flags: readonly FlagRow[] = [
     kind: 'list',
     value: 'FILE',
     help: 'order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up',
-    commands: ['check'],
+    commands: measuring,
   },
   {
     name: 'base',
     kind: 'text',
     value: 'FILE',
     help: 'with --profile: an earlier profile of the same program, taken off',
-    commands: ['check'],
+    commands: measuring,
+  },
+  {
+    name: 'cover',
+    kind: 'list',
+    value: 'PATH',
+    help: 'say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated',
+    commands: measuring,
   },
   setting('where', showing),
   setting('sort', showing),
@@ -203,7 +243,7 @@ const flags: readonly FlagRow[] = [
     kind: 'text',
     value: 'PATH',
     help: 'write the result to a file',
-    commands: ['check', 'explain', 'debug analyze', 'debug render'],
+    commands: ['check', 'explain', 'bench', 'debug analyze', 'debug render'],
   },
   { name: 'output', short: 'o', kind: 'text', value: 'DIR', help: 'the folder to write, new or empty', commands: ['debug gather'] },
   { name: 'no-source', kind: 'switch', help: 'keep no source text, only spans and hashes', commands: ['debug gather'] },
@@ -266,13 +306,13 @@ const flags: readonly FlagRow[] = [
     commands: ['check', 'explain'],
   },
   { name: 'timeout', kind: 'seconds', value: 'SECONDS', help: 'end a Go command that takes longer', commands: building },
-  setting('width', [...showing, 'rules', 'explain', 'doctor']),
+  setting('width', [...showing, 'rules', 'explain', 'doctor', 'bench']),
   {
     name: 'color',
     kind: 'choice',
     choices: ['auto', 'always', 'never'],
     help: 'colours (default auto: only on a terminal, honours NO_COLOR)',
-    commands: running,
+    commands: [...running, 'bench'],
   },
   { name: 'quiet', short: 'q', kind: 'switch', help: 'no progress and no hints on standard error', commands: running },
   { name: 'timing', kind: 'switch', help: 'print how long each stage took on standard error', commands: building },

@@ -1,5 +1,6 @@
 import { inside, resolveFrom, toSlashes } from '../base/posix-path.ts';
 import type { Host } from '../host/host.ts';
+import { profileOf } from '../model/cost.ts';
 import type { Report } from '../model/report.ts';
 import { calleeTest } from '../query/match-callee.ts';
 import { siteTest } from '../query/match-query.ts';
@@ -20,7 +21,7 @@ export async function listOptions(
   const cwd = (root === undefined ? undefined : inside(root, stands)) || '.';
   const context = { modules: report.build.modules, cwd, builds: report.builds?.map(({ label }) => label) ?? [] };
   return {
-    sort: (asked.texts.get('sort') as SortKey | undefined) ?? (report.measurements ? 'cost' : defaultList.sort),
+    sort: (asked.texts.get('sort') as SortKey | undefined) ?? (profileOf(report.measurements) ? 'cost' : defaultList.sort),
     group: (asked.texts.get('group') as GroupKey | undefined) ?? defaultList.group,
     top: Number(asked.texts.get('top') ?? defaultList.top),
     ...(query === undefined

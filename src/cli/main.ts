@@ -44,6 +44,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
         return await (await import('./check.ts')).check(asked, io, () => configured(given));
       case 'explain':
         return await (await import('./explain.ts')).explainTargets(asked, io);
+      case 'bench':
+        return await (await import('./bench.ts')).bench(asked, io);
       case 'debug gather':
         return await (await import('./debug.ts')).gather(asked, io);
       case 'debug analyze':
@@ -96,7 +98,7 @@ async function report(error: unknown, io: Io): Promise<number> {
   const { errorText } = await import('../view/error-text.ts');
   await io.stderr.write(errorText(error)).catch(() => undefined);
   const { errorExitCode } = await import('../model/exit-code.ts');
-  return errorExitCode(error.code);
+  return errorExitCode(error);
 }
 
 /** Longer than children have to end politely. */

@@ -43,8 +43,13 @@ export async function parseCommand(argv: readonly string[]): Promise<Asked> {
     lists: new Map<string, string[]>(),
     given: new Set<string>(),
   };
+  // A flag of two values that has one so far.
+  let half: string[] | undefined;
   for (const token of tokens) {
-    if (token.kind === 'positional') asked.arguments.push(token.value);
+    if (token.kind === 'positional') {
+      (half ?? asked.arguments).push(token.value);
+      half = undefined;
+    }
     if (token.kind !== 'option') continue;
     const flag = table.find((row) => row.name === token.name);
     // `-q=3`: Node reads each character behind a short switch as a flag.
@@ -62,11 +67,15 @@ export async function parseCommand(argv: readonly string[]): Promise<Asked> {
       continue;
     }
     // A value in an argument of its own that looks like a flag is a forgotten value.
-    if (token.value === undefined || (!token.inlineValue && token.value.startsWith('-') && flag.kind !== 'list')) {
+    const isInput = flag.kind === 'pair' && token.value === '-';
+    if (token.value === undefined || (!token.inlineValue && token.value.startsWith('-') && flag.kind !== 'list' && !isInput)) {
       throw new UserError('flag-needs-value', { flag: token.rawName });
     }
     checkValue(flag, token.rawName, token.value);
-    if (flag.kind === 'list') asked.lists.set(flag.name, [...(asked.lists.get(flag.name) ?? []), token.value]);
+    if (flag.kind === 'pair') {
+      half = [token.value];
+      asked.lists.set(flag.name, half);
+    } else if (flag.kind === 'list') asked.lists.set(flag.name, [...(asked.lists.get(flag.name) ?? []), token.value]);
     else asked.texts.set(flag.name, token.value);
   }
   return asked;
@@ -78,6 +87,8 @@ function checkValue(flag: FlagRow, raw: string, value: string): void {
   if (flag.kind === 'seconds' && !(Number(value) > 0 && Number(value) <= 86_400)) {
     throw new UserError('flag-value', { flag: raw, value, expected: 'a number of seconds above 0, at most 86400' });
   }
+  if (flag.kind === 'fraction' && !(Number(value) > 0 && Number(value) < 1))
+    throw new UserError('flag-value', { flag: raw, value, expected: 'a number between 0 and 1' });
   if (flag.kind === 'whole' && flag.range && !isInRange(value, flag.range)) {
     const { least, most, zero } = flag.range;
     throw new UserError('flag-value', { flag: raw, value, expected: `a whole number from ${least} to ${most}${zero ? ', or 0' : ''}` });

@@ -7,7 +7,9 @@ import { exitCode } from '../model/exit-code.ts';
 import { formatsOf } from '../report/formats.ts';
 import type { Io } from './io.ts';
 import type { Asked } from './parse.ts';
+import { inputName, readInput } from './read-input.ts';
 import { readWhere } from './read-where.ts';
+import { showBenchComparison } from './show-bench-comparison.ts';
 import { showExplained } from './show-explained.ts';
 import { showReport } from './show-report.ts';
 
@@ -19,9 +21,12 @@ export async function renderDocument(asked: Asked, io: Io): Promise<number> {
   const where = await readWhere(asked);
   const host = createNodeHost();
   const saved =
-    file === '-' ? parseDocument(await readInput(io), inputName) : await readDocument(host, resolveFrom(host.cwd, file), toSlashes(file));
+    file === '-'
+      ? parseDocument(await readInput(io, documentLimit), inputName)
+      : await readDocument(host, resolveFrom(host.cwd, file), toSlashes(file));
   checkFlags(asked, saved);
   if (saved.kind === 'explained') return showExplained(saved.document, asked, io, host, undefined);
+  if (saved.kind === 'bench-comparison') return showBenchComparison(saved.document, asked, io, host);
   await showReport(saved.document, asked, io, host, undefined, where);
   return exitCode(saved.document);
 }
@@ -37,35 +42,4 @@ function checkFlags(asked: Asked, { kind }: SavedDocument): void {
   const flag = ['where', 'sort', 'group', 'top', 'all'].find((name) => asked.given.has(name));
   if (flag !== undefined)
     throw new UserError('document-flag', { flag: `--${flag}`, schema, fits: 'It chooses among the sites of a report; leave it out here.' });
-}
-
-const inputName = 'standard input';
-
-async function readInput({ stdin, signal }: Io): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  try {
-    for await (const chunk of stdin) {
-      bytes += chunk.length;
-      if (bytes > documentLimit) throw new UserError('file-too-large', { file: inputName, bytes, limit: documentLimit });
-      chunks.push(chunk);
-    }
-  } catch (error) {
-    if (signal.aborted) throw new UserError('cancelled', {}, { cause: error });
-    if (error instanceof UserError || !(error instanceof Error)) throw error;
-    throw new UserError(
-      'file-unreadable',
-      { file: inputName, reason: (error as NodeJS.ErrnoException).code ?? error.message },
-      { cause: error },
-    );
-  }
-  // However the stream took it: what was read until then is no document.
-  if (signal.aborted) throw new UserError('cancelled');
-  const whole = new Uint8Array(bytes);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
 }

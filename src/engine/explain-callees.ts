@@ -1,3 +1,4 @@
+import { profileOf, type CostlyCall } from '../model/cost.ts';
 import type { CalleeAnswer } from '../model/explanation.ts';
 import type { Evidence } from './explain-evidence.ts';
 
@@ -24,4 +25,15 @@ export async function calleesAt(
     (a, b) => Number(b.judgement === 'allocates') - Number(a.judgement === 'allocates') || a.line - b.line,
   );
   return callees.length === 0 ? {} : { callees };
+}
+
+/** What a profile found below calls written on some lines, the costliest first. */
+export function costlyCallsAt(
+  { report }: Evidence,
+  lines: { readonly file: string; readonly line: number; readonly endLine: number },
+): { readonly costlyCalls?: readonly CostlyCall[] } {
+  const costlyCalls = (profileOf(report.measurements)?.calls ?? []).filter(
+    ({ file, line }) => file === lines.file && line >= lines.line && line <= lines.endLine,
+  );
+  return costlyCalls.length === 0 ? {} : { costlyCalls };
 }

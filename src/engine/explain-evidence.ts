@@ -1,13 +1,15 @@
 import { inside, isAbsolute, join, toSlashes } from '../base/posix-path.ts';
 import type { Host } from '../host/host.ts';
+import type { Manifest } from '../model/bundle.ts';
 import type { CalleeFact } from '../model/callees.ts';
 import type { Report } from '../model/report.ts';
 import type { Unit } from '../model/unit.ts';
 import { readSource, type SourceFile } from '../source/read-source.ts';
 import { sourceLimit } from '../source/source-limit.ts';
 import { readBundle } from '../store/read-bundle.ts';
-import { readExplanations, readKeptSource } from '../store/read-parts.ts';
-import { reportOfBundle } from './bundle.ts';
+import { readExplanations } from '../store/read-parts.ts';
+import { citedSources, reportOfBundle } from './bundle.ts';
+import type { MeasurableSource } from './measure.ts';
 import type { Snapshot } from './session.ts';
 import { createSourceLines } from './source-lines.ts';
 import { createSourceTexts } from './source-texts.ts';
@@ -17,6 +19,10 @@ export interface Evidence {
   readonly report: Report;
   /** With their explanations. */
   readonly units: readonly Unit[];
+  /** What the files that sites cite say, for measurements. */
+  readonly sources: readonly MeasurableSource[];
+  /** What a bundle kept of measurements. */
+  readonly measured?: Manifest['measured'];
   /** A file by its shown name; undefined when there is none, or a bundle did not keep it. Read once. */
   source(file: string): Promise<SourceFile | undefined>;
   /** A line of source without its newline, where the file is at hand. */
@@ -37,6 +43,7 @@ export function snapshotEvidence(host: Host, snapshot: Snapshot, cwd: string): E
   return {
     report,
     units,
+    sources: snapshot.sources,
     lineAt: createSourceLines((file) => texts.read(file)),
     callees: rememberCallees(async (some) => (await snapshot.findCallees({ units: some })).callees.calls),
     source: remember(async (file) => {
@@ -60,14 +67,13 @@ export async function bundleEvidence(host: Host, folder: string): Promise<Eviden
     const explanations = await readExplanations(host, folder, manifest.units[index] ?? {});
     units.push({ ...unit, explanations: () => explanations });
   }
-  const sources = new Map<string, SourceFile>();
-  for (const source of manifest.sources) {
-    const bytes = await readKeptSource(host, folder, source);
-    if (bytes) sources.set(source.file, readSource(source.file, bytes));
-  }
+  const cited = await citedSources(host, folder, manifest);
+  const sources = new Map(cited.flatMap(({ file, text }) => (text ? [[file, readSource(file, text)] as const] : [])));
   return {
     report: reportOfBundle(manifest, units),
     units,
+    sources: cited,
+    ...(manifest.measured ? { measured: manifest.measured } : {}),
     source: async (file) => sources.get(file),
     lineAt(file, line) {
       const source = sources.get(file);

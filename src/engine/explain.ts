@@ -11,13 +11,14 @@ import {
   type FunctionFacts,
   type NoAnswer,
 } from '../model/explanation.ts';
+import type { MeasurementHead } from '../model/cost.ts';
 import { barePosition } from '../model/position.ts';
 import type { Site } from '../model/site.ts';
 import type { Span } from '../model/span.ts';
 import type { GoFunction } from '../source/go-scan.ts';
 import { lineKind } from '../source/line-kind.ts';
 import type { SourceFile } from '../source/read-source.ts';
-import { calleesAt } from './explain-callees.ts';
+import { calleesAt, costlyCallsAt } from './explain-callees.ts';
 import { createChains, type Chains } from './explain-chains.ts';
 import type { Evidence } from './explain-evidence.ts';
 import { countLines, makeExcerpt } from './explain-excerpt.ts';
@@ -50,8 +51,13 @@ export async function explain(evidence: Evidence, targets: readonly string[], op
   };
   const answers: ExplainAnswer[] = [];
   for (const target of targets) answers.push({ target, ...(await answer(readTarget(target), context, options)) });
-  const { build, problems } = evidence.report;
-  return { schema: explainedSchema, build, answers, problems };
+  const { build, problems, measurements } = evidence.report;
+  const heads = measurements?.map((one): MeasurementHead => {
+    if (one.kind === 'coverage') return one;
+    const { calls: _, ...head } = one;
+    return head;
+  });
+  return { schema: explainedSchema, build, answers, ...(heads ? { measurements: heads } : {}), problems };
 }
 
 type Answer = ExplainAnswer extends infer T ? (T extends unknown ? Omit<T, 'target'> : never) : never;
@@ -118,7 +124,7 @@ async function answerLine(
     if (declared && !hasEvidence) return answerFunction(declared, source, context);
   }
   const callees = await calleesAt(evidence, { file, line, endLine: line });
-  return { ...answerPlace(at, source, context), ...callees };
+  return { ...answerPlace(at, source, context), ...callees, ...costlyCallsAt(evidence, { file, line, endLine: line }) };
 }
 
 /** A function whose declaration starts on the line, unless a body of one line stands there too. */
@@ -218,6 +224,7 @@ async function answerFunction(known: KnownFunction, source: SourceFile | undefin
     ...(source && shown ? { excerpt: makeExcerpt(source, shown.line, shown.endLine, marks, shown) } : {}),
     sites: sites.map(context.answerSite),
     ...(whole ? await calleesAt(evidence, { file: known.at.file, ...whole }) : {}),
+    ...(whole ? costlyCallsAt(evidence, { file: known.at.file, ...whole }) : {}),
     ...(context.raw && written
       ? { said: saidAt(evidence, ({ file, line }) => file === known.at.file && line >= written.span.line && line <= written.span.endLine) }
       : {}),

@@ -1,19 +1,18 @@
-import { createCallGraph, type CallGraph } from '../analysis/callees/call-graph.ts';
+import { createCallGraph } from '../analysis/callees/call-graph.ts';
 import { judgeCallees } from '../analysis/callees/judge-callees.ts';
 import { listCallees, type UnitCalls } from '../analysis/callees/list-callees.ts';
-import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
 import type { CalleeFact, Callees } from '../model/callees.ts';
-import type { CallSiteFact } from '../model/facts.ts';
 import type { Problem } from '../model/report.ts';
 import { allocatorsOf } from '../model/tables/index.ts';
 import { packageOfSymbol } from '../object/package-of-symbol.ts';
 import type { ListedPackage } from '../toolchain/listed-package.ts';
 import { createArchiveStore } from './archive-store.ts';
-import { createCallReader, type CallReader } from './call-reader.ts';
+import { createCallReader } from './call-reader.ts';
 import type { CalleesMemory } from './callees-memory.ts';
+import { completeGraph, groupByBuild, guarded, stopIf } from './complete-graph.ts';
 import type { Plan } from './gather.ts';
-import { describeModule, type ModuleText } from './module-text.ts';
+import { describeModule } from './module-text.ts';
 import { chooseTables } from './release-tables.ts';
 import type { LocatedUnit } from './units.ts';
 
@@ -82,11 +81,13 @@ export async function findCallees(
         ...(indirectCallsVisible ? { indirect } : {}),
       });
     }
-    await complete(
-      graph,
-      parts.flatMap(({ calls }) => calls),
-      { variant, reader, problems, group, signal: plan.call.signal },
-    );
+    await completeGraph(graph, new Set(parts.flatMap(({ calls }) => calls.map((call) => call.callee))), {
+      variant,
+      reader,
+      problems,
+      group,
+      signal: plan.call.signal,
+    });
     const judgementOf = judgeCallees(graph);
     found.push(...parts.map((part) => ({ ...part, judgementOf })));
   }
@@ -102,73 +103,4 @@ export async function findCallees(
 
 function isOwnAllocation(row: { readonly effect: string; readonly graph: string } | undefined): boolean {
   return row?.effect === 'uncounted' && row.graph === 'allocates';
-}
-
-/**
- * With a profile each main package has builds of its own of all that it needs, std included; then functions of one name differ in what is
- * inlined in them. Elsewhere all units share one graph.
- */
-function groupByBuild(
-  units: readonly LocatedUnit[],
-  listed: readonly ListedPackage[],
-  module: ModuleText,
-): ReadonlyMap<string, readonly LocatedUnit[]> {
-  const builds = module.variantsOutside(listed);
-  const groups = new Map<string, LocatedUnit[]>();
-  for (const unit of units) {
-    // The main package itself is listed without a variant.
-    const variant = unit.variant ?? unit.package;
-    const build = builds.has(variant) ? variant : '';
-    groups.set(build, [...(groups.get(build) ?? []), unit]);
-  }
-  return groups;
-}
-
-/** Adds archives until all that the calls lead to is there, or in no archive. */
-async function complete(
-  graph: CallGraph,
-  calls: readonly CallSiteFact[],
-  context: {
-    readonly variant: string;
-    readonly reader: CallReader;
-    readonly problems: Problem[];
-    readonly group: readonly LocatedUnit[];
-    readonly signal: AbortSignal | undefined;
-  },
-): Promise<void> {
-  const { variant, reader, problems } = context;
-  // The runtime's functions have rows, as far as others call them.
-  const tried = new Set(['', 'runtime', ...context.group.map((unit) => unit.package)]);
-  let open = graph.follow(new Set(calls.map((call) => call.callee)));
-  for (;;) {
-    const packages = new Set(open.map((symbol) => packageOfSymbol(symbol, '')).filter((pkg) => !tried.has(pkg)));
-    if (packages.size === 0) return;
-    const files = [...packages].flatMap((pkg) => {
-      tried.add(pkg);
-      const file = reader.fileOf(pkg, variant);
-      return file === undefined ? [] : [{ pkg, file }];
-    });
-    reader.expect(files.map(({ file }) => file));
-    for (const { pkg, file } of files) {
-      stopIf(context.signal);
-      const edges = await guarded(pkg, problems, () => reader.edges(file));
-      if (edges !== undefined) graph.add(pkg, edges);
-    }
-    open = graph.follow([]);
-  }
-}
-
-function stopIf(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new UserError('cancelled');
-}
-
-/** Undefined, and a problem, for an archive that cannot be read. */
-async function guarded<T>(pkg: string, problems: Problem[], work: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof UserError) || !/^(archive|file)-/.test(error.code)) throw error;
-    problems.push({ code: 'archive-unreadable', args: { code: error.code, args: error.args }, effect: 'incomplete', package: pkg });
-    return undefined;
-  }
 }

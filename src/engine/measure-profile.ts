@@ -6,15 +6,18 @@ import { placeProfile } from '../analysis/cost/place-profile.ts';
 import { UserError } from '../base/user-error.ts';
 import { resolveFrom } from '../base/posix-path.ts';
 import type { Host } from '../host/host.ts';
-import type { Agreement, Measurement } from '../model/cost.ts';
+import type { Agreement, ProfileMeasurement } from '../model/cost.ts';
 import type { Profile } from '../model/profile.ts';
+import type { Stacks } from '../model/stacks.ts';
 import type { Problem, Report } from '../model/report.ts';
 import { pointerSizeOf } from '../object/architectures.ts';
 import { packageOfSymbol } from '../object/package-of-symbol.ts';
-import { heapValues } from '../profile/heap-values.ts';
+import { heapRows, heapValues } from '../profile/heap-values.ts';
 import { profileLimit } from '../profile/inflate.ts';
 import { mergeProfiles, mustCountTheSame, subtractProfile } from '../profile/merge-profiles.ts';
+import { foldStacks } from '../profile/fold-stacks.ts';
 import { readProfile } from '../profile/read-profile.ts';
+import { unfoldStacks } from '../profile/unfold-stacks.ts';
 import { digest } from './digest.ts';
 import type { Snapshot } from './session.ts';
 
@@ -35,6 +38,8 @@ export interface ReadProfiles {
   readonly merged: Profile;
   readonly digest: string;
   readonly base?: { readonly profile: Profile; readonly digest: string };
+  /** What was taken off `merged` before it was kept in a bundle. */
+  readonly taken?: { readonly file: string; readonly digest: string };
 }
 
 /**
@@ -55,12 +60,15 @@ export async function readProfiles(host: Host, asked: MeasureOptions): Promise<R
  * Adds what profiles say to a report: costs of sites, calls of functions outside the module, and where the rest is. Throws UserError
  * `profile-other-program`, and with figures `profile-other-code` for another revision.
  */
-export function measureProfile({ report, sources }: Pick<Snapshot, 'report' | 'sources'>, read: ReadProfiles): Report {
-  const { merged, base } = read;
+export function measureProfile(
+  { report, sources }: Pick<Snapshot, 'report'> & { readonly sources: readonly Pick<Snapshot['sources'][number], 'file' | 'functions'>[] },
+  read: ReadProfiles,
+): Report {
+  const { merged, base, taken } = read;
   const { profiles: names, base: baseName } = read.asked;
   const profile = base ? subtractProfile(merged, base.profile) : merged;
   const file = names.join(', ');
-  const { allocObjects, allocSpace, inuseObjects, inuseSpace } = heapValues(merged, file);
+  const { allocObjects, allocSpace, inuseObjects, inuseSpace } = heapRows(merged, file);
 
   const packageOf = (name: string): string => packageOfSymbol(name, 'main');
   const written = new Map(sources.map((source) => [source.file, source.functions]));
@@ -74,7 +82,7 @@ export function measureProfile({ report, sources }: Pick<Snapshot, 'report' | 's
   if (base && baseName !== undefined)
     refuseForeign(baseName, compareFunctions(base.profile, fileOf, packagesOfFunctions(base.profile, packageOf, fileOf), written));
 
-  const rate = profile.periodType?.type === 'space' && profile.period > 0n ? Number(profile.period) : undefined;
+  const rate = rateOf(profile);
   const placed = placeProfile(report, profile, {
     rows: { allocObjects, allocSpace, inuseObjects, inuseSpace },
     packageOf,
@@ -84,15 +92,15 @@ export function measureProfile({ report, sources }: Pick<Snapshot, 'report' | 's
     pointerSize: pointerSizeOf(report.build.goarch),
     rate,
     // Go writes a duration into deltas (`?seconds=`) only.
-    isDelta: base !== undefined || profile.durationNanos > 0n,
+    isDelta: base !== undefined || taken !== undefined || profile.durationNanos > 0n,
     from: 1,
   });
-  const measurement: Measurement = {
+  const measurement: ProfileMeasurement = {
     id: 1,
     kind: 'profile',
     files: names,
     digest: read.digest,
-    ...(base && baseName !== undefined ? { base: { file: baseName, digest: base.digest } } : {}),
+    ...(base && baseName !== undefined ? { base: { file: baseName, digest: base.digest } } : taken ? { base: taken } : {}),
     ...(rate === undefined ? {} : { rate }),
     totals: placed.totals,
     sites: placed.sites,
@@ -109,6 +117,31 @@ export function measureProfile({ report, sources }: Pick<Snapshot, 'report' | 's
     measurements: [measurement],
     problems: [...report.problems, ...differences(agreement)],
   };
+}
+
+/** What a bundle keeps of profiles: their stacks, after what was to be taken off. */
+export function keepStacks({ asked, merged, base, digest: of, taken }: ReadProfiles): Stacks {
+  const rate = rateOf(merged);
+  const head = {
+    files: asked.profiles,
+    digest: of,
+    ...(base && asked.base !== undefined ? { base: { file: asked.base, digest: base.digest } } : taken ? { base: taken } : {}),
+    ...(rate === undefined ? {} : { rate }),
+    ...(base || merged.durationNanos > 0n ? { delta: true as const } : {}),
+  };
+  const rows = heapRows(merged, asked.profiles.join(', '));
+  return foldStacks(base ? subtractProfile(merged, base.profile) : merged, rows, head, merged);
+}
+
+/** Profiles as a bundle kept them; `file` is the part. Throws UserError `bundle-damaged`. */
+export function keptProfiles(stacks: Stacks, file: string): ReadProfiles {
+  const { files, digest: of, base } = stacks;
+  return { asked: { profiles: files }, merged: unfoldStacks(stacks, file), digest: of, ...(base ? { taken: base } : {}) };
+}
+
+/** Bytes of allocation for one sample. */
+function rateOf({ periodType, period }: Profile): number | undefined {
+  return periodType?.type === 'space' && period > 0n ? Number(period) : undefined;
 }
 
 async function readOne(host: Host, name: string): Promise<{ profile: Profile; digest: string }> {

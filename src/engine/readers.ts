@@ -6,3 +6,4 @@ export { judgePatterns } from './judge-patterns.ts';
 export { makeReport } from './make-report.ts';
 export { readBlock } from './read-block.ts';
 export { readUnits } from './read-units.ts';
+export { pinnableFiles, readDirectives } from './read-directives.ts';

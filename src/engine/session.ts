@@ -16,6 +16,7 @@ import type { Options } from './options.ts';
 import { createProgressQueue, type Progress } from './progress.ts';
 import type { SourceFile } from './read-sources.ts';
 import type { ReadUnits } from './read-units.ts';
+import type * as readerModule from './readers.ts';
 import { createRecall, type ReportEntry, type RunEntry } from './recall.ts';
 import { commandKeyOf, placeKeyOf } from './recall-keys.ts';
 import { createSourceTexts, type SourceTexts } from './source-texts.ts';
@@ -139,7 +140,8 @@ export function createSession(host: Host, options: Options, stackward: string, c
     const { plan, texts, signal, timing, lap } = run;
     let { listing, listed, profiles } = await listWhole(run, first);
     lap('build');
-    const { judgePatterns, readUnits, makeReport } = await listing.readers();
+    const readers = await listing.readers();
+    const { judgePatterns, readUnits, makeReport } = readers;
     const patternProblems = await judgePatterns(host, plan, listed, listing.said.said.join('\n'));
     const read = (): Promise<ReadUnits | undefined> =>
       readUnits(host, {
@@ -164,7 +166,7 @@ export function createSession(host: Host, options: Options, stackward: string, c
     const { joined, release, pointerSize, finders } = units;
     const { said } = listing.said;
     const goSaid: Problem[] = said.length === 0 ? [] : [{ code: 'go-said', args: { output: said.join('\n') }, effect: 'notice' }];
-    const report =
+    const made =
       known ??
       makeReport(joined, {
         build: await describeBuild(host, plan, options, stackward, profiles),
@@ -174,7 +176,8 @@ export function createSession(host: Host, options: Options, stackward: string, c
         ...finders,
       });
     lap('report');
-    if (!known && units.isWhole) keepReport(run, listing, report, units);
+    const report = known ?? (await withPins(made, run, listed, units, readers));
+    if (!known && units.isWhole) keepReport(run, listing, report, units, readers);
     return {
       report,
       units: joined.map(({ unit }) => unit),
@@ -193,14 +196,35 @@ export function createSession(host: Host, options: Options, stackward: string, c
     };
   }
 
+  /** The report with what the directives in the sources ask for; the same report where there are none, without loading anything. */
+  async function withPins(
+    report: Report,
+    { plan, texts, lap }: Run,
+    listed: readonly ListedPackage[],
+    { joined }: ReadUnits,
+    { readDirectives }: typeof readerModule,
+  ): Promise<Report> {
+    const units = joined.map(({ unit }) => unit);
+    const directives = readDirectives(units, texts);
+    if (directives.length === 0) return report;
+    const { judgePins } = await import('./judge-pins.ts');
+    const judged = await judgePins(host, { plan, listed, units, memory: callees, directives, sites: report.sites, texts });
+    lap('pins');
+    const { pins, allows, findings, problems } = judged;
+    return { ...report, pins, allows, findings, problems: [...report.problems, ...problems] };
+  }
+
   /** The key of the report of a listing. */
   function reportKey({ commandKey }: Run, listing: Listing): string {
     return digest(commandKey, listing.digest);
   }
 
-  function keepReport(run: Run, listing: Listing, report: Report, units: ReadUnits): void {
+  function keepReport(run: Run, listing: Listing, report: Report, units: ReadUnits, { pinnableFiles }: typeof readerModule): void {
     const key = reportKey(run, listing);
-    recall.keep('report', key, { report, sources: units.dependsOn });
+    const sources = new Map(units.dependsOn);
+    // A directive may stand in any of them.
+    for (const file of pinnableFiles(units.joined.map(({ unit }) => unit)).keys()) sources.set(file, run.texts.digest(file));
+    recall.keep('report', key, { report, sources: [...sources] });
     recall.keep('run', run.commandKey, { texts: digestsOf(listing), units: units.keys, report: key });
   }
 

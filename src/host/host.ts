@@ -91,6 +91,18 @@ export interface Files {
   /** The path without symbolic links; the path itself where it cannot be resolved. */
   real(path: string): Promise<string>;
   remove(path: string): Promise<void>;
+  /**
+   * Takes a lock that other processes respect, without waiting; undefined where another one, or this one, holds it. `path` names a file in a folder that is
+   * there. The lock of a process that died is taken over. Throws UserError `file-unwritable`.
+   */
+  lock(path: string): Promise<FileLock | undefined>;
+  /** A new folder for temporary files, with slashes; it goes with `remove`, at the latest with the process. Throws UserError `file-unwritable`. */
+  makeScratch(): Promise<{ readonly path: string; remove(): Promise<void> }>;
+}
+
+/** A lock that is held until it is given back or the process ends. */
+export interface FileLock {
+  release(): Promise<void>;
 }
 
 export interface FileStat {

@@ -2,10 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { Buffer } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { mkdir, open, readdir, realpath, rename, rm, stat, utimes, type FileHandle } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
+import process from 'node:process';
+import { toSlashes } from '../base/posix-path.ts';
 import { UserError } from '../base/user-error.ts';
 import type { Files } from './host.ts';
 import { isAlive } from './is-alive.ts';
+import { createScratch } from './scratch.ts';
 
 /** Above this a file is refused unless the caller says otherwise. */
 const defaultLimit = 1 << 30;
@@ -143,6 +147,27 @@ export const nodeFiles: Files = {
   },
   async remove(path) {
     await rm(path, { recursive: true, force: true });
+  },
+  async lock(path) {
+    const { takeLock } = await import('./file-lock.ts');
+    try {
+      return await takeLock(path);
+    } catch (error) {
+      throw new UserError('file-unwritable', { file: path, reason: codeOf(error) }, { cause: error });
+    }
+  },
+  async makeScratch() {
+    const scratch = createScratch(undefined);
+    if (!scratch) throw new UserError('file-unwritable', { file: tmpdir(), reason: 'ENOENT' });
+    const onExit = (): void => scratch.removeNow();
+    process.on('exit', onExit);
+    return {
+      path: toSlashes(scratch.path),
+      async remove() {
+        await scratch.remove();
+        process.removeListener('exit', onExit);
+      },
+    };
   },
 };
 

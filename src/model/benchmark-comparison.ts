@@ -1,11 +1,26 @@
-/** What benchmark results of several runs say beside each other: the numbers of golang.org/x/perf/cmd/benchstat. */
-export interface BenchmarkTables {
-  readonly tables: readonly BenchmarkTable[];
-  /** Level of the intervals, 0.95, and the p above which a difference is not one, 0.05. */
+import type { Problem } from './report.ts';
+
+export const benchComparisonSchema = 'stackward/bench-comparison/1';
+
+/** What `stackward bench --compare OLD NEW` writes: how the benchmarks of two inputs differ. */
+export interface BenchComparison {
+  readonly schema: typeof benchComparisonSchema;
+  /** The old one, then the new one. */
+  readonly inputs: readonly ComparedInput[];
+  /** Level of the intervals, and the p above which a difference is not one. */
   readonly confidence: number;
   readonly alpha: number;
-  /** Metadata that contradicts what was said before: the earlier holds. */
-  readonly conflicts: readonly UnitConflict[];
+  readonly tables: readonly BenchmarkTable[];
+  /** What is missing, and what was passed over. */
+  readonly problems: readonly Problem[];
+}
+
+export interface ComparedInput {
+  /** What its columns are called. */
+  readonly label: string;
+  readonly from: 'file' | 'standard-input';
+  /** Lines of results in it. */
+  readonly results: number;
 }
 
 /** Results of one unit under one configuration. */
@@ -31,8 +46,8 @@ export interface BenchmarkTable {
 export interface BenchmarkRow {
   /** Without `Benchmark`. */
   readonly name: string;
-  /** One for each column; undefined where the input has no such benchmark. */
-  readonly cells: readonly (BenchmarkCell | undefined)[];
+  /** One for each column; null where the input has no such benchmark. */
+  readonly cells: readonly (BenchmarkCell | null)[];
 }
 
 export interface BenchmarkCell {
@@ -78,15 +93,4 @@ export type DifferenceWarning =
 export interface SummaryWarning {
   /** `other-set`: the column has other benchmarks than the first. `mean`, `ratios`: there is one that is not above 0. */
   readonly code: 'other-set' | 'mean' | 'ratios';
-}
-
-export interface UnitConflict {
-  /** Of which input, and where in it. */
-  readonly label: string;
-  readonly line: number;
-  readonly unit: string;
-  readonly key: string;
-  readonly value: string;
-  /** What was said before. */
-  readonly before: string;
 }

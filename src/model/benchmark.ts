@@ -6,6 +6,8 @@ export interface BenchmarkText {
   readonly units: readonly UnitLine[];
   /** Lines that begin as a result or a `Unit` line does and cannot be read, in the order of the text: what stands on them is missing above. */
   readonly faults: readonly BenchmarkFault[];
+  /** What `go test` says of benchmarks, tests and packages that have no results, in the order of the text. */
+  readonly outcomes: readonly BenchmarkOutcome[];
 }
 
 /** One line of results. Many share the objects of `config` and `units`. */
@@ -56,3 +58,13 @@ export type BenchmarkWrong =
   | 'unit-missing'
   | 'metadata-unit-missing'
   | 'metadata-pair';
+
+/** A line `--- FAIL: NAME`, `--- SKIP: NAME` (written with -v alone), `panic: WORDS` or `FAIL PACKAGE [build failed]`. */
+export interface BenchmarkOutcome {
+  readonly line: number;
+  readonly what: 'failed' | 'skipped' | 'panicked' | 'package-failed';
+  /** Of the benchmark or test as it is printed, `BenchmarkA/b`, without GOMAXPROCS; else the words of the line; at most 200 characters. */
+  readonly name: string;
+  /** Where the end of its package is in the text. */
+  readonly package?: string;
+}

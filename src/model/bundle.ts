@@ -1,6 +1,6 @@
 /**
- * The bundle, `stackward/bundle/1`: a folder with `manifest.json`, `report.json`, `about.json`, `facts/*.ndjson`, `explanations/*.ndjson` and
- * `sources/<digest>`. It holds what was read, so that the report can be made again without Go.
+ * The bundle, `stackward/bundle/1`: a folder with `manifest.json`, `report.json`, `about.json`, `facts/*.ndjson`, `explanations/*.ndjson`,
+ * `sources/<digest>`, and where something was measured `stacks/1.json` and `coverage/N.out`. It holds what was read, so that the report can be made again without Go.
  */
 import type {
   ArchiveFacts,
@@ -44,6 +44,11 @@ export interface Manifest {
   readonly units: readonly ManifestUnit[];
   readonly sources: readonly ManifestSource[];
   readonly inlined: readonly InlinedSource[];
+  /** With `--profile` and `--cover`: parts with what was read of them. */
+  readonly measured?: {
+    readonly stacks?: string;
+    readonly covers?: readonly { readonly name: string; readonly digest: string; readonly part: string }[];
+  };
 }
 export interface ManifestUnit {
   readonly listed: Package;

@@ -1,3 +1,4 @@
+import type { BenchmarkFault, BenchmarkOutcome } from './benchmark.ts';
 import type { CoverageWrong } from './coverage.ts';
 import type { GoTrouble } from './go-trouble.ts';
 
@@ -44,6 +45,7 @@ export interface UserErrorCodes {
     zero?: true;
   };
   // files
+  /** Ends with 2 where there is no such file: then its name is wrong. */
   'file-unreadable': { file: string; reason: string };
   /** What is no text for a terminal was asked for without a file to put it in. */
   'output-needed': { format: string };
@@ -64,6 +66,18 @@ export interface UserErrorCodes {
   'no-packages': { patterns: string; output: string; near?: string; trouble?: GoTrouble };
   'gcflags-unreadable': { value: string };
   cancelled: Record<never, never>;
+  // git
+  'git-missing': { reason: string };
+  'git-failed': { command: string; code: number; output: string };
+  /** `by` is a signal, or `timeout`. */
+  'git-ended': { command: string; by: string };
+  'not-a-repository': { folder: string };
+  /** Git looks into no repository that another user owns. */
+  'repository-distrusted': { folder: string };
+  /** The commit that a submodule stands at in a revision is not in this clone. */
+  'submodule-missing': { path: string; commit: string };
+  /** All places for revisions of this repository are in use. */
+  'checkouts-busy': { folder: string };
   // bundles
   'bundle-exists': { folder: string };
   'bundle-missing': { folder: string };
@@ -115,16 +129,27 @@ export interface UserErrorCodes {
   'benchmark-text-too-large': { bytes: number; limit: number };
   'benchmark-line-too-long': { line: number; limit: number };
   'benchmark-config-limit': { limit: number };
-  /** `label` is what the text is called: a file, a revision. `faults` counts lines that look like results and cannot be read. */
-  'benchmark-no-results': { label: string; faults: number };
+  /** `label` is what the text is called: a file, a revision. `faults` counts lines that look like results and cannot be read; `failed` are the first ten that failed. */
+  'benchmark-no-results': { label: string; faults: number; failed: readonly BenchmarkOutcome[] };
+  /** So many names were given behind `--compare`. */
+  'compare-needs-two': { given: number };
+  /** Both of what is compared come from standard input. */
+  'compare-input-twice': Record<never, never>;
+  // coverage; `file` is absent where a text without a name was read
   /** `begins` is the start of its first line. */
-  'coverage-not': { begins: string };
-  'coverage-mode': { mode: string };
-  'coverage-modes': { line: number; mode: string; other: string };
+  'coverage-not': { file?: string; begins: string };
+  'coverage-mode': { file?: string; mode: string };
+  'coverage-modes': { file?: string; line: number; mode: string; other: string };
   /** `text` is the start of the line. */
-  'coverage-line': { line: number; text: string; wrong: CoverageWrong };
-  'coverage-statements': { line: number; text: string; statements: number; other: number };
-  'coverage-too-large': { bytes: number; limit: number };
+  'coverage-line': { file?: string; line: number; text: string; wrong: CoverageWrong };
+  'coverage-statements': { file?: string; line: number; text: string; statements: number; other: number };
+  'coverage-too-large': { file?: string; bytes: number; limit: number };
+  /** A folder in which no run left any. */
+  'coverage-no-data': { file?: string };
+  /** No file in it is one of the packages'; `first` is its first. */
+  'coverage-other-program': { file: string; first: string };
+  /** Functions of the files that it has, and those in which its first block begins where the body does. */
+  'coverage-other-code': { file: string; functions: number; agree: number };
   // queries; columns count from 1
   'query-field': { field: string; column: number; near?: string; known: string };
   'query-value': { field: string; value: string; column: number; near?: string; expected: string };
@@ -170,6 +195,25 @@ export interface ProblemCodes {
   'profile-unchecked': Record<never, never>;
   /** Functions of a package in a profile, and those that begin where the sources have them. */
   'profile-differs': { functions: number; agree: number };
+  /** Lines of `label` that begin as results and cannot be read, so that what they say is missing; `first` are at most twenty of them. */
+  'benchmark-faults': { label: string; count: number; first: readonly BenchmarkFault[] };
+  /** Benchmarks, tests and packages of `label` that failed, panicked or were skipped and so have no results; each once. */
+  'benchmark-failed': { label: string; outcomes: readonly BenchmarkOutcome[] };
+  'benchmark-skipped': { label: string; outcomes: readonly BenchmarkOutcome[] };
+  /** Metadata of a unit that contradicts what was said before, which holds. */
+  'benchmark-unit-conflict': { label: string; line: number; unit: string; key: string; value: string; before: string };
+  /** Benchmarks that only `label` has; each once. */
+  'benchmark-only-in': { label: string; names: readonly string[] };
+  /** Units that only `label` reports of benchmarks that both have. */
+  'benchmark-units-only-in': { label: string; units: readonly string[] };
+  /** Benchmarks that both have, but under values of these keys that differ, so that they are not compared. */
+  'benchmark-apart': { keys: readonly string[]; names: readonly string[] };
+  /** No benchmark is in both. */
+  'benchmark-nothing-compared': Record<never, never>;
+  /** Functions of a package in files that a coverage profile has, and those in which its first block begins where the body does. */
+  'coverage-differs': { file: string; functions: number; agree: number };
+  /** The last line of a coverage profile has no end. */
+  'coverage-cut': { file: string };
   /** Line tables of this architecture are not read. */
   'positions-unknown': { goarch: string };
   /** The code of this architecture is not decoded, so no call tells its type. */

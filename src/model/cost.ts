@@ -2,6 +2,7 @@
  * What running code cost, as profiles tell it: layer 3. Numbers are those of the profile, scaled as it scales them; they are estimates wherever
  * the runtime sampled.
  */
+import type { CoverageMode } from './coverage.ts';
 import type { Position } from './facts.ts';
 
 /** The four values of a heap profile: objects are counts, spaces are bytes. In-use values are of the last completed collection. */
@@ -56,8 +57,11 @@ export interface Agreement {
   readonly agree: number;
 }
 
+/** What was measured: costs by heap profiles, executed code by coverage. */
+export type Measurement = ProfileMeasurement | CoverageMeasurement;
+
 /** Where all that a profile holds is: the five parts of `totals`. */
-export interface Measurement {
+export interface ProfileMeasurement {
   readonly id: number;
   readonly kind: 'profile';
   /** The files, as they were given. */
@@ -73,6 +77,53 @@ export interface Measurement {
   readonly sites: Values;
   /** In calls of functions outside the module, the costliest first. */
   readonly calls: readonly CostlyCall[];
+  /** `first` is the line on which most of it is. */
   readonly unplaced: readonly { readonly reason: UnplacedReason; readonly values: Values; readonly first?: Position }[];
   readonly agreement: readonly Agreement[];
 }
+
+/** What a coverage profile says of the code. */
+export interface CoverageMeasurement {
+  readonly id: number;
+  readonly kind: 'coverage';
+  /** The file or folder (GOCOVERDIR), as it was given. */
+  readonly files: readonly [string];
+  /** Of its bytes; of a folder of what it says. */
+  readonly digest: string;
+  readonly mode: CoverageMode;
+  /** Blocks in files of these packages; `outside` lie in no function that the sources have there, so they say nothing here. */
+  readonly blocks: { readonly all: number; readonly executed: number; readonly outside: number };
+  /** Sites that allocate, by what it says of them. `unknown`: none of its blocks holds them, or several that disagree, or their function has changed. */
+  readonly sites: { readonly executed: number; readonly notExecuted: number; readonly unknown: number };
+  /** Files in it that are none of these packages'. */
+  readonly elsewhere: { readonly files: number; readonly first?: string };
+  /** Functions in files that it has, by where their first block begins. */
+  readonly agreement: readonly Agreement[];
+}
+
+/** Whether the code of a site was executed, as coverage profiles say. Absent where none says anything of it. */
+export interface Execution {
+  readonly executed: boolean;
+  /** How often, added up; absent where only whether was recorded (mode `set`). */
+  readonly count?: number;
+  /** `Measurement.id` of those that say so: which executed it, else all that have its block. */
+  readonly from: readonly number[];
+}
+
+/** What is known of what a site costs: `not-sampled` was executed, and nothing of it was sampled; `unknown`: no measurement says anything of it. */
+export const costStates = ['measured', 'not-sampled', 'not-executed', 'unknown'] as const;
+export type CostState = (typeof costStates)[number];
+
+/** A cost of one run speaks louder than coverage of another. */
+export function costState({ cost = [], execution }: { readonly cost?: readonly Cost[]; readonly execution?: Execution }): CostState {
+  if (cost.length > 0) return 'measured';
+  return execution === undefined ? 'unknown' : execution.executed ? 'not-sampled' : 'not-executed';
+}
+
+/** The profile that costs are of, where there is one. */
+export function profileOf(measurements: readonly Measurement[] | undefined): ProfileMeasurement | undefined {
+  return measurements?.find((one) => one.kind === 'profile');
+}
+
+/** A measurement without its calls: what figures are held against. */
+export type MeasurementHead = Omit<ProfileMeasurement, 'calls'> | CoverageMeasurement;

@@ -1,7 +1,10 @@
+/** `set`: counts are 0 or 1. `count` and `atomic`: how often; `count` may lose executions of goroutines that run at once. */
+export const coverageModes = ['set', 'count', 'atomic'] as const;
+export type CoverageMode = (typeof coverageModes)[number];
+
 /** What a run of Go code with coverage executed: a profile as `go test -coverprofile` and `go tool covdata textfmt` write it. */
 export interface Coverage {
-  /** `set`: counts are 0 or 1. `count` and `atomic`: how often; `count` may lose executions of goroutines that run at once. */
-  readonly mode: 'set' | 'count' | 'atomic';
+  readonly mode: CoverageMode;
   /** By file, sorted. */
   readonly files: readonly CoveredFile[];
   /** False where the last line has no end: what wrote the profile may have been stopped, and that line's count may have lost digits. */

@@ -1,14 +1,21 @@
+import { benchComparisonSchema, type BenchComparison } from './benchmark-comparison.ts';
 import { explainedSchema, type Explained } from './explanation.ts';
 import type { Report } from './report.ts';
 
-/** The documents that are kept and shown again, by kind: what their field `schema` says. */
-export const documentSchemas: { readonly report: Report['schema']; readonly explained: Explained['schema'] } = {
+/** The documents that are kept and shown again, by kind. */
+interface Documents {
+  readonly report: Report;
+  readonly explained: Explained;
+  readonly 'bench-comparison': BenchComparison;
+}
+export type DocumentKind = keyof Documents;
+
+/** What their field `schema` says. */
+export const documentSchemas: { readonly [Kind in DocumentKind]: Documents[Kind]['schema'] } = {
   report: 'stackward/report/1',
   explained: explainedSchema,
+  'bench-comparison': benchComparisonSchema,
 };
-export type DocumentKind = keyof typeof documentSchemas;
 
 /** A document that was read, with its kind. */
-export type SavedDocument =
-  | { readonly kind: 'report'; readonly document: Report }
-  | { readonly kind: 'explained'; readonly document: Explained };
+export type SavedDocument = { readonly [Kind in DocumentKind]: { readonly kind: Kind; readonly document: Documents[Kind] } }[DocumentKind];

@@ -23,9 +23,15 @@ export function exitCode({ problems, findings = [] }: Judged): ExitCode {
   return findings.some(({ severity, known }) => severity === 'error' && known === undefined) ? 1 : 0;
 }
 
-/** Of a command that an error ended: 3 where Go or the machine failed, 2 where the command line, a file or what was asked is wrong. */
-export function errorExitCode(code: string): ExitCode {
-  return /^(go-|not-a-module|file-unreadable|file-unwritable|installation-|text-|archive-|release-)/.test(code) && code !== 'go-version'
+/**
+ * Of a command that an error ended: 3 where Go or the machine failed, 2 where the command line, a file or what was asked is wrong. A file that is not there was named
+ * wrongly; one that cannot be read is the machine's.
+ */
+export function errorExitCode({ code, args }: { readonly code: string; readonly args: Readonly<Record<string, unknown>> }): ExitCode {
+  if (code === 'file-unreadable' && /^(?:ENOENT|ENOTDIR|EISDIR)$/.test(String(args['reason']))) return 2;
+  return /^(go-|git-|repository-|checkouts-|not-a-module|file-unreadable|file-unwritable|installation-|text-|archive-|release-)/.test(
+    code,
+  ) && code !== 'go-version'
     ? 3
     : 2;
 }

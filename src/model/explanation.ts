@@ -3,6 +3,7 @@
  */
 import type { CalleeFact } from './callees.ts';
 import type { Chain } from './chains.ts';
+import type { CostlyCall, MeasurementHead } from './cost.ts';
 import type { Explanation, InlinedCallFact, InlineFact, NoteFact, VerdictFact, VerdictKind } from './facts.ts';
 import type { Build, Problem } from './report.ts';
 import type { Site } from './site.ts';
@@ -15,6 +16,8 @@ export interface Explained {
   readonly build: Build;
   /** In the order of the targets. */
   readonly answers: readonly ExplainAnswer[];
+  /** With `--profile` and `--cover`: what the costs of sites and calls are parts of. */
+  readonly measurements?: readonly MeasurementHead[];
   readonly problems: readonly Problem[];
 }
 
@@ -37,6 +40,8 @@ export interface PlaceAnswer {
   readonly inlined: readonly Site[];
   /** Calls on the line to functions outside the module that allocate or may allocate. */
   readonly callees?: readonly CalleeAnswer[];
+  /** With `--profile`: what was allocated below calls to functions outside the module, the costliest first. */
+  readonly costlyCalls?: readonly CostlyCall[];
   readonly around?: FunctionFacts;
   /** Where the function around has its nearest site, when this line has none. */
   readonly nearest?: Span;
@@ -50,6 +55,8 @@ export interface FunctionAnswer {
   readonly excerpt?: Excerpt;
   readonly sites: readonly SiteAnswer[];
   readonly callees?: readonly CalleeAnswer[];
+  /** With `--profile`: what was allocated below calls to functions outside the module, the costliest first. */
+  readonly costlyCalls?: readonly CostlyCall[];
   readonly said?: CompilerSaid;
 }
 

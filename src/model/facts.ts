@@ -216,6 +216,18 @@ export interface EdgeFact {
   readonly count: number;
 }
 
+/** An edge with its place, of one function; `indirect` is a call through a register, which leads to no symbol. Fields as in {@link CallFact}. */
+export interface PlacedEdgeFact {
+  readonly function: string;
+  readonly file: string;
+  readonly line: number;
+  readonly how: 'call' | 'value' | 'indirect';
+  /** '' of `indirect`. */
+  readonly to: string;
+  readonly count: number;
+  readonly inline: readonly Frame[];
+}
+
 /** The call graph that one archive knows: its functions, and what each calls or takes as a function value. */
 export interface ArchiveEdges {
   /** Every function with code here, sorted; one without edges calls nothing. */

@@ -2,6 +2,8 @@
  * Findings: what a rule of the policy, a pin or a comparison objects to. Codes and facts; sentences are made in `view`.
  */
 import type { Change, WorseHow } from './change.ts';
+import type { When } from './facts.ts';
+import type { PinKind } from './pin.ts';
 import type { SiteId, What } from './site.ts';
 import type { Span } from './span.ts';
 
@@ -16,6 +18,38 @@ export interface FindingCodes {
   'new-allocation': { what: What; type?: string; subject?: string };
   /** A written place that was there before and now costs more. */
   'worse-allocation': { what: What; type?: string; subject?: string; how: readonly WorseHow[] };
+
+  // of pins
+  /** A path leads from a function that must not allocate to one that does. `in`: the function that holds the inlined copy. */
+  'noalloc-violated': {
+    function: string;
+    allocator: string;
+    when: readonly When[];
+    through: 'calls' | 'function-value' | 'slow-path';
+    in?: string;
+  };
+  /** Nothing that is known allocates, and some calls lead to where nobody knows: by name, each with the function that makes it. */
+  'noalloc-unknown': { function: string; calls: readonly { name: string; in: string }[] };
+  /** There is no code to judge. */
+  'pin-unproven': { pin: PinKind; function: string; why: 'no-body' | 'no-instance' | 'not-compiled' };
+  /** The object code of this architecture leaves no mark for calls of function values. */
+  'pin-unsupported': { pin: PinKind; function: string; goarch: string };
+  /** A name of `noescape` whose value does. `subject`: the expression that is assigned to it. */
+  'noescape-violated': { function: string; name: string; how: 'leaks' | 'content' | 'moved' | 'escapes'; subject?: string };
+  'noescape-unknown-name': { function: string; name: string; near?: string };
+  'inline-violated': { function: string; reason: string; cost?: number; budget?: number };
+  /** gcassert's line on which something is put on the heap. */
+  'line-escapes': { subject: string };
+  /** gcassert's call that was not inlined. */
+  'call-not-inlined': { callee: string };
+  'bounds-not-checked': Readonly<Record<string, never>>;
+  'assume-unused': { function: string; name: string };
+  /** Nothing on the line, or in the function, allocates. */
+  'allow-unused': { reason: string };
+  'directive-unknown': { directive: string; near?: string };
+  'directive-spaced': { directive: string };
+  'directive-arguments': { directive: string; wants: 'options' | 'names' | 'nothing' | 'reason'; argument?: string; near?: string };
+  'directive-misplaced': { directive: string; wants: 'function' | 'code' };
 }
 export type FindingCode = keyof FindingCodes;
 

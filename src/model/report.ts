@@ -8,6 +8,7 @@ import type { Measurement } from './cost.ts';
 import type { Counts } from './counts.ts';
 import type { Finding } from './finding.ts';
 import type { Facts } from './owned-facts.ts';
+import type { Allow, Pin } from './pin.ts';
 import type { Site } from './site.ts';
 
 export interface Report {
@@ -27,10 +28,14 @@ export interface Report {
   readonly counts: Counts;
   /** With `--callees`: calls to functions outside the module, with what they mean for the heap. */
   readonly callees?: Callees;
-  /** With `--profile`: what was measured, and where it is. */
+  /** With `--profile` and `--cover`: what was measured, and where it is. */
   readonly measurements?: readonly Measurement[];
   /** What pins and the policy object to; absent where there are neither. Errors first, then by anchor. */
   readonly findings?: readonly Finding[];
+  /** Pins in the sources with how they were judged, by file and line; absent where there are no directives. */
+  readonly pins?: readonly Pin[];
+  /** What the sources accept. */
+  readonly allows?: readonly Allow[];
   /** With `--facts`: what was read, before any grouping. */
   readonly facts?: Facts;
 }

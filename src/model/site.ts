@@ -3,7 +3,7 @@
  * and compared.
  */
 import type { Cause } from './causes.ts';
-import type { Cost } from './cost.ts';
+import type { Cost, Execution } from './cost.ts';
 import type { Frame, VerdictKind, When } from './facts.ts';
 import type { Span } from './span.ts';
 
@@ -101,6 +101,8 @@ export interface SiteBase {
   readonly cause: Cause;
   /** What it cost, in each measurement that found it. */
   readonly cost?: readonly Cost[];
+  /** Whether it was executed, as coverage says; of sites that allocate. */
+  readonly execution?: Execution;
   /** Place in the static order, from 1; see analysis/rank.ts. Only sites that allocate are ranked. */
   readonly rank?: number;
   /**

@@ -20,7 +20,8 @@ export function keyOfCallSite(call: CallSiteFact): string {
   return keyOfPlace(call, call.callee);
 }
 
-function keyOfPlace(call: PlacedCall, what: string): string {
+/** … and of anything else that has a place; `what` tells it from others there. */
+export function keyOfPlace(call: PlacedCall, what: string): string {
   let key = `${call.function}\0${call.file}\0${call.line}\0${what}`;
   for (const frame of call.inline) key += `\0${frame.function}\0${frame.file}\0${frame.line}`;
   return key;

@@ -1,5 +1,6 @@
 import { UserError } from '../base/user-error.ts';
 import type { BenchmarkConfig, BenchmarkFault, BenchmarkResult, BenchmarkText, BenchmarkWrong, UnitLine } from '../model/benchmark.ts';
+import { createOutcomeReader } from './benchmark-outcomes.ts';
 import { createPlainReader, type ResultLine } from './read-plain-result.ts';
 import { goSpaces, readIterations, readValue, splitFields } from './benchmark-fields.ts';
 
@@ -34,6 +35,7 @@ export function readBenchmarkText(bytes: Uint8Array, limits: BenchmarkLimits = b
   const results: BenchmarkResult[] = [];
   const units: UnitLine[] = [];
   const faults: BenchmarkFault[] = [];
+  const outcomes = createOutcomeReader();
   const readPlain = createPlainReader(buffer);
   const current = new Map<string, string>();
   const most = limits.config + bytes.length / 4;
@@ -49,16 +51,19 @@ export function readBenchmarkText(bytes: Uint8Array, limits: BenchmarkLimits = b
     const plain = first === 66 && isBenchmark(buffer, start) ? readPlain(start + prefix.length, end) : undefined;
     if (plain !== undefined) addResult(line, plain);
     // Most other lines begin otherwise and are not even decoded.
-    else if (first === 66 || first === 85 || (first >= 97 && first <= 122) || first >= 128)
+    else if (first === 66 || first === 85 || (first >= 97 && first <= 122) || first >= 128 || first === 45 || first === 70)
       readLine(buffer.toString('utf8', start, end), line);
     start = next + 1;
   }
-  return { results, units, faults };
+  return { results, units, faults, outcomes: outcomes.list };
 
   function readLine(text: string, line: number): void {
     if (text.startsWith('Benchmark')) readResult(text, line);
     else if (text.startsWith('U')) readUnit(text, line);
-    else readConfig(text);
+    else {
+      outcomes.read(text, line);
+      readConfig(text);
+    }
   }
 
   function readResult(text: string, line: number): void {
@@ -68,7 +73,10 @@ export function readBenchmarkText(bytes: Uint8Array, limits: BenchmarkLimits = b
     const count = fields[1];
     if (count === undefined) return fault(line, 'iterations-missing', text);
     const iterations = readIterations(count);
-    if ('wrong' in iterations) return fault(line, iterations.wrong, count);
+    if ('wrong' in iterations) {
+      outcomes.read(text, line);
+      return fault(line, iterations.wrong, count);
+    }
     if (fields.length === 2) return fault(line, 'values-missing', text);
     const values: number[] = [];
     const names: string[] = [];

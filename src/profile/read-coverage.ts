@@ -1,11 +1,10 @@
 import { compareText } from '../base/order.ts';
 import { UserError } from '../base/user-error.ts';
-import type { Coverage, CoverageBlock, CoverageWrong } from '../model/coverage.ts';
+import { coverageModes, type Coverage, type CoverageBlock, type CoverageWrong } from '../model/coverage.ts';
 
 /** Largest profile that is read, in bytes; that of a module with 500,000 blocks has some 40 MB. */
 const coverageLimit: number = 512 << 20;
 
-const modes = ['set', 'count', 'atomic'] as const;
 const block = /^([^]+):(\d+)\.(\d+),(\d+)\.(\d+) (\d+) (\d+)$/;
 /** Each with what is wrong of a line that does not fit it: a line is read from its end, since file names may hold anything. */
 const parts: readonly (readonly [CoverageWrong, RegExp])[] = [
@@ -48,7 +47,7 @@ export function readCoverage(bytes: Uint8Array, limit: number = coverageLimit): 
 function readMode(text: string, line: number, before: Coverage['mode'] | undefined): Coverage['mode'] {
   if (!text.startsWith('mode: ')) throw new UserError('coverage-not', { begins: shortened(text) });
   const name = text.slice('mode: '.length);
-  const mode = modes.find((known) => known === name);
+  const mode = coverageModes.find((known) => known === name);
   if (mode === undefined) throw new UserError('coverage-mode', { mode: shortened(name) });
   if (before !== undefined && before !== mode) throw new UserError('coverage-modes', { line, mode, other: before });
   return mode;

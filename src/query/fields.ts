@@ -1,4 +1,5 @@
 import { causeClasses, causeCodes, escapeClasses } from '../model/causes.ts';
+import { costState, costStates, type ValueName } from '../model/cost.ts';
 import { whens } from '../model/facts.ts';
 import { isHidden, outcomes, paperReasons, saids, unsettledReasons, whats, type Site } from '../model/site.ts';
 import { moduleOf } from './package-pattern.ts';
@@ -216,6 +217,58 @@ export const fields: Readonly<Record<FieldName, FieldRow>> = {
     example: 'rank<=20',
     get: (site) => site.rank,
   },
+  executed: {
+    kind: 'choice',
+    aliases: [],
+    values: ['yes', 'no', 'unknown'],
+    doc: 'Whether a run executed it, as the coverage of `--cover` says; of sites that allocate.',
+    example: 'executed:no',
+    get: ({ outcome, execution }) =>
+      outcome !== 'allocates' ? undefined : execution === undefined ? 'unknown' : execution.executed ? 'yes' : 'no',
+  },
+  cost: {
+    kind: 'choice',
+    aliases: [],
+    values: costStates,
+    doc: 'What measurements say of it: measured by `--profile`; executed and nothing sampled, or not executed, by `--cover`; of sites that allocate.',
+    example: 'cost:not-sampled',
+    get: (site) => (site.outcome === 'allocates' ? costState(site) : undefined),
+  },
+  alloc_objects: {
+    kind: 'number',
+    aliases: [],
+    doc: 'Objects that were allocated there, as `--profile` says; negative in differences.',
+    example: 'alloc_objects>=1000',
+    get: (site) => measured(site, 'alloc_objects'),
+  },
+  alloc_space: {
+    kind: 'bytes',
+    aliases: [],
+    doc: 'Bytes that were allocated there, as `--profile` says.',
+    example: 'alloc_space>1MiB',
+    get: (site) => measured(site, 'alloc_space'),
+  },
+  inuse_objects: {
+    kind: 'number',
+    aliases: [],
+    doc: 'Objects of it that were in use at the last collection, as `--profile` says.',
+    example: 'inuse_objects>0',
+    get: (site) => measured(site, 'inuse_objects'),
+  },
+  inuse_space: {
+    kind: 'bytes',
+    aliases: [],
+    doc: 'Bytes of it that were in use at the last collection, as `--profile` says.',
+    example: 'inuse_space>=64KiB',
+    get: (site) => measured(site, 'inuse_space'),
+  },
+  samples: {
+    kind: 'number',
+    aliases: [],
+    doc: 'Allocations that were sampled there: what the values of `--profile` stand on.',
+    example: 'samples>=10',
+    get: ({ cost }) => cost?.reduce((sum, { samples }) => sum + samples, 0),
+  },
   id: { kind: 'beginning', aliases: [], doc: 'Its identity; the beginning is enough.', example: 'id:3f9c', get: (site) => site.id },
 };
 
@@ -223,6 +276,10 @@ export const fields: Readonly<Record<FieldName, FieldRow>> = {
 function functionNames(name: string): readonly string[] {
   const literal = name.search(/\.(?:func|gowrap|deferwrap)?\d|-range\d|-fm$/);
   return [name, (literal < 0 ? name : name.slice(0, literal)).replaceAll('[...]', '')];
+}
+
+function measured({ cost }: Site, name: ValueName): number | undefined {
+  return cost?.reduce((sum, { values }) => sum + values[name], 0);
 }
 
 function buildsOf(site: Site, { builds = [] }: QueryContext): readonly string[] {

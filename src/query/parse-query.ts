@@ -11,7 +11,8 @@ const deepest = 50;
 /** In UTF-16 units. Each term becomes an object: a long text would need many times its size. */
 const longest = 1 << 14;
 
-const units = { b: 1, kib: 2 ** 10, mib: 2 ** 20, gib: 2 ** 30 };
+/** `MB` as pprof prints it, which means 2²⁰. */
+const units = { b: 1, kib: 2 ** 10, mib: 2 ** 20, gib: 2 ** 30, kb: 2 ** 10, mb: 2 ** 20, gb: 2 ** 30 };
 
 interface Cursor {
   readonly terms: readonly Term[];

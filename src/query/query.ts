@@ -30,6 +30,13 @@ export const fieldNames = [
   'depth',
   'copies',
   'rank',
+  'executed',
+  'cost',
+  'alloc_objects',
+  'alloc_space',
+  'inuse_objects',
+  'inuse_space',
+  'samples',
   'id',
 ] as const;
 export type FieldName = (typeof fieldNames)[number];

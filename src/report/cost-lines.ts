@@ -1,12 +1,13 @@
 import type { createColors } from 'picocolors';
+import type { ProfileMeasurement } from '../model/cost.ts';
 import type { Report } from '../model/report.ts';
-import { costlyCallWords, costRows } from '../view/cost-words.ts';
+import { costlyCallWords, costRows, coverageRows } from '../view/cost-words.ts';
 import { cutWords } from '../view/list-words.ts';
 import { showPosition } from '../view/positions.ts';
 import type { RenderOptions } from './render-options.ts';
 import { wrapShown } from './wrap-shown.ts';
 
-/** The sections of `--profile` below the list: the costliest calls of functions outside the module, and where the whole is. */
+/** The sections of measurements below the list: the costliest calls of functions outside the module, where the whole is, what was executed. */
 export function* costLines(
   { measurements = [], sites }: Pick<Report, 'measurements' | 'sites'>,
   { all, list, nameFile }: RenderOptions,
@@ -14,24 +15,11 @@ export function* costLines(
   paint: ReturnType<typeof createColors>,
 ): Iterable<string> {
   for (const measurement of measurements) {
-    const { calls } = measurement;
-    const shown = all ? calls : calls.slice(0, Math.min(list.top, callsListed));
-    if (shown.length > 0) {
-      yield '';
-      yield paint.bold('Calls of functions outside the module, with what was allocated below them');
-    }
-    const numberWidth = String(shown.length).length;
-    const indent = ' '.repeat(numberWidth + 2);
-    for (const [index, call] of shown.entries()) {
-      yield `${paint.dim(`${String(index + 1).padStart(numberWidth)}.`)} ${paint.cyan(showPosition(call, nameFile))}`;
-      for (const line of wrapShown(costlyCallWords(call, measurement), Math.max(20, width - indent.length))) yield `${indent}${line}`;
-    }
-    if (calls.length > shown.length) yield paint.dim(cutWords(calls.length - shown.length, 'call'));
-    const { title, rows } = costRows(
-      measurement,
-      sites.filter(({ cost }) => cost?.some(({ from }) => from === measurement.id)).length,
-      nameFile,
-    );
+    if (measurement.kind === 'profile') yield* callLines(measurement, { all, list, nameFile }, width, paint);
+    const { title, rows } =
+      measurement.kind === 'coverage'
+        ? coverageRows(measurement)
+        : costRows(measurement, sites.filter(({ cost }) => cost?.some(({ from }) => from === measurement.id)).length, nameFile);
     yield '';
     for (const line of wrapShown(title, width)) yield paint.bold(line);
     const amounts = Math.max(...rows.map(({ amount }) => amount.length));
@@ -42,6 +30,27 @@ export function* costLines(
       for (const rest of more) yield `${' '.repeat(amounts + shares + 4)}${paint.dim(rest)}`;
     }
   }
+}
+
+function* callLines(
+  measurement: ProfileMeasurement,
+  { all, list, nameFile }: Pick<RenderOptions, 'all' | 'list' | 'nameFile'>,
+  width: number,
+  paint: ReturnType<typeof createColors>,
+): Iterable<string> {
+  const { calls } = measurement;
+  const shown = all ? calls : calls.slice(0, Math.min(list.top, callsListed));
+  if (shown.length > 0) {
+    yield '';
+    yield paint.bold('Calls of functions outside the module, with what was allocated below them');
+  }
+  const numberWidth = String(shown.length).length;
+  const indent = ' '.repeat(numberWidth + 2);
+  for (const [index, call] of shown.entries()) {
+    yield `${paint.dim(`${String(index + 1).padStart(numberWidth)}.`)} ${paint.cyan(showPosition(call, nameFile))}`;
+    for (const line of wrapShown(costlyCallWords(call, measurement), Math.max(20, width - indent.length))) yield `${indent}${line}`;
+  }
+  if (calls.length > shown.length) yield paint.dim(cutWords(calls.length - shown.length, 'call'));
 }
 
 /** The list of sites comes first; --all shows every call. */

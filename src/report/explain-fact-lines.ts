@@ -1,6 +1,8 @@
+import type { CostlyCall } from '../model/cost.ts';
 import type { CalleeAnswer, FunctionFacts } from '../model/explanation.ts';
 import { calleeWords } from '../view/callee-words.ts';
 import { code } from '../view/cause-words.ts';
+import { costlyCallWords } from '../view/cost-words.ts';
 import { stepWords } from '../view/chain-words.ts';
 import { explainWords as words } from '../view/explain-answers.ts';
 import { parameterWords } from '../view/parameter-words.ts';
@@ -40,5 +42,16 @@ export function* calleeLines(callees: readonly CalleeAnswer[] | undefined, withL
   for (const callee of callees.slice(0, callsListed))
     yield* block(`  ${withLine ? `${words.line(callee.line)}  ` : ''}`, '      ', calleeWords(callee), pen);
   if (callees.length > callsListed) yield `  ${words.moreCalls(callees.length - callsListed)}`;
+  yield '';
+}
+
+/** What a profile found below calls of functions outside the module. */
+export function* costlyCallLines(calls: readonly CostlyCall[] | undefined, withLine: boolean, pen: Pen): Iterable<string> {
+  const measurement = pen.measurements.find(({ kind }) => kind === 'profile');
+  if (!calls || calls.length === 0 || measurement?.kind !== 'profile') return;
+  yield words.measuredOutside;
+  for (const call of calls.slice(0, callsListed))
+    yield* block(`  ${withLine ? `${words.line(call.line)}  ` : ''}`, '      ', costlyCallWords(call, measurement), pen);
+  if (calls.length > callsListed) yield `  ${words.moreCalls(calls.length - callsListed)}`;
   yield '';
 }

@@ -1,4 +1,5 @@
 import type { createColors } from 'picocolors';
+import type { MeasurementHead } from '../model/cost.ts';
 import type { Span } from '../model/span.ts';
 import { wrapShown } from './wrap-shown.ts';
 
@@ -11,6 +12,8 @@ export interface Pen {
   readonly width: number;
   /** A position as it can be clicked. */
   readonly show: (span: Span) => string;
+  /** Of the document. */
+  readonly measurements: readonly MeasurementHead[];
 }
 
 const fieldWidth = 10;

@@ -3,6 +3,7 @@ import type { SiteAnswer } from '../model/explanation.ts';
 import type { Site } from '../model/site.ts';
 import type { Span } from '../model/span.ts';
 import { causeWords, code } from '../view/cause-words.ts';
+import { siteCosts } from '../view/cost-words.ts';
 import { endWords, furtherWords, parameterOf, stepWords } from '../view/chain-words.ts';
 import { explainWords as words } from '../view/explain-answers.ts';
 import { parameterWords } from '../view/parameter-words.ts';
@@ -30,6 +31,8 @@ export function* siteLines(answer: SiteAnswer, label: string, pen: Pen): Iterabl
   const indent = ' '.repeat(label.length);
   for (const [index, line] of wrapShown(siteSentence(site), pen.width - label.length).entries())
     yield `${index === 0 ? label : indent}${colour(line)}`;
+  for (const [index, cost] of siteCosts(site, pen.measurements).entries())
+    yield* field(indent, index === 0 ? words.cost : '', paint.bold(cost), pen);
   const inside = insideOf(site);
   if (inside.length > 0) yield* field(indent, words.inside, words.inlinedHere(inside.map(code)), pen);
   if (site.outcome === 'allocates' || site.outcome === 'merged') yield* field(indent, words.why, why(answer, pen), pen);

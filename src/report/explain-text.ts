@@ -17,7 +17,7 @@ import { siteSentence, staysSentence } from '../view/explain-site.ts';
 import { showPosition } from '../view/positions.ts';
 import { safeText } from '../view/safe-text.ts';
 import { cutTo } from './cut.ts';
-import { calleeLines, factLines } from './explain-fact-lines.ts';
+import { calleeLines, costlyCallLines, factLines } from './explain-fact-lines.ts';
 import { block, type Pen } from './explain-pen.ts';
 import { siteLines } from './explain-site-lines.ts';
 import type { RenderOptions } from './render-options.ts';
@@ -37,6 +37,7 @@ export function* renderExplainText(explained: Explained, options: Pick<RenderOpt
     columns: width,
     width: Math.min(width ?? readable, readable),
     show: (span) => showPosition(span, nameFile),
+    measurements: explained.measurements ?? [],
   };
   for (const [index, answer] of explained.answers.entries()) {
     if (index > 0) yield '\n';
@@ -84,6 +85,7 @@ function* placeLines(answer: PlaceAnswer, pen: Pen): Iterable<string> {
     for (const site of inlined.slice(0, inlinedListed)) yield* block(`  ${pen.show(site.at)}  `, '      ', siteSentence(site), pen);
     yield '';
   }
+  yield* costlyCallLines(answer.costlyCalls, false, pen);
   yield* calleeLines(answer.callees, false, pen);
   if (sites.length + answer.stays.length + inlined.length + puts.length === 0) {
     yield* block('', '', words.nothing, pen);
@@ -112,6 +114,7 @@ function* functionLines(answer: FunctionAnswer, pen: Pen): Iterable<string> {
     } else yield* block(`${label}${at}  `, ' '.repeat(label.length + 2), siteSentence(one.site), pen);
   }
   if (sites.length > inFull) yield '';
+  yield* costlyCallLines(answer.costlyCalls, true, pen);
   yield* calleeLines(answer.callees, true, pen);
   yield* factLines(facts, pen);
   yield* rawLines(answer.said, pen);

@@ -1,14 +1,15 @@
 import type { DocumentKind } from '../model/document.ts';
 
 /**
- * The one table of formats: `-f`, its help, completion and the reference come from it. The renderer of each stands in `render.ts` and
- * `explain-render.ts`, which do not compile without it.
+ * The one table of formats: `-f`, its help, completion and the reference come from it. The renderer of each stands in `render.ts`,
+ * `explain-render.ts` and `bench-comparison-render.ts`, which do not compile without it.
  */
 export const formatTable = [
-  { name: 'text', takes: ['report', 'explained'], help: 'for people' },
-  { name: 'json', takes: ['report', 'explained'], help: 'for programs: the whole document' },
+  { name: 'text', takes: ['report', 'explained', 'bench-comparison'], help: 'for people' },
+  { name: 'json', takes: ['report', 'explained', 'bench-comparison'], help: 'for programs: the whole document' },
   { name: 'html', takes: ['report'], help: 'a page to look at, in one file' },
   { name: 'mermaid', takes: ['explained'], help: 'the chains as a diagram' },
+  { name: 'markdown', takes: ['bench-comparison'], help: 'tables for a comment' },
 ] as const;
 
 interface FormatRow {

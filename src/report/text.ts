@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import type { Report } from '../model/report.ts';
 import { arrangeSites, listTest, type SiteGroup } from '../view/arrange-sites.ts';
-import { costWords, measuredWords } from '../view/cost-words.ts';
+import { measuredWords, siteCosts } from '../view/cost-words.ts';
 import { buildsTable } from '../view/builds-table.ts';
 import { funnelRows } from '../view/funnel.ts';
 import {
@@ -16,6 +16,7 @@ import {
 } from '../view/list-words.ts';
 import { grouped } from '../view/numbers.ts';
 import { showPosition } from '../view/positions.ts';
+import { pinCountWords } from '../view/pin-words.ts';
 import { safeText } from '../view/safe-text.ts';
 import { hiddenWords, siteCause, siteWords } from '../view/site-words.ts';
 import { wrapShown } from './wrap-shown.ts';
@@ -43,6 +44,7 @@ export function* renderText(report: Report, options: RenderOptions): Iterable<st
   yield line(paint.dim(buildLine(report)));
   yield* problemLines(report, paint);
   for (const text of findingLines(report.findings ?? [], options, paint)) yield line(text);
+  if (report.pins && report.pins.length > 0) yield line(pinCountWords(report.pins));
   const list = listOf(report, options);
   const ordinalWidth = String(list.shown).length;
   const labels = report.builds?.map(({ label }) => label);
@@ -56,12 +58,9 @@ export function* renderText(report: Report, options: RenderOptions): Iterable<st
       const indent = ' '.repeat(ordinalWidth + 2);
       yield line(`${number} ${paint.cyan(showPosition(site.at, options.nameFile))}  ${safeText(site.function)}`);
       yield line(`${indent}${siteWords(site, labels)}`);
-      for (const cost of site.cost ?? []) {
-        const measurement = report.measurements?.find(({ id }) => id === cost.from);
-        if (!measurement) continue;
-        for (const part of wrapShown(costWords(cost, measurement), Math.max(20, (options.width ?? widest) - indent.length)))
+      for (const words of siteCosts(site, report.measurements))
+        for (const part of wrapShown(words, Math.max(20, (options.width ?? widest) - indent.length)))
           yield line(`${indent}${paint.bold(part)}`);
-      }
       const why = [hiddenWords(site), siteCause(site, options.nameFile)].filter(Boolean).join('. ');
       for (const part of wrapShown(why, Math.max(20, (options.width ?? widest) - indent.length))) yield line(paint.dim(`${indent}${part}`));
     }
@@ -101,9 +100,9 @@ function* closing(report: Report, list: List, options: RenderOptions, line: Line
   if (list.cut > 0) yield line(paint.dim(cutWords(list.cut, 'site')));
   if (options.list.sort === 'rank' && list.groups.flatMap((group) => group.sites).filter((site) => site.rank !== undefined).length > 1)
     for (const part of wrapShown(staticOrder, options.width ?? widest)) yield line(paint.dim(part));
-  const unmeasured = report.measurements ? report.sites.filter((site) => site.outcome === 'allocates' && !site.cost).length : 0;
-  if (options.list.sort === 'cost' && unmeasured > 0)
-    for (const part of wrapShown(measuredWords(unmeasured), options.width ?? widest)) yield line(paint.dim(part));
+  const hasCoverage = report.measurements?.some(({ kind }) => kind === 'coverage') === true;
+  const measured = options.list.sort === 'cost' && report.measurements ? measuredWords(report.sites, hasCoverage) : undefined;
+  if (measured !== undefined) for (const part of wrapShown(measured, options.width ?? widest)) yield line(paint.dim(part));
   yield '\n';
   if (report.builds) yield* table(report, line, paint);
   else yield* funnel(report, options, line, paint);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join, resolveFrom, toSlashes } from '../base/posix-path.ts';
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
+import { removeCheckouts } from './checkout-places.ts';
 
 /** What entries hold: a whole report, what one compiled variant says, what the last run of a command met. */
 const cacheKinds = ['report', 'unit', 'run'] as const;
@@ -97,8 +98,12 @@ export async function measureCache(host: Host, folder: string): Promise<CacheUse
   return { bytes: total(found), kinds };
 }
 
-/** Removes what a cache holds, of other layouts too; gives the number of bytes. Files that are not the cache's stay. Throws `file-unwritable`. */
+/**
+ * Removes what a cache holds, of other layouts too, and the checkouts beside it that nobody uses now; gives the number of bytes, those of checkouts
+ * not counted. Files that are not the cache's stay. Throws `file-unwritable`.
+ */
 export async function clearCache(host: Host, folder: string): Promise<number> {
+  await removeCheckouts(host, folder, 'all');
   let bytes = 0;
   for (const name of (await host.files.list(folder)) ?? []) {
     if (!/^entries-\d+$/.test(name)) continue;

@@ -2,8 +2,7 @@ import * as v from 'valibot';
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
 import { documentSchemas, type DocumentKind, type SavedDocument } from '../model/document.ts';
-import type { Explained } from '../model/explanation.ts';
-import type { Report } from '../model/report.ts';
+import { benchComparisonShape } from '../model/schema/bench-comparison-schema.ts';
 import { explainSchema } from '../model/schema/explained-schema.ts';
 import { reportSchema } from '../model/schema/report-schema.ts';
 import { outlineJson } from './json-outline.ts';
@@ -38,11 +37,16 @@ export function parseDocument(bytes: Uint8Array, file: string): SavedDocument {
   const kind = kinds.find((one) => documentSchemas[one] === found);
   if (kind === undefined) throw unknownSchema(file, found);
   check(schemas[kind], value, file);
-  return kind === 'report' ? { kind, document: value as Report } : { kind, document: value as Explained };
+  // Its schema was checked.
+  return { kind, document: value } as SavedDocument;
 }
 
 const kinds = Object.keys(documentSchemas) as DocumentKind[];
-const schemas: { readonly [Kind in DocumentKind]: v.GenericSchema } = { report: reportSchema, explained: explainSchema };
+const schemas: { readonly [Kind in DocumentKind]: v.GenericSchema } = {
+  report: reportSchema,
+  explained: explainSchema,
+  'bench-comparison': benchComparisonShape,
+};
 
 /** Windows PowerShell writes UTF-16 behind `>`. A byte order mark is no part of the text. */
 function decode(bytes: Uint8Array): string {
@@ -65,7 +69,7 @@ function parse(text: string, file: string): unknown {
 /** Ours in another major version, or nothing of ours. */
 function unknownSchema(file: string, found: string): UserError {
   const known = kinds.map((kind) => documentSchemas[kind]);
-  const [, name, major] = /^(stackward\/[a-z]+)\/(\d{1,9})$/.exec(found) ?? [];
+  const [, name, major] = /^(stackward\/[a-z-]+)\/(\d{1,9})$/.exec(found) ?? [];
   const ours = known.find((schema) => name !== undefined && schema.startsWith(`${name}/`));
   if (ours !== undefined && Number(major) > Number(ours.split('/').at(-1)))
     return new UserError('document-newer', { file, found, known: ours });

@@ -11,6 +11,7 @@ import {
   type ManifestUnit,
 } from '../model/bundle.ts';
 import type { Report } from '../model/report.ts';
+import type { Stacks } from '../model/stacks.ts';
 import type { Unit } from '../model/unit.ts';
 
 export interface BundleContent {
@@ -20,6 +21,7 @@ export interface BundleContent {
   readonly release: string;
   readonly pointerSize: 4 | 8;
   readonly inlined: readonly InlinedSource[];
+  readonly measured?: BundledMeasurements;
   /** The Go files that sites cite. `text` is absent where no source is to be kept. */
   readonly sources: readonly {
     readonly file: string;
@@ -29,6 +31,14 @@ export interface BundleContent {
     readonly loops: readonly LoopSpan[];
     readonly functions: readonly FunctionSpan[];
   }[];
+}
+
+/** What was read for measurements. `text` is a coverage profile. */
+export interface BundledMeasurements {
+  /** The report with them; what they add to it is not in the manifest, from which it is made again. */
+  readonly report: Report;
+  readonly stacks?: Stacks;
+  readonly covers: readonly { readonly name: string; readonly digest: string; readonly text: Iterable<Uint8Array> }[];
 }
 
 /**
@@ -42,7 +52,7 @@ export async function writeBundle(host: Host, folder: string, content: BundleCon
   try {
     await writeParts(host, folder, content, signal);
   } catch (error) {
-    for (const part of isNew ? [''] : ['/facts', '/explanations', '/sources', '/report.json'])
+    for (const part of isNew ? [''] : ['/facts', '/explanations', '/sources', '/stacks', '/coverage', '/report.json'])
       await host.files.remove(`${folder}${part}`).catch(() => undefined);
     throw error;
   }
@@ -63,6 +73,7 @@ async function writeParts(host: Host, folder: string, content: BundleContent, si
     });
   }
   for (const source of content.sources) if (source.text) await host.files.write(`${folder}/sources/${source.digest}`, source.text);
+  const measured = content.measured && (await writeMeasured(host, folder, content.measured));
   const manifest: Manifest = {
     schema: bundleSchemaName,
     build: content.report.build,
@@ -71,6 +82,7 @@ async function writeParts(host: Host, folder: string, content: BundleContent, si
     problems: content.report.problems,
     units,
     inlined: content.inlined,
+    ...(measured ? { measured } : {}),
     sources: content.sources.map(({ file, digest, bytes, text, loops, functions }) => ({
       file,
       digest,
@@ -82,8 +94,35 @@ async function writeParts(host: Host, folder: string, content: BundleContent, si
   };
   if (content.about)
     await host.files.write(`${folder}/about.json`, new TextEncoder().encode(`${JSON.stringify(content.about, undefined, 1)}\n`));
-  await host.files.write(`${folder}/report.json`, jsonLines([content.report]));
+  await host.files.write(`${folder}/report.json`, jsonLines([content.measured?.report ?? content.report]));
   await host.files.write(`${folder}/manifest.json`, new TextEncoder().encode(`${JSON.stringify(manifest, undefined, 1)}\n`));
+}
+
+async function writeMeasured(
+  host: Host,
+  folder: string,
+  { stacks, covers }: BundledMeasurements,
+): Promise<NonNullable<Manifest['measured']>> {
+  const part = 'stacks/1.json';
+  if (stacks) await host.files.write(`${folder}/${part}`, stackPieces(stacks));
+  const parts = [];
+  for (const [index, { name, digest, text }] of covers.entries()) {
+    const file = `coverage/${index + 1}.out`;
+    await host.files.write(`${folder}/${file}`, text);
+    parts.push({ name, digest, part: file });
+  }
+  return { ...(stacks ? { stacks: part } : {}), ...(parts.length === 0 ? {} : { covers: parts }) };
+}
+
+/** One field on each line: tables are long. */
+function* stackPieces(stacks: Stacks): Iterable<Uint8Array> {
+  const encoder = new TextEncoder();
+  let before = '{\n';
+  for (const [key, value] of Object.entries(stacks)) {
+    yield encoder.encode(`${before}${JSON.stringify(key)}: ${JSON.stringify(value)}`);
+    before = ',\n';
+  }
+  yield encoder.encode('\n}\n');
 }
 
 /** Throws UserError `bundle-exists` unless the folder is new or empty: nothing is written over. */

@@ -1,5 +1,8 @@
-import type { BenchmarkFault, BenchmarkWrong } from '../model/benchmark.ts';
-import type { DifferenceWarning, SampleWarning, SummaryWarning, UnitConflict } from '../model/benchmark-comparison.ts';
+import type { BenchmarkFault, BenchmarkOutcome, BenchmarkWrong } from '../model/benchmark.ts';
+import type { BenchmarkTable, DifferenceWarning, SampleWarning, SummaryWarning } from '../model/benchmark-comparison.ts';
+import type { UnitConflict } from '../model/benchmark-tables.ts';
+import { changeIs, type ChangeIs } from './benchmark-change.ts';
+import { count } from './numbers.ts';
 import { rowOf } from './row-of.ts';
 import { safeText } from './safe-text.ts';
 
@@ -44,4 +47,49 @@ export function benchmarkFault(label: string, { line, wrong, text }: BenchmarkFa
 /** Why metadata counts nowhere. */
 export function unitConflict({ label, line, unit, key, value, before }: UnitConflict): string {
   return `${safeText(label)}:${line}: ${safeText(key)}=${safeText(value)} for ${safeText(unit)}, which was ${safeText(before)} before`;
+}
+
+/** For each unit how many benchmarks changed, in the order of the tables: `allocs/op: 3 better, 1 worse, 12 without a difference that can be told`. */
+export function changeCounts(tables: readonly BenchmarkTable[]): string[] {
+  const units = new Map<string, Record<ChangeIs, number>>();
+  for (const table of tables) {
+    const counts = units.get(table.unit) ?? { better: 0, worse: 0, changed: 0, none: 0 };
+    units.set(table.unit, counts);
+    for (const { cells } of table.rows) for (const cell of cells) if (cell?.comparison) counts[changeIs(table, cell.comparison.change)]++;
+  }
+  return [...units].flatMap(([unit, { better, worse, changed, none }]) => {
+    if (better + worse + changed + none === 0) return [];
+    const parts = [
+      ...(changed > 0 ? [`${changed} changed`] : []),
+      ...(better + worse > 0 || changed === 0 ? [`${better} better`, `${worse} worse`] : []),
+      `${none} without a difference that can be told`,
+    ];
+    return [`${safeText(unit)}: ${parts.join(', ')}`];
+  });
+}
+
+/** That some of many differences are chance; undefined where not even one of them is to be expected. */
+export function chanceWords(tables: readonly BenchmarkTable[], alpha: number): string | undefined {
+  let compared = 0;
+  for (const { rows, assume } of tables)
+    if (assume === 'nothing')
+      for (const { cells } of rows) for (const cell of cells) if (cell?.comparison && cell.comparison.warnings.length === 0) compared++;
+  const expected = Math.round(compared * alpha);
+  if (expected < 1) return undefined;
+  return `Of ${count(compared, 'comparison')} about ${expected} would show a difference by chance alone (alpha ${alpha}).`;
+}
+
+/** `BenchmarkA (example.com/p) failed`. */
+export function failedWords({ what, name, package: pkg }: BenchmarkOutcome): string {
+  const of = pkg === undefined ? '' : ` (${pkg})`;
+  switch (what) {
+    case 'failed':
+      return `${name}${of} failed`;
+    case 'panicked':
+      return `a benchmark${pkg === undefined ? '' : ` of ${pkg}`} panicked (${name}), which ended its package`;
+    case 'package-failed':
+      return `${pkg ?? ''} failed${name === '' ? '' : ` ${name}`}`;
+    case 'skipped':
+      return `${name}${of} skipped`;
+  }
 }

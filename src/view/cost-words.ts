@@ -1,11 +1,23 @@
-import type { Cost, Measurement, UnplacedReason, Values } from '../model/cost.ts';
+import {
+  costState,
+  type Cost,
+  type CostlyCall,
+  type CoverageMeasurement,
+  type MeasurementHead,
+  type ProfileMeasurement,
+  type UnplacedReason,
+  type Values,
+} from '../model/cost.ts';
+import type { Site } from '../model/site.ts';
 import { bytes, count, grouped } from './numbers.ts';
 import { rowOf } from './row-of.ts';
 import { safeText } from './safe-text.ts';
 import { showPosition } from './positions.ts';
 
+type Figures = Pick<ProfileMeasurement, 'totals' | 'rate' | 'base'>;
+
 /** `38.2 MiB in 12,345 objects, 31 % of all`, with what is known of its certainty. Of a delta amounts may be negative. */
-export function costWords({ values, samples, between, among, tiny }: Cost, { totals, rate, base }: Measurement): string {
+function costWords({ values, samples, between, among, tiny }: Cost, { totals, rate, base }: Figures): string {
   const parts = [
     `${amountWords(values, base !== undefined)}${shareWords(values.alloc_space, totals.alloc_space)}`,
     ...(values.inuse_space === 0 ? [] : [`${signed(values.inuse_space, base !== undefined)} in use`]),
@@ -56,7 +68,11 @@ export interface CostRow {
 }
 
 /** Where all that a profile holds is: the parts of the whole. `sites` is how many have a cost. */
-export function costRows(measurement: Measurement, sites: number, nameFile: (file: string) => string): { title: string; rows: CostRow[] } {
+export function costRows(
+  measurement: ProfileMeasurement,
+  sites: number,
+  nameFile: (file: string) => string,
+): { title: string; rows: CostRow[] } {
   const { files, base, rate, totals, sites: onSites, calls, unplaced } = measurement;
   const isDelta = base !== undefined;
   const row = (values: Values, words: string): CostRow => ({
@@ -74,14 +90,17 @@ export function costRows(measurement: Measurement, sites: number, nameFile: (fil
       row(onSites, `on ${count(sites, 'site')}`),
       row({ ...onSites, alloc_space: inCalls }, `in ${count(calls.length, 'call')} of functions outside the module`),
       ...unplaced.map(({ reason, values, first }) =>
-        row(values, `${rowOf(unplacedWords, reason) ?? safeText(reason)}${first ? `, first ${showPosition(first, nameFile)}` : ''}`),
+        row(values, `${rowOf(unplacedWords, reason) ?? safeText(reason)}${first ? `, most at ${showPosition(first, nameFile)}` : ''}`),
       ),
     ],
   };
 }
 
 /** `fmt.Sprintf`, called here: 38.2 MiB … */
-export function costlyCallWords({ callee, function: name, values }: Measurement['calls'][number], { totals, base }: Measurement): string {
+export function costlyCallWords(
+  { callee, function: name, values }: CostlyCall,
+  { totals, base }: Pick<ProfileMeasurement, 'totals' | 'base'>,
+): string {
   return `${shortFunction(callee)}, called by ${shortFunction(name)}: ${amountWords(values, base !== undefined)}${shareWords(values.alloc_space, totals.alloc_space)}`;
 }
 
@@ -92,6 +111,71 @@ function shortFunction(name: string): string {
   return safeText(name.slice(slash + 1).replaceAll('%2e', '.'));
 }
 
-export function measuredWords(sites: number): string {
-  return `Ordered by measured cost; nothing is known of ${grouped(sites)} other ${sites === 1 ? 'site' : 'sites'} that allocate: not executed, or too rare for a sample`;
+/** What is known of the cost of one site, one sentence for each measurement that says something. */
+export function siteCosts(site: Pick<Site, 'cost' | 'execution'>, measurements: readonly MeasurementHead[] = []): string[] {
+  const costs = (site.cost ?? []).flatMap((cost) => {
+    const measurement = measurements.find((one) => one.id === cost.from);
+    return measurement?.kind === 'profile' ? [costWords(cost, measurement)] : [];
+  });
+  const { execution } = site;
+  if (!execution) return costs;
+  const hasProfile = measurements.some(({ kind }) => kind === 'profile');
+  const times = execution.count === undefined ? '' : ` ${execution.count === 1 ? 'once' : `${grouped(execution.count)} times`}`;
+  const by = safeText(
+    measurements
+      .filter(({ id }) => execution.from.includes(id))
+      .flatMap(({ files }) => files)
+      .join(', '),
+  );
+  const nothing = hasProfile && costState(site) === 'not-sampled' ? ', nothing sampled' : '';
+  return [...costs, execution.executed ? `executed${times}${nothing} (${by})` : `not executed (${by})`];
+}
+
+/** Where the sites of a coverage profile are. */
+export function coverageRows(measurement: CoverageMeasurement): { title: string; rows: CostRow[] } {
+  const { files, mode, blocks, sites, elsewhere } = measurement;
+  const all = sites.executed + sites.notExecuted + sites.unknown;
+  const row = (value: number, words: string): CostRow => ({ amount: grouped(value), share: percent(value, all) ?? '', words });
+  return {
+    title: `Executed in ${safeText(files[0])} (mode ${safeText(mode)}): ${grouped(blocks.executed)} of ${count(blocks.all, 'block')} of these packages`,
+    rows: [
+      row(sites.executed, 'of the sites that allocate were executed'),
+      row(sites.notExecuted, 'were not executed'),
+      row(
+        sites.unknown,
+        'are not told: package-level variables and code of other packages have no block, or blocks of their line disagree, or their function has changed',
+      ),
+      ...(blocks.outside === 0
+        ? []
+        : [{ amount: grouped(blocks.outside), share: '', words: 'blocks in no function of these files: the code has changed' }]),
+      ...(elsewhere.files === 0
+        ? []
+        : [
+            {
+              amount: grouped(elsewhere.files),
+              share: '',
+              words: `files of other packages${elsewhere.first === undefined ? '' : `, first ${safeText(elsewhere.first)}`}`,
+            },
+          ]),
+    ],
+  };
+}
+
+/** Below a list that is ordered by cost: what is known of the sites that have none. */
+export function measuredWords(sites: readonly Pick<Site, 'cost' | 'execution' | 'outcome'>[], hasCoverage: boolean): string | undefined {
+  const others = sites.filter(({ outcome, cost }) => outcome === 'allocates' && !cost);
+  if (others.length === 0) return undefined;
+  const states = others.map(costState);
+  const number = (state: ReturnType<typeof costState>): number => states.filter((one) => one === state).length;
+  const unknown = number('unknown');
+  const parts = hasCoverage
+    ? [
+        `of ${count(others.length, 'other site')} that allocate ${grouped(number('not-sampled'))} were executed and nothing was sampled`,
+        `${grouped(number('not-executed'))} were not executed`,
+        `nothing is known of ${grouped(unknown)}`,
+      ]
+    : [
+        `nothing is known of ${count(unknown, 'other site')} that allocate: not executed, or too rare for a sample (--cover tells which were executed)`,
+      ];
+  return `Ordered by measured cost; ${parts.join(', ')}`;
 }

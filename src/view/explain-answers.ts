@@ -121,6 +121,7 @@ export const explainWords = {
   inlining: 'inlining',
   copies: 'copies',
   seen: 'seen',
+  cost: 'cost',
   puts: 'What this line does puts on the heap:',
   itself: 'The line itself:',
   nothing: 'Nothing is allocated on this line: the compiler has no verdict there, and the compiled code calls no allocator.',
@@ -134,6 +135,7 @@ export const explainWords = {
   compiledFor: (types: readonly string[]): string => `compiled for ${types.join(', ')}`,
   compiledTimes: (times: number): string => `compiled ${times} times`,
   calledOutside: 'Called outside of this module:',
+  measuredOutside: 'Measured below calls outside of this module:',
   moreCalls: (more: number): string => `… ${count(more, 'more call')}`,
   doNotLeak: (names: readonly string[]): string => `${names.join(', ')} ${names.length === 1 ? 'does' : 'do'} not leak`,
   canInline: (cost: number | undefined, where: string | undefined): string =>

@@ -12,10 +12,21 @@ test('a report with a field of the wrong type is refused with its path', () => {
   expect(result.issues?.map((issue) => v.getDotPath(issue))).toContain('build.stackward');
 });
 
-const published = ['report', 'explained']
+const published = ['report', 'explained', 'bench-comparison']
   .map((name) => readFileSync(path.join(root, `docs/schema/${name}.schema.json`), 'utf8'))
   .join('\n');
-const modelFiles = ['report', 'site', 'counts', 'callees', 'causes', 'chains', 'span', 'owned-facts', 'explanation'];
+const modelFiles = [
+  'report',
+  'site',
+  'counts',
+  'callees',
+  'causes',
+  'chains',
+  'span',
+  'owned-facts',
+  'explanation',
+  'benchmark-comparison',
+];
 const sources = modelFiles.map((name) => path.join(root, `src/model/${name}.ts`));
 
 test('every field of the documents is in a schema: what is not would pass unseen', () => {

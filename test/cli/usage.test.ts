@@ -12,6 +12,7 @@ import { runCli } from '../support/run-cli.ts';
 const scratch = outsideFolder('usage');
 afterAll(scratch.remove);
 
+copyFileSync(path.join(root, 'test/benchmarks/benchstat/old.txt'), path.join(scratch.path, 'old.txt'));
 for (const name of ['report-1.json', 'explained-1.json'])
   copyFileSync(path.join(root, 'test/documents', name), path.join(scratch.path, name));
 
@@ -31,6 +32,12 @@ test.each([
   ['timeout-no-number', ['check', '--timeout', 'soon']],
   ['debug-without-command', ['debug']],
   ['debug--help', ['debug', '--help']],
+  ['bench-nothing', ['bench']],
+  ['help-bench', ['help', 'bench']],
+  ['bench-compare-one', ['bench', '--compare', 'old.txt']],
+  ['bench-compare-input-twice', ['bench', '--compare', '-', '-']],
+  ['bench-compare-no-results', ['bench', '--compare', 'report-1.json', 'old.txt']],
+  ['bench-compare-alpha', ['bench', '--compare', 'old.txt', 'new.txt', '--alpha', '5']],
   ['explain-nothing', ['explain']],
   ['help-explain', ['help', 'explain']],
   ['debug-analyze-nothing', ['debug', 'analyze']],

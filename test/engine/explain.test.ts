@@ -49,6 +49,7 @@ function evidence({ text, files, sites = [], failed = [] }: World): Evidence {
   return {
     report,
     units,
+    sources: [],
     nameFile: (file) => file.replace(/^\.\//, ''),
     lineAt: (file, line) => files[file]?.split('\n')[line - 1],
     source: async (file) => (files[file] === undefined ? undefined : readSource(file, encoder.encode(files[file]))),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { measureProfile } from '../../src/engine/measure-profile.ts';
-import { valueNames } from '../../src/model/cost.ts';
+import { profileOf, valueNames } from '../../src/model/cost.ts';
 import type { Profile } from '../../src/model/profile.ts';
 import { createProfileBuilder } from '../../src/profile/profile-builder.ts';
 import { sampleReport } from '../support/sample-report.ts';
@@ -24,5 +24,5 @@ test('a profile that cannot be held against the sources says so', () => {
   };
   const measured = measureProfile({ report, sources: [] }, { merged: withoutBeginnings(), digest: 'd', asked: { profiles: ['heap.txt'] } });
   expect(measured.problems).toEqual([{ code: 'profile-unchecked', args: {}, effect: 'notice' }]);
-  expect(measured.measurements?.[0]?.unplaced.map(({ reason, values }) => [reason, values.alloc_space])).toEqual([['no-site', 16]]);
+  expect(profileOf(measured.measurements)?.unplaced.map(({ reason, values }) => [reason, values.alloc_space])).toEqual([['no-site', 16]]);
 });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -13,7 +13,10 @@ beforeAll(() => {
   const probes = path.join(root, 'test/recordings/probes');
   for (const main of ['hot', 'plain']) mkdirSync(path.join(folder, main));
   writeFileSync(path.join(folder, 'go.mod'), 'module ex.com/m\n\ngo 1.22\n');
-  for (const main of ['hot', 'plain']) copyFileSync(path.join(probes, 'pgo.go'), path.join(folder, main, 'main.go'));
+  // With a profile Go compiles all that a main needs once more: what writes profiles, and half of std with it, is left out.
+  const [hot = '', ...rest] = readFileSync(path.join(probes, 'pgo.go'), 'utf8').split(/^import \([^)]*\)|^func main\(\)[^]*/m);
+  const program = [hot, 'import "strconv"', ...rest, 'func main() { println(strconv.Itoa(run(workers(3)))) }\n'].join('\n');
+  for (const main of ['hot', 'plain']) writeFileSync(path.join(folder, main, 'main.go'), program);
   copyFileSync(path.join(probes, 'default.pgo'), path.join(folder, 'hot/default.pgo'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -46,6 +49,8 @@ test('callees are judged in the build of their main', async () => {
   expect(new Set(callees.calls.map((call) => call.package))).toEqual(new Set(['ex.com/m/hot', 'ex.com/m/plain']));
   const format = '-f={{.ImportPath}}\t{{.Export}}';
   const listed = execFileSync('go', ['list', '-deps', '-export', format, './hot', './plain'], { cwd: folder, encoding: 'utf8' });
-  const archives = new Map(listed.split('\n').map((line) => line.split('\t') as [string, string]));
-  for (const name of ['runtime/pprof', 'runtime/pprof [ex.com/m/hot]']) expect(read).toContain(archives.get(name));
+  const archives = listed.split('\n').map((line) => line.split('\t') as [string, string]);
+  const names = new Set(archives.filter(([, file]) => read.includes(file)).map(([name]) => name));
+  // Where Itoa lies differs by release.
+  expect([...names].filter((name) => name.endsWith('strconv') && names.has(`${name} [ex.com/m/hot]`))).not.toEqual([]);
 });

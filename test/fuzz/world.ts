@@ -4,9 +4,12 @@ import type { Options } from '../../src/engine/options.ts';
 import { explain } from '../../src/engine/explain.ts';
 import type { Evidence } from '../../src/engine/explain-evidence.ts';
 import { nearest } from '../../src/base/nearest.ts';
+import type { BenchComparison } from '../../src/model/benchmark-comparison.ts';
 import type { Explained } from '../../src/model/explanation.ts';
 import type { Report } from '../../src/model/report.ts';
 import { render } from '../../src/report/render.ts';
+import { formatsOf } from '../../src/report/formats.ts';
+import { renderBenchComparison } from '../../src/report/bench-comparison-render.ts';
 import { renderExplain } from '../../src/report/explain-render.ts';
 import { defaultList } from '../../src/report/render-options.ts';
 import { readTextRecordings } from '../compiler/recordings.ts';
@@ -132,5 +135,12 @@ export function showExplained(explained: Explained): number {
   let length = 0;
   for (const format of ['text', 'json', 'mermaid'] as const)
     for (const piece of renderExplain(format, explained, { color: true, width: 100, nameFile: (file) => file })) length += piece.length;
+  return length;
+}
+
+export function showBenchComparison(comparison: BenchComparison): number {
+  let length = 0;
+  for (const format of formatsOf('bench-comparison'))
+    for (const piece of renderBenchComparison(format, comparison, { color: true, width: 100 })) length += piece.length;
   return length;
 }

@@ -30,7 +30,7 @@ describe('faults name the column and what would do', () => {
     ['in:loop outcome:papr', 'query-value', 17, { near: 'paper' }],
     ['outcome:allocates,zzzzzz', 'query-value', 19, { expected: 'allocates, paper, merged, unsettled' }],
     ['cause:z*', 'query-value', 7, {}],
-    ['size>64kb', 'query-value', 6, { expected: 'a number of bytes: 64, 1KiB, 1.5MiB' }],
+    ['size>64kbit', 'query-value', 6, { expected: 'a number of bytes: 64, 1KiB, 1.5MiB' }],
     ['size>big', 'query-value', 6, {}],
     ['size:*,3', 'query-value', 6, {}],
     ['copies>1KiB', 'query-value', 8, { expected: 'a number' }],

@@ -8,6 +8,7 @@ import { explain } from '../../src/engine/explain.ts';
 import { bundleEvidence } from '../../src/engine/explain-evidence.ts';
 import { createNodeHost } from '../../src/host/node-host.ts';
 import type { SavedDocument } from '../../src/model/document.ts';
+import { renderBenchComparison } from '../../src/report/bench-comparison-render.ts';
 import { renderExplain } from '../../src/report/explain-render.ts';
 import { formatsOf } from '../../src/report/formats.ts';
 import { defaultList } from '../../src/report/render-options.ts';
@@ -31,7 +32,9 @@ function shown(saved: SavedDocument): Record<string, string> {
           (format) =>
             [format, render(format, saved.document, { ...options, all: true, list: { ...defaultList, where: () => true } })] as const,
         )
-      : formatsOf('explained').map((format) => [format, renderExplain(format, saved.document, options)] as const);
+      : saved.kind === 'explained'
+        ? formatsOf('explained').map((format) => [format, renderExplain(format, saved.document, options)] as const)
+        : formatsOf('bench-comparison').map((format) => [format, renderBenchComparison(format, saved.document, options)] as const);
   return Object.fromEntries(pieces.map(([format, text]) => [format, [...text].join('')]));
 }
 
@@ -50,6 +53,7 @@ const bytesOf = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value
 test('there are some of each kind, and the page that lists them names each', () => {
   expect(files.filter((name) => name.startsWith('report-')).length).toBeGreaterThanOrEqual(4);
   expect(files.filter((name) => name.startsWith('explained-')).length).toBeGreaterThanOrEqual(3);
+  expect(files.filter((name) => name.startsWith('bench-comparison-')).length).toBeGreaterThanOrEqual(1);
   expect(bundles.length).toBeGreaterThanOrEqual(3);
   const page = readFileSync(path.join(folder, 'README.md'), 'utf8');
   expect([...files, ...bundles].filter((name) => !page.includes(`\`${name}`))).toEqual([]);
@@ -67,6 +71,13 @@ test.each(files.filter((name) => name.startsWith('explained-')))('%s opens, and 
   expect(text).toContain('`&item{...}` is allocated on the heap every time: 24 B');
   expect(text).toContain('There is no file `nowhere.go` in this build.');
   expect(mermaid).toMatch(/^flowchart TD\n {2}subgraph s1\["old\.go:13 add"\]/);
+  expect(json).toBe(read(name).toString());
+});
+
+test.each(files.filter((name) => name.startsWith('bench-comparison-')))('%s opens, and nothing of it is lost', (name) => {
+  const { text, json, markdown } = shown(parseDocument(read(name), name));
+  expect(text).toMatch(/^geomean +\S+ +\S+ +[+-]\S+%$/m);
+  expect(markdown).toContain('| geomean | ');
   expect(json).toBe(read(name).toString());
 });
 
@@ -92,16 +103,19 @@ test('of a folder the report in it is read; one without a report is no bundle', 
 });
 
 describe('what a later version adds', () => {
-  it.each(['report-3.json', 'report-4-builds.json', 'explained-3.json'])('%s with more fields everywhere says the same', (name) => {
-    const document = JSON.parse(read(name).toString(), (_, value: unknown) =>
-      value !== null && typeof value === 'object' && !Array.isArray(value) ? { ...value, later: { added: ['\u001b[31m'] } } : value,
-    ) as object;
-    const { json: _, ...more } = shown(parseDocument(bytesOf(document), name));
-    const { json: __, ...before } = shown(parseDocument(read(name), name));
-    expect(more).toEqual(before);
-  });
+  it.each(['report-3.json', 'report-4-builds.json', 'explained-3.json', 'bench-comparison-1.json'])(
+    '%s with more fields everywhere says the same',
+    (name) => {
+      const document = JSON.parse(read(name).toString(), (_, value: unknown) =>
+        value !== null && typeof value === 'object' && !Array.isArray(value) ? { ...value, later: { added: ['\u001b[31m'] } } : value,
+      ) as object;
+      const { json: _, ...more } = shown(parseDocument(bytesOf(document), name));
+      const { json: __, ...before } = shown(parseDocument(read(name), name));
+      expect(more).toEqual(before);
+    },
+  );
 
-  it.each(['report-3.json', 'report-4-builds.json', 'explained-3.json'])(
+  it.each(['report-3.json', 'report-4-builds.json', 'explained-3.json', 'bench-comparison-1.json'])(
     '%s with each of its texts as a code of later: shown or refused',
     (name) => {
       const later = 'constructor-of-later';
@@ -123,7 +137,7 @@ describe('what a later version adds', () => {
             expect(text, at.join('.')).toContain(later);
         }
       }
-      expect(accepted).toBeGreaterThan(50);
+      expect(accepted).toBeGreaterThan(name.startsWith('bench-') ? 15 : 50);
     },
   );
 
@@ -185,7 +199,7 @@ describe('what is no document', () => {
 testReader({
   name: 'parseDocument',
   read: (bytes) => shown(parseDocument(bytes, 'x')),
-  samples: ['report-1.json', 'explained-1.json'].map((name) => ({ name, bytes: read(name) })),
+  samples: ['report-1.json', 'explained-1.json', 'bench-comparison-1.json'].map((name) => ({ name, bytes: read(name) })),
   codes: ['document-empty', 'document-no-json', 'document-truncated', 'document-foreign', 'document-newer', 'document-damaged'],
 });
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Cost, Measurement, ValueName, Values } from '../../src/model/cost.ts';
+import { profileOf as profileOfReport, type Cost, type ProfileMeasurement, type ValueName, type Values } from '../../src/model/cost.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { Site } from '../../src/model/site.ts';
 import { root } from './repo.ts';
@@ -53,7 +53,7 @@ export function profileOf(
 
 export interface Measured {
   readonly report: Report;
-  readonly measurement: Measurement;
+  readonly measurement: ProfileMeasurement;
   readonly sites: readonly (Site & { readonly cost: readonly [Cost] })[];
   /** Of sites and calls, `base.go:line` → values. What the profile cannot tell apart counts once: as the site that can have made most. */
   readonly lines: ReadonlyMap<string, Values>;
@@ -64,7 +64,7 @@ export async function measure(folder: string, args: readonly string[], env: Node
   const { stdout, stderr, code } = await runCli(['check', '--quiet', '-f', 'json', ...args], { cwd: folder, env, timeout: 1_200_000 });
   if (code !== 0) throw new Error(`exit code ${code}: ${stderr}`);
   const report = JSON.parse(stdout) as Report;
-  const measurement = report.measurements?.[0];
+  const measurement = profileOfReport(report.measurements);
   if (!measurement) throw new Error('nothing measured');
   const sites = report.sites.filter((site): site is Measured['sites'][number] => site.cost !== undefined);
   const lines = new Map<string, Record<ValueName, number>>();
@@ -87,7 +87,7 @@ export async function measure(folder: string, args: readonly string[], env: Node
 }
 
 /** The sum of all parts of the whole. */
-export function partsOf({ sites, calls, unplaced }: Measurement, name: ValueName): number {
+export function partsOf({ sites, calls, unplaced }: ProfileMeasurement, name: ValueName): number {
   return [sites, ...calls.map(({ values }) => values), ...unplaced.map(({ values }) => values)].reduce(
     (sum, values) => sum + values[name],
     0,

@@ -109,8 +109,14 @@ export function createFakeHost(options: {
       async real(path) {
         return path;
       },
+      makeScratch: async () => ({ path: '/scratch', remove: async () => undefined }),
       async remove(path) {
         for (const name of disk.keys()) if (name === path || name.startsWith(`${path}/`)) disk.delete(name);
+      },
+      async lock(path) {
+        if (disk.has(path)) return undefined;
+        disk.set(path, 'locked');
+        return { release: async () => void disk.delete(path) };
       },
     },
   };

@@ -1,11 +1,28 @@
 import { changes, worseHows } from '../../src/model/change.ts';
 import { relatedCodes, severities, type Finding, type FindingCode, type FindingCodes } from '../../src/model/finding.ts';
+import { pinKinds, pinResults, type Pin, type Pins } from '../../src/model/pin.ts';
 
 /** Facts of each code, with `text` wherever a text of foreign origin can stand: a code without a row does not compile. */
 function sampleArgs(text: string): { readonly [Code in FindingCode]: FindingCodes[Code] } {
   return {
     'new-allocation': { what: 'object', type: text, subject: text },
     'worse-allocation': { what: 'object', type: text, subject: text, how: worseHows },
+    'noalloc-violated': { function: text, allocator: text, when: ['grows'], through: 'calls', in: text },
+    'noalloc-unknown': { function: text, calls: [{ name: text, in: text }] },
+    'pin-unproven': { pin: 'noalloc', function: text, why: 'no-body' },
+    'pin-unsupported': { pin: 'noalloc', function: text, goarch: text },
+    'noescape-violated': { function: text, name: text, how: 'escapes', subject: text },
+    'noescape-unknown-name': { function: text, name: text, near: text },
+    'inline-violated': { function: text, reason: text, cost: 90, budget: 80 },
+    'line-escapes': { subject: text },
+    'call-not-inlined': { callee: text },
+    'bounds-not-checked': {},
+    'assume-unused': { function: text, name: text },
+    'allow-unused': { reason: text },
+    'directive-unknown': { directive: text, near: text },
+    'directive-spaced': { directive: text },
+    'directive-arguments': { directive: text, wants: 'options', argument: text, near: text },
+    'directive-misplaced': { directive: text, wants: 'function' },
   };
 }
 
@@ -29,4 +46,37 @@ export function sampleFindings(text: string): Finding[] {
         }) as Finding,
     ),
   );
+}
+
+/** A pin of each kind and result, and what the sources accept. */
+export function samplePins(text: string): Pins {
+  const at = { file: text, line: 3, column: 2 };
+  const call = { name: text, in: text, at };
+  return {
+    pins: pinKinds.flatMap((kind) =>
+      pinResults.map((result): Pin => {
+        const proof = {
+          bodies: 1,
+          copies: 2,
+          functions: 3,
+          slowPaths: [text],
+          setsPanicsAside: true,
+          allowed: [at],
+          assumed: [call],
+          unknown: [call],
+        };
+        return {
+          id: `${kind} ${result}`,
+          kind,
+          package: text,
+          function: text,
+          at,
+          names: [text],
+          result,
+          ...(kind === 'noalloc' ? { proof } : {}),
+        };
+      }),
+    ),
+    allows: [{ reason: text, at, package: text, function: text, line: 3, sites: [text] }],
+  };
 }

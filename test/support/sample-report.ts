@@ -2,7 +2,7 @@ import { judgementReasons } from '../../src/model/callees.ts';
 import { unplacedReasons, type Measurement, type Values } from '../../src/model/cost.ts';
 import { verdictKinds, type VerdictKind } from '../../src/model/facts.ts';
 import type { Problem, Report } from '../../src/model/report.ts';
-import { sampleFindings } from './sample-findings.ts';
+import { sampleFindings, samplePins } from './sample-findings.ts';
 import { joineds, outcomes, paperReasons, saids, unsettledReasons, whats, type Site, type SiteBase } from '../../src/model/site.ts';
 
 const zeros = <Key extends string>(keys: readonly Key[]): Record<Key, number> =>
@@ -55,6 +55,8 @@ export function sampleReport(text: string): Report {
       said: 'heap',
       cost: [{ from: 1, values: sampleValues(40 << 20), samples: 80, between: [30 << 20, 50 << 20], among: [text] }],
     },
+    { ...base, outcome: 'allocates', said: 'heap', execution: { executed: true, count: 3, from: [2] } },
+    { ...base, outcome: 'allocates', said: 'heap', execution: { executed: false, from: [2] } },
   ];
   const problems: Problem[] = [
     { code: 'package-failed', args: { output: `${text}\n${text}` }, effect: 'failed', package: text },
@@ -71,6 +73,8 @@ export function sampleReport(text: string): Report {
     { code: 'types-unknown', args: { goarch: text }, effect: 'notice' },
     { code: 'go-said', args: { output: text }, effect: 'notice' },
     { code: 'root-not-rewritten', args: { character: text }, effect: 'notice' },
+    { code: 'coverage-differs', args: { file: text, functions: 4, agree: 3 }, effect: 'notice', package: text },
+    { code: 'coverage-cut', args: { file: text }, effect: 'notice' },
     // Of a newer version: shown raw.
     { code: text, args: { [text]: text }, effect: 'notice' } as unknown as Problem,
   ];
@@ -124,8 +128,9 @@ export function sampleReport(text: string): Report {
     problems,
     counts,
     callees: sampleCallees(text),
-    measurements: [sampleMeasurement(text)],
+    measurements: [sampleMeasurement(text), sampleCoverage(text)],
     findings: sampleFindings(text),
+    ...samplePins(text),
   };
 }
 
@@ -160,6 +165,20 @@ function sampleMeasurement(text: string): Measurement {
     sites: sampleValues(40 << 20),
     calls: [{ package: text, function: text, file: text, line: 3, callee: text, values: sampleValues(20 << 20), samples: 40 }],
     unplaced: unplacedReasons.map((reason) => ({ reason, values: sampleValues(10 << 20), first: { file: text, line: 3 } })),
+    agreement: [{ package: text, functions: 4, agree: 3 }],
+  };
+}
+
+function sampleCoverage(text: string): Measurement {
+  return {
+    id: 2,
+    kind: 'coverage',
+    files: [text],
+    digest: text,
+    mode: 'count',
+    blocks: { all: 9, executed: 4, outside: 1 },
+    sites: { executed: 1, notExecuted: 1, unknown: 40 },
+    elsewhere: { files: 2, first: text },
     agreement: [{ package: text, functions: 4, agree: 3 }],
   };
 }

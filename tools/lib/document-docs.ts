@@ -18,10 +18,16 @@ const documents: readonly { readonly title: string; readonly roots: readonly str
     about: '`stackward/explained/1`, written by `explain -f json`. JSON Schema: [explained.schema.json](schema/explained.schema.json).',
   },
   {
-    title: 'The bundle',
-    roots: ['Manifest', 'FactLine', 'About'],
+    title: 'Comparisons of benchmarks',
+    roots: ['BenchComparison'],
     about:
-      '`stackward/bundle/1`, a folder that `debug gather` writes: `manifest.json` (Manifest), `about.json` (About), `report.json` (Report), `facts/*.ndjson` (one FactLine on each line), `explanations/*.ndjson` (one Explanation on each line) and `sources/*`, the Go files that sites cite, unless `--no-source` was given.',
+      '`stackward/bench-comparison/1`, written by `bench --compare OLD NEW -f json`. JSON Schema: [bench-comparison.schema.json](schema/bench-comparison.schema.json).',
+  },
+  {
+    title: 'The bundle',
+    roots: ['Manifest', 'FactLine', 'Stacks', 'About'],
+    about:
+      '`stackward/bundle/1`, a folder that `debug gather` writes: `manifest.json` (Manifest), `about.json` (About), `report.json` (Report), `facts/*.ndjson` (one FactLine on each line), `explanations/*.ndjson` (one Explanation on each line), `sources/*`, the Go files that sites cite, unless `--no-source` was given, and what was measured: `stacks/1.json` (Stacks, [stacks.schema.json](schema/stacks.schema.json)) and `coverage/*.out`, coverage as Go writes it.',
   },
 ];
 
@@ -101,6 +107,8 @@ function isInline(type: DeclaredType, known: ReadonlyMap<string, DeclaredType>):
 
 /** The texts of `(typeof list)[number]`, also of several. */
 function valuesOf({ type = '' }: DeclaredType, known: ReadonlyMap<string, DeclaredType>): string[] | undefined {
+  // One with fields.
+  if (type === '') return undefined;
   const parts = alternatives(type).map((part): readonly string[] | undefined => {
     const list = /^(?:\(typeof (?=\w+\)\[number\]$)|keyof typeof )(\w+)/.exec(part)?.[1] ?? '';
     const text = /^'(.*)'$/.exec(part)?.[1];

@@ -1,5 +1,5 @@
+import type { BenchmarkFault, BenchmarkOutcome } from '../../src/model/benchmark.ts';
 import path from 'node:path';
-import type { UserErrorCode } from '../../src/model/codes.ts';
 import { errorExitCode } from '../../src/model/exit-code.ts';
 import { errorMessage } from '../../src/view/messages/en/errors.ts';
 import { problemMessage } from '../../src/view/messages/en/problems.ts';
@@ -59,7 +59,7 @@ export function codesThatExit(exit: number): string {
 
 /** Ctrl-C ends as shells expect. */
 function exitOf(name: string): number {
-  return name === 'cancelled' ? 130 : errorExitCode(name as UserErrorCode);
+  return name === 'cancelled' ? 130 : errorExitCode({ code: name, args: {} });
 }
 
 function says({ what, next = '' }: Message): [string, string] {
@@ -79,8 +79,15 @@ function sample(type: string): Record<string, unknown> {
 
 function valueOf(name: string, type: string): unknown {
   if (type === 'number') return numbers[name] ?? 3;
+  const object = objects[type.replace('[]', '')];
+  if (object) return [object];
   return type.endsWith('[]') ? [name.toUpperCase()] : name.toUpperCase();
 }
+
+const objects: Readonly<Record<string, object>> = {
+  BenchmarkFault: { line: 12, wrong: 'iterations', text: 'TEXT' } satisfies BenchmarkFault,
+  BenchmarkOutcome: { line: 12, what: 'failed', name: 'NAME' } satisfies BenchmarkOutcome,
+};
 
 const numbers: Readonly<Record<string, number>> = {
   bytes: 3 * 2 ** 30,

@@ -32,6 +32,7 @@ export function unpackSites({ values, columns }: SiteChunk, known: Map<string, s
       exported: get('exported', row),
       cause: get('cause', row),
       cost: get('cost', row),
+      execution: get('execution', row),
       rank: get('rank', row),
       in: get('in', row),
       ...(get('outcome', row) as object),

@@ -28,7 +28,9 @@ export function checkCommand(
   return [
     'stackward check',
     ...(report ? buildFlags(report.build) : []),
-    ...(report?.measurements ?? []).flatMap(({ files }) => files.map((file) => `--profile ${shellWord(safeText(file))}`)),
+    ...(report?.measurements ?? []).flatMap(({ kind, files }) =>
+      files.map((file) => `--${kind === 'coverage' ? 'cover' : 'profile'} ${shellWord(safeText(file))}`),
+    ),
     query === '' ? '' : `--where ${shellWord(query)}`,
     sort === '' || sort === 'rank' ? '' : `--sort ${sort}`,
     group === '' || group === 'none' ? '' : `--group ${group}`,

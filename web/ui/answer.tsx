@@ -4,7 +4,7 @@ import type { SiteAnswer } from '../../src/model/explanation.ts';
 import type { Site } from '../../src/model/site.ts';
 import { causeWords, code } from '../../src/view/cause-words.ts';
 import { endWords, parameterOf, stepWords } from '../../src/view/chain-words.ts';
-import { costWords } from '../../src/view/cost-words.ts';
+import { siteCosts } from '../../src/view/cost-words.ts';
 import { insideOf, leverWords, plainName, pronounOf, siteSentence } from '../../src/view/explain-site.ts';
 import { explainWords } from '../../src/view/explain-answers.ts';
 import { isInlinedCopy } from '../../src/view/inlined-copy.ts';
@@ -77,17 +77,14 @@ export function CostLines({
   readonly site: Site;
   readonly measurements: readonly Measurement[] | undefined;
 }): JSX.Element | null {
-  if (!site.cost) return null;
+  const costs = siteCosts(site, measurements);
   return (
     <>
-      {site.cost.map((cost) => {
-        const measurement = measurements?.find(({ id }) => id === cost.from);
-        return measurement ? (
-          <p key={cost.from} class="cost-line">
-            {costWords(cost, measurement)}
-          </p>
-        ) : null;
-      })}
+      {costs.map((text) => (
+        <p key={text} class="cost-line">
+          {text}
+        </p>
+      ))}
     </>
   );
 }

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { Measurement } from '../../src/model/cost.ts';
 import type { Site } from '../../src/model/site.ts';
 import { spaceOf } from '../../src/view/arrange-sites.ts';
-import { costWords } from '../../src/view/cost-words.ts';
+import { siteCosts } from '../../src/view/cost-words.ts';
 import { showPosition } from '../../src/view/positions.ts';
 import { safeText } from '../../src/view/safe-text.ts';
 import { siteWords } from '../../src/view/site-words.ts';
@@ -29,14 +29,11 @@ export function SiteLine(props: {
           <span class="function">{safeText(site.function)}</span>
         </span>
         <span class="site-what">{siteWords(site)}</span>
-        {site.cost?.map((cost) => {
-          const measurement = measurements?.find(({ id }) => id === cost.from);
-          return measurement ? (
-            <span key={cost.from} class="site-cost">
-              {costWords(cost, measurement)}
-            </span>
-          ) : null;
-        })}
+        {siteCosts(site, measurements).map((text) => (
+          <span key={text} class="site-cost">
+            {text}
+          </span>
+        ))}
         {most > 0 && space > 0 ? (
           <span class="bar" aria-hidden="true">
             <span style={{ width: `${Math.max(1, (space / most) * 100)}%` }} />

@@ -1,12 +1,13 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { profileOf } from '../../src/model/cost.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { PageHead } from '../../src/model/page.ts';
 import type { Problem, Report } from '../../src/model/report.ts';
 import type { Site } from '../../src/model/site.ts';
 import { arrangeSites, listTest, spaceOf } from '../../src/view/arrange-sites.ts';
 import { buildsTable } from '../../src/view/builds-table.ts';
-import { costRows } from '../../src/view/cost-words.ts';
+import { costRows, coverageRows } from '../../src/view/cost-words.ts';
 import { kinds, kindOf } from '../../src/view/drawing/treemap.ts';
 import { funnelRows } from '../../src/view/funnel.ts';
 import { elsewhereWords, failedWords, typeUnknownWords } from '../../src/view/list-words.ts';
@@ -30,7 +31,7 @@ export function Overview(): JSX.Element {
   const { head, sites } = ready;
   const { report } = head;
   if (!report) return <Empty title={words.noSites} />;
-  const isMeasured = (report.measurements?.length ?? 0) > 0;
+  const isMeasured = profileOf(report.measurements) !== undefined;
   return (
     <div class="overview">
       <Hero report={report} head={head} />
@@ -324,7 +325,7 @@ function Costs({ report, sites }: { readonly report: Small; readonly sites: read
   return (
     <Card title={words.whereCosts}>
       {measurements.map((measurement) => {
-        const { title, rows } = costRows(measurement, measured, nameFile);
+        const { title, rows } = measurement.kind === 'coverage' ? coverageRows(measurement) : costRows(measurement, measured, nameFile);
         return (
           <div key={measurement.id} class="scroll-x" tabIndex={0}>
             <table class="plain">

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { profileOf } from '../../src/model/cost.ts';
 import { groupKeys, sortKeys, type GroupKey, type SortKey } from '../../src/model/list-keys.ts';
 import type { Site } from '../../src/model/site.ts';
 import { siteTest } from '../../src/query/match-query.ts';
@@ -56,7 +57,7 @@ export function Sites(): JSX.Element {
   const { ready } = usePage();
   const { head, sites } = ready;
   const { params } = route.value;
-  const isMeasured = (head.report?.measurements?.length ?? 0) > 0;
+  const isMeasured = profileOf(head.report?.measurements) !== undefined;
   const q = params['q'] ?? '';
   const sort = sortKeys.find((one) => one === params['sort']) ?? (isMeasured ? 'cost' : 'rank');
   const group = groupKeys.find((one) => one === params['group']) ?? 'none';

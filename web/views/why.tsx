@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
+import { profileOf } from '../../src/model/cost.ts';
 import type { SiteAnswer } from '../../src/model/explanation.ts';
 import type { Site } from '../../src/model/site.ts';
 import { arrangeSites, listTest } from '../../src/view/arrange-sites.ts';
@@ -72,7 +73,7 @@ function useOrder(): readonly Site[] {
   const { report } = ready.head;
   return useMemo(() => {
     if (!report) return ready.sites;
-    const sort = report.measurements ? 'cost' : 'rank';
+    const sort = profileOf(report.measurements) ? 'cost' : 'rank';
     return arrangeSites(ready.sites, { where: listTest(report, undefined), sort, group: 'none' }).groups.flatMap(({ sites }) => sites);
   }, [ready]);
 }
@@ -135,7 +136,7 @@ function Body({ answer }: { readonly answer: SiteAnswer }): JSX.Element {
               </p>
             ) : null}
             {hidden === undefined ? null : <p class="soft">{hidden}</p>}
-            {site.cost ? (
+            {site.cost || site.execution ? (
               <CostLines site={site} measurements={measurements} />
             ) : (
               <p class="soft">

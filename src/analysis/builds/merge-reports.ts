@@ -11,6 +11,7 @@ import { byPackage } from '../../model/site-order.ts';
 import { countSites } from '../count-sites.ts';
 import { rankSites } from '../rank.ts';
 import { identifySites } from '../sites/identify.ts';
+import { mergePins } from './merge-pins.ts';
 import { matchBuilds, type MatchedSite } from './match-builds.ts';
 
 export interface BuildReport {
@@ -23,7 +24,7 @@ export function mergeReports(builds: readonly BuildReport[], digest: (...parts: 
   const [first] = builds;
   if (!first) throw new Error('no builds');
   const packages = mergePackages(builds);
-  const sites = mergeSites(builds, digest);
+  const { sites, siteId } = mergeSites(builds, digest);
   const ranks = rankSites(sites);
   return {
     schema: first.report.schema,
@@ -32,6 +33,10 @@ export function mergeReports(builds: readonly BuildReport[], digest: (...parts: 
     packages,
     sites: sites.map((site, index) => withRank(site, ranks[index])).toSorted(byPackage),
     problems: mergeProblems(builds),
+    ...mergePins(
+      builds.map(({ report }) => report),
+      siteId,
+    ),
     counts: {
       ...sumEvidence(builds.map(({ report }) => report.counts)),
       packages: packages.length,
@@ -41,7 +46,11 @@ export function mergeReports(builds: readonly BuildReport[], digest: (...parts: 
   };
 }
 
-function mergeSites(builds: readonly BuildReport[], digest: (...parts: string[]) => string): Site[] {
+/** `siteId` gives the id in the merged report of a site of one build. */
+function mergeSites(
+  builds: readonly BuildReport[],
+  digest: (...parts: string[]) => string,
+): { sites: Site[]; siteId: (build: number, id: string) => string } {
   const matched = matchBuilds(builds.map(({ report }) => report.sites));
   const shown = matched.map(chooseShown);
   // Ordinals of ids count what is there: of all builds together they may be others than in one.
@@ -53,13 +62,18 @@ function mergeSites(builds: readonly BuildReport[], digest: (...parts: string[])
     const into = site.outcome === 'merged' ? byId[build]?.get(site.into) : undefined;
     return { ...site, id: idOf.get(site) ?? '', ...(into ? { into: idOf.get(into) ?? '' } : {}) };
   };
-  return matched.map((row, index): Site => {
+  const sites = matched.map((row, index): Site => {
     const one = shown[index] as Site;
     const site = withId(one, row.indexOf(one));
     const rows = row.flatMap((own, build): InBuild[] => (own ? [inBuild(builds[build]?.label ?? '', own, withId(own, build))] : []));
     const isSame = rows.length === builds.length && new Set(rows.map((entry) => JSON.stringify({ ...entry, build: '' }))).size === 1;
     return isSame && rows[0]?.id === undefined ? site : { ...site, in: rows };
   });
+  const siteId = (build: number, id: string): string => {
+    const site = byId[build]?.get(id);
+    return (site && idOf.get(site)) ?? id;
+  };
+  return { sites, siteId };
 }
 
 /** What is told of a place is what is so in the first build in which it allocates, else in the one that knows least of it. */

@@ -10,6 +10,8 @@ export interface CallGraph {
   add(pkg: string, edges: ArchiveEdges): void;
   /** Follows edges from symbols. Returns those reached, now or before, for which no archive has been added that defines them; sorted. */
   follow(symbols: Iterable<string>): string[];
+  /** A function by its name in the graph, see {@link qualify}. */
+  find(name: string): GraphNode | undefined;
   /** All functions that were mentioned. */
   readonly nodes: readonly GraphNode[];
 }
@@ -21,7 +23,8 @@ export interface GraphNode {
   /** Functions that it calls, and whose address it takes; some twice. */
   readonly calls: GraphNode[];
   readonly values: GraphNode[];
-  isDefined: boolean;
+  /** Import paths of the archives that define it; most functions have one, instantiations of generic ones several. */
+  readonly definedBy: string[];
   isReached: boolean;
   /** It calls an interface method or a function value. */
   isIndirect: boolean;
@@ -44,7 +47,7 @@ export function createCallGraph(rows: ReadonlyMap<string, AllocatorRow>): CallGr
         row,
         calls: [],
         values: [],
-        isDefined: false,
+        definedBy: [],
         isReached: false,
         isIndirect: false,
         isUnmarked: false,
@@ -62,10 +65,11 @@ export function createCallGraph(rows: ReadonlyMap<string, AllocatorRow>): CallGr
 
   return {
     nodes,
+    find: (name) => byName.get(name),
     add(pkg, edges) {
       for (const name of edges.functions) {
         const node = nodeOf(qualify(name, pkg));
-        node.isDefined = true;
+        node.definedBy.push(pkg);
         node.isUnmarked ||= !edges.indirectCallsVisible;
       }
       for (const name of [...edges.indirect.keys(), ...edges.deferred.keys()]) nodeOf(qualify(name, pkg)).isIndirect = true;
@@ -87,7 +91,7 @@ export function createCallGraph(rows: ReadonlyMap<string, AllocatorRow>): CallGr
         for (const target of node.calls) reach(target);
         for (const target of node.values) reach(target);
       }
-      for (const node of undefinedNodes) if (node.isDefined) undefinedNodes.delete(node);
+      for (const node of undefinedNodes) if (node.definedBy.length > 0) undefinedNodes.delete(node);
       return [...undefinedNodes].map((node) => node.name).sort();
     },
   };

@@ -43,7 +43,7 @@ export function judgeCallees(graph: CallGraph): JudgementOf {
   spread('indirect', [...bodies((node) => node.isIndirect), ...ends('indirect')], true);
   spread(
     'no-body',
-    bodies((node) => !node.isDefined),
+    bodies((node) => node.definedBy.length === 0),
     true,
   );
   spread(
@@ -116,7 +116,7 @@ const runsDeferred: ReadonlyMap<string, JudgementReason | undefined> = new Map([
 ]);
 
 /** What a call of a runtime function is a reason for; undefined where there is none. */
-function reasonOfRow({ name, graph, when }: AllocatorRow): JudgementReason | undefined {
+export function reasonOfRow({ name, graph, when }: AllocatorRow): JudgementReason | undefined {
   switch (graph) {
     case 'allocates':
       return when.some((one) => mild.has(one)) ? 'conditional' : 'allocator';

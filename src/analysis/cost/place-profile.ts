@@ -68,7 +68,7 @@ export function placeProfile({ sites, packages }: Pick<Report, 'sites' | 'packag
   const onSites = noValues();
   const drafts = new Map<string, SiteDraft>();
   const calls = new Map<string, CostlyCall & { readonly values: MutableValues; samples: number }>();
-  const unplaced = new Map<UnplacedReason, { values: MutableValues; first?: Position }>();
+  const unplaced = new Map<UnplacedReason, { values: MutableValues; spots: Map<string, { at: Position; space: number }> }>();
 
   const { samples } = profile;
   const sizeOf = createSizes(profile);
@@ -145,10 +145,15 @@ export function placeProfile({ sites, packages }: Pick<Report, 'sites' | 'packag
     call.samples += sampled;
   }
 
-  function leave(reason: UnplacedReason, values: Values, first: Position | undefined): void {
+  function leave(reason: UnplacedReason, values: Values, at: Position | undefined): void {
     let known = unplaced.get(reason);
-    if (!known) unplaced.set(reason, (known = { values: noValues(), ...(first ? { first } : {}) }));
+    if (!known) unplaced.set(reason, (known = { values: noValues(), spots: new Map() }));
     addValues(known.values, values);
+    if (!at) return;
+    const key = `${at.file}:${at.line}`;
+    const spot = known.spots.get(key);
+    if (spot) spot.space += values.alloc_space;
+    else known.spots.set(key, { at, space: values.alloc_space });
   }
 
   return {
@@ -156,7 +161,9 @@ export function placeProfile({ sites, packages }: Pick<Report, 'sites' | 'packag
     totals,
     sites: onSites,
     calls: [...calls.values()].map((call) => ({ ...call, samples: Math.round(call.samples) })).toSorted(byCost),
-    unplaced: [...unplaced].map(([reason, one]) => ({ reason, ...one })).toSorted((a, b) => compareText(a.reason, b.reason)),
+    unplaced: [...unplaced]
+      .map(([reason, { values, spots }]) => ({ reason, values, ...costliest([...spots.values()]) }))
+      .toSorted((a, b) => compareText(a.reason, b.reason)),
   };
 }
 
@@ -167,6 +174,18 @@ const byCost = compareBy<CostlyCall>(
   (a, b) => a.line - b.line,
   (a, b) => compareText(a.callee, b.callee),
 );
+
+/** The position at which most of something lies: whatever order it was met in. */
+function costliest(spots: readonly { readonly at: Position; readonly space: number }[]): { readonly first?: Position } {
+  const [first] = spots.toSorted(
+    compareBy(
+      (a, b) => Math.abs(b.space) - Math.abs(a.space),
+      (a, b) => compareText(a.at.file, b.at.file),
+      (a, b) => a.at.line - b.at.line,
+    ),
+  );
+  return first ? { first: first.at } : {};
+}
 
 function finishCost({ values, samples, among, isTiny }: SiteDraft, { from, rate, isDelta }: PlaceOptions): Cost {
   const isSampled = rate !== undefined && rate > 1 && !isDelta && samples >= 0.5;

@@ -1,7 +1,8 @@
 import { compareText } from '../../base/order.ts';
 import { UserError } from '../../base/user-error.ts';
 import type { BenchmarkConfig, BenchmarkText } from '../../model/benchmark.ts';
-import type { BenchmarkCell, BenchmarkRow, BenchmarkTable, BenchmarkTables } from '../../model/benchmark-comparison.ts';
+import type { BenchmarkCell, BenchmarkRow, BenchmarkTable } from '../../model/benchmark-comparison.ts';
+import type { BenchmarkTables } from '../../model/benchmark-tables.ts';
 import { createOrder } from './observation-order.ts';
 import { summarizeColumn } from './summarize-column.ts';
 import { compareSamples, summarizeSample } from './summarize-sample.ts';
@@ -49,7 +50,12 @@ export function compareBenchmarks(inputs: readonly BenchmarkInput[], options: Co
   const keys = new Set<string>();
   const groups = new Map<string, Group>();
   for (const { label, text } of inputs) {
-    if (text.results.length === 0) throw new UserError('benchmark-no-results', { label, faults: text.faults.length });
+    if (text.results.length === 0)
+      throw new UserError('benchmark-no-results', {
+        label,
+        faults: text.faults.length,
+        failed: text.outcomes.filter(({ what }) => what !== 'skipped').slice(0, 10),
+      });
     order.labels.add(label);
     collect(label, text);
   }
@@ -107,7 +113,7 @@ export function compareBenchmarks(inputs: readonly BenchmarkInput[], options: Co
       .toSorted(([a], [b]) => order.names.compare(a, b))
       .map(([name, row]): BenchmarkRow => {
         const cells = columns.map((label) => summarize(row.get(label)));
-        const [first, ...others] = cells;
+        const [first = null, ...others] = cells;
         return { name, cells: [first, ...others.map((cell) => compared(first, cell))] };
       });
     const summaries = columns.map((_, column) => summarizeColumn(rows, column));
@@ -123,18 +129,16 @@ export function compareBenchmarks(inputs: readonly BenchmarkInput[], options: Co
       summaries,
     };
 
-    function summarize(values: readonly number[] | undefined): BenchmarkCell | undefined {
-      return (
-        values &&
-        summarizeSample(
-          values.toSorted((a, b) => a - b),
-          assume,
-          confidence,
-        )
+    function summarize(values: readonly number[] | undefined): BenchmarkCell | null {
+      if (values === undefined) return null;
+      return summarizeSample(
+        values.toSorted((a, b) => a - b),
+        assume,
+        confidence,
       );
     }
 
-    function compared(first: BenchmarkCell | undefined, cell: BenchmarkCell | undefined): BenchmarkCell | undefined {
+    function compared(first: BenchmarkCell | null, cell: BenchmarkCell | null): BenchmarkCell | null {
       return first && cell ? { ...cell, comparison: compareSamples(first, cell, assume, alpha) } : cell;
     }
   }

@@ -10,16 +10,16 @@ export function summarizeColumn(rows: readonly BenchmarkRow[], column: number): 
   const ratios: number[] = [];
   let fromZero = false;
   for (const { cells } of rows) {
-    const [before, cell] = [cells[0], cells[column]];
-    if (cell === undefined) continue;
+    const [before, cell] = [cells[0] ?? null, cells[column] ?? null];
+    if (cell === null) continue;
     centers.push(cell.center);
-    if (isFirst || before === undefined) continue;
+    if (isFirst || before === null) continue;
     // Two zeros are equal; a ratio to zero alone is none.
     if (before.center === 0 && cell.center !== 0) fromZero = true;
     ratios.push(cell.center === before.center ? 1 : cell.center / before.center);
   }
   const warnings: SummaryWarning[] = [];
-  const pairs = rows.filter(({ cells }) => cells[0] !== undefined).length;
+  const pairs = rows.filter(({ cells }) => cells[0] !== null).length;
   if (!isFirst && pairs !== ratios.length) warnings.push({ code: 'other-set' });
   const mean = geometricMean(centers);
   if (mean === undefined) warnings.push({ code: 'mean' });

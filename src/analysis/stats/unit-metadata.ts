@@ -1,5 +1,5 @@
 import type { BenchmarkText } from '../../model/benchmark.ts';
-import type { UnitConflict } from '../../model/benchmark-comparison.ts';
+import type { UnitConflict } from '../../model/benchmark-tables.ts';
 import { baseUnit } from './units.ts';
 
 export interface Metadata {

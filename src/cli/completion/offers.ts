@@ -9,7 +9,8 @@ export interface Offers {
 /** Undefined for a switch, which takes no value. */
 export function offersOf(flag: FlagRow): Offers | undefined {
   if (flag.kind === 'switch') return undefined;
-  const names = flag.value === 'DIR' ? 'folders' : flag.value === 'FILE' || flag.value === 'PATH' ? 'files' : 'none';
+  const names =
+    flag.value === 'DIR' ? 'folders' : flag.value === 'FILE' || flag.value === 'PATH' || flag.kind === 'pair' ? 'files' : 'none';
   return { words: flag.choices ?? flag.offers ?? [], names };
 }
 

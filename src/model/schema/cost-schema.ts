@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { unplacedReasons, type Cost, type Measurement } from '../cost.ts';
+import { coverageModes } from '../coverage.ts';
+import { unplacedReasons, type Cost, type CostlyCall, type Execution, type Measurement, type MeasurementHead } from '../cost.ts';
 
 const text = v.string();
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -17,7 +18,15 @@ export const costSchema: v.GenericSchema<unknown, Cost> = v.object({
   tiny: v.exactOptional(v.literal(true)),
 });
 
-export const measurementSchema: v.GenericSchema<unknown, Measurement> = v.object({
+export const executionSchema: v.GenericSchema<unknown, Execution> = v.object({
+  executed: v.boolean(),
+  count: v.exactOptional(whole),
+  from: v.array(whole),
+});
+
+const agreement = v.array(v.object({ package: text, functions: whole, agree: whole }));
+
+const profileParts = {
   id: whole,
   kind: v.literal('profile'),
   files: v.array(text),
@@ -26,7 +35,36 @@ export const measurementSchema: v.GenericSchema<unknown, Measurement> = v.object
   rate: v.exactOptional(amount),
   totals: values,
   sites: values,
-  calls: v.array(v.object({ ...position, package: text, function: text, callee: text, values, samples: amount })),
   unplaced: v.array(v.object({ reason: v.picklist(unplacedReasons), values, first: v.exactOptional(v.object(position)) })),
-  agreement: v.array(v.object({ package: text, functions: whole, agree: whole })),
+  agreement,
+};
+const coverageMeasurement = v.object({
+  id: whole,
+  kind: v.literal('coverage'),
+  files: v.tuple([text]),
+  digest: text,
+  mode: v.picklist(coverageModes),
+  blocks: v.object({ all: whole, executed: whole, outside: whole }),
+  sites: v.object({ executed: whole, notExecuted: whole, unknown: whole }),
+  elsewhere: v.object({ files: whole, first: v.exactOptional(text) }),
+  agreement,
 });
+
+export const costlyCallSchema: v.GenericSchema<unknown, CostlyCall> = v.object({
+  ...position,
+  package: text,
+  function: text,
+  callee: text,
+  values,
+  samples: amount,
+});
+
+export const measurementSchema: v.GenericSchema<unknown, Measurement> = v.variant('kind', [
+  v.object({ ...profileParts, calls: v.array(costlyCallSchema) }),
+  coverageMeasurement,
+]);
+
+export const measurementHeadSchema: v.GenericSchema<unknown, MeasurementHead> = v.variant('kind', [
+  v.object(profileParts),
+  coverageMeasurement,
+]);

@@ -6,6 +6,7 @@ import { judgementReasons, judgements } from '../callees.ts';
 import { chainEnds, stepCodes, type Chain } from '../chains.ts';
 import { explainedSchema, type CompilerSaid, type Excerpt, type Explained, type FunctionFacts, type SiteAnswer } from '../explanation.ts';
 import { noteKinds, verdictKinds, whens } from '../facts.ts';
+import { costlyCallSchema, measurementHeadSchema } from './cost-schema.ts';
 import { explanationSchema } from './explanation-schema.ts';
 import { buildSchema, problemSchema, siteSchema, type SavedReport } from './report-schema.ts';
 
@@ -145,6 +146,7 @@ const answer = v.variant('answer', [
     puts: list(siteAnswer),
     inlined: list(siteSchema),
     callees: maybe(list(callee)),
+    costlyCalls: maybe(list(costlyCallSchema)),
     around: maybe(functionFacts),
     nearest: maybe(span),
     said: maybe(said),
@@ -156,6 +158,7 @@ const answer = v.variant('answer', [
     excerpt: maybe(excerpt),
     sites: list(siteAnswer),
     callees: maybe(list(callee)),
+    costlyCalls: maybe(list(costlyCallSchema)),
     said: maybe(said),
   }),
   v.object({ target, answer: v.literal('not-compiled'), file: text, why: notCompiled }),
@@ -188,6 +191,7 @@ export const explainSchema: v.GenericSchema<unknown, SavedExplained> = v.object(
   schema: v.literal(explainedSchema),
   build: buildSchema,
   answers: list(answer),
+  measurements: maybe(list(measurementHeadSchema)),
   problems: list(problemSchema),
 });
 

@@ -4,7 +4,8 @@
  */
 import * as v from 'valibot';
 import { noteKinds, verdictKinds, whens } from '../facts.ts';
-import { costSchema, measurementSchema } from './cost-schema.ts';
+import { costSchema, executionSchema, measurementSchema } from './cost-schema.ts';
+import { allowSchema, pinSchema } from './pin-schema.ts';
 import { findingSchema, type SavedFinding } from './finding-schema.ts';
 import { judgementReasons, judgements } from '../callees.ts';
 import { causeCodes, type CauseCode } from '../causes.ts';
@@ -88,6 +89,7 @@ const siteBase = {
   exported: maybe(v.literal(true)),
   cause,
   cost: maybe(list(costSchema)),
+  execution: maybe(executionSchema),
   rank: maybe(whole),
   in: maybe(list(inBuild)),
 };
@@ -253,6 +255,8 @@ const shape = v.object({
   callees: maybe(callees),
   measurements: maybe(list(measurementSchema)),
   findings: maybe(list(findingSchema)),
+  pins: maybe(list(pinSchema)),
+  allows: maybe(list(allowSchema)),
   facts: maybe(facts),
 });
 
@@ -297,6 +301,7 @@ export const manifestSchema: v.GenericSchema<unknown, Manifest> = v.object({
   problems: v.custom<Manifest['problems']>((value) => v.is(list(problemSchema), value)),
   units: list(v.object({ listed: listedPackage, moduleDir: text, facts: text, explanations: maybe(text) })),
   // Bundles of the first days have none.
+  measured: maybe(v.object({ stacks: maybe(text), covers: maybe(list(v.object({ name: text, digest: digestText, part: text }))) })),
   inlined: v.optional(list(v.object({ file: text, branches: list(v.object({ line: whole, endLine: whole })) })), []),
   sources: list(
     v.object({

@@ -8,7 +8,22 @@ const sitesEach = 4000;
 /** What a list says of the compiled copies. `own` and `inlined` are distinct functions. */
 type PlaceSummary = readonly [copies: number, inlinedCopies: number, own: number, inlined: number, allocators: readonly string[]];
 
-const plain = ['id', 'package', 'function', 'what', 'subject', 'when', 'loop', 'test', 'exported', 'rank', 'cost', 'in', 'cause'] as const;
+const plain = [
+  'id',
+  'package',
+  'function',
+  'what',
+  'subject',
+  'when',
+  'loop',
+  'test',
+  'exported',
+  'rank',
+  'cost',
+  'execution',
+  'in',
+  'cause',
+] as const;
 
 /** Packs sites, some thousand at a time. What a site does not have is index −1. */
 export function* packSites(sites: readonly Site[]): Iterable<SiteChunk> {

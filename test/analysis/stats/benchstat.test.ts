@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { BenchmarkTables } from '../../../src/model/benchmark-comparison.ts';
-import { changeText, commonScale, evidenceText, rangeText, ratioText, scaled } from '../../../src/view/benchmark-numbers.ts';
+import type { BenchmarkTables } from '../../../src/model/benchmark-tables.ts';
+import { renderBenchComparisonText } from '../../../src/report/bench-comparison-text.ts';
 import { benchmarkWarning } from '../../../src/view/benchmark-words.ts';
 import { benchstatCases, benchstatCsv, benchstatData, tablesOf } from '../../support/oracles/benchstat.ts';
 import { recordedCase } from '../../support/oracles/recorded-benchstat.ts';
@@ -29,36 +29,15 @@ describe('medians, intervals, changes, p values, means and warnings are those th
   });
 });
 
-/** The rows of our tables as benchstat's text has them, without footnotes and alignment. */
-function textRows({ tables }: BenchmarkTables): string[] {
-  return tables.flatMap(({ rows, summaries, isBinary }) => [
-    ...rows.map(({ name, cells }) => {
-      const scale = commonScale(
-        cells.flatMap((cell) => (cell === undefined ? [] : [cell.center])),
-        isBinary,
-      );
-      const texts = cells.map((cell) => {
-        if (cell === undefined) return '';
-        const { comparison } = cell;
-        const change = comparison && ` ${changeText(comparison.change)} (${evidenceText(comparison)})`;
-        return `${scaled(cell.center, scale)} ± ${rangeText(cell)}${change ?? ''}`;
-      });
-      return squeezed([name, ...texts].join(' '));
-    }),
-    ...(rows.length > 1
-      ? [
-          squeezed(
-            [
-              'geomean',
-              ...summaries.map(({ mean, ratio }, column) => {
-                const center = mean === undefined ? '' : scaled(mean, commonScale([mean], isBinary));
-                return column === 0 ? center : `${center} ${ratioText(ratio)}`;
-              }),
-            ].join(' '),
-          ),
-        ]
-      : []),
-  ]);
+/** The rows of our text, without heads, configuration and footnotes. */
+function textRows(tables: BenchmarkTables): string[] {
+  const text = [...renderBenchComparisonText({ ...tables, problems: [] }, { color: false })].join('');
+  const units = new Set(tables.tables.map(({ unit }) => unit));
+  return text
+    .split('\n')
+    .filter((line) => !units.has(line.split(' ')[0] ?? '') && !/^[⁰¹²³⁴⁵⁶⁷⁸⁹]|^\S+: |^Of \d+ comparisons/.test(line))
+    .map(squeezed)
+    .filter(Boolean);
 }
 
 const squeezed = (line: string): string =>

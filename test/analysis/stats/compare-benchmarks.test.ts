@@ -12,7 +12,7 @@ const input = (label: string, text: string): { label: string; text: ReturnType<t
 describe('comparing benchmarks', () => {
   test('an input without results is an error that says how many lines looked like one', () => {
     expect(() => compareBenchmarks([input('a', 'BenchmarkX 1 1 ns/op\n'), input('b', 'BenchmarkX oops 1 ns/op\nBenchmarkY 1\n')])).toThrow(
-      expect.objectContaining({ name: 'UserError', code: 'benchmark-no-results', args: { label: 'b', faults: 2 } }),
+      expect.objectContaining({ name: 'UserError', code: 'benchmark-no-results', args: { label: 'b', faults: 2, failed: [] } }),
     );
   });
 

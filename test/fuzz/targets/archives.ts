@@ -6,6 +6,7 @@ import { partsOf } from '../../../src/object/parts.ts';
 import { readArchive } from '../../../src/object/read-archive.ts';
 import { readCallSites } from '../../../src/object/read-call-sites.ts';
 import { readEdges } from '../../../src/object/read-edges.ts';
+import { readPlacedEdges } from '../../../src/object/read-placed-edges.ts';
 import { readMarks } from '../../../src/object/read-marks.ts';
 import { readTypes } from '../../../src/object/read-types.ts';
 import { releaseOf } from '../../../src/model/tables/release.ts';
@@ -76,7 +77,7 @@ export const fuzzTargets: readonly FuzzTarget[] = [
     return read;
   }),
   target('archive-call-sites', 'calls of functions in archives', (bytes) => readCallSites(bytes, options, () => true)),
-  target('archive-edges', 'the call graph of archives', (bytes) => readEdges(bytes, source)),
+  target('archive-edges', 'the call graph of archives', (bytes) => [readEdges(bytes, source), readPlacedEdges(bytes, options, () => true)]),
   target('archive-marks', 'code of chosen lines in archives', (bytes) => readMarks(bytes, options, linesOfAll)),
   target('archive-types', 'sizes of types in archives', (bytes) => readTypes(partsOf(bytes))),
   target('archive-names', 'names of inlined functions in archives', (bytes) =>

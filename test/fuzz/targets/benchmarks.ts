@@ -87,7 +87,7 @@ export const fuzzTargets: readonly FuzzTarget[] = [
         mustHold(columns.length === 2, 'both inputs are in each table');
         for (const { cells } of rows) {
           const [one, other] = cells;
-          mustHold(one !== undefined && one.center === other?.center, 'both say the same');
+          mustHold(one !== undefined && one !== null && one.center === other?.center, 'both say the same');
           mustHold(other?.comparison !== undefined && other.comparison.p >= 0 && other.comparison.p <= 1, 'p is a probability');
           const change = other?.comparison?.change;
           mustHold(change === 'unclear' || change === 0, 'nothing has changed');

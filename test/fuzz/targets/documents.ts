@@ -1,13 +1,19 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { loadConfig } from '../../../src/config/load-config.ts';
 import { remakeReport } from '../../../src/engine/bundle.ts';
 import { bundleEvidence } from '../../../src/engine/explain-evidence.ts';
 import { settings } from '../../../src/config/settings.ts';
 import { openCache } from '../../../src/store/cache.ts';
+import { unfoldStacks } from '../../../src/profile/unfold-stacks.ts';
+import { stacksSchemaName } from '../../../src/model/stacks.ts';
+import { readStacks } from '../../../src/store/read-parts.ts';
 import { readDocument } from '../../../src/store/read-document.ts';
+import { root } from '../../support/repo.ts';
 import { sampleReport } from '../../support/sample-report.ts';
 import { createFakeHost, type FakeHost } from '../../support/fake-host.ts';
 import { mustHold, type FuzzTarget } from '../target.ts';
-import { bundleHost, explainAll, explainAndShow, makeBundle, show, showExplained } from '../world.ts';
+import { bundleHost, explainAll, explainAndShow, makeBundle, show, showBenchComparison, showExplained } from '../world.ts';
 
 const bundle = await makeBundle();
 const facts = Object.keys(bundle).find((name) => name.startsWith('facts/')) ?? '';
@@ -26,6 +32,25 @@ function manyFacts(bytes: number): Uint8Array {
     return [JSON.stringify(fact)];
   });
   return Buffer.from(`${scaled.join('\n')}\n`);
+}
+
+/** Stacks of some depth with so many samples. */
+function someStacks(samples: number): Uint8Array {
+  const rows = Array.from({ length: samples }, (_, row) => row);
+  return Buffer.from(
+    JSON.stringify({
+      schema: stacksSchemaName,
+      files: ['heap.out'],
+      digest: 'd',
+      rate: 524_288,
+      comments: ['requests=10'],
+      strings: ['', '/m/a.go', 'ex.com/m.F', 'ex.com/m.G'],
+      functions: [2, 1, 3, 3, 1, 9],
+      frames: [0, 4, 0, 0, 5, 1, 1, 10, 0],
+      nodes: rows.flatMap((row) => [row % 20 === 0 ? -1 : row - 1, row % 3]),
+      samples: rows.flatMap((row) => [row, 16, row, 16 * row, 0, 0]),
+    }),
+  );
 }
 
 const payload = Buffer.from('what one compiled variant says');
@@ -94,17 +119,37 @@ export const fuzzTargets: readonly FuzzTarget[] = [
     },
   },
   {
+    name: 'bundle-stacks',
+    of: 'stacks of a profile that a bundle kept',
+    form: 'json',
+    words: [...words, '"samples":[', '"nodes":[-1,0', '"strings":[""', '"rate":1', '"delta":true'],
+    seeds: () => [someStacks(3), someStacks(40)],
+    async read(bytes) {
+      const host = createFakeHost({ cwd: '/', binaries: { '/out/stacks/1.json': bytes } });
+      const profile = unfoldStacks(await readStacks(host, '/out', 'stacks/1.json'), 'stacks/1.json');
+      mustHold(profile.samples.stackStarts.at(-1) === profile.samples.locations.length, 'stacks end where they say');
+      mustHold(
+        profile.samples.locations.every((row) => row < profile.locations.count),
+        'stacks have locations',
+      );
+      return profile;
+    },
+    grow: (bytes) => someStacks(Math.ceil(bytes / 40)),
+  },
+  {
     name: 'saved-document',
     of: 'a saved report or answer, rendered again',
     form: 'json',
-    words: [...words, 'stackward/report/1', 'stackward/explained/1', '"outcome":"merged"', '\ufeff'],
+    words: [...words, 'stackward/report/1', 'stackward/explained/1', 'stackward/bench-comparison/1', '"outcome":"merged"', '\ufeff'],
     seeds: () => [
       Buffer.from(JSON.stringify(sampleReport('p/p.go'))),
       Buffer.from(bundle['report.json'] ?? ''),
       Buffer.from(JSON.stringify(answers)),
+      readFileSync(path.join(root, 'test/documents/bench-comparison-1.json')),
     ],
     async read(bytes) {
       const saved = await readDocument(bundleHost(bundle, { 'report.json': bytes }), '/out', 'out');
+      if (saved.kind === 'bench-comparison') return showBenchComparison(saved.document);
       return saved.kind === 'report' ? show(saved.document) : showExplained(saved.document);
     },
   },

@@ -5,6 +5,10 @@ import { branchLines } from '../../../src/source/branch-lines.ts';
 import { functionAt, functionsOnLine, loopDepthAt, runningAt, topLevelOf } from '../../../src/source/enclosing.ts';
 import { lineKind } from '../../../src/source/line-kind.ts';
 import { positionOf } from '../../../src/source/line-index.ts';
+import { listVariables } from '../../../src/source/list-variables.ts';
+import { panicLines } from '../../../src/source/panic-lines.ts';
+import { readPins } from '../../../src/source/read-pins.ts';
+import { readRequests } from '../../../src/analysis/pins/read-request.ts';
 import { readSource } from '../../../src/source/read-source.ts';
 import { excerptRows } from '../../../src/view/excerpt.ts';
 import { safeJson, safeText } from '../../../src/view/safe-text.ts';
@@ -120,6 +124,37 @@ export const fuzzTargets: readonly FuzzTarget[] = [
       const evidence = { report } as unknown as Parameters<typeof whyUnseen>[2]['evidence'];
       const lines = someLines(source.lines.starts.length).map((line) => whyUnseen(source, line, { evidence, functions: [] }));
       return [whyNotCompiled(question), lines];
+    },
+  },
+  {
+    name: 'source-pins',
+    of: 'pins in Go source, the names and panics around them',
+    form: 'text',
+    words: [
+      ...words,
+      '//stackward:noalloc assume=a,b strict\n',
+      '//stackward:noescape x *y\n',
+      '//stackward:allow why\n',
+      '// stackward:inline\n',
+      '//gcassert:bce,inline\n',
+      'panic(',
+      'a, b := ',
+      'var x T = ',
+    ],
+    seeds: () => [
+      ...programs().slice(0, 4),
+      Buffer.from('package p\n\n//stackward:noescape v\nfunc f(p *int) {\n\tv := new(int)\n\tif p == v {\n\t\tpanic(g("x"))\n\t}\n}\n'),
+    ],
+    read(bytes) {
+      const { lines } = readSource('p/p.go', bytes);
+      const directives = readPins('p/p.go', bytes);
+      for (const { at, line = at.line, function: written } of directives) {
+        mustHold(at.line >= 1 && line >= at.line && line <= lines.starts.length, 'a directive means its line or one below');
+        mustHold(written === undefined || written.line === line, 'a function is declared where the directive means');
+      }
+      const panics = panicLines(bytes);
+      for (const { line, endLine } of panics) mustHold(line >= 1 && endLine >= line, 'a statement ends behind its start');
+      return [directives.map(readRequests), panics, someLines(lines.starts.length).map((line) => listVariables(bytes, line))];
     },
   },
   {

@@ -22,7 +22,7 @@ _stackward() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _stackward_words "$cur" 'check explain debug cache doctor rules completion --help --version'
+    _stackward_words "$cur" 'check explain bench debug cache doctor rules completion --help --version'
     return
   fi
   if [[ $command == debug ]]; then
@@ -49,6 +49,7 @@ _stackward() {
     'check --format' | 'check -f') _stackward_words "$cur" 'text json html'; return ;;
     'check --profile') _stackward_names "$cur" -f; return ;;
     'check --base') _stackward_names "$cur" -f; return ;;
+    'check --cover') _stackward_names "$cur" -f; return ;;
     'check --where') return ;;
     'check --sort') _stackward_words "$cur" 'rank cost position size copies package function'; return ;;
     'check --group') _stackward_words "$cur" 'none package function cause type'; return ;;
@@ -70,6 +71,9 @@ _stackward() {
     'check --color') _stackward_words "$cur" 'auto always never'; return ;;
     'explain --format' | 'explain -f') _stackward_words "$cur" 'text json mermaid'; return ;;
     'explain --from') _stackward_names "$cur" -d; return ;;
+    'explain --profile') _stackward_names "$cur" -f; return ;;
+    'explain --base') _stackward_names "$cur" -f; return ;;
+    'explain --cover') _stackward_names "$cur" -f; return ;;
     'explain --output' | 'explain -o') _stackward_names "$cur" -f; return ;;
     'explain --directory' | 'explain -C') _stackward_names "$cur" -d; return ;;
     'explain --config') _stackward_names "$cur" -f; return ;;
@@ -85,6 +89,17 @@ _stackward() {
     'explain --timeout') return ;;
     'explain --width') return ;;
     'explain --color') _stackward_words "$cur" 'auto always never'; return ;;
+    'bench --format' | 'bench -f') _stackward_words "$cur" 'text json markdown'; return ;;
+    'bench --compare') _stackward_names "$cur" -f; return ;;
+    'bench --ignore') return ;;
+    'bench --alpha') return ;;
+    'bench --confidence') return ;;
+    'bench --output' | 'bench -o') _stackward_names "$cur" -f; return ;;
+    'bench --width') return ;;
+    'bench --color') _stackward_words "$cur" 'auto always never'; return ;;
+    'debug gather --profile') _stackward_names "$cur" -f; return ;;
+    'debug gather --base') _stackward_names "$cur" -f; return ;;
+    'debug gather --cover') _stackward_names "$cur" -f; return ;;
     'debug gather --output' | 'debug gather -o') _stackward_names "$cur" -d; return ;;
     'debug gather --directory' | 'debug gather -C') _stackward_names "$cur" -d; return ;;
     'debug gather --config') _stackward_names "$cur" -f; return ;;
@@ -100,6 +115,9 @@ _stackward() {
     'debug gather --timeout') return ;;
     'debug gather --color') _stackward_words "$cur" 'auto always never'; return ;;
     'debug analyze --format' | 'debug analyze -f') _stackward_words "$cur" 'text json html'; return ;;
+    'debug analyze --profile') _stackward_names "$cur" -f; return ;;
+    'debug analyze --base') _stackward_names "$cur" -f; return ;;
+    'debug analyze --cover') _stackward_names "$cur" -f; return ;;
     'debug analyze --where') return ;;
     'debug analyze --sort') _stackward_words "$cur" 'rank cost position size copies package function'; return ;;
     'debug analyze --group') _stackward_words "$cur" 'none package function cause type'; return ;;
@@ -107,7 +125,7 @@ _stackward() {
     'debug analyze --output' | 'debug analyze -o') _stackward_names "$cur" -f; return ;;
     'debug analyze --width') return ;;
     'debug analyze --color') _stackward_words "$cur" 'auto always never'; return ;;
-    'debug render --format' | 'debug render -f') _stackward_words "$cur" 'text json html mermaid'; return ;;
+    'debug render --format' | 'debug render -f') _stackward_words "$cur" 'text json html mermaid markdown'; return ;;
     'debug render --where') return ;;
     'debug render --sort') _stackward_words "$cur" 'rank cost position size copies package function'; return ;;
     'debug render --group') _stackward_words "$cur" 'none package function cause type'; return ;;
@@ -125,28 +143,35 @@ _stackward() {
   case "$command" in
     'check')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --facts --callees --watch --profile --base --where --sort --group --top --all --output --no-source --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --no-cache --timeout --width --color --quiet --timing --help'
+        _stackward_words "$cur" '--format --facts --callees --watch --profile --base --cover --where --sort --group --top --all --output --no-source --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --no-cache --timeout --width --color --quiet --timing --help'
       else
         _stackward_packages "$cur"
       fi
       ;;
     'explain')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --raw --from --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --no-cache --timeout --width --color --quiet --timing --help'
+        _stackward_words "$cur" '--format --raw --from --profile --base --cover --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --no-cache --timeout --width --color --quiet --timing --help'
       else
         _stackward_names "$cur" -f
       fi
       ;;
+    'bench')
+      if [[ $cur == -* ]]; then
+        _stackward_words "$cur" '--format --compare --ignore --alpha --confidence --output --width --color --help'
+      else
+        _stackward_words "$cur" ''
+      fi
+      ;;
     'debug gather')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--output --no-source --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --timeout --color --quiet --timing --help'
+        _stackward_words "$cur" '--profile --base --cover --output --no-source --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --timeout --color --quiet --timing --help'
       else
         _stackward_packages "$cur"
       fi
       ;;
     'debug analyze')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --facts --where --sort --group --top --all --output --width --color --quiet --help'
+        _stackward_words "$cur" '--format --facts --profile --base --cover --where --sort --group --top --all --output --width --color --quiet --help'
       else
         _stackward_names "$cur" -d
       fi

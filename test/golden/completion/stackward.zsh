@@ -15,6 +15,7 @@ _stackward_check() {
     '(--watch)--watch[check again after each save, until Ctrl-C]' \
     '*--profile=[order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up]:FILE:_files' \
     '(--base)--base=[with --profile: an earlier profile of the same program, taken off]:FILE:_files' \
+    '*--cover=[say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated]:PATH:_files' \
     '(--where)--where=[list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`]:QUERY: ' \
     '(--sort)--sort=[order of the list (default rank)]:sort:(rank cost position size copies package function)' \
     '(--group)--group=[headings of the list (default none)]:group:(none package function cause type)' \
@@ -57,6 +58,9 @@ _stackward_explain() {
     '(--format -f)-f+[form of the result (default text); mermaid draws the chains]:format:(text json mermaid)' \
     '(--raw)--raw[add what the compiler wrote of the line or function]' \
     '(--from)--from=[explain from a bundle of `debug gather` instead of building]:DIR:_files -/' \
+    '*--profile=[order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up]:FILE:_files' \
+    '(--base)--base=[with --profile: an earlier profile of the same program, taken off]:FILE:_files' \
+    '*--cover=[say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated]:PATH:_files' \
     '(--output -o)--output=[write the result to a file]:PATH:_files' \
     '(--output -o)-o+[write the result to a file]:PATH:_files' \
     '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
@@ -86,8 +90,28 @@ _stackward_explain() {
     '*:TARGET…:_files'
 }
 
+_stackward_bench() {
+  _arguments -s \
+    '(--format -f)--format=[form of the result (default text); markdown is for a comment]:format:(text json markdown)' \
+    '(--format -f)-f+[form of the result (default text); markdown is for a comment]:format:(text json markdown)' \
+    '(--compare)--compare=[two texts of `go test -bench`; - is standard input]:OLD NEW:_files' \
+    '*--ignore=[configuration that does not part results, such as cpu or commit; several are parted by commas]:KEYS: ' \
+    '(--alpha)--alpha=[a difference is one when chance alone makes it with a probability of at most P (default 0.05)]:P: ' \
+    '(--confidence)--confidence=[level of the intervals behind ± (default 0.95)]:LEVEL: ' \
+    '(--output -o)--output=[write the result to a file]:PATH:_files' \
+    '(--output -o)-o+[write the result to a file]:PATH:_files' \
+    '(--width)--width=[cut lines at so many columns, 0: never (default: the terminal’s, never in a pipe or file)]:COLUMNS: ' \
+    '(--color)--color=[colours (default auto: only on a terminal, honours NO_COLOR)]:color:(auto always never)' \
+    '(--help -h)--help[show this help]' \
+    '(--help -h)-h[show this help]' \
+    '*::()'
+}
+
 _stackward_debug_gather() {
   _arguments -s \
+    '*--profile=[order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up]:FILE:_files' \
+    '(--base)--base=[with --profile: an earlier profile of the same program, taken off]:FILE:_files' \
+    '*--cover=[say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated]:PATH:_files' \
     '(--output -o)--output=[the folder to write, new or empty]:DIR:_files -/' \
     '(--output -o)-o+[the folder to write, new or empty]:DIR:_files -/' \
     '(--no-source)--no-source[keep no source text, only spans and hashes]' \
@@ -122,6 +146,9 @@ _stackward_debug_analyze() {
     '(--format -f)--format=[form of the result (default text)]:format:(text json html)' \
     '(--format -f)-f+[form of the result (default text)]:format:(text json html)' \
     '(--facts)--facts[with -f json: add every verdict, call and inlining decision that was read]' \
+    '*--profile=[order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up]:FILE:_files' \
+    '(--base)--base=[with --profile: an earlier profile of the same program, taken off]:FILE:_files' \
+    '*--cover=[say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated]:PATH:_files' \
     '(--where)--where=[list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`]:QUERY: ' \
     '(--sort)--sort=[order of the list (default rank)]:sort:(rank cost position size copies package function)' \
     '(--group)--group=[headings of the list (default none)]:group:(none package function cause type)' \
@@ -140,8 +167,8 @@ _stackward_debug_analyze() {
 
 _stackward_debug_render() {
   _arguments -s \
-    '(--format -f)--format=[form of the result (default text); mermaid is of answers of `explain`]:format:(text json html mermaid)' \
-    '(--format -f)-f+[form of the result (default text); mermaid is of answers of `explain`]:format:(text json html mermaid)' \
+    '(--format -f)--format=[form of the result (default text); mermaid is of answers of `explain`, markdown of `bench --compare`]:format:(text json html mermaid markdown)' \
+    '(--format -f)-f+[form of the result (default text); mermaid is of answers of `explain`, markdown of `bench --compare`]:format:(text json html mermaid markdown)' \
     '(--where)--where=[list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`]:QUERY: ' \
     '(--sort)--sort=[order of the list (default rank)]:sort:(rank cost position size copies package function)' \
     '(--group)--group=[headings of the list (default none)]:group:(none package function cause type)' \
@@ -209,6 +236,7 @@ _stackward() {
     offered=(
       'check:List the places in your code that allocate on the heap\: what, when and why.'
       'explain:Say why a line or function allocates, how the value comes to the heap, and what would remove it.'
+      'bench:Compare the results of benchmarks, with the statistics of benchstat.'
       'debug:debug gather|analyze|render'
       'cache:cache info|clear'
       'doctor:Look at Go, its folders and settings, the module and all else that `check` needs, and say what to do.'
@@ -221,6 +249,7 @@ _stackward() {
   case $words[2] in
     check) shift words; (( CURRENT-- )); _stackward_check ;;
     explain) shift words; (( CURRENT-- )); _stackward_explain ;;
+    bench) shift words; (( CURRENT-- )); _stackward_bench ;;
     debug)
       if (( CURRENT == 3 )); then
         offered=(

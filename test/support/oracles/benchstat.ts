@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { compareBenchmarks, type BenchmarkInput } from '../../../src/analysis/stats/compare-benchmarks.ts';
 import type { BenchmarkText } from '../../../src/model/benchmark.ts';
-import type { BenchmarkTables } from '../../../src/model/benchmark-comparison.ts';
+import type { BenchmarkTables } from '../../../src/model/benchmark-tables.ts';
 import { readBenchmarkText } from '../../../src/profile/read-benchmark-text.ts';
 import { changeText, evidenceText, rangeText, ratioText } from '../../../src/view/benchmark-numbers.ts';
 import { benchmarkWarning } from '../../../src/view/benchmark-words.ts';
@@ -67,7 +67,7 @@ function splitBy(key: string, inputs: readonly BenchmarkInput[]): BenchmarkInput
       parts.set(label, [...(parts.get(label) ?? []), result]);
     }
   const units = inputs.flatMap(({ text }) => text.units);
-  return [...parts].map(([label, results]) => ({ label, text: { results, units, faults: [] } }));
+  return [...parts].map(([label, results]) => ({ label, text: { results, units, faults: [], outcomes: [] } }));
 }
 
 /** Our tables as `benchstat -format csv` writes its own: a list of cells for each line, and its warnings, which name the cell that they stand at. */
@@ -102,7 +102,7 @@ export function benchstatCsv({ tables }: BenchmarkTables): { rows: string[][]; w
     for (const { name, cells } of lines) {
       const line = [name];
       for (const [column, cell] of cells.entries()) {
-        if (cell === undefined) continue;
+        if (cell === null) continue;
         put(line, startOf(column));
         warn(line, cell.warnings.map(benchmarkWarning));
         line.push(String(cell.center), rangeText(cell));

@@ -2,8 +2,10 @@ import type { UserErrorCode, UserErrorCodes } from '../../../model/codes.ts';
 import { bytes, count, grouped } from '../../numbers.ts';
 import { quoted, type Message, type Messages } from '../message.ts';
 import { troubleNext } from './go-troubles.ts';
+import { failedWords } from '../../benchmark-words.ts';
+import { coverageErrors } from './coverage-errors.ts';
 import { profileErrors } from './profile-errors.ts';
-import { coverageWords, syntaxWords, systemReason, valueWords } from './reasons.ts';
+import { syntaxWords, systemReason, valueWords } from './reasons.ts';
 
 const tryNear = (near: string | undefined, otherwise: string): string => (near === undefined ? otherwise : `Did you mean \`${near}\`?`);
 
@@ -139,6 +141,34 @@ const errors: Messages<UserErrorCodes> = {
     next: 'See `go help build`, under -gcflags and GOFLAGS.',
   }),
   cancelled: () => ({ what: 'Cancelled.' }),
+  'git-missing': ({ reason }) => ({
+    what: `Cannot run \`git\`: ${systemReason(reason)}.`,
+    next: 'Install git, or put the folder that holds it into PATH.',
+  }),
+  'git-failed': ({ command, code, output }) => ({
+    what: `\`${command}\` ended with ${code}.${quoted(output)}`,
+    next: 'Git itself says what is wrong; run it in the repository.',
+  }),
+  'git-ended': ({ command, by }) => ({
+    what: by === 'timeout' ? `\`${command}\` took longer than it may.` : `\`${command}\` was ended by ${by}.`,
+    next: 'Run it in the repository; --timeout gives it more time.',
+  }),
+  'not-a-repository': ({ folder }) => ({
+    what: `${folder} is in no git repository with a working tree.`,
+    next: 'Change into one, or name one with -C DIR. Two saved reports are compared with `stackward diff`.',
+  }),
+  'repository-distrusted': ({ folder }) => ({
+    what: `Git does not look into ${folder}, which another user owns.`,
+    next: `git config --global --add safe.directory ${folder}`,
+  }),
+  'submodule-missing': ({ path, commit }) => ({
+    what: `The submodule ${path} has no commit ${commit.slice(0, 12)} here.`,
+    next: `git submodule update --init --recursive && git -C ${path} fetch origin ${commit}`,
+  }),
+  'checkouts-busy': ({ folder }) => ({
+    what: `All places for revisions in ${folder} are in use.`,
+    next: 'Wait for the other runs, or end them.',
+  }),
   'bundle-exists': ({ folder }) => ({
     what: `${folder} exists already and is not empty; nothing was written.`,
     next: 'Name a new folder with -o, or remove that one.',
@@ -225,34 +255,22 @@ const errors: Messages<UserErrorCodes> = {
     what: `The configuration lines of the benchmark text make more than ${grouped(Math.floor(limit))} pairs of key and value.`,
     next: 'Take out the lines that look like `key: value` and describe no benchmark.',
   }),
-  'benchmark-no-results': ({ label, faults }) => ({
+  'benchmark-no-results': ({ label, faults, failed }) => ({
     what: `${label} holds no benchmark result${faults === 0 ? '' : `, but ${count(faults, 'line')} that begin as one and cannot be read`}.`,
-    next: 'Give the output of `go test -bench=. -run=^$`.',
+    next:
+      failed.length === 0
+        ? 'Give the output of `go test -bench=. -run=^$`.'
+        : `It failed there: ${failed.map(failedWords).join(', ')}. Mend that and run again.`,
   }),
-  'coverage-not': ({ begins }) => ({
-    what: `this is no Go coverage profile: it ${begins === '' ? 'is empty' : `begins with \`${begins}\`, not with \`mode: \``}.`,
-    next: 'Write one with `go test -coverprofile=FILE`; for a GOCOVERDIR name its folder.',
+  'compare-needs-two': ({ given }) => ({
+    what: `--compare takes two names, and ${given === 0 ? 'none' : 'one'} is given.`,
+    next: 'Write `stackward bench --compare old.txt new.txt`; `-` is standard input.',
   }),
-  'coverage-mode': ({ mode }) => ({
-    what: `\`${mode}\` is no mode of a Go coverage profile.`,
-    next: 'Modes are set, count and atomic.',
+  'compare-input-twice': () => ({
+    what: 'Standard input can be one of the two, not both.',
+    next: 'Save one of them to a file first.',
   }),
-  'coverage-modes': ({ line, mode, other }) => ({
-    what: `line ${grouped(line)} begins a profile of mode ${mode} behind one of mode ${other}.`,
-    next: 'Read them one by one, or write both with the same -covermode.',
-  }),
-  'coverage-line': ({ line, text, wrong }) => ({
-    what: `line ${grouped(line)} of the coverage profile is no block: ${coverageWords[wrong]}: \`${text}\`.`,
-    next: 'Write the profile again; nothing of a damaged one is used.',
-  }),
-  'coverage-statements': ({ line, text, statements, other }) => ({
-    what: `line ${grouped(line)} gives a block ${count(statements, 'statement')} that had ${grouped(other)} before: \`${text}\`.`,
-    next: 'The parts of the profile come from different sources: write it again from one.',
-  }),
-  'coverage-too-large': ({ bytes: size, limit }) => ({
-    what: `The coverage profile has ${bytes(size)}; at most ${bytes(limit)} are read.`,
-    next: 'Write it for fewer packages: -coverpkg.',
-  }),
+  ...coverageErrors,
   'query-field': ({ field, column, near, known }) => ({
     what: `Query, column ${column}: there is no field \`${field}\`.`,
     next: near === undefined ? `Fields: ${known}. Text that holds such a sign is written in quotes.` : `Did you mean \`${near}\`?`,

@@ -1,6 +1,8 @@
 import type { ProblemCode, ProblemCodes } from '../../../model/codes.ts';
 import { count, grouped } from '../../numbers.ts';
 import { quoted, type Message, type Messages } from '../message.ts';
+import { firstOf } from '../first-of.ts';
+import { benchmarkProblems } from './benchmark-problems.ts';
 import { errorMessage, patternNext } from './errors.ts';
 import { flagWords, isTellingFlag } from './flag-words.ts';
 import { troubleBecause, troubleNext } from './go-troubles.ts';
@@ -65,6 +67,15 @@ const problems: Messages<ProblemCodes> = {
     what: `${grouped(functions - agree)} of ${count(functions, 'function')} in the profile begin on another line than here: the code has changed since, and costs may stand on wrong lines.`,
     next: 'Write a profile of this revision.',
   }),
+  ...benchmarkProblems,
+  'coverage-differs': ({ file, functions, agree }) => ({
+    what: `${grouped(functions - agree)} of ${count(functions, 'function')} in files that ${file} covers do not begin where it says: the code has changed since, and nothing is said of these.`,
+    next: 'Write coverage of this revision.',
+  }),
+  'coverage-cut': ({ file }) => ({
+    what: `the last line of ${file} has no end: what wrote it may have been stopped.`,
+    next: 'Write it again.',
+  }),
   'positions-unknown': ({ goarch }) => ({
     what: `archives for ${goarch} hold no positions that are read: its calls have no file and line.`,
   }),
@@ -79,14 +90,6 @@ const problems: Messages<ProblemCodes> = {
 function knownFlags(gcflags: string): string {
   const found = gcflags.split(/[\s'"]+/).map((word) => word.replace(/^[^-=]+=(?=-)/, ''));
   return [...new Set(found)].flatMap((flag) => (isTellingFlag(flag) ? [`; ${flag}: ${flagWords(flag)}`] : [])).join('');
-}
-
-/** More names than this are counted. */
-const namesShown = 10;
-
-function firstOf(names: readonly string[]): string {
-  const more = names.length - namesShown;
-  return more > 1 ? `${names.slice(0, namesShown).join(', ')} and ${more} more` : names.join(', ');
 }
 
 /** The message of a problem in a report; it completes a sentence that starts with the package, where there is one. */

@@ -1,0 +1,114 @@
+import { UserError } from '../base/user-error.ts';
+import type { Host } from '../host/host.ts';
+import type { FunctionSpan, Manifest } from '../model/bundle.ts';
+import type { Coverage } from '../model/coverage.ts';
+import type { Report } from '../model/report.ts';
+import { coverageText } from '../profile/coverage-text.ts';
+import { readCoverage } from '../profile/read-coverage.ts';
+import { readPart, readStacks } from '../store/read-parts.ts';
+import type { BundledMeasurements } from '../store/write-bundle.ts';
+import type { CitedSource, ReadCoverage } from './measure-coverage.ts';
+import type { MeasureOptions, ReadProfiles } from './measure-profile.ts';
+
+/** What is to be held against the sites. */
+export interface Measuring extends Partial<MeasureOptions> {
+  /** Coverage profiles: files, or folders of GOCOVERDIR. */
+  readonly covers?: readonly string[];
+}
+
+export interface ReadMeasurements {
+  readonly profiles?: ReadProfiles;
+  readonly covers: readonly ReadCoverage[];
+}
+
+/** What measuring needs of a file that sites cite. */
+export interface MeasurableSource extends CitedSource {
+  readonly functions: readonly FunctionSpan[];
+}
+
+/** Reads them; before the build, for nobody should wait for a compiler to hear that a file is not what it was taken for. */
+export async function readMeasurements(
+  host: Host,
+  { covers = [], profiles, ...rest }: Measuring,
+  signal?: AbortSignal,
+): Promise<ReadMeasurements> {
+  const read = profiles ? await (await import('./measure-profile.ts')).readProfiles(host, { ...rest, profiles }) : undefined;
+  return {
+    ...(read ? { profiles: read } : {}),
+    covers: covers.length === 0 ? [] : await (await import('./measure-coverage.ts')).readCoverages(host, covers, signal),
+  };
+}
+
+/** Adds what was measured to a report: costs, then what was executed. */
+export async function applyMeasurements(
+  { report, sources }: { readonly report: Report; readonly sources: readonly MeasurableSource[] },
+  { profiles, covers }: ReadMeasurements,
+): Promise<Report> {
+  let measured = report;
+  if (profiles) measured = (await import('./measure-profile.ts')).measureProfile({ report, sources }, profiles);
+  if (covers.length > 0) measured = (await import('./measure-coverage.ts')).measureCoverage(measured, sources, covers);
+  return measured;
+}
+
+/** What a bundle keeps of them; `report` has them applied. */
+export async function keepMeasurements(report: Report, { profiles, covers }: ReadMeasurements): Promise<BundledMeasurements> {
+  const stacks = profiles && (await import('./measure-profile.ts')).keepStacks(profiles);
+  const encoder = new TextEncoder();
+  function* bytes(coverage: Coverage): Iterable<Uint8Array> {
+    let piece = '';
+    for (const text of coverageText(coverage)) {
+      piece += text;
+      if (piece.length < 1 << 16) continue;
+      yield encoder.encode(piece);
+      piece = '';
+    }
+    yield encoder.encode(piece);
+  }
+  return {
+    report,
+    ...(stacks ? { stacks } : {}),
+    covers: covers.map(({ name, digest, coverage }) => ({ name, digest, text: bytes(coverage) })),
+  };
+}
+
+/** What a bundle kept. Throws UserError `bundle-damaged`. */
+async function keptMeasurements(
+  host: Host,
+  folder: string,
+  { stacks, covers = [] }: NonNullable<Manifest['measured']>,
+): Promise<ReadMeasurements> {
+  const read: ReadCoverage[] = [];
+  for (const { name, digest, part } of covers) {
+    const bytes = await readPart(host, folder, part, partLimit);
+    try {
+      read.push({ name, digest, coverage: readCoverage(bytes) });
+    } catch (cause) {
+      if (!(cause instanceof UserError)) throw cause;
+      throw new UserError('bundle-damaged', { file: part, reason: 'it is no coverage profile' }, { cause });
+    }
+  }
+  const profiles =
+    stacks === undefined ? undefined : (await import('./measure-profile.ts')).keptProfiles(await readStacks(host, folder, stacks), stacks);
+  return { ...(profiles ? { profiles } : {}), covers: read };
+}
+
+/** The report of a bundle with what it kept; what is given takes the place of what was kept, kind by kind. Throws UserError `bundle-damaged`. */
+export async function measureBundle(
+  host: Host,
+  folder: string,
+  bundle: {
+    readonly report: Report;
+    readonly measured: Manifest['measured'];
+    readonly sources: () => Promise<readonly MeasurableSource[]>;
+  },
+  given: ReadMeasurements | undefined,
+): Promise<Report> {
+  if (!given && !bundle.measured) return bundle.report;
+  const kept = await keptMeasurements(host, folder, bundle.measured ?? {});
+  const profiles = given?.profiles ?? kept.profiles;
+  const covers = given && given.covers.length > 0 ? given.covers : kept.covers;
+  return applyMeasurements({ report: bundle.report, sources: await bundle.sources() }, { ...(profiles ? { profiles } : {}), covers });
+}
+
+/** Of a coverage profile in a bundle. */
+const partLimit = 512 << 20;

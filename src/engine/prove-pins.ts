@@ -1,0 +1,275 @@
+import { createCallGraph, qualify, type CallGraph, type GraphNode } from '../analysis/callees/call-graph.ts';
+import { lastName } from '../analysis/pins/judge-verdicts.ts';
+import { proveNoalloc, type Excuse, type ProofAnswer } from '../analysis/pins/prove-noalloc.ts';
+import { writtenName } from '../analysis/sites/written-place.ts';
+import type { Host } from '../host/host.ts';
+import type { ArchiveEdges, Frame, PlacedEdgeFact } from '../model/facts.ts';
+import type { UnknownCall, WrittenFunction } from '../model/pin.ts';
+import type { Problem } from '../model/report.ts';
+import type { Span } from '../model/span.ts';
+import { allocatorsOf } from '../model/tables/index.ts';
+import { packageOfSymbol } from '../object/package-of-symbol.ts';
+import type { ListedPackage } from '../toolchain/listed-package.ts';
+import { createArchiveStore } from './archive-store.ts';
+import { createCallReader, type CallReader } from './call-reader.ts';
+import type { CalleesMemory } from './callees-memory.ts';
+import { completeGraph, groupByBuild, guarded, stopIf } from './complete-graph.ts';
+import type { Plan } from './gather.ts';
+import { describeModule } from './module-text.ts';
+import { chooseTables } from './release-tables.ts';
+import type { LocatedUnit } from './units.ts';
+
+export interface ProveInput {
+  readonly plan: Plan;
+  readonly listed: readonly ListedPackage[];
+  readonly units: readonly LocatedUnit[];
+  readonly memory: CalleesMemory;
+  /** Whether a line makes the value of a panic. */
+  readonly isPanic: (file: string, line: number) => boolean;
+  /** The `allow` that accepts what a line does. */
+  readonly allowAt: (file: string, line: number) => Span | undefined;
+}
+
+/** A pin to be proven. */
+export interface ProofTarget {
+  readonly package: string;
+  readonly function: WrittenFunction;
+  readonly isStrict: boolean;
+  readonly isAssumed: (call: UnknownCall) => boolean;
+}
+
+/** One violation with its places: frames from the pinned function down to the call that allocates. */
+export interface Proven extends ProofAnswer {
+  readonly bodies: number;
+  readonly copies: number;
+  /** Of the violation, outermost first; the last is the call of the allocator. */
+  readonly way: readonly Frame[];
+  /** The function that holds the inlined copy that violates it. */
+  readonly inCopy?: string;
+}
+
+/**
+ * Proves `noalloc` of functions: of all bodies (instantiations, variants) and of the copies that were inlined into functions of the named packages. One
+ * answer for each target and build (see {@link groupByBuild}); none where no build has code of it.
+ */
+export async function provePins(
+  host: Host,
+  input: ProveInput,
+  targets: readonly ProofTarget[],
+): Promise<{ readonly answers: readonly (readonly Proven[])[]; readonly problems: readonly Problem[] }> {
+  const { plan, listed, memory } = input;
+  const tables = await chooseTables(host, plan.go);
+  const rows = allocatorsOf(tables.release);
+  const module = describeModule(listed, plan.nameFile);
+  const reader = createCallReader({
+    store: createArchiveStore(host),
+    listed,
+    source: tables.source,
+    nameFile: plan.nameFile,
+    memory,
+    insideKey: '',
+    isWanted: () => false,
+  });
+  const problems: Problem[] = [];
+  const answers = targets.map((): Proven[] => []);
+  const units = input.units.filter(({ listed: { dependency } }) => dependency !== true);
+  for (const [variant, group] of groupByBuild(units, listed, module)) {
+    const graph = createCallGraph(rows);
+    const copies = createCopies();
+    const known: { unit: LocatedUnit; edges: ArchiveEdges }[] = [];
+    for (const unit of group) {
+      stopIf(plan.call.signal);
+      const { archiveFile } = unit;
+      if (archiveFile === undefined) continue;
+      const edges = await guarded(unit.package, problems, () => reader.edges(archiveFile));
+      if (edges === undefined) continue;
+      graph.add(unit.package, edges);
+      known.push({ unit, edges });
+      await guarded(unit.package, problems, () => copies.find(reader, unit, archiveFile, targets, graph));
+    }
+    const roots = targets.map((target) => [...bodiesOf(target, known), ...copies.of(target)]);
+    await completeGraph(graph, roots.flat(), { variant, reader, problems, group, signal: plan.call.signal });
+    const places = createPlaces({ reader, group, variant, made: copies.places });
+    for (const [index, target] of targets.entries()) {
+      const names = roots[index] ?? [];
+      if (names.length === 0) continue;
+      const made = copies.of(target);
+      answers[index]?.push(await prove(target, graph, { names, copies: made, places, input }));
+    }
+  }
+  return { answers, problems };
+}
+
+interface Ground {
+  readonly names: readonly string[];
+  readonly copies: readonly string[];
+  readonly places: Places;
+  readonly input: ProveInput;
+}
+
+async function prove(target: ProofTarget, graph: CallGraph, { names, copies, places, input }: Ground): Promise<Proven> {
+  const excused = (place: PlacedEdgeFact): Excuse | undefined => {
+    for (const { file, line } of place.inline) {
+      const at = input.allowAt(file, line);
+      if (at) return { by: 'allow', at: [at] };
+    }
+    return place.inline.some(({ file, line }) => input.isPanic(file, line)) ? { by: 'panic' } : undefined;
+  };
+  const answer = await proveNoalloc({
+    roots: names.flatMap((name) => graph.find(name) ?? []),
+    isStrict: target.isStrict,
+    isAssumed: target.isAssumed,
+    async excuse(step) {
+      const found = (await places.of(step.from)).filter(({ how, to }) => how === step.how && to === step.to.name);
+      const excuses = found.map(excused);
+      if (excuses.length === 0 || excuses.includes(undefined)) return undefined;
+      const allowed = excuses.flatMap((excuse) => (excuse?.by === 'allow' ? excuse.at : []));
+      return allowed.length === 0 ? { by: 'panic' } : { by: 'allow', at: allowed };
+    },
+    async unknownIn(node) {
+      const found = (await places.of(node)).filter((place) => place.how === 'indirect' && !excused(place));
+      return found.map((place) => ({ name: shown(node.name), in: shown(node.name), at: positionOf(place.inline[0]) }));
+    },
+    async unknownAt(step) {
+      const place = (await places.of(step.from)).find(({ how, to }) => how === step.how && to === step.to.name);
+      return { name: shown(step.to.name), in: shown(step.from.name), at: positionOf(place?.inline[0]) };
+    },
+  });
+  const way: Frame[] = [];
+  for (const step of answer.violation?.path ?? []) {
+    const found = (await places.of(step.from)).filter(({ how, to }) => how === step.how && to === step.to.name);
+    way.push(...((found.find((place) => !excused(place)) ?? found[0])?.inline.toReversed() ?? []));
+  }
+  const first = answer.violation?.path[0]?.from.name;
+  const inCopy = first !== undefined && copies.includes(first) ? way[0]?.function : undefined;
+  return {
+    ...answer,
+    bodies: names.length - copies.length,
+    copies: copies.length,
+    way,
+    ...(inCopy === undefined ? {} : { inCopy: shown(inCopy) }),
+  };
+}
+
+function positionOf(frame: Frame | undefined): Span {
+  return frame ? { file: frame.file, line: frame.line } : { file: '', line: 0 };
+}
+
+/** A symbol as stack traces name it: the path of its package, `[...]` for type arguments. */
+export function traced(symbol: string): string {
+  const pkg = packageOfSymbol(symbol, '');
+  return pkg === '' ? symbol : `${pkg}.${writtenName(symbol)}`;
+}
+
+/** … and without the brackets, as `assume=` takes it. */
+function shown(symbol: string): string {
+  return traced(symbol).replaceAll('[...]', '');
+}
+
+/** The compiled bodies of a function, by their names in the graph. */
+function bodiesOf(
+  { package: path, function: { name } }: ProofTarget,
+  known: readonly { unit: LocatedUnit; edges: ArchiveEdges }[],
+): string[] {
+  const last = lastName(name);
+  const found = new Set<string>();
+  for (const { unit, edges } of known) {
+    for (const symbol of edges.functions) {
+      if (!symbol.includes(last) || !isOf(symbol, unit.package, path, name)) continue;
+      found.add(qualify(symbol, unit.package));
+    }
+  }
+  return [...found];
+}
+
+function isOf(symbol: string, own: string, path: string, name: string): boolean {
+  return packageOfSymbol(symbol, own) === path && writtenName(symbol).replaceAll('[...]', '') === name;
+}
+
+interface Copies {
+  /** Adds to the graph what the copies in one archive can call, each as a function of its own. */
+  find(reader: CallReader, unit: LocatedUnit, file: string, targets: readonly ProofTarget[], graph: CallGraph): Promise<void>;
+  /** Names in the graph of the copies of a target. */
+  of(target: ProofTarget): readonly string[];
+  readonly places: ReadonlyMap<string, readonly PlacedEdgeFact[]>;
+}
+
+/** Copies of pinned functions that were inlined into others. */
+function createCopies(): Copies {
+  const names = new Map<ProofTarget, string[]>();
+  const places = new Map<string, readonly PlacedEdgeFact[]>();
+  return {
+    places,
+    of: (target) => names.get(target) ?? [],
+    async find(reader, unit, file, targets, graph) {
+      const inlined = new Set(unit.texts.flatMap(({ inlinedCalls }) => inlinedCalls.map(({ callee }) => lastName(callee))));
+      const here = targets.filter(({ function: { name } }) => inlined.has(lastName(name)));
+      if (here.length === 0) return;
+      const edges = await reader.placed(file, unit.package, () => true);
+      for (const target of here) {
+        const byHolder = new Map<string, PlacedEdgeFact[]>();
+        for (const edge of edges) {
+          // The last frame is the function's own body.
+          const isCopy = edge.inline.slice(0, -1).some((frame) => isOf(frame.function, unit.package, target.package, target.function.name));
+          if (!isCopy) continue;
+          byHolder.set(edge.function, [...(byHolder.get(edge.function) ?? []), { ...edge, to: edge.to && qualify(edge.to, unit.package) }]);
+        }
+        for (const [holder, found] of byHolder) {
+          // No symbol has a space before a bracket like this.
+          const name = `${target.package}.${target.function.name} (in ${qualify(holder, unit.package)}${unit.variant ?? ''})`;
+          names.set(target, [...(names.get(target) ?? []), name]);
+          places.set(name, found);
+          graph.add(unit.package, edgesOf(name, found));
+        }
+      }
+    },
+  };
+}
+
+function edgesOf(name: string, places: readonly PlacedEdgeFact[]): ArchiveEdges {
+  const indirect = places.filter(({ how }) => how === 'indirect').length;
+  return {
+    functions: [name],
+    edges: places.flatMap(({ how, to, count }) => (how === 'indirect' ? [] : [{ from: name, to, how, count }])),
+    indirect: new Map(indirect === 0 ? [] : [[name, indirect]]),
+    deferred: new Map(),
+    // What an architecture hides is told by the function that holds the copy.
+    indirectCallsVisible: true,
+  };
+}
+
+interface Places {
+  /** The edges of a function with their places, those of all archives that define it; callees by their names in the graph. */
+  of(node: GraphNode): Promise<readonly PlacedEdgeFact[]>;
+}
+
+function createPlaces(context: {
+  readonly reader: CallReader;
+  readonly group: readonly LocatedUnit[];
+  readonly variant: string;
+  readonly made: ReadonlyMap<string, readonly PlacedEdgeFact[]>;
+}): Places {
+  const { reader, group, variant, made } = context;
+  const known = new Map<GraphNode, Promise<readonly PlacedEdgeFact[]>>();
+  const read = async (node: GraphNode): Promise<readonly PlacedEdgeFact[]> => {
+    const places: PlacedEdgeFact[] = [];
+    for (const pkg of new Set(node.definedBy)) {
+      const own = group.flatMap((unit) => (unit.package === pkg && unit.archiveFile !== undefined ? [unit.archiveFile] : []));
+      const other = own.length === 0 ? reader.fileOf(pkg, variant) : undefined;
+      for (const file of other === undefined ? own : [other]) {
+        const edges = await reader.placed(file, pkg, (symbol) => qualify(symbol, pkg) === node.name);
+        places.push(...edges.map((edge) => (edge.to === '' ? edge : { ...edge, to: qualify(edge.to, pkg) })));
+      }
+    }
+    return places;
+  };
+  return {
+    of(node) {
+      const copy = made.get(node.name);
+      if (copy) return Promise.resolve(copy);
+      let places = known.get(node);
+      if (places === undefined) known.set(node, (places = read(node)));
+      return places;
+    },
+  };
+}

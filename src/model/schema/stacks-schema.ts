@@ -1,0 +1,21 @@
+import * as v from 'valibot';
+import { stacksSchemaName, type Stacks } from '../stacks.ts';
+
+const text = v.string();
+const numbers = v.array(v.number());
+
+/** The stacks of a bundle. What rows name is checked where they are read. */
+export const stacksSchema: v.GenericSchema<unknown, Stacks> = v.object({
+  schema: v.literal(stacksSchemaName),
+  files: v.array(text),
+  digest: text,
+  base: v.exactOptional(v.object({ file: text, digest: text })),
+  rate: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
+  delta: v.exactOptional(v.literal(true)),
+  comments: v.array(text),
+  strings: v.array(text),
+  functions: numbers,
+  frames: numbers,
+  nodes: numbers,
+  samples: numbers,
+});
