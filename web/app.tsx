@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { LiveState } from '../src/model/page.ts';
 import { keyRows, pageWords as words, viewNames, type ViewName } from '../src/view/messages/en/page.ts';
 import { safeLines, safeText } from '../src/view/safe-text.ts';
@@ -31,25 +31,35 @@ export function App({ data }: { readonly data: PageData }): JSX.Element {
   const ready = loaded.state === 'ready' ? loaded : undefined;
   const [hasKeys, setKeys] = useState(false);
   const main = useRef<HTMLElement>(null);
-  useEffect(
+  const wantsQuery = useRef(false);
+  useLayoutEffect(
     () =>
       onKey(({ key }) => {
         const chosen = views[Number(key) - 1];
         if (chosen) go(chosen);
         else if (key === '?') setKeys((isOpen) => !isOpen);
         else if (key === 't') nextTheme();
-        else if (key === 'c') document.querySelector<HTMLButtonElement>('.command button')?.click();
+        else if (key === '/') {
+          wantsQuery.current = true;
+          go('sites');
+        } else if (key === 'c')
+          (
+            document.querySelector<HTMLButtonElement>('.chosen-bar .command button') ??
+            document.querySelector<HTMLButtonElement>('.command button')
+          )?.click();
         else return false;
         return true;
       }),
     [],
   );
   const isFirst = useRef(true);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Another view: it is read from its beginning, by keyboard too. Not at the start, where the page begins with the bar.
     if (!isFirst.current) {
       window.scrollTo(0, 0);
-      main.current?.focus({ preventScroll: true });
+      if (wantsQuery.current) document.querySelector<HTMLInputElement>('.query input')?.focus();
+      else main.current?.focus({ preventScroll: true });
+      wantsQuery.current = false;
     }
     isFirst.current = false;
     document.title = `${viewNames[view]} · ${titleOf(ready)} · stackward`;

@@ -247,8 +247,7 @@ describe('from a cold page, in a few steps', () => {
 
 test('all of it by keyboard: query, completion, list, why, source, keys, theme', async () => {
   const { page, context, said } = await open('bundle');
-  await page.keyboard.press('/');
-  await page.keyboard.press('2');
+  // From any view to the query.
   await page.keyboard.press('/');
   await page.keyboard.type('hidd');
   await page.keyboard.press('Tab');

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { completeQuery } from '../../src/query/complete-query.ts';
 import { pageWords as words } from '../../src/view/messages/en/page.ts';
 import { onKey } from '../state/keys.ts';
@@ -22,7 +22,7 @@ export function QueryField(props: {
   // Nothing but the word that is already there helps nobody.
   const isOpen =
     options.length > 0 && !(options.length === 1 && options[0] && value.slice(completion?.from ?? 0, caret) === options[0].text);
-  useEffect(
+  useLayoutEffect(
     () =>
       onKey(({ key }) => {
         if (key !== '/') return false;

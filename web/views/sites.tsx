@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { profileOf } from '../../src/model/cost.ts';
 import { groupKeys, sortKeys, type GroupKey, type SortKey } from '../../src/model/list-keys.ts';
 import type { Site } from '../../src/model/site.ts';
@@ -212,7 +212,7 @@ function Table(props: {
   useEffect(() => {
     if (at > 0) virtual.show(at, 'center');
   }, []);
-  useEffect(() =>
+  useLayoutEffect(() =>
     onKey((event) => {
       const step = event.key === 'j' || event.key === 'ArrowDown' ? 1 : event.key === 'k' || event.key === 'ArrowUp' ? -1 : 0;
       const row = rows[at];

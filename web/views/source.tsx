@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { SiteAnswer } from '../../src/model/explanation.ts';
 import type { PageSource } from '../../src/model/page.ts';
 import type { Site } from '../../src/model/site.ts';
@@ -197,7 +197,7 @@ function Code({ source, sites }: { readonly source: PageSource; readonly sites: 
     }
   }, [source]);
   const marked = useMemo(() => [...facts.keys()].toSorted((a, b) => a - b), [facts]);
-  useEffect(() =>
+  useLayoutEffect(() =>
     onKey(({ key }) => {
       const isNext = key === 'j' || key === 'ArrowDown';
       if (!isNext && key !== 'k' && key !== 'ArrowUp') {

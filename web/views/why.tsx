@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useLayoutEffect, useMemo } from 'preact/hooks';
 import { profileOf } from '../../src/model/cost.ts';
 import type { SiteAnswer } from '../../src/model/explanation.ts';
 import type { Site } from '../../src/model/site.ts';
@@ -38,7 +38,7 @@ export function Why(): JSX.Element {
     go('why', { ...params, site: next.id, line: String(next.at.line) }, true);
     return true;
   };
-  useEffect(() =>
+  useLayoutEffect(() =>
     onKey(({ key }) => {
       if (key === 'j' || key === 'n') return step(1);
       if (key === 'k' || key === 'p') return step(-1);
