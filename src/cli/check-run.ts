@@ -2,16 +2,14 @@ import { createSession, type Reported, type Snapshot } from '../engine/session.t
 import type { Progress } from '../engine/progress.ts';
 import type { Host } from '../host/host.ts';
 import { packageVersion } from '../host/package-version.ts';
-import type { PageDetails } from '../model/page.ts';
-import type { Report } from '../model/report.ts';
 import { listBuilds, refuseSeveral } from './build-options.ts';
 import { measuringOf } from './measuring.ts';
 import type { Asked } from './parse.ts';
 import { resultCache } from './result-cache.ts';
 
-/** With what only a page shows. */
+/** With the evidence, where a page wants it. */
 export interface Checked extends Reported {
-  readonly details?: PageDetails;
+  readonly snapshot?: Snapshot;
 }
 
 /** What `check` runs: a session, or several one after the other. */
@@ -67,19 +65,7 @@ export async function prepareRun(asked: Asked, host: Host): Promise<CheckRun> {
         const { flattenFacts } = await import('../engine/flatten-facts.ts');
         report = { ...report, facts: flattenFacts(snapshot.units) };
       }
-      if (!wantsPage) return { report, root: snapshot.root, timing };
-      const opened = host.now();
-      const details = await pageDetails(snapshot, report, asked, host);
-      timing['page'] = Math.max(0, host.now() - opened);
-      return { report, root: snapshot.root, timing, details };
+      return { report, root: snapshot.root, timing, ...(wantsPage ? { snapshot } : {}) };
     },
   };
-}
-
-async function pageDetails(snapshot: Snapshot, report: Report, asked: Asked, host: Host): Promise<PageDetails> {
-  const [{ snapshotEvidence }, { collectPageDetails }] = await Promise.all([
-    import('../engine/explain-evidence.ts'),
-    import('../engine/page-details.ts'),
-  ]);
-  return collectPageDetails(snapshotEvidence(host, snapshot, host.cwd), report, { source: !asked.switches.has('no-source') });
 }

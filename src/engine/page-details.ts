@@ -1,5 +1,5 @@
 import { UserError } from '../base/user-error.ts';
-import type { PageDetails } from '../model/page.ts';
+import type { LazyDetails, PageDetails, PageFile } from '../model/page.ts';
 import type { Report } from '../model/report.ts';
 import { createChains } from './explain-chains.ts';
 import type { Evidence } from './explain-evidence.ts';
@@ -11,26 +11,38 @@ import { createSiteAnswers } from './explain-sites.ts';
  * shown, whose sites may have costs. Files of other modules are left out: they are not the reader's to change. Without `source` no text is kept.
  */
 export async function collectPageDetails(evidence: Evidence, report: Report, options: { readonly source: boolean }): Promise<PageDetails> {
-  const answerSite = createSiteAnswers(evidence, listFunctions(evidence.units), createChains(evidence));
-  const answers = report.sites.map(answerSite);
-  const files: PageDetails['files'][number][] = [];
+  const lazy = lazyPageDetails(evidence, report);
+  const answers = report.sites.map(lazy.answer);
+  const files: PageFile[] = [];
   if (options.source) {
-    const own = new Set(report.packages.flatMap((pkg) => pkg.files));
     const cited = new Set<string>();
     for (const { site, chain } of answers) {
       cited.add(site.at.file);
       for (const { at } of chain?.steps ?? []) if (at) cited.add(at.file);
     }
-    for (const file of [...cited].filter((one) => own.has(one)).toSorted()) {
-      const source = await read(evidence, file);
-      if (!source) continue;
-      const functions = source.scan.functions
-        .filter(({ kind }) => kind === 'function' || kind === 'method')
-        .map(({ name, span }) => ({ name, line: span.line, endLine: span.endLine }));
-      files.push({ file, text: new TextDecoder().decode(source.bytes), functions });
+    for (const file of lazy.files) {
+      const source = cited.has(file) ? await lazy.source(file) : undefined;
+      if (source) files.push(source);
     }
   }
   return { answers, sources: options.source ? 'kept' : 'left-out', files };
+}
+
+/** The same, bit by bit, as it is asked for. */
+export function lazyPageDetails(evidence: Evidence, report: Report): LazyDetails {
+  let answer: LazyDetails['answer'] | undefined;
+  return {
+    answer: (site) => (answer ??= createSiteAnswers(evidence, listFunctions(evidence.units), createChains(evidence)))(site),
+    files: [...new Set(report.packages.flatMap((pkg) => pkg.files))].toSorted(),
+    async source(file) {
+      const source = await read(evidence, file);
+      if (!source) return undefined;
+      const functions = source.scan.functions
+        .filter(({ kind }) => kind === 'function' || kind === 'method')
+        .map(({ name, span }) => ({ name, line: span.line, endLine: span.endLine }));
+      return { file, text: new TextDecoder().decode(source.bytes), functions };
+    },
+  };
 }
 
 async function read(evidence: Evidence, file: string): ReturnType<Evidence['source']> {

@@ -5,6 +5,7 @@
 import type { FunctionSpan } from './bundle.ts';
 import type { SiteAnswer } from './explanation.ts';
 import type { Report } from './report.ts';
+import type { Site } from './site.ts';
 
 export const pageSchema = 'stackward/page/1';
 
@@ -49,12 +50,24 @@ export interface PageSource {
   readonly inlined: readonly { readonly line: number; readonly sites: readonly number[] }[];
 }
 
+/** A file as it is read; what was inlined into its lines is told by the report. */
+export type PageFile = Omit<PageSource, 'inlined'>;
+
 /** What a run knows besides its report: for the page only. */
 export interface PageDetails {
   /** In the order of the report's sites. */
   readonly answers: readonly SiteAnswer[];
   readonly sources: Exclude<SourcesState, 'unknown'>;
-  readonly files: readonly Omit<PageSource, 'inlined'>[];
+  readonly files: readonly PageFile[];
+}
+
+/** The same, made when it is asked for: a live page looks at little of it. */
+export interface LazyDetails {
+  readonly answer: (site: Site) => SiteAnswer;
+  /** Files of the analysed packages. */
+  readonly files: readonly string[];
+  /** Undefined where it cannot be read. */
+  readonly source: (file: string) => Promise<PageFile | undefined>;
 }
 
 /** Where a live page stands; sent whenever it changes. */

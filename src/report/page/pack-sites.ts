@@ -3,7 +3,7 @@ import type { Site } from '../../model/site.ts';
 import { isInlinedCopy } from '../../view/inlined-copy.ts';
 
 /** Sites in one part: some 20 ms to read. */
-const sitesEach = 4000;
+export const sitesEach = 4000;
 
 /** What a list says of the compiled copies. `own` and `inlined` are distinct functions. */
 type PlaceSummary = readonly [copies: number, inlinedCopies: number, own: number, inlined: number, allocators: readonly string[]];

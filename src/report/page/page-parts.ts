@@ -1,7 +1,15 @@
-import { pageSchema, type PageDetails, type PageHead, type PageSource, type SourcesState } from '../../model/page.ts';
+import {
+  pageSchema,
+  type LazyDetails,
+  type PageDetails,
+  type PageFile,
+  type PageHead,
+  type PageSource,
+  type SourcesState,
+} from '../../model/page.ts';
 import type { Report } from '../../model/report.ts';
 import type { Site } from '../../model/site.ts';
-import { packSites } from './pack-sites.ts';
+import { packSites, sitesEach } from './pack-sites.ts';
 
 /** One part of a page, not yet compressed. */
 export interface PagePart {
@@ -12,35 +20,72 @@ export interface PagePart {
 /** Sites whose answers are in one part: looked at one at a time, so small. */
 const answersEach = 250;
 
+type Head = Omit<PageHead, 'parts'>;
+
 /** Cuts a report, with what else is known, into the parts of a page; gives its head but for the digests. */
-export function* pageParts(report: Report, details: PageDetails | undefined): Generator<PagePart, Omit<PageHead, 'parts'>> {
-  const { sites, facts: _, callees, ...small } = report;
-  let chunks = 0;
-  for (const chunk of packSites(sites)) yield { name: `sites/${chunks++}`, json: JSON.stringify(chunk) };
-  if (callees) yield { name: 'callees', json: JSON.stringify(callees) };
+export function* pageParts(report: Report, details: PageDetails | undefined): Generator<PagePart, Head> {
+  const { sites } = report;
+  yield* listParts(report);
   const answers = details?.answers ?? sites.map((site) => ({ site, columns: [] }));
   for (let from = 0; from < answers.length; from += answersEach)
     yield { name: `answers/${from / answersEach}`, json: JSON.stringify(answers.slice(from, from + answersEach)) };
   const inlined = indexInlined(sites);
-  for (const [index, file] of (details?.files ?? []).entries()) {
-    const source: PageSource = { ...file, inlined: inlined.get(file.file) ?? [] };
-    yield { name: `source/${index}`, json: JSON.stringify(source) };
-  }
-  const sources: SourcesState = details?.sources ?? 'unknown';
+  for (const [index, file] of (details?.files ?? []).entries())
+    yield { name: `source/${index}`, json: JSON.stringify(withInlined(file, inlined)) };
+  return headOf(report, details?.sources ?? 'unknown', details?.files.map(({ file }) => file) ?? []);
+}
+
+/** The list of sites, and what stands beside it. */
+export function* listParts({ sites, callees }: Report): Iterable<PagePart> {
+  let chunks = 0;
+  for (const chunk of packSites(sites)) yield { name: `sites/${chunks++}`, json: JSON.stringify(chunk) };
+  if (callees) yield { name: 'callees', json: JSON.stringify(callees) };
+}
+
+/** A page of which all but the list is made when it is asked for. */
+export interface LivePage {
+  readonly head: Head;
+  /** Names of the parts that `part` makes. */
+  readonly names: readonly string[];
+  readonly part: (name: string) => Promise<string | undefined>;
+}
+
+export function livePage(report: Report, details: LazyDetails | undefined): LivePage {
+  const { sites } = report;
+  const files = details?.files ?? [];
+  const chunks = Math.ceil(sites.length / answersEach);
+  let inlined: Inlined | undefined;
   return {
-    schema: pageSchema,
-    shows: 'report',
-    report: small,
-    sites: sites.length,
-    siteChunks: chunks,
-    answersEach,
-    sources,
-    files: details?.files.map(({ file }) => file) ?? [],
+    head: headOf(report, details ? 'kept' : 'unknown', files),
+    names: [...Array.from({ length: chunks }, (_, index) => `answers/${index}`), ...files.map((_, index) => `source/${index}`)],
+    async part(name) {
+      const [, kind, number] = /^(answers|source)\/(\d{1,9})$/.exec(name) ?? [];
+      const index = Number(number);
+      if (kind === 'answers' && index < chunks) {
+        const some = sites.slice(index * answersEach, (index + 1) * answersEach);
+        return JSON.stringify(some.map((site) => details?.answer(site) ?? { site, columns: [] }));
+      }
+      const file = kind === 'source' ? files[index] : undefined;
+      if (file === undefined) return undefined;
+      const source = (await details?.source(file)) ?? { file, text: '', functions: [] };
+      return JSON.stringify(withInlined(source, (inlined ??= indexInlined(sites))));
+    },
   };
 }
 
+function headOf({ sites, facts: _, callees: __, ...small }: Report, sources: SourcesState, files: readonly string[]): Head {
+  const siteChunks = Math.ceil(sites.length / sitesEach);
+  return { schema: pageSchema, shows: 'report', report: small, sites: sites.length, siteChunks, answersEach, sources, files };
+}
+
+type Inlined = ReadonlyMap<string, PageSource['inlined']>;
+
+function withInlined(file: PageFile, inlined: Inlined): PageSource {
+  return { ...file, inlined: inlined.get(file.file) ?? [] };
+}
+
 /** Lines where code of other lines was inlined that makes a site. */
-function indexInlined(sites: readonly Site[]): ReadonlyMap<string, PageSource['inlined']> {
+function indexInlined(sites: readonly Site[]): Inlined {
   const lines = new Map<string, Map<number, Set<number>>>();
   for (const [index, { at, places }] of sites.entries()) {
     for (const { inline } of places) {
