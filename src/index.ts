@@ -9,6 +9,8 @@
  */
 export { UserError } from './base/user-error.ts';
 export { createBuilds, type BuildOptions, type Builds, type BuildsResult } from './engine/builds.ts';
+export { createBench, type Bench } from './engine/bench/bench.ts';
+export type { BenchOptions } from './engine/bench/bench-options.ts';
 export { createSession, type Reported, type Session, type Snapshot } from './engine/session.ts';
 export type { CalleesQuery } from './engine/find-callees.ts';
 export type { Options } from './engine/options.ts';
@@ -21,8 +23,9 @@ export { flattenFacts } from './engine/flatten-facts.ts';
 export { remakeReport, saveBundle } from './engine/bundle.ts';
 export { parseDocument } from './engine/documents.ts';
 export { createNodeHost } from './host/node-host.ts';
-export type { Files, Host, RunRequest, RunResult, Watch, WatchRequest } from './host/host.ts';
+export type { Files, Host, RunRequest, RunResult, ScratchFolder, Watch, WatchRequest } from './host/host.ts';
 export { exitCode, type ExitCode } from './model/exit-code.ts';
+export type * from './model/bench.ts';
 export type * from './model/callees.ts';
 export type * from './model/causes.ts';
 export type * from './model/chains.ts';

@@ -4,6 +4,7 @@ import type { Host } from '../host/host.ts';
 import { packageVersion } from '../host/package-version.ts';
 import { listBuilds, refuseSeveral } from './build-options.ts';
 import { measuringOf } from './measuring.ts';
+import { wantsFormat } from './outputs.ts';
 import type { Asked } from './parse.ts';
 import { resultCache } from './result-cache.ts';
 
@@ -25,8 +26,8 @@ export interface CheckRun {
 /** Throws UserError `several-builds` for what is told of one build only. */
 export async function prepareRun(asked: Asked, host: Host): Promise<CheckRun> {
   const builds = listBuilds(asked);
-  const wantsFacts = asked.switches.has('facts') && asked.texts.get('format') === 'json';
-  const wantsPage = asked.texts.get('format') === 'html';
+  const wantsFacts = asked.switches.has('facts') && wantsFormat(asked, 'json');
+  const wantsPage = wantsFormat(asked, 'html');
   const measuring = measuringOf(asked);
   const cache = resultCache(asked, host);
   const [first, second] = builds;

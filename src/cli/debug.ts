@@ -10,12 +10,14 @@ import type { Host } from '../host/host.ts';
 import { createNodeHost } from '../host/node-host.ts';
 import { allowBroken } from '../model/allow-broken.ts';
 import { exitCode } from '../model/exit-code.ts';
+import type { PageDetails } from '../model/page.ts';
 import type { Report } from '../model/report.ts';
-import type { Query } from '../query/query.ts';
 import { count } from '../view/numbers.ts';
 import { safeText } from '../view/safe-text.ts';
+import { checkOutput } from './check-output.ts';
 import type { Io } from './io.ts';
 import { readMeasuring } from './measuring.ts';
+import { wantsFormat } from './outputs.ts';
 import type { Asked } from './parse.ts';
 import { showProgress } from './progress-line.ts';
 import { readWhere } from './read-where.ts';
@@ -77,25 +79,24 @@ export async function analyze(asked: Asked, io: Io): Promise<number> {
   if (extra !== undefined) throw new UserError('unexpected-argument', { argument: extra, command: asked.command });
   const where = await readWhere(asked);
   const host = createNodeHost();
+  if (asked.lists.has('format')) await checkOutput(asked, host);
   const given = await readMeasuring(asked, host, io.signal);
   const path = resolveFrom(host.cwd, folder);
   const bundle = await remakeReport(host, path);
   const { units } = bundle;
   const report =
     given || bundle.measured ? await (await import('../engine/measure.ts')).measureBundle(host, path, bundle, given) : bundle.report;
-  if (asked.texts.get('format') === 'html') return analyzePage(path, report, asked, io, host, where);
-  const withFacts = asked.switches.has('facts') && asked.texts.get('format') === 'json';
-  await showReport(withFacts ? { ...report, facts: flattenFacts(units) } : report, asked, io, host, undefined, where);
+  const withFacts = asked.switches.has('facts') && wantsFormat(asked, 'json');
+  const details = wantsFormat(asked, 'html') ? await bundleDetails(host, path, report) : undefined;
+  await showReport(withFacts ? { ...report, facts: flattenFacts(units) } : report, asked, io, host, undefined, where, details);
   return exitCode(report);
 }
 
 /** A bundle holds what a page shows besides the report, but for sources that were left out. */
-async function analyzePage(folder: string, report: Report, asked: Asked, io: Io, host: Host, where: Query | undefined): Promise<number> {
+async function bundleDetails(host: Host, folder: string, report: Report): Promise<PageDetails> {
   const [{ bundleEvidence }, { collectPageDetails }] = await Promise.all([
     import('../engine/explain-evidence.ts'),
     import('../engine/page-details.ts'),
   ]);
-  const details = await collectPageDetails(await bundleEvidence(host, folder), report, { source: true });
-  await showReport(report, asked, io, host, undefined, where, details);
-  return exitCode(report);
+  return collectPageDetails(await bundleEvidence(host, folder), report, { source: true });
 }

@@ -13,6 +13,8 @@ export interface FlagRow {
   /** What stands for the value in help; `DIR`, `FILE` and `PATH` are completed as such. */
   readonly value?: string;
   readonly choices?: readonly string[];
+  /** Of a choice: each may be given with a file, `sarif=FILE`; then it may be repeated. */
+  readonly files?: true;
   /** Values that completion offers where others are right too. */
   readonly offers?: readonly string[];
   /** Of a whole number. */
@@ -82,10 +84,15 @@ export const commands: readonly CommandRow[] = [
   },
   {
     name: 'bench',
-    arguments: '',
-    completes: [],
-    summary: 'Compare the results of benchmarks, with the statistics of benchstat.',
+    arguments: '[packages]',
+    completes: 'packages',
+    summary:
+      'Run benchmarks and say where the allocs/op and B/op of each come from; or compare the results of two runs, with the statistics of benchstat.',
     examples: [
+      ['stackward bench', 'all benchmarks of the module you stand in'],
+      ["stackward bench ./store --bench 'Put|Get'", 'some of one package'],
+      ['stackward bench --benchtime 5000x --cpu 1,4', 'with so many operations, on one processor and on four'],
+      ['stackward bench -f json -o bench.json', 'kept; `debug render bench.json` shows it again'],
       ['stackward bench --compare old.txt new.txt', 'two outputs of go test -bench . -count 10'],
       ['go test -bench . -count 10 | stackward bench --compare old.txt -', 'the new one from standard input'],
       ['stackward bench --compare old.txt new.txt -f markdown', 'tables for a comment'],
@@ -165,21 +172,59 @@ export const commands: readonly CommandRow[] = [
 ];
 
 const building: readonly CommandName[] = ['check', 'explain', 'debug gather'];
+/** … and run what they built, here. */
+const compiling: readonly CommandName[] = [...building, 'bench'];
 const showing: readonly CommandName[] = ['check', 'debug analyze', 'debug render'];
 /** Commands that hold measurements against sites. */
 const measuring: readonly CommandName[] = ['check', 'explain', 'debug gather', 'debug analyze'];
-const running: readonly CommandName[] = ['check', 'explain', 'debug gather', 'debug analyze', 'debug render'];
+const running: readonly CommandName[] = ['check', 'explain', 'bench', 'debug gather', 'debug analyze', 'debug render'];
 
 const flags: readonly FlagRow[] = [
-  format(formatsOf('report'), ['check', 'debug analyze']),
+  severalFormats(formatsOf('report'), ['check', 'debug analyze']),
   format(formatsOf('explained'), ['explain'], '; mermaid draws the chains'),
-  format(
+  severalFormats(
     formatTable.map(({ name }) => name),
     ['debug render'],
-    '; mermaid is of answers of `explain`, markdown of `bench --compare`',
+    '; mermaid is of answers of `explain`, markdown of reports and `bench`',
   ),
+  {
+    name: 'fingerprint',
+    kind: 'choice',
+    choices: ['semantic', 'codeql'],
+    help: 'with -f sarif: what GitHub tells results apart by (default semantic, which no edit around changes); codeql is what its upload action works out, which then does not warn',
+    commands: showing,
+  },
   format(['text', 'json'], ['rules', 'cache info', 'doctor']),
-  format(formatsOf('bench-comparison'), ['bench'], '; markdown is for a comment'),
+  format(formatsOf('bench'), ['bench'], '; markdown is for a comment'),
+  {
+    name: 'bench',
+    kind: 'text',
+    value: 'REGEXP',
+    help: 'run the benchmarks that match, as for `go test -bench` (default .); sub-benchmarks behind /',
+    commands: ['bench'],
+  },
+  {
+    name: 'benchtime',
+    kind: 'text',
+    value: 'TIME',
+    help: 'operations of a run (1000x), or how long it may take (500ms), of which their number follows (default 500ms); a second run has twice as many',
+    commands: ['bench'],
+  },
+  {
+    name: 'count',
+    kind: 'whole',
+    value: 'N',
+    range: { least: 1, most: 1000 },
+    help: 'measure each benchmark N times; amounts are the mean',
+    commands: ['bench'],
+  },
+  { name: 'cpu', kind: 'text', value: 'LIST', help: 'measure with each of these values of GOMAXPROCS: 1,2,4', commands: ['bench'] },
+  {
+    name: 'no-race',
+    kind: 'switch',
+    help: 'do not build with the race detector to tell objects apart that share blocks of 16 bytes; they are then one line',
+    commands: ['bench'],
+  },
   { name: 'compare', kind: 'pair', value: 'OLD NEW', help: 'two texts of `go test -bench`; - is standard input', commands: ['bench'] },
   {
     name: 'ignore',
@@ -237,6 +282,7 @@ const flags: readonly FlagRow[] = [
   setting('group', showing),
   setting('top', showing),
   { name: 'all', kind: 'switch', help: 'list every site that matches', commands: showing },
+  { name: 'all', kind: 'switch', help: 'list every place of each benchmark', commands: ['bench'] },
   {
     name: 'output',
     short: 'o',
@@ -248,9 +294,9 @@ const flags: readonly FlagRow[] = [
   { name: 'output', short: 'o', kind: 'text', value: 'DIR', help: 'the folder to write, new or empty', commands: ['debug gather'] },
   { name: 'no-source', kind: 'switch', help: 'keep no source text, only spans and hashes', commands: ['debug gather'] },
   { name: 'no-source', kind: 'switch', help: 'with -f html: put no source text into the page', commands: ['check'] },
-  { name: 'directory', short: 'C', kind: 'text', value: 'DIR', help: 'run as if started in DIR', commands: [...building, 'doctor'] },
-  { name: 'config', kind: 'text', value: 'FILE', help: 'take settings from this file, not from stackward.jsonc', commands: building },
-  { name: 'no-config', kind: 'switch', help: 'take no settings from a file', commands: building },
+  { name: 'directory', short: 'C', kind: 'text', value: 'DIR', help: 'run as if started in DIR', commands: [...compiling, 'doctor'] },
+  { name: 'config', kind: 'text', value: 'FILE', help: 'take settings from this file, not from stackward.jsonc', commands: compiling },
+  { name: 'no-config', kind: 'switch', help: 'take no settings from a file', commands: compiling },
   setting('tests', building),
   {
     name: 'deps',
@@ -258,41 +304,41 @@ const flags: readonly FlagRow[] = [
     value: 'PATTERN',
     offers: ['std', 'all'],
     help: 'look into these dependencies too (golang.org/x/..., std); Go compiles them and all that imports them again, once; may be repeated',
-    commands: building,
+    commands: compiling,
   },
   {
     name: 'go',
     kind: 'text',
     value: 'VERSION',
     help: 'use this Go release (1.24, 1.24.13); Go fetches it when it is not there',
-    commands: building,
+    commands: compiling,
   },
   setting('goos', building, ['linux', 'darwin', 'windows', 'freebsd', 'js', 'wasip1']),
   setting('goarch', building, ['amd64', 'arm64', '386', 'arm', 'riscv64', 'wasm', 'loong64', 'ppc64le', 's390x']),
   {
-    ...setting('tags', building),
+    ...setting('tags', compiling),
     kind: 'list',
     help: 'build tags, as for `go build`; given several times: `check` makes one report of as many builds (--tags= is one without tags)',
   },
-  { name: 'race', kind: 'switch', help: 'build with the race detector', commands: building },
+  { name: 'race', kind: 'switch', help: 'build with the race detector', commands: compiling },
   {
     name: 'pgo',
     kind: 'text',
     value: 'FILE',
     offers: ['auto', 'off'],
     help: 'profile for PGO, `auto` or `off`, as for `go build`',
-    commands: building,
+    commands: compiling,
   },
-  { name: 'overlay', kind: 'text', value: 'FILE', help: 'overlay file, as for `go build`', commands: building },
+  { name: 'overlay', kind: 'text', value: 'FILE', help: 'overlay file, as for `go build`', commands: compiling },
   {
     name: 'mod',
     kind: 'text',
     value: 'MODE',
     offers: ['readonly', 'vendor', 'mod'],
     help: 'readonly, vendor or mod, as for `go build`',
-    commands: building,
+    commands: compiling,
   },
-  setting('gcflags', building),
+  setting('gcflags', compiling),
   {
     name: 'allow-broken',
     kind: 'switch',
@@ -303,21 +349,38 @@ const flags: readonly FlagRow[] = [
     name: 'no-cache',
     kind: 'switch',
     help: 'read everything again: take nothing from the cache of results and put nothing into it',
-    commands: ['check', 'explain'],
+    commands: ['check', 'explain', 'bench'],
   },
   { name: 'timeout', kind: 'seconds', value: 'SECONDS', help: 'end a Go command that takes longer', commands: building },
+  {
+    name: 'timeout',
+    kind: 'seconds',
+    value: 'SECONDS',
+    help: 'end a Go command that takes longer, and a run of a benchmark (those after 120 without this flag)',
+    commands: ['bench'],
+  },
   setting('width', [...showing, 'rules', 'explain', 'doctor', 'bench']),
   {
     name: 'color',
     kind: 'choice',
     choices: ['auto', 'always', 'never'],
     help: 'colours (default auto: only on a terminal, honours NO_COLOR)',
-    commands: [...running, 'bench'],
+    commands: running,
   },
   { name: 'quiet', short: 'q', kind: 'switch', help: 'no progress and no hints on standard error', commands: running },
-  { name: 'timing', kind: 'switch', help: 'print how long each stage took on standard error', commands: building },
+  { name: 'timing', kind: 'switch', help: 'print how long each stage took on standard error', commands: compiling },
   { name: 'help', short: 'h', kind: 'switch', help: 'show this help', commands: commandNames },
 ];
+
+/** Too many for one line, and each may have a file of its own. */
+function severalFormats(choices: readonly string[], of: readonly CommandName[], more = ''): FlagRow {
+  return {
+    ...format(choices, of),
+    value: 'FORMAT[=FILE]',
+    files: true,
+    help: `form of the result: ${choices.join(', ')} (default text)${more}; with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif`,
+  };
+}
 
 function format(choices: readonly string[], of: readonly CommandName[], more = ''): FlagRow {
   return { name: 'format', short: 'f', kind: 'choice', choices, help: `form of the result (default text)${more}`, commands: of };

@@ -70,7 +70,7 @@ function usage(command: { readonly name: string; readonly arguments: string }): 
 }
 
 function describe(flag: FlagRow): string[] {
-  const value = flag.choices ? ` ${flag.choices.join('|')}` : flag.value ? ` ${flag.value}` : '';
+  const value = flag.choices && !flag.value ? ` ${flag.choices.join('|')}` : flag.value ? ` ${flag.value}` : '';
   const names = `${flag.short ? `-${flag.short}, ` : '    '}--${flag.name}${value}`;
   return [`  ${names}`, ...wrap(flag.help, 68).map((line) => `          ${line}`)];
 }

@@ -36,6 +36,8 @@ export function nextSteps(
     asked.given.has('group') ? '' : '--group cause',
     asked.switches.has('tests') ? '' : '--tests',
     asked.switches.has('callees') || report.builds ? '' : '--callees',
+    // Where the objects of an operation come from, measured.
+    report.builds ? '' : ['stackward bench', where].filter(Boolean).join(' '),
   ];
   const [first = '', ...rest] = steps.filter(Boolean).map(safeText);
   const lines = [`Next: ${first}`];

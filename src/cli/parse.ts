@@ -71,7 +71,15 @@ export async function parseCommand(argv: readonly string[]): Promise<Asked> {
     if (token.value === undefined || (!token.inlineValue && token.value.startsWith('-') && flag.kind !== 'list' && !isInput)) {
       throw new UserError('flag-needs-value', { flag: token.rawName });
     }
+    if (flag.files === true && token.value.includes('=')) {
+      checkFile(flag, token.rawName, token.value);
+      asked.lists.set(flag.name, [...(asked.lists.get(flag.name) ?? []), token.value]);
+      continue;
+    }
     checkValue(flag, token.rawName, token.value);
+    const before = asked.texts.get(flag.name);
+    if (flag.files === true && before !== undefined && before !== token.value)
+      throw new UserError('formats-together', { one: before, other: token.value });
     if (flag.kind === 'pair') {
       half = [token.value];
       asked.lists.set(flag.name, half);
@@ -79,6 +87,15 @@ export async function parseCommand(argv: readonly string[]): Promise<Asked> {
     else asked.texts.set(flag.name, token.value);
   }
   return asked;
+}
+
+/** `sarif=out.sarif`. */
+function checkFile(flag: FlagRow, raw: string, value: string): void {
+  const format = value.slice(0, value.indexOf('='));
+  checkValue(flag, raw, format);
+  const file = value.slice(format.length + 1);
+  if (file === '' || file === '-')
+    throw new UserError('flag-value', { flag: raw, value, expected: `a file, ${format}=FILE, or ${format} alone for standard output` });
 }
 
 function checkValue(flag: FlagRow, raw: string, value: string): void {

@@ -77,6 +77,14 @@ function words(progress: Progress): string {
       return `reading archives, ${progress.packages} of ${progress.of ?? '?'}`;
     case 'joining':
       return `joining what the compiler says with the code, ${progress.packages} of ${progress.of ?? '?'}`;
+    case 'compiling-tests':
+      return `Go is compiling tests, ${progress.packages} of ${progress.of ?? '?'}${detail}`;
+    case 'finding-benchmarks':
+      return `running each benchmark once, package ${progress.packages} of ${progress.of ?? '?'}${detail}`;
+    case 'compiling-race':
+      return `Go is building with the race detector, to tell tiny objects apart${detail}`;
+    case 'measuring':
+      return `measuring ${progress.packages} of ${progress.of ?? '?'}${detail}`;
     case 'done':
       return 'done';
     default:

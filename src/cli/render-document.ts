@@ -5,10 +5,13 @@ import { createNodeHost } from '../host/node-host.ts';
 import { documentSchemas, type SavedDocument } from '../model/document.ts';
 import { exitCode } from '../model/exit-code.ts';
 import { formatsOf } from '../report/formats.ts';
+import { checkOutput } from './check-output.ts';
 import type { Io } from './io.ts';
+import { outputsOf } from './outputs.ts';
 import type { Asked } from './parse.ts';
 import { inputName, readInput } from './read-input.ts';
 import { readWhere } from './read-where.ts';
+import { showBench } from './show-bench.ts';
 import { showBenchComparison } from './show-bench-comparison.ts';
 import { showExplained } from './show-explained.ts';
 import { showReport } from './show-report.ts';
@@ -25,7 +28,9 @@ export async function renderDocument(asked: Asked, io: Io): Promise<number> {
       ? parseDocument(await readInput(io, documentLimit), inputName)
       : await readDocument(host, resolveFrom(host.cwd, file), toSlashes(file));
   checkFlags(asked, saved);
+  if (asked.lists.has('format')) await checkOutput(asked, host);
   if (saved.kind === 'explained') return showExplained(saved.document, asked, io, host, undefined);
+  if (saved.kind === 'bench') return showBench(saved.document, asked, io, host, undefined);
   if (saved.kind === 'bench-comparison') return showBenchComparison(saved.document, asked, io, host);
   await showReport(saved.document, asked, io, host, undefined, where);
   return exitCode(saved.document);
@@ -35,11 +40,11 @@ export async function renderDocument(asked: Asked, io: Io): Promise<number> {
 function checkFlags(asked: Asked, { kind }: SavedDocument): void {
   const schema = documentSchemas[kind];
   const fitting: readonly string[] = formatsOf(kind);
-  const format = asked.texts.get('format');
-  if (format !== undefined && !fitting.includes(format))
+  const format = outputsOf(asked).find((output) => !fitting.includes(output.format))?.format;
+  if (format !== undefined)
     throw new UserError('document-flag', { flag: `-f ${format}`, schema, fits: `Its forms are: ${fitting.join(', ')}.` });
   if (kind === 'report') return;
-  const flag = ['where', 'sort', 'group', 'top', 'all'].find((name) => asked.given.has(name));
+  const flag = ['where', 'sort', 'group', 'top', ...(kind === 'bench' ? [] : ['all'])].find((name) => asked.given.has(name));
   if (flag !== undefined)
     throw new UserError('document-flag', { flag: `--${flag}`, schema, fits: 'It chooses among the sites of a report; leave it out here.' });
 }

@@ -8,6 +8,7 @@ import type { Query } from '../query/query.ts';
 import { safeText } from '../view/safe-text.ts';
 import type { Io } from './io.ts';
 import { nextSteps } from './next-steps.ts';
+import { wantsFormat } from './outputs.ts';
 import type { Asked } from './parse.ts';
 import { showReport } from './show-report.ts';
 
@@ -23,7 +24,7 @@ export async function showCheck(
   const details = snapshot && (await pageDetails(snapshot, report, asked, host));
   const page = details ? { page: Math.max(0, host.now() - since) } : {};
   await showReport(report, asked, io, host, root, where, details);
-  if (!asked.switches.has('quiet') && asked.texts.get('format') !== 'json' && report.sites.length > 0)
+  if (!asked.switches.has('quiet') && wantsFormat(asked, 'text') && report.sites.length > 0)
     await io.stderr.write(nextSteps(asked, report, io.stderr.columns ?? Infinity, await fileFromFolder(asked, host, root)));
   if (asked.switches.has('timing')) await showTiming({ ...timing, ...page }, io);
 }

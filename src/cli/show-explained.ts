@@ -5,14 +5,15 @@ import { renderExplain, type ExplainFormat } from '../report/explain-render.ts';
 import { problemMessage, problemSubject } from '../view/messages/en/problems.ts';
 import { safeText } from '../view/safe-text.ts';
 import type { Io } from './io.ts';
+import { outputsOf, wantsFormat } from './outputs.ts';
 import type { Asked } from './parse.ts';
 import { showPieces } from './show-report.ts';
 
 /** Renders answers of `explain`, names what may be missing in them on standard error, and gives the exit code. `root` as in `showReport`. */
 export async function showExplained(explained: Explained, asked: Asked, io: Io, host: Host, root: string | undefined): Promise<number> {
-  const format = (asked.texts.get('format') ?? 'text') as ExplainFormat;
-  await showPieces((options) => renderExplain(format, explained, options), asked, io, host, root);
-  if (format !== 'json' && !asked.switches.has('quiet')) {
+  for (const { format, file } of outputsOf(asked))
+    await showPieces((options) => renderExplain(format as ExplainFormat, explained, options), asked, io, host, root, file);
+  if (!wantsFormat(asked, 'json') && !asked.switches.has('quiet')) {
     for (const problem of explained.problems) {
       if (problem.effect === 'notice') continue;
       const { what } = problemMessage(problem.code, problem.args);

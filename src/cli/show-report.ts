@@ -8,10 +8,11 @@ import { render, type Format } from '../report/render.ts';
 import type { RenderOptions } from '../report/render-options.ts';
 import { isReaderGone, lineWidth, wantsColor, type Io } from './io.ts';
 import { listOptions } from './list-options.ts';
+import { outputsOf, refuseOnTerminal, wantsFormat } from './outputs.ts';
 import type { Query } from '../query/query.ts';
 import type { Asked } from './parse.ts';
 
-/** Renders a report. `root` is the absolute root where it is known. */
+/** Renders a report in each form that was asked for. `root` is the absolute root where it is known. */
 export async function showReport(
   report: Report,
   asked: Asked,
@@ -21,22 +22,37 @@ export async function showReport(
   where: Query | undefined,
   details?: PageDetails,
 ): Promise<void> {
-  const format = (asked.texts.get('format') ?? 'text') as Format;
-  if (format === 'html' && !asked.texts.has('output') && io.stdout.isTerminal) throw new UserError('output-needed', { format });
+  refuseOnTerminal(asked, io.stdout.isTerminal);
   const list = await listOptions(asked, where, report, host, root);
-  const page = format === 'html' ? { page: { assets: await readPageAssets(host), ...(details ? { details } : {}) } } : {};
-  await showPieces((options) => render(format, report, { ...options, list, ...page }), asked, io, host, root);
+  const more = {
+    list,
+    ...(asked.texts.get('fingerprint') === 'codeql' ? { lineHash: 'codeql' as const } : {}),
+    ...(root === undefined ? {} : { readSource: sourceReader(host, root) }),
+    ...(wantsFormat(asked, 'html') ? { page: { assets: await readPageAssets(host), ...(details ? { details } : {}) } } : {}),
+  };
+  for (const { format, file } of outputsOf(asked))
+    await showPieces((options) => render(format as Format, report, { ...options, ...more }), asked, io, host, root, file);
 }
 
-/** Writes what `make` renders to standard output or to the file of `--output`. */
+/** A source that is larger has no columns in other units. */
+const sourceLimit = 64 << 20;
+
+function sourceReader(host: Host, root: string): (file: string) => string | undefined {
+  return (file) => {
+    const bytes = host.files.readNow(join(root, file), sourceLimit);
+    return bytes && new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  };
+}
+
+/** Writes what `make` renders to standard output or to a file, by default that of `--output`. */
 export async function showPieces(
   make: (options: Omit<RenderOptions, 'list'>) => Iterable<string>,
   asked: Asked,
   io: Io,
   host: Host,
   root: string | undefined,
+  file: string | undefined = asked.texts.get('output'),
 ): Promise<void> {
-  const file = asked.texts.get('output');
   const width = lineWidth(asked.texts.get('width'), file === undefined ? io.stdout.columns : undefined);
   const pieces = make({
     ...(width === undefined ? {} : { width }),

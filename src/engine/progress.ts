@@ -1,6 +1,15 @@
-/** What a session is doing. `packages` counts compiled variants whose text has come, whose archive was read, or which were joined. */
+/** What a session is doing. `packages` counts compiled variants whose text has come, whose archive was read, or which were joined; while measuring, benchmarks. */
 export interface Progress {
-  readonly stage: 'locating' | 'building' | 'reading' | 'joining' | 'done';
+  readonly stage:
+    | 'locating'
+    | 'building'
+    | 'reading'
+    | 'joining'
+    | 'compiling-tests'
+    | 'finding-benchmarks'
+    | 'compiling-race'
+    | 'measuring'
+    | 'done';
   readonly packages: number;
   readonly of?: number;
   /** Of several builds the one at hand; `number` from 1. */

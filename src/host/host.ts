@@ -16,9 +16,17 @@ export interface Host {
   wait(ms: number): Promise<void>;
   /** Runs a program without a shell. Resolves when it has ended and its output was delivered; see {@link RunResult}. */
   run(request: RunRequest): Promise<RunResult>;
+  /** Makes an empty folder for temporary files, which goes with this process at the latest. Throws UserError `file-unwritable`. */
+  scratch(): Promise<ScratchFolder>;
   readonly files: Files;
   /** Tells when files are written, made or removed, until it is closed. Resolves when it listens: from then on nothing is missed. */
   watch(request: WatchRequest): Promise<Watch>;
+}
+
+export interface ScratchFolder {
+  readonly path: string;
+  /** With all that is in it; what cannot be removed stays. */
+  remove(): Promise<void>;
 }
 
 export interface WatchRequest {

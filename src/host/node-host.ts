@@ -3,6 +3,7 @@ import { UserError } from '../base/user-error.ts';
 import type { Host } from './host.ts';
 import { nodeFiles } from './node-files.ts';
 import { runProcess } from './run-process.ts';
+import { createScratch } from './scratch.ts';
 
 /** The real world. `cwd` and `env` default to the process's own. */
 export function createNodeHost(options: { cwd?: string; env?: Readonly<Record<string, string | undefined>> } = {}): Host {
@@ -15,6 +16,19 @@ export function createNodeHost(options: { cwd?: string; env?: Readonly<Record<st
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms).unref()),
     turn: () => new Promise((resolve) => setImmediate(resolve)),
     run: runProcess,
+    async scratch() {
+      const scratch = createScratch(undefined);
+      if (!scratch) throw new UserError('file-unwritable', { file: 'the folder for temporary files', reason: 'EACCES' });
+      const removeNow = (): void => scratch.removeNow();
+      process.once('exit', removeNow);
+      return {
+        path: scratch.path,
+        async remove() {
+          await scratch.remove();
+          process.removeListener('exit', removeNow);
+        },
+      };
+    },
     files: nodeFiles,
     async watch(request) {
       const { watchFiles } = await import('./watch-files.ts');

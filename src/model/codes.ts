@@ -1,3 +1,4 @@
+import type { UnmeasuredState } from './bench.ts';
 import type { BenchmarkFault, BenchmarkOutcome } from './benchmark.ts';
 import type { CoverageWrong } from './coverage.ts';
 import type { GoTrouble } from './go-trouble.ts';
@@ -16,6 +17,8 @@ export interface UserErrorCodes {
   'missing-argument': { argument: string; command: string };
   'unknown-rule': { rule: string; near?: string };
   'flags-together': { one: string; other: string };
+  /** Two forms of the result for one place; `file` is absent for standard output. */
+  'formats-together': { one: string; other: string; file?: string };
   /** `missing` are Node's words. */
   'installation-damaged': { missing: string };
   /** The folder that the command was started in was removed. */
@@ -126,6 +129,8 @@ export interface UserErrorCodes {
   'profile-other-code': { file: string; functions: number; agree: number };
   /** The types of values, or of the period, of two profiles that were to be put together. */
   'profile-types-differ': { one: string; other: string };
+  /** No benchmark of these packages matches `bench`; `with` counts packages that have any. */
+  'bench-none': { bench: string; packages: number; with: number };
   'benchmark-text-too-large': { bytes: number; limit: number };
   'benchmark-line-too-long': { line: number; limit: number };
   'benchmark-config-limit': { limit: number };
@@ -195,6 +200,12 @@ export interface ProblemCodes {
   'profile-unchecked': Record<never, never>;
   /** Functions of a package in a profile, and those that begin where the sources have them. */
   'profile-differs': { functions: number; agree: number };
+  /** The tests of a package compile and could not be linked; `output` are Go's words. */
+  'bench-not-built': { output: string };
+  /** A benchmark that gave no result; `output` are its last words. */
+  'bench-not-measured': { name: string; state: UnmeasuredState; output: string };
+  /** Tiny objects of a benchmark could not be told apart: Go cannot build with the race detector here. */
+  'bench-no-race': { output: string };
   /** Lines of `label` that begin as results and cannot be read, so that what they say is missing; `first` are at most twenty of them. */
   'benchmark-faults': { label: string; count: number; first: readonly BenchmarkFault[] };
   /** Benchmarks, tests and packages of `label` that failed, panicked or were skipped and so have no results; each once. */

@@ -1,3 +1,4 @@
+import { benchSchema, type BenchResult } from './bench.ts';
 import { benchComparisonSchema, type BenchComparison } from './benchmark-comparison.ts';
 import { explainedSchema, type Explained } from './explanation.ts';
 import type { Report } from './report.ts';
@@ -6,6 +7,7 @@ import type { Report } from './report.ts';
 interface Documents {
   readonly report: Report;
   readonly explained: Explained;
+  readonly bench: BenchResult;
   readonly 'bench-comparison': BenchComparison;
 }
 export type DocumentKind = keyof Documents;
@@ -14,6 +16,7 @@ export type DocumentKind = keyof Documents;
 export const documentSchemas: { readonly [Kind in DocumentKind]: Documents[Kind]['schema'] } = {
   report: 'stackward/report/1',
   explained: explainedSchema,
+  bench: benchSchema,
   'bench-comparison': benchComparisonSchema,
 };
 

@@ -5,11 +5,22 @@ import type { DocumentKind } from '../model/document.ts';
  * `explain-render.ts` and `bench-comparison-render.ts`, which do not compile without it.
  */
 export const formatTable = [
-  { name: 'text', takes: ['report', 'explained', 'bench-comparison'], help: 'for people' },
-  { name: 'json', takes: ['report', 'explained', 'bench-comparison'], help: 'for programs: the whole document' },
+  { name: 'text', takes: ['report', 'explained', 'bench', 'bench-comparison'], help: 'for people' },
+  { name: 'json', takes: ['report', 'explained', 'bench', 'bench-comparison'], help: 'for programs: the whole document' },
   { name: 'html', takes: ['report'], help: 'a page to look at, in one file' },
+  {
+    name: 'markdown',
+    takes: ['report', 'bench', 'bench-comparison'],
+    help: 'for a comment: findings, at most 64,000 bytes; of `bench` its tables',
+  },
+  { name: 'markdown-summary', takes: ['report'], help: 'the same for the summary of a job: at most 900,000 bytes' },
+  { name: 'sarif', takes: ['report'], help: 'findings as SARIF 2.1.0, for code scanning' },
+  { name: 'junit', takes: ['report'], help: 'findings as test cases, JUnit XML' },
+  { name: 'gitlab', takes: ['report'], help: 'findings for Code Quality of GitLab' },
+  { name: 'github', takes: ['report'], help: 'findings as annotations of GitHub Actions' },
+  { name: 'rdjsonl', takes: ['report'], help: 'findings for reviewdog' },
+  { name: 'openmetrics', takes: ['report'], help: 'counts for dashboards' },
   { name: 'mermaid', takes: ['explained'], help: 'the chains as a diagram' },
-  { name: 'markdown', takes: ['bench-comparison'], help: 'tables for a comment' },
 ] as const;
 
 interface FormatRow {

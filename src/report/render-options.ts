@@ -13,6 +13,10 @@ export interface RenderOptions {
   /** Names a file below the root as it is seen from where the user stands, so that positions can be clicked. */
   readonly nameFile: (file: string) => string;
   readonly list: ListOptions;
+  /** The text of a file below the root, for columns in other units than bytes and hashes of lines; absent where sources are not at hand. */
+  readonly readSource?: (file: string) => string | undefined;
+  /** Of SARIF: what it gives as the one fingerprint that GitHub looks at. Default `semantic`. */
+  readonly lineHash?: 'semantic' | 'codeql';
   /** Of the page alone. */
   readonly page?: PageOptions;
 }

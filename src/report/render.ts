@@ -1,4 +1,12 @@
 import type { Report } from '../model/report.ts';
+import { renderGithub } from './ci/github.ts';
+import { renderGitlab } from './ci/gitlab.ts';
+import { judgedReport } from './ci/judged.ts';
+import { renderJunit } from './ci/junit.ts';
+import { commentBytes, renderMarkdown, summaryBytes } from './ci/markdown.ts';
+import { renderOpenmetrics } from './ci/openmetrics.ts';
+import { renderRdjsonl } from './ci/rdjsonl.ts';
+import { renderSarif } from './ci/sarif.ts';
 import { formatsOf, type FormatOf } from './formats.ts';
 import { renderHtml } from './html.ts';
 import { renderJson } from './json.ts';
@@ -13,6 +21,14 @@ const renderers: { readonly [F in Format]: (report: Report, options: RenderOptio
   text: renderText,
   json: (report, { list }) => renderJson(select(report, list)),
   html: renderHtml,
+  markdown: (report, options) => renderMarkdown(judgedReport(report, options), options, commentBytes),
+  'markdown-summary': (report, options) => renderMarkdown(judgedReport(report, options), options, summaryBytes),
+  sarif: (report, options) => renderSarif(judgedReport(report, options), options),
+  junit: (report, options) => renderJunit(judgedReport(report, options), options),
+  gitlab: (report, options) => renderGitlab(judgedReport(report, options), options),
+  github: (report, options) => renderGithub(judgedReport(report, options), options),
+  rdjsonl: (report, options) => renderRdjsonl(judgedReport(report, options), options),
+  openmetrics: (report, options) => renderOpenmetrics(judgedReport(report, options)),
 };
 
 /** Renders in pieces, so that a large document is never one string. */

@@ -105,7 +105,7 @@ export function costlyCallWords(
 }
 
 /** Without the folders of its import path: `github.com/a/b.(*T).M` → `b.(*T).M`. */
-function shortFunction(name: string): string {
+export function shortFunction(name: string): string {
   const end = name.search(/[[(]/);
   const slash = name.lastIndexOf('/', end < 0 ? name.length : end);
   return safeText(name.slice(slash + 1).replaceAll('%2e', '.'));

@@ -56,6 +56,22 @@ describe('what is shown of a small module', () => {
     expect(readFileSync(at('out.txt'), 'utf8')).toBe(shown.stdout);
   });
 
+  test('-f several times writes each form into its file, and prints only what has none', async () => {
+    const files = ['sarif', 'junit', 'markdown'].map((format) => ['-f', `${format}=${at(format)}`]).flat();
+    const silent = await check(small, [...files, '--all']);
+    expect({ ...silent, stderr: '' }).toEqual({ code: 0, stdout: '', stderr: '' });
+    const run = (JSON.parse(readFileSync(at('sarif'), 'utf8')) as { runs: { results: unknown[] }[] }).runs[0];
+    expect(run?.results.length).toBeGreaterThan(0);
+    expect(readFileSync(at('junit'), 'utf8')).toMatch(/^<\?xml [^]*<\/testsuites>\n$/);
+    const both = await check(small, [...files, '-f', 'text', '-o', at('text')]);
+    expect(both.stdout).toBe('');
+    expect(readFileSync(at('text'), 'utf8')).toBe((await check(small, [])).stdout);
+    // Nothing was asked for and no rule is there: no result.
+    expect(JSON.parse(readFileSync(at('sarif'), 'utf8'))).toMatchObject({
+      runs: [{ results: [], invocations: [{ executionSuccessful: true }] }],
+    });
+  });
+
   test('--facts adds what was read: as many calls and verdicts as are counted', async () => {
     const { facts, counts } = await report(small, ['--facts']);
     const sum = (list: readonly { count: number }[] = []): number => list.reduce((all, { count }) => all + count, 0);

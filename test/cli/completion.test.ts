@@ -62,7 +62,10 @@ const cases: readonly (readonly [words: readonly string[], offered: readonly str
   [['debug', ''], commandNames.flatMap((name) => /^debug (.*)/.exec(name)?.[1] ?? []).toSorted()],
   [['check', '--fo'], ['--format']],
   [['check', '-f', ''], reportFormats],
-  [['check', '--format', 'j'], ['json']],
+  [
+    ['check', '--format', 'j'],
+    ['json', 'junit'],
+  ],
   [['check', '--pgo', 'a'], ['auto']],
   [
     ['check', '--pgo', 'c'],

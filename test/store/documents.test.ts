@@ -9,6 +9,7 @@ import { bundleEvidence } from '../../src/engine/explain-evidence.ts';
 import { createNodeHost } from '../../src/host/node-host.ts';
 import type { SavedDocument } from '../../src/model/document.ts';
 import { renderBenchComparison } from '../../src/report/bench-comparison-render.ts';
+import { renderBench } from '../../src/report/bench-render.ts';
 import { renderExplain } from '../../src/report/explain-render.ts';
 import { formatsOf } from '../../src/report/formats.ts';
 import { defaultList } from '../../src/report/render-options.ts';
@@ -34,7 +35,9 @@ function shown(saved: SavedDocument): Record<string, string> {
         )
       : saved.kind === 'explained'
         ? formatsOf('explained').map((format) => [format, renderExplain(format, saved.document, options)] as const)
-        : formatsOf('bench-comparison').map((format) => [format, renderBenchComparison(format, saved.document, options)] as const);
+        : saved.kind === 'bench'
+          ? formatsOf('bench').map((format) => [format, renderBench(format, saved.document, { ...options, all: true })] as const)
+          : formatsOf('bench-comparison').map((format) => [format, renderBenchComparison(format, saved.document, options)] as const);
   return Object.fromEntries(pieces.map(([format, text]) => [format, [...text].join('')]));
 }
 
@@ -54,6 +57,7 @@ test('there are some of each kind, and the page that lists them names each', () 
   expect(files.filter((name) => name.startsWith('report-')).length).toBeGreaterThanOrEqual(4);
   expect(files.filter((name) => name.startsWith('explained-')).length).toBeGreaterThanOrEqual(3);
   expect(files.filter((name) => name.startsWith('bench-comparison-')).length).toBeGreaterThanOrEqual(1);
+  expect(files.filter((name) => /^bench-\d/.test(name)).length).toBeGreaterThanOrEqual(1);
   expect(bundles.length).toBeGreaterThanOrEqual(3);
   const page = readFileSync(path.join(folder, 'README.md'), 'utf8');
   expect([...files, ...bundles].filter((name) => !page.includes(`\`${name}`))).toEqual([]);
@@ -81,6 +85,13 @@ test.each(files.filter((name) => name.startsWith('bench-comparison-')))('%s open
   expect(json).toBe(read(name).toString());
 });
 
+test.each(files.filter((name) => /^bench-\d/.test(name)))('%s opens, and nothing of it is lost', (name) => {
+  const { text, json, markdown } = shown(parseDocument(read(name), name));
+  expect(text).toMatch(/^BenchmarkThree-2\n {2}3 allocs\/op · 16 B\/op · explained 3 of 3/m);
+  expect(markdown).toContain('### BenchmarkThree-2');
+  expect(json).toBe(read(name).toString());
+});
+
 test.each(bundles)('%s opens: its report is made again, and targets are explained from it', async (name) => {
   const host = createNodeHost();
   const { report } = await remakeReport(host, path.join(folder, name));
@@ -103,7 +114,7 @@ test('of a folder the report in it is read; one without a report is no bundle', 
 });
 
 describe('what a later version adds', () => {
-  it.each(['report-3.json', 'report-4-builds.json', 'explained-3.json', 'bench-comparison-1.json'])(
+  it.each(['report-3.json', 'report-4-builds.json', 'explained-3.json', 'bench-1.json', 'bench-comparison-1.json'])(
     '%s with more fields everywhere says the same',
     (name) => {
       const document = JSON.parse(read(name).toString(), (_, value: unknown) =>
@@ -115,7 +126,7 @@ describe('what a later version adds', () => {
     },
   );
 
-  it.each(['report-3.json', 'report-4-builds.json', 'explained-3.json', 'bench-comparison-1.json'])(
+  it.each(['report-3.json', 'report-4-builds.json', 'explained-3.json', 'bench-1.json', 'bench-comparison-1.json'])(
     '%s with each of its texts as a code of later: shown or refused',
     (name) => {
       const later = 'constructor-of-later';

@@ -50,6 +50,7 @@ export function createFakeHost(options: {
     date: () => new Date(2026, 0, 1, 12, 0, seconds++),
     turn: () => Promise.resolve(),
     wait: () => Promise.resolve(),
+    scratch: async () => ({ path: '/scratch', remove: async () => undefined }),
     ran,
     written: disk,
     watched,

@@ -50,7 +50,7 @@ function usage({ name, arguments: takes }: CommandRow): string {
 }
 
 function spelled({ name, short, value, choices }: FlagRow): string {
-  const long = `--${name}${choices ? `=${choices.join('|')}` : value === undefined ? '' : `=${value}`}`;
+  const long = `--${name}${choices && value === undefined ? `=${choices.join('|')}` : value === undefined ? '' : `=${value}`}`;
   return `${short === undefined ? '' : `${code(`-${short}`)} `}${code(long)}`;
 }
 

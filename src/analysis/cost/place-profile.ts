@@ -32,6 +32,21 @@ export interface PlaceOptions {
   readonly isDelta: boolean;
   /** `Measurement.id`. */
   readonly from: number;
+  /** Is told where each sample was placed. */
+  readonly onPlaced?: (sample: PlacedSample) => void;
+}
+
+/** One sample with the place that was found for it. */
+export interface PlacedSample {
+  readonly values: Values;
+  /** Bytes of one of its objects. */
+  readonly size: number;
+  /** Innermost first; the lines of one location are inlined calls. */
+  readonly stack: readonly (readonly StackLine[])[];
+  readonly on:
+    | { readonly sites: ReturnType<typeof fittingSites> }
+    | { readonly call: Pick<CostlyCall, 'package' | 'function' | 'file' | 'line' | 'callee'> }
+    | { readonly reason: UnplacedReason; readonly first: Position | undefined };
 }
 
 export interface Placed {
@@ -50,7 +65,7 @@ interface SiteDraft {
 }
 
 /** A line of a stack. */
-interface StackLine {
+export interface StackLine {
   /** By the function's name: that of the code which was compiled. */
   readonly package: string;
   readonly function: string;
@@ -81,10 +96,12 @@ export function placeProfile({ sites, packages }: Pick<Report, 'sites' | 'packag
       const lines = linesOf(samples.locations[at] ?? 0);
       if (lines.length > 0) stack.push(lines);
     }
-    place(stack, values, sampled, sizeOf(sample, values));
+    const size = sizeOf(sample, values);
+    const on = place(stack, values, sampled, size);
+    options.onPlaced?.({ values, size, stack, on });
   }
 
-  function place(stack: readonly (readonly StackLine[])[], values: Values, sampled: number, size: number): void {
+  function place(stack: readonly (readonly StackLine[])[], values: Values, sampled: number, size: number): PlacedSample['on'] {
     // The runtime's own functions at the end of a stack are how it allocates, not where.
     const first = stack.findIndex((lines) => lines.some((line) => !isRuntime(line.package)));
     if (first < 0) return leave('runtime', values, undefined);
@@ -103,7 +120,7 @@ export function placeProfile({ sites, packages }: Pick<Report, 'sites' | 'packag
       if (inner) return addCall(line, line.file, inner, values, sampled);
       return leave('no-site', values, position);
     }
-    leave('outside', values, undefined);
+    return leave('outside', values, undefined);
   }
 
   /** `at`: the innermost of the inlined calls that is in a file of the module. */
@@ -118,7 +135,7 @@ export function placeProfile({ sites, packages }: Pick<Report, 'sites' | 'packag
     return written.length > 0 || at > 0 ? written : index.ofLine(file, line);
   }
 
-  function addSites(found: ReturnType<typeof fittingSites>, values: Values, sampled: number): void {
+  function addSites(found: ReturnType<typeof fittingSites>, values: Values, sampled: number): PlacedSample['on'] {
     addValues(onSites, values);
     for (const {
       site: { id },
@@ -131,9 +148,10 @@ export function placeProfile({ sites, packages }: Pick<Report, 'sites' | 'packag
       draft.isTiny ||= isTiny;
       for (const { site: other } of found) if (other.id !== id) draft.among.add(other.id);
     }
+    return { sites: found };
   }
 
-  function addCall(line: StackLine, file: string, inner: StackLine | undefined, values: Values, sampled: number): void {
+  function addCall(line: StackLine, file: string, inner: StackLine | undefined, values: Values, sampled: number): PlacedSample['on'] {
     const callee = inner?.function ?? '';
     const key = `${file}\0${line.line}\0${callee}`;
     let call = calls.get(key);
@@ -143,17 +161,20 @@ export function placeProfile({ sites, packages }: Pick<Report, 'sites' | 'packag
     }
     addValues(call.values, values);
     call.samples += sampled;
+    return { call };
   }
 
-  function leave(reason: UnplacedReason, values: Values, at: Position | undefined): void {
+  function leave(reason: UnplacedReason, values: Values, at: Position | undefined): PlacedSample['on'] {
     let known = unplaced.get(reason);
     if (!known) unplaced.set(reason, (known = { values: noValues(), spots: new Map() }));
     addValues(known.values, values);
-    if (!at) return;
+    const on = { reason, first: at };
+    if (!at) return on;
     const key = `${at.file}:${at.line}`;
     const spot = known.spots.get(key);
     if (spot) spot.space += values.alloc_space;
     else known.spots.set(key, { at, space: values.alloc_space });
+    return on;
   }
 
   return {
@@ -200,7 +221,7 @@ function finishCost({ values, samples, among, isTiny }: SiteDraft, { from, rate,
   };
 }
 
-function isRuntime(pkg: string): boolean {
+export function isRuntime(pkg: string): boolean {
   return pkg === 'runtime' || pkg.startsWith('runtime/internal/') || pkg.startsWith('internal/runtime/');
 }
 

@@ -45,7 +45,7 @@ export async function watchCheck(watching: Watching): Promise<number> {
 
 /** Throws UserError `flags-together` for what is read by programs, and `several-builds`. */
 function refuse(asked: Asked): void {
-  const format = asked.texts.get('format') ?? 'text';
-  if (format !== 'text') throw new UserError('flags-together', { one: '--watch', other: `-f ${format}` });
+  const other = asked.lists.get('format')?.[0] ?? asked.texts.get('format') ?? 'text';
+  if (other !== 'text') throw new UserError('flags-together', { one: '--watch', other: `-f ${other}` });
   refuseSeveral(listBuilds(asked), '--watch');
 }

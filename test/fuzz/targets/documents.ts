@@ -13,7 +13,7 @@ import { root } from '../../support/repo.ts';
 import { sampleReport } from '../../support/sample-report.ts';
 import { createFakeHost, type FakeHost } from '../../support/fake-host.ts';
 import { mustHold, type FuzzTarget } from '../target.ts';
-import { bundleHost, explainAll, explainAndShow, makeBundle, show, showBenchComparison, showExplained } from '../world.ts';
+import { bundleHost, explainAll, explainAndShow, makeBundle, show, showBench, showBenchComparison, showExplained } from '../world.ts';
 
 const bundle = await makeBundle();
 const facts = Object.keys(bundle).find((name) => name.startsWith('facts/')) ?? '';
@@ -140,16 +140,26 @@ export const fuzzTargets: readonly FuzzTarget[] = [
     name: 'saved-document',
     of: 'a saved report or answer, rendered again',
     form: 'json',
-    words: [...words, 'stackward/report/1', 'stackward/explained/1', 'stackward/bench-comparison/1', '"outcome":"merged"', '\ufeff'],
+    words: [
+      ...words,
+      'stackward/report/1',
+      'stackward/explained/1',
+      'stackward/bench-comparison/1',
+      'stackward/bench/1',
+      '"outcome":"merged"',
+      '\ufeff',
+    ],
     seeds: () => [
       Buffer.from(JSON.stringify(sampleReport('p/p.go'))),
       Buffer.from(bundle['report.json'] ?? ''),
       Buffer.from(JSON.stringify(answers)),
       readFileSync(path.join(root, 'test/documents/bench-comparison-1.json')),
+      readFileSync(path.join(root, 'test/documents/bench-1.json')),
     ],
     async read(bytes) {
       const saved = await readDocument(bundleHost(bundle, { 'report.json': bytes }), '/out', 'out');
       if (saved.kind === 'bench-comparison') return showBenchComparison(saved.document);
+      if (saved.kind === 'bench') return showBench(saved.document);
       return saved.kind === 'report' ? show(saved.document) : showExplained(saved.document);
     },
   },

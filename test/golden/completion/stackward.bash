@@ -46,7 +46,8 @@ _stackward() {
     prev=${COMP_WORDS[COMP_CWORD - 2]}
   fi
   case "$command $prev" in
-    'check --format' | 'check -f') _stackward_words "$cur" 'text json html'; return ;;
+    'check --format' | 'check -f') _stackward_words "$cur" 'text json html markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics'; return ;;
+    'check --fingerprint') _stackward_words "$cur" 'semantic codeql'; return ;;
     'check --profile') _stackward_names "$cur" -f; return ;;
     'check --base') _stackward_names "$cur" -f; return ;;
     'check --cover') _stackward_names "$cur" -f; return ;;
@@ -90,11 +91,25 @@ _stackward() {
     'explain --width') return ;;
     'explain --color') _stackward_words "$cur" 'auto always never'; return ;;
     'bench --format' | 'bench -f') _stackward_words "$cur" 'text json markdown'; return ;;
+    'bench --bench') return ;;
+    'bench --benchtime') return ;;
+    'bench --count') return ;;
+    'bench --cpu') return ;;
     'bench --compare') _stackward_names "$cur" -f; return ;;
     'bench --ignore') return ;;
     'bench --alpha') return ;;
     'bench --confidence') return ;;
     'bench --output' | 'bench -o') _stackward_names "$cur" -f; return ;;
+    'bench --directory' | 'bench -C') _stackward_names "$cur" -d; return ;;
+    'bench --config') _stackward_names "$cur" -f; return ;;
+    'bench --deps') _stackward_words "$cur" 'std all'; return ;;
+    'bench --go') return ;;
+    'bench --tags') return ;;
+    'bench --pgo') _stackward_words "$cur" 'auto off'; _stackward_names "$cur" -f; return ;;
+    'bench --overlay') _stackward_names "$cur" -f; return ;;
+    'bench --mod') _stackward_words "$cur" 'readonly vendor mod'; return ;;
+    'bench --gcflags') return ;;
+    'bench --timeout') return ;;
     'bench --width') return ;;
     'bench --color') _stackward_words "$cur" 'auto always never'; return ;;
     'debug gather --profile') _stackward_names "$cur" -f; return ;;
@@ -114,7 +129,8 @@ _stackward() {
     'debug gather --gcflags') return ;;
     'debug gather --timeout') return ;;
     'debug gather --color') _stackward_words "$cur" 'auto always never'; return ;;
-    'debug analyze --format' | 'debug analyze -f') _stackward_words "$cur" 'text json html'; return ;;
+    'debug analyze --format' | 'debug analyze -f') _stackward_words "$cur" 'text json html markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics'; return ;;
+    'debug analyze --fingerprint') _stackward_words "$cur" 'semantic codeql'; return ;;
     'debug analyze --profile') _stackward_names "$cur" -f; return ;;
     'debug analyze --base') _stackward_names "$cur" -f; return ;;
     'debug analyze --cover') _stackward_names "$cur" -f; return ;;
@@ -125,7 +141,8 @@ _stackward() {
     'debug analyze --output' | 'debug analyze -o') _stackward_names "$cur" -f; return ;;
     'debug analyze --width') return ;;
     'debug analyze --color') _stackward_words "$cur" 'auto always never'; return ;;
-    'debug render --format' | 'debug render -f') _stackward_words "$cur" 'text json html mermaid markdown'; return ;;
+    'debug render --format' | 'debug render -f') _stackward_words "$cur" 'text json html markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics mermaid'; return ;;
+    'debug render --fingerprint') _stackward_words "$cur" 'semantic codeql'; return ;;
     'debug render --where') return ;;
     'debug render --sort') _stackward_words "$cur" 'rank cost position size copies package function'; return ;;
     'debug render --group') _stackward_words "$cur" 'none package function cause type'; return ;;
@@ -143,7 +160,7 @@ _stackward() {
   case "$command" in
     'check')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --facts --callees --watch --profile --base --cover --where --sort --group --top --all --output --no-source --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --no-cache --timeout --width --color --quiet --timing --help'
+        _stackward_words "$cur" '--format --fingerprint --facts --callees --watch --profile --base --cover --where --sort --group --top --all --output --no-source --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --no-cache --timeout --width --color --quiet --timing --help'
       else
         _stackward_packages "$cur"
       fi
@@ -157,9 +174,9 @@ _stackward() {
       ;;
     'bench')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --compare --ignore --alpha --confidence --output --width --color --help'
+        _stackward_words "$cur" '--format --bench --benchtime --count --cpu --no-race --compare --ignore --alpha --confidence --all --output --directory --config --no-config --deps --go --tags --race --pgo --overlay --mod --gcflags --no-cache --timeout --width --color --quiet --timing --help'
       else
-        _stackward_words "$cur" ''
+        _stackward_packages "$cur"
       fi
       ;;
     'debug gather')
@@ -171,14 +188,14 @@ _stackward() {
       ;;
     'debug analyze')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --facts --profile --base --cover --where --sort --group --top --all --output --width --color --quiet --help'
+        _stackward_words "$cur" '--format --fingerprint --facts --profile --base --cover --where --sort --group --top --all --output --width --color --quiet --help'
       else
         _stackward_names "$cur" -d
       fi
       ;;
     'debug render')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --where --sort --group --top --all --output --width --color --quiet --help'
+        _stackward_words "$cur" '--format --fingerprint --where --sort --group --top --all --output --width --color --quiet --help'
       else
         _stackward_names "$cur" -f
       fi

@@ -8,8 +8,9 @@ _stackward_packages() {
 
 _stackward_check() {
   _arguments -s \
-    '(--format -f)--format=[form of the result (default text)]:format:(text json html)' \
-    '(--format -f)-f+[form of the result (default text)]:format:(text json html)' \
+    '(--format -f)--format=[form of the result: text, json, html, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
+    '(--format -f)-f+[form of the result: text, json, html, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
+    '(--fingerprint)--fingerprint=[with -f sarif: what GitHub tells results apart by (default semantic, which no edit around changes); codeql is what its upload action works out, which then does not warn]:fingerprint:(semantic codeql)' \
     '(--facts)--facts[with -f json: add every verdict, call and inlining decision that was read]' \
     '(--callees)--callees[add the calls to functions outside the module that allocate or may, with the way to the allocator; reads the archives of what is called, which takes about half as long again; --where chooses by pkg, module, func, file, line and words]' \
     '(--watch)--watch[check again after each save, until Ctrl-C]' \
@@ -94,17 +95,40 @@ _stackward_bench() {
   _arguments -s \
     '(--format -f)--format=[form of the result (default text); markdown is for a comment]:format:(text json markdown)' \
     '(--format -f)-f+[form of the result (default text); markdown is for a comment]:format:(text json markdown)' \
+    '(--bench)--bench=[run the benchmarks that match, as for `go test -bench` (default .); sub-benchmarks behind /]:REGEXP: ' \
+    '(--benchtime)--benchtime=[operations of a run (1000x), or how long it may take (500ms), of which their number follows (default 500ms); a second run has twice as many]:TIME: ' \
+    '(--count)--count=[measure each benchmark N times; amounts are the mean]:N: ' \
+    '(--cpu)--cpu=[measure with each of these values of GOMAXPROCS: 1,2,4]:LIST: ' \
+    '(--no-race)--no-race[do not build with the race detector to tell objects apart that share blocks of 16 bytes; they are then one line]' \
     '(--compare)--compare=[two texts of `go test -bench`; - is standard input]:OLD NEW:_files' \
     '*--ignore=[configuration that does not part results, such as cpu or commit; several are parted by commas]:KEYS: ' \
     '(--alpha)--alpha=[a difference is one when chance alone makes it with a probability of at most P (default 0.05)]:P: ' \
     '(--confidence)--confidence=[level of the intervals behind ± (default 0.95)]:LEVEL: ' \
+    '(--all)--all[list every place of each benchmark]' \
     '(--output -o)--output=[write the result to a file]:PATH:_files' \
     '(--output -o)-o+[write the result to a file]:PATH:_files' \
+    '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
+    '(--directory -C)-C+[run as if started in DIR]:DIR:_files -/' \
+    '(--config)--config=[take settings from this file, not from stackward.jsonc]:FILE:_files' \
+    '(--no-config)--no-config[take no settings from a file]' \
+    '*--deps=[look into these dependencies too (golang.org/x/..., std); Go compiles them and all that imports them again, once; may be repeated]:PATTERN:(std all)' \
+    '(--go)--go=[use this Go release (1.24, 1.24.13); Go fetches it when it is not there]:VERSION: ' \
+    '*--tags=[build tags, as for `go build`; given several times: `check` makes one report of as many builds (--tags= is one without tags)]:LIST: ' \
+    '(--race)--race[build with the race detector]' \
+    '(--pgo)--pgo=[profile for PGO, `auto` or `off`, as for `go build`]:FILE:{compadd -- auto off; _files}' \
+    '(--overlay)--overlay=[overlay file, as for `go build`]:FILE:_files' \
+    '(--mod)--mod=[readonly, vendor or mod, as for `go build`]:MODE:(readonly vendor mod)' \
+    '*--gcflags=[compiler flags, put in front of those that stackward needs; may be repeated]:PATTERN=FLAGS: ' \
+    '(--no-cache)--no-cache[read everything again: take nothing from the cache of results and put nothing into it]' \
+    '(--timeout)--timeout=[end a Go command that takes longer, and a run of a benchmark (those after 120 without this flag)]:SECONDS: ' \
     '(--width)--width=[cut lines at so many columns, 0: never (default: the terminal’s, never in a pipe or file)]:COLUMNS: ' \
     '(--color)--color=[colours (default auto: only on a terminal, honours NO_COLOR)]:color:(auto always never)' \
+    '(--quiet -q)--quiet[no progress and no hints on standard error]' \
+    '(--quiet -q)-q[no progress and no hints on standard error]' \
+    '(--timing)--timing[print how long each stage took on standard error]' \
     '(--help -h)--help[show this help]' \
     '(--help -h)-h[show this help]' \
-    '*::()'
+    '*:packages:_stackward_packages'
 }
 
 _stackward_debug_gather() {
@@ -143,8 +167,9 @@ _stackward_debug_gather() {
 
 _stackward_debug_analyze() {
   _arguments -s \
-    '(--format -f)--format=[form of the result (default text)]:format:(text json html)' \
-    '(--format -f)-f+[form of the result (default text)]:format:(text json html)' \
+    '(--format -f)--format=[form of the result: text, json, html, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
+    '(--format -f)-f+[form of the result: text, json, html, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
+    '(--fingerprint)--fingerprint=[with -f sarif: what GitHub tells results apart by (default semantic, which no edit around changes); codeql is what its upload action works out, which then does not warn]:fingerprint:(semantic codeql)' \
     '(--facts)--facts[with -f json: add every verdict, call and inlining decision that was read]' \
     '*--profile=[order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up]:FILE:_files' \
     '(--base)--base=[with --profile: an earlier profile of the same program, taken off]:FILE:_files' \
@@ -167,8 +192,9 @@ _stackward_debug_analyze() {
 
 _stackward_debug_render() {
   _arguments -s \
-    '(--format -f)--format=[form of the result (default text); mermaid is of answers of `explain`, markdown of `bench --compare`]:format:(text json html mermaid markdown)' \
-    '(--format -f)-f+[form of the result (default text); mermaid is of answers of `explain`, markdown of `bench --compare`]:format:(text json html mermaid markdown)' \
+    '(--format -f)--format=[form of the result: text, json, html, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics, mermaid (default text); mermaid is of answers of `explain`, markdown of reports and `bench`; with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics mermaid)' \
+    '(--format -f)-f+[form of the result: text, json, html, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics, mermaid (default text); mermaid is of answers of `explain`, markdown of reports and `bench`; with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics mermaid)' \
+    '(--fingerprint)--fingerprint=[with -f sarif: what GitHub tells results apart by (default semantic, which no edit around changes); codeql is what its upload action works out, which then does not warn]:fingerprint:(semantic codeql)' \
     '(--where)--where=[list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`]:QUERY: ' \
     '(--sort)--sort=[order of the list (default rank)]:sort:(rank cost position size copies package function)' \
     '(--group)--group=[headings of the list (default none)]:group:(none package function cause type)' \
@@ -236,7 +262,7 @@ _stackward() {
     offered=(
       'check:List the places in your code that allocate on the heap\: what, when and why.'
       'explain:Say why a line or function allocates, how the value comes to the heap, and what would remove it.'
-      'bench:Compare the results of benchmarks, with the statistics of benchstat.'
+      'bench:Run benchmarks and say where the allocs/op and B/op of each come from; or compare the results of two runs, with the statistics of benchstat.'
       'debug:debug gather|analyze|render'
       'cache:cache info|clear'
       'doctor:Look at Go, its folders and settings, the module and all else that `check` needs, and say what to do.'

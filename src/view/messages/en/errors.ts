@@ -10,6 +10,16 @@ import { syntaxWords, systemReason, valueWords } from './reasons.ts';
 const tryNear = (near: string | undefined, otherwise: string): string => (near === undefined ? otherwise : `Did you mean \`${near}\`?`);
 
 const errors: Messages<UserErrorCodes> = {
+  'bench-none': ({ bench, packages, with: some }) => ({
+    what:
+      some === 0
+        ? `No benchmark stands in ${packages === 1 ? 'this package' : `these ${grouped(packages)} packages`}.`
+        : `No benchmark matches \`--bench ${bench}\`; ${count(some, 'package')} of ${grouped(packages)} ${some === 1 ? 'has' : 'have'} some.`,
+    next:
+      some === 0
+        ? 'A benchmark is `func BenchmarkX(b *testing.B)` in a file named *_test.go.'
+        : "`go test -list '^Benchmark' ./...` lists them.",
+  }),
   'unknown-command': ({ command, near }) => ({
     what: `There is no command \`${command}\`.`,
     next: tryNear(near, '`stackward --help` lists the commands.'),
@@ -33,6 +43,10 @@ const errors: Messages<UserErrorCodes> = {
     next: tryNear(near, '`stackward rules` lists them.'),
   }),
   'flags-together': ({ one, other }) => ({ what: `\`${one}\` and \`${other}\` contradict each other.`, next: 'Leave one of them out.' }),
+  'formats-together': ({ one, other, file }) => ({
+    what: `${one} and ${other} would both go to ${file ?? 'standard output'}.`,
+    next: `Give each a file of its own: -f ${other}=FILE.`,
+  }),
   'several-builds': ({ what, builds }) => ({
     what: `\`${what}\` takes one build, and several were asked for: ${builds}.`,
     next: 'Give one --goarch, one --goos and --tags once; `stackward check` shows several builds side by side.',

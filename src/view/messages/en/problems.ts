@@ -1,3 +1,4 @@
+import type { UnmeasuredState } from '../../../model/bench.ts';
 import type { ProblemCode, ProblemCodes } from '../../../model/codes.ts';
 import { count, grouped } from '../../numbers.ts';
 import { quoted, type Message, type Messages } from '../message.ts';
@@ -67,6 +68,18 @@ const problems: Messages<ProblemCodes> = {
     what: `${grouped(functions - agree)} of ${count(functions, 'function')} in the profile begin on another line than here: the code has changed since, and costs may stand on wrong lines.`,
     next: 'Write a profile of this revision.',
   }),
+  'bench-not-built': ({ output }) => ({
+    what: `its tests could not be made into a program, so its benchmarks were not measured.${quoted(output)}`,
+    next: '`go test -c` in its folder shows the same.',
+  }),
+  'bench-not-measured': ({ name, state, output }) => ({
+    what: `${notMeasured(name, state)}${quoted(output)}`,
+    ...(state === 'timed-out' ? { next: '--timeout gives it longer, --bench leaves it out.' } : {}),
+  }),
+  'bench-no-race': ({ output }) => ({
+    what: `objects of less than 16 bytes without pointers share blocks, and could not be told apart: Go cannot build with the race detector here.${quoted(output)}`,
+    next: 'It needs a C compiler (CGO_ENABLED=1); --no-race leaves it out without a word.',
+  }),
   ...benchmarkProblems,
   'coverage-differs': ({ file, functions, agree }) => ({
     what: `${grouped(functions - agree)} of ${count(functions, 'function')} in files that ${file} covers do not begin where it says: the code has changed since, and nothing is said of these.`,
@@ -85,6 +98,23 @@ const problems: Messages<ProblemCodes> = {
     what: `the module's path holds ${character}, which the compiler cannot rewrite: a build from another folder may give other names.`,
   }),
 };
+
+function notMeasured(name: string, state: UnmeasuredState): string {
+  switch (state) {
+    case 'failed':
+      return `Benchmark${name} failed.`;
+    case 'skipped':
+      return `Benchmark${name} was skipped.`;
+    case 'panicked':
+      return `Benchmark${name} broke off.`;
+    case 'timed-out':
+      return `Benchmark${name} came to no end in time.`;
+    case 'no-result':
+      return `Benchmark${name} ended without a result.`;
+    default:
+      return `Benchmark${name}: ${String(state satisfies never)}`;
+  }
+}
 
 /** What those of the compiler's flags do that are known by name. */
 function knownFlags(gcflags: string): string {
