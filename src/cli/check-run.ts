@@ -27,7 +27,7 @@ export interface CheckRun {
 export async function prepareRun(asked: Asked, host: Host): Promise<CheckRun> {
   const builds = listBuilds(asked);
   const wantsFacts = asked.switches.has('facts') && wantsFormat(asked, 'json');
-  const wantsPage = wantsFormat(asked, 'html');
+  const wantsPage = wantsFormat(asked, 'html') || asked.command === 'serve';
   const measuring = measuringOf(asked);
   const cache = resultCache(asked, host);
   const [first, second] = builds;

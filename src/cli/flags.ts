@@ -25,6 +25,7 @@ export interface FlagRow {
 
 export const commandNames = [
   'check',
+  'serve',
   'explain',
   'bench',
   'debug gather',
@@ -67,6 +68,16 @@ export const commands: readonly CommandRow[] = [
       ['stackward check --go 1.24 --goarch arm64', 'another Go release and architecture'],
       ['stackward check --goarch amd64,arm64 --tags= --tags purego', 'four builds in one report: where does each allocate?'],
       ['stackward check --deps golang.org/x/... --deps net/http', 'sites in some dependencies too'],
+    ],
+  },
+  {
+    name: 'serve',
+    arguments: '[packages]',
+    completes: 'packages',
+    summary: 'Show the report as a page in your browser, built again after each save.',
+    examples: [
+      ['stackward serve', 'all packages of the module you stand in; open the address that it prints'],
+      ['stackward serve --profile heap.out ./store/...', 'with what a profile measured'],
     ],
   },
   {
@@ -171,12 +182,12 @@ export const commands: readonly CommandRow[] = [
   },
 ];
 
-const building: readonly CommandName[] = ['check', 'explain', 'debug gather'];
+const building: readonly CommandName[] = ['check', 'serve', 'explain', 'debug gather'];
 /** … and run what they built, here. */
 const compiling: readonly CommandName[] = [...building, 'bench'];
 const showing: readonly CommandName[] = ['check', 'debug analyze', 'debug render'];
 /** Commands that hold measurements against sites. */
-const measuring: readonly CommandName[] = ['check', 'explain', 'debug gather', 'debug analyze'];
+const measuring: readonly CommandName[] = ['check', 'serve', 'explain', 'debug gather', 'debug analyze'];
 const running: readonly CommandName[] = ['check', 'explain', 'bench', 'debug gather', 'debug analyze', 'debug render'];
 
 const flags: readonly FlagRow[] = [
@@ -293,6 +304,14 @@ const flags: readonly FlagRow[] = [
   },
   { name: 'output', short: 'o', kind: 'text', value: 'DIR', help: 'the folder to write, new or empty', commands: ['debug gather'] },
   { name: 'no-source', kind: 'switch', help: 'keep no source text, only spans and hashes', commands: ['debug gather'] },
+  {
+    name: 'port',
+    kind: 'whole',
+    value: 'N',
+    range: { least: 1, most: 65535 },
+    help: 'listen on this port of this machine (default: one that is free)',
+    commands: ['serve'],
+  },
   { name: 'no-source', kind: 'switch', help: 'with -f html: put no source text into the page', commands: ['check'] },
   { name: 'directory', short: 'C', kind: 'text', value: 'DIR', help: 'run as if started in DIR', commands: [...compiling, 'doctor'] },
   { name: 'config', kind: 'text', value: 'FILE', help: 'take settings from this file, not from stackward.jsonc', commands: compiling },
@@ -343,13 +362,13 @@ const flags: readonly FlagRow[] = [
     name: 'allow-broken',
     kind: 'switch',
     help: 'let packages that do not compile not decide the exit code; the report then says first what is not in it',
-    commands: ['check', 'debug gather'],
+    commands: ['check', 'serve', 'debug gather'],
   },
   {
     name: 'no-cache',
     kind: 'switch',
     help: 'read everything again: take nothing from the cache of results and put nothing into it',
-    commands: ['check', 'explain', 'bench'],
+    commands: ['check', 'serve', 'explain', 'bench'],
   },
   { name: 'timeout', kind: 'seconds', value: 'SECONDS', help: 'end a Go command that takes longer', commands: building },
   {
@@ -367,7 +386,7 @@ const flags: readonly FlagRow[] = [
     help: 'colours (default auto: only on a terminal, honours NO_COLOR)',
     commands: running,
   },
-  { name: 'quiet', short: 'q', kind: 'switch', help: 'no progress and no hints on standard error', commands: running },
+  { name: 'quiet', short: 'q', kind: 'switch', help: 'no progress and no hints on standard error', commands: [...running, 'serve'] },
   { name: 'timing', kind: 'switch', help: 'print how long each stage took on standard error', commands: compiling },
   { name: 'help', short: 'h', kind: 'switch', help: 'show this help', commands: commandNames },
 ];

@@ -51,6 +51,7 @@ export interface UserErrorCodes {
   /** Ends with 2 where there is no such file: then its name is wrong. */
   'file-unreadable': { file: string; reason: string };
   /** What is no text for a terminal was asked for without a file to put it in. */
+  'port-taken': { port: number; reason: string };
   'output-needed': { format: string };
   'file-unwritable': { file: string; reason: string };
   'watch-incomplete': { reason: string };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { PageDetails, PageHead } from '../model/page.ts';
 import type { Report } from '../model/report.ts';
+import { pageWords } from '../view/messages/en/page.ts';
 import { safeJson, safeText } from '../view/safe-text.ts';
 import { pageParts, type PagePart } from './page/page-parts.ts';
 import type { RenderOptions } from './render-options.ts';
@@ -46,8 +47,14 @@ function* wrapPage(title: string, assets: PageAssets, parts: Generator<PagePart,
   yield '</body>\n</html>\n';
 }
 
+/** The page without data, which it asks its server for. */
+export function* livePageHtml(title: string, assets: PageAssets): Iterable<string> {
+  yield* openPage(title, assets, "connect-src 'self'", '<meta name="stackward-live" content="1">\n');
+  yield '</body>\n</html>\n';
+}
+
 /** All that stands before the data. The script runs at once and shows that the page is being read. */
-function* openPage(title: string, { script, style }: PageAssets, connect: string): Iterable<string> {
+function* openPage(title: string, { script, style }: PageAssets, connect: string, mark = ''): Iterable<string> {
   const code = script.replaceAll(/<\/(script)/gi, '<\\/$1').replaceAll('<!--', '<\\!--');
   const policy = [
     "default-src 'none'",
@@ -61,9 +68,9 @@ function* openPage(title: string, { script, style }: PageAssets, connect: string
   yield '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n';
   yield `<meta http-equiv="Content-Security-Policy" content="${policy}">\n`;
   yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n';
-  yield '<meta name="color-scheme" content="light dark">\n';
+  yield `<meta name="color-scheme" content="light dark">\n${mark}`;
   yield `<title>${htmlText(title === '' ? 'stackward' : `${title} · stackward`)}</title>\n<style>${style}</style>\n</head>\n`;
-  yield '<body>\n<div id="app"></div>\n<noscript>This page is drawn by its own script, which is switched off here.</noscript>\n';
+  yield `<body>\n<div id="app"></div>\n<noscript>${htmlText(pageWords.noScript)}</noscript>\n`;
   yield `<script>${code}</script>\n`;
 }
 

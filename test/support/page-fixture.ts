@@ -9,7 +9,7 @@ import type { Site } from '../../src/model/site.ts';
 import { renderHtml } from '../../src/report/html.ts';
 import { root } from './repo.ts';
 
-const assets = {
+export const assets = {
   script: readFileSync(path.join(root, 'dist/page/page.js'), 'utf8'),
   style: readFileSync(path.join(root, 'dist/page/page.css'), 'utf8'),
 };

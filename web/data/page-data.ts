@@ -39,7 +39,7 @@ export function createPageData(feed: PageFeed): PageData {
   const isConnected = signal(true);
   const counters: Counters = { partsRead: 0, largestPart: 0 };
   const parts = new Map<string, Promise<unknown>>();
-  let shown = -1;
+  let shown: Pick<LiveState, 'result' | 'of'> = { result: 0, of: '' };
   /** Chunks of the last list, by digest: what a save did not change is not read again. */
   let chunks = new Map<string, readonly Site[]>();
 
@@ -92,8 +92,8 @@ export function createPageData(feed: PageFeed): PageData {
     feed.watch(
       (state) => {
         live.value = state;
-        if (state.result === 0 || state.result === shown) return;
-        shown = state.result;
+        if (state.result === 0 || (state.result === shown.result && state.of === shown.of)) return;
+        shown = state;
         load().catch(fail);
       },
       (connected) => (isConnected.value = connected),

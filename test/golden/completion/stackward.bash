@@ -22,7 +22,7 @@ _stackward() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _stackward_words "$cur" 'check explain bench debug cache doctor rules completion --help --version'
+    _stackward_words "$cur" 'check serve explain bench debug cache doctor rules completion --help --version'
     return
   fi
   if [[ $command == debug ]]; then
@@ -70,6 +70,22 @@ _stackward() {
     'check --timeout') return ;;
     'check --width') return ;;
     'check --color') _stackward_words "$cur" 'auto always never'; return ;;
+    'serve --profile') _stackward_names "$cur" -f; return ;;
+    'serve --base') _stackward_names "$cur" -f; return ;;
+    'serve --cover') _stackward_names "$cur" -f; return ;;
+    'serve --port') return ;;
+    'serve --directory' | 'serve -C') _stackward_names "$cur" -d; return ;;
+    'serve --config') _stackward_names "$cur" -f; return ;;
+    'serve --deps') _stackward_words "$cur" 'std all'; return ;;
+    'serve --go') return ;;
+    'serve --goos') _stackward_words "$cur" 'linux darwin windows freebsd js wasip1'; return ;;
+    'serve --goarch') _stackward_words "$cur" 'amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x'; return ;;
+    'serve --tags') return ;;
+    'serve --pgo') _stackward_words "$cur" 'auto off'; _stackward_names "$cur" -f; return ;;
+    'serve --overlay') _stackward_names "$cur" -f; return ;;
+    'serve --mod') _stackward_words "$cur" 'readonly vendor mod'; return ;;
+    'serve --gcflags') return ;;
+    'serve --timeout') return ;;
     'explain --format' | 'explain -f') _stackward_words "$cur" 'text json mermaid'; return ;;
     'explain --from') _stackward_names "$cur" -d; return ;;
     'explain --profile') _stackward_names "$cur" -f; return ;;
@@ -161,6 +177,13 @@ _stackward() {
     'check')
       if [[ $cur == -* ]]; then
         _stackward_words "$cur" '--format --fingerprint --facts --callees --watch --profile --base --cover --where --sort --group --top --all --output --no-source --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --no-cache --timeout --width --color --quiet --timing --help'
+      else
+        _stackward_packages "$cur"
+      fi
+      ;;
+    'serve')
+      if [[ $cur == -* ]]; then
+        _stackward_words "$cur" '--profile --base --cover --port --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --no-cache --timeout --quiet --timing --help'
       else
         _stackward_packages "$cur"
       fi

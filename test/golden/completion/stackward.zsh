@@ -53,6 +53,38 @@ _stackward_check() {
     '*:packages:_stackward_packages'
 }
 
+_stackward_serve() {
+  _arguments -s \
+    '*--profile=[order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up]:FILE:_files' \
+    '(--base)--base=[with --profile: an earlier profile of the same program, taken off]:FILE:_files' \
+    '*--cover=[say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated]:PATH:_files' \
+    '(--port)--port=[listen on this port of this machine (default: one that is free)]:N: ' \
+    '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
+    '(--directory -C)-C+[run as if started in DIR]:DIR:_files -/' \
+    '(--config)--config=[take settings from this file, not from stackward.jsonc]:FILE:_files' \
+    '(--no-config)--no-config[take no settings from a file]' \
+    '(--tests)--tests[include test files and test variants]' \
+    '*--deps=[look into these dependencies too (golang.org/x/..., std); Go compiles them and all that imports them again, once; may be repeated]:PATTERN:(std all)' \
+    '(--go)--go=[use this Go release (1.24, 1.24.13); Go fetches it when it is not there]:VERSION: ' \
+    '(--goos)--goos=[analyse for this operating system; of a list `check` makes one report of several builds]:OS,…:(linux darwin windows freebsd js wasip1)' \
+    '(--goarch)--goarch=[analyse for this architecture; of a list `check` makes one report of several builds]:ARCH,…:(amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x)' \
+    '*--tags=[build tags, as for `go build`; given several times: `check` makes one report of as many builds (--tags= is one without tags)]:LIST: ' \
+    '(--race)--race[build with the race detector]' \
+    '(--pgo)--pgo=[profile for PGO, `auto` or `off`, as for `go build`]:FILE:{compadd -- auto off; _files}' \
+    '(--overlay)--overlay=[overlay file, as for `go build`]:FILE:_files' \
+    '(--mod)--mod=[readonly, vendor or mod, as for `go build`]:MODE:(readonly vendor mod)' \
+    '*--gcflags=[compiler flags, put in front of those that stackward needs; may be repeated]:PATTERN=FLAGS: ' \
+    '(--allow-broken)--allow-broken[let packages that do not compile not decide the exit code; the report then says first what is not in it]' \
+    '(--no-cache)--no-cache[read everything again: take nothing from the cache of results and put nothing into it]' \
+    '(--timeout)--timeout=[end a Go command that takes longer]:SECONDS: ' \
+    '(--quiet -q)--quiet[no progress and no hints on standard error]' \
+    '(--quiet -q)-q[no progress and no hints on standard error]' \
+    '(--timing)--timing[print how long each stage took on standard error]' \
+    '(--help -h)--help[show this help]' \
+    '(--help -h)-h[show this help]' \
+    '*:packages:_stackward_packages'
+}
+
 _stackward_explain() {
   _arguments -s \
     '(--format -f)--format=[form of the result (default text); mermaid draws the chains]:format:(text json mermaid)' \
@@ -261,6 +293,7 @@ _stackward() {
   if (( CURRENT == 2 )); then
     offered=(
       'check:List the places in your code that allocate on the heap\: what, when and why.'
+      'serve:Show the report as a page in your browser, built again after each save.'
       'explain:Say why a line or function allocates, how the value comes to the heap, and what would remove it.'
       'bench:Run benchmarks and say where the allocs/op and B/op of each come from; or compare the results of two runs, with the statistics of benchstat.'
       'debug:debug gather|analyze|render'
@@ -274,6 +307,7 @@ _stackward() {
   fi
   case $words[2] in
     check) shift words; (( CURRENT-- )); _stackward_check ;;
+    serve) shift words; (( CURRENT-- )); _stackward_serve ;;
     explain) shift words; (( CURRENT-- )); _stackward_explain ;;
     bench) shift words; (( CURRENT-- )); _stackward_bench ;;
     debug)
