@@ -64,7 +64,8 @@ export function App({ data }: { readonly data: PageData }): JSX.Element {
     isFirst.current = false;
     document.title = `${viewNames[view]} · ${titleOf(ready)} · stackward`;
   }, [view, ready !== undefined]);
-  const View = viewTable[view];
+  // A comparison has no overview but itself.
+  const View = view === 'overview' && ready?.head.shows === 'comparison' ? Compare : viewTable[view];
   const context = useMemo(() => (ready ? { data, ready } : undefined), [data, ready]);
   return (
     <>

@@ -8,6 +8,7 @@ export const formatTable = [
   { name: 'text', takes: ['report', 'explained', 'bench', 'bench-comparison'], help: 'for people' },
   { name: 'json', takes: ['report', 'explained', 'bench', 'bench-comparison'], help: 'for programs: the whole document' },
   { name: 'html', takes: ['report'], help: 'a page to look at, in one file' },
+  { name: 'svg', takes: ['report', 'explained'], help: 'a drawing: the map of a report, the ways to the heap of answers' },
   {
     name: 'markdown',
     takes: ['report', 'bench', 'bench-comparison'],

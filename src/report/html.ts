@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import type { Comparison } from '../model/comparison.ts';
 import type { PageDetails, PageHead } from '../model/page.ts';
 import type { Report } from '../model/report.ts';
 import { pageWords } from '../view/messages/en/page.ts';
 import { safeJson, safeText } from '../view/safe-text.ts';
-import { pageParts, type PagePart } from './page/page-parts.ts';
+import { comparisonParts, pageParts, type PagePart } from './page/page-parts.ts';
 import type { RenderOptions } from './render-options.ts';
 
 /** The page without data: one script and one style, as `npm run build` makes them. */
@@ -27,6 +28,12 @@ export function* renderHtml(report: Report, { page }: Pick<RenderOptions, 'page'
   if (!page) throw new Error('a page needs its script and style');
   const title = report.build.modules.map(({ path }) => path).join(', ');
   yield* wrapPage(title, page.assets, pageParts(report, page.details));
+}
+
+/** The same of a comparison. */
+export function* renderComparisonHtml(comparison: Comparison, { page }: Pick<RenderOptions, 'page'>): Iterable<string> {
+  if (!page) throw new Error('a page needs its script and style');
+  yield* wrapPage(`${comparison.base.label} → ${comparison.head.label}`, page.assets, comparisonParts(comparison));
 }
 
 /** Puts parts into one file. */

@@ -11,6 +11,7 @@ import { formatsOf, type FormatOf } from './formats.ts';
 import { renderHtml } from './html.ts';
 import { renderJson } from './json.ts';
 import type { ListOptions, RenderOptions } from './render-options.ts';
+import { renderSvg } from './svg.ts';
 import { renderText } from './text.ts';
 
 export type Format = FormatOf<'report'>;
@@ -21,6 +22,7 @@ const renderers: { readonly [F in Format]: (report: Report, options: RenderOptio
   text: renderText,
   json: (report, { list }) => renderJson(select(report, list)),
   html: renderHtml,
+  svg: renderSvg,
   markdown: (report, options) => renderMarkdown(judgedReport(report, options), options, commentBytes),
   'markdown-summary': (report, options) => renderMarkdown(judgedReport(report, options), options, summaryBytes),
   sarif: (report, options) => renderSarif(judgedReport(report, options), options),

@@ -6,7 +6,8 @@ import { createNodeHost } from '../../src/host/node-host.ts';
 import type { PageDetails } from '../../src/model/page.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { Site } from '../../src/model/site.ts';
-import { renderHtml } from '../../src/report/html.ts';
+import type { Comparison } from '../../src/model/comparison.ts';
+import { renderComparisonHtml, renderHtml } from '../../src/report/html.ts';
 import { root } from './repo.ts';
 
 export const assets = {
@@ -50,6 +51,38 @@ export async function bundlePage(): Promise<{ readonly report: Report; readonly 
     ],
   };
   return { report, details: await collectPageDetails(evidence, report, { source: true }) };
+}
+
+/** What could have changed: the first site is new, the second worse, the third gone. */
+export function comparisonPage({ build, counts, sites }: Report): string {
+  const [a, b, c] = sites;
+  if (!a || !b || !c) throw new Error('three sites are needed');
+  const comparison: Comparison = {
+    schema: 'stackward/comparison/1',
+    base: { label: 'merge base of main', revision: 'f'.repeat(40), build, counts },
+    head: { label: 'working tree', build, counts },
+    causes: [{ kind: 'dependency', name: 'example.com/dep', from: 'v1.0.0', to: 'v1.1.0' }],
+    places: [
+      { state: 'new', head: a },
+      { state: 'worse', base: b, head: { ...b, loop: 2 }, matchedBy: 'id', how: ['in-loop'] },
+      { state: 'fixed', base: c },
+    ],
+    states: { new: 1, worse: 1, fixed: 1, moved: 0, 'other-reason': 0, unchanged: 5 },
+    findings: [
+      {
+        code: 'new-allocation',
+        args: { what: a.what, ...(a.subject === undefined ? {} : { subject: a.subject }) },
+        severity: 'error',
+        id: 'one',
+        site: a.id,
+        anchor: a.at,
+        related: [],
+        state: 'new',
+      },
+    ],
+    problems: [],
+  };
+  return [...renderComparisonHtml(comparison, { page: { assets } })].join('');
 }
 
 /** A report of many sites: those of another one, again and again in files of their own. */

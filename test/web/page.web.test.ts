@@ -5,7 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hostilePieces } from '../support/hostile-text.ts';
 import { startBrowser } from '../support/browser.ts';
-import { bundlePage, manySites, pageOf } from '../support/page-fixture.ts';
+import { bundlePage, comparisonPage, manySites, pageOf } from '../support/page-fixture.ts';
 import { root, scratchFolder } from '../support/repo.ts';
 import { sampleOfBuilds, sampleReport } from '../support/sample-report.ts';
 
@@ -82,6 +82,7 @@ beforeAll(async () => {
     }),
   );
   save('builds', pageOf(sampleOfBuilds('x')));
+  save('comparison', comparisonPage(report));
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
@@ -145,7 +146,7 @@ test('axe finds nothing serious in any view, in light and in dark', async () => 
 });
 
 test('hostile text stays text: no markup, no script, no request, in any view', async () => {
-  for (const name of ['hostile', 'builds', 'empty']) {
+  for (const name of ['hostile', 'builds', 'empty', 'comparison']) {
     const { page, context, said } = await open(name, '', { width: 800 });
     for (const view of views) {
       await show(page, `#${view}`);
@@ -187,9 +188,10 @@ describe('from a cold page, in a few steps', () => {
     start: string,
     steps: readonly (readonly ['press' | 'click' | 'type', string])[],
     check: (page: Page) => Promise<void>,
+    name = 'bundle',
   ): Promise<void> {
     expect(steps.length).toBeLessThanOrEqual(4);
-    const { page, context, said } = await open('bundle', start);
+    const { page, context, said } = await open(name, start);
     await context.grantPermissions(['clipboard-read', 'clipboard-write']).catch(() => undefined);
     for (const [how, what] of steps) {
       if (how === 'press') await page.keyboard.press(what);
@@ -226,7 +228,17 @@ describe('from a cold page, in a few steps', () => {
         expect(await text(page, '.copies')).toMatch(/old\.go:\d+/);
       },
     ));
-  test('what changed, or that nothing is compared', () =>
+  test('what changed', () =>
+    task(
+      '',
+      [['click', '.chip:has-text("worse")']],
+      async (page) => {
+        expect(await text(page)).toMatch(/Before: merge base of main[^]*After: working tree[^]*in a loop, depth 2/);
+        expect(await page.locator('.change').count()).toBe(1);
+      },
+      'comparison',
+    ));
+  test('that nothing is compared', () =>
     task('', [['press', '5']], async (page) => {
       expect(await text(page)).toContain('There is nothing to compare');
     }));

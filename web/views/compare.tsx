@@ -154,7 +154,9 @@ function PlaceLine({ place }: { readonly place: ComparedPlace }): JSX.Element | 
       </span>
       <SiteSign site={site} />
       <div>
-        <span class="position">{showPosition({ file: site.at.file, line: site.at.line }, nameFile)}</span>{' '}
+        <a class="position" href={hrefOf('why', { site: site.id, line: String(site.at.line) })}>
+          {showPosition({ file: site.at.file, line: site.at.line }, nameFile)}
+        </a>{' '}
         <span class="function">{safeText(site.function)}</span>
         <p>{siteWords(site)}</p>
         {base && head && siteWords(base) !== siteWords(head) ? (

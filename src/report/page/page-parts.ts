@@ -7,6 +7,7 @@ import {
   type PageSource,
   type SourcesState,
 } from '../../model/page.ts';
+import type { Comparison } from '../../model/comparison.ts';
 import type { Report } from '../../model/report.ts';
 import type { Site } from '../../model/site.ts';
 import { packSites, sitesEach } from './pack-sites.ts';
@@ -35,8 +36,22 @@ export function* pageParts(report: Report, details: PageDetails | undefined): Ge
   return headOf(report, details?.sources ?? 'unknown', details?.files.map(({ file }) => file) ?? []);
 }
 
+/** A comparison: itself as one part, and its sites as they are now (of those that are gone, as they were) as a list like any other. */
+export function* comparisonParts(comparison: Comparison): Generator<PagePart, Head> {
+  const sites = comparison.places.flatMap(({ head, base }) => head ?? base ?? []);
+  yield { name: 'comparison', json: JSON.stringify(comparison) };
+  yield* listParts({ sites });
+  for (let from = 0; from < sites.length; from += answersEach)
+    yield {
+      name: `answers/${from / answersEach}`,
+      json: JSON.stringify(sites.slice(from, from + answersEach).map((site) => ({ site, columns: [] }))),
+    };
+  const siteChunks = Math.ceil(sites.length / sitesEach);
+  return { schema: pageSchema, shows: 'comparison', sites: sites.length, siteChunks, answersEach, sources: 'unknown', files: [] };
+}
+
 /** The list of sites, and what stands beside it. */
-export function* listParts({ sites, callees }: Report): Iterable<PagePart> {
+export function* listParts({ sites, callees }: Pick<Report, 'sites' | 'callees'>): Iterable<PagePart> {
   let chunks = 0;
   for (const chunk of packSites(sites)) yield { name: `sites/${chunks++}`, json: JSON.stringify(chunk) };
   if (callees) yield { name: 'callees', json: JSON.stringify(callees) };

@@ -15,13 +15,17 @@ const font = 'font-family="ui-sans-serif, system-ui, sans-serif"';
 /** A treemap as an SVG of its own. */
 export function* treemapSvg(cells: readonly TreemapCell[], width: number, height: number, title: string): Iterable<string> {
   yield* open(width, height, title);
+  // Hidden allocations are hatched: no colour says anything alone.
+  yield '<defs><pattern id="hidden" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">';
+  yield '<rect width="2" height="7" fill="#000" opacity="0.16"/></pattern></defs>\n';
   for (const cell of cells) {
     const { x, y, width: w, height: h, role, label, kind } = cell;
     const isFrame = role === 'frame';
     yield `<g><title>${text(`${label} · ${cell.sites}`)}</title><rect x="${n(x)}" y="${n(y)}" width="${n(w)}" height="${n(h)}" rx="3" `;
     yield `${isFrame ? 'fill="none" stroke="#888"' : `fill="${fills[kind]}"`}/>`;
+    if (kind === 'hidden' && !isFrame) yield `<rect x="${n(x)}" y="${n(y)}" width="${n(w)}" height="${n(h)}" rx="3" fill="url(#hidden)"/>`;
     const size = isFrame ? 12 : 11;
-    const fits = Math.floor((w - 8) / (size * 0.58));
+    const fits = Math.floor((w - 8) / (size * 0.64));
     if (fits > 3 && h > size + 4)
       yield `<text x="${n(x + 5)}" y="${n(y + size + 3)}" font-size="${size}" fill="${isFrame ? '#777' : '#1a1206'}">${text(cut(label, fits))}</text>`;
     yield '</g>\n';

@@ -46,7 +46,7 @@ _stackward() {
     prev=${COMP_WORDS[COMP_CWORD - 2]}
   fi
   case "$command $prev" in
-    'check --format' | 'check -f') _stackward_words "$cur" 'text json html markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics'; return ;;
+    'check --format' | 'check -f') _stackward_words "$cur" 'text json html svg markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics'; return ;;
     'check --fingerprint') _stackward_words "$cur" 'semantic codeql'; return ;;
     'check --profile') _stackward_names "$cur" -f; return ;;
     'check --base') _stackward_names "$cur" -f; return ;;
@@ -86,7 +86,7 @@ _stackward() {
     'serve --mod') _stackward_words "$cur" 'readonly vendor mod'; return ;;
     'serve --gcflags') return ;;
     'serve --timeout') return ;;
-    'explain --format' | 'explain -f') _stackward_words "$cur" 'text json mermaid'; return ;;
+    'explain --format' | 'explain -f') _stackward_words "$cur" 'text json svg mermaid'; return ;;
     'explain --from') _stackward_names "$cur" -d; return ;;
     'explain --profile') _stackward_names "$cur" -f; return ;;
     'explain --base') _stackward_names "$cur" -f; return ;;
@@ -145,7 +145,7 @@ _stackward() {
     'debug gather --gcflags') return ;;
     'debug gather --timeout') return ;;
     'debug gather --color') _stackward_words "$cur" 'auto always never'; return ;;
-    'debug analyze --format' | 'debug analyze -f') _stackward_words "$cur" 'text json html markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics'; return ;;
+    'debug analyze --format' | 'debug analyze -f') _stackward_words "$cur" 'text json html svg markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics'; return ;;
     'debug analyze --fingerprint') _stackward_words "$cur" 'semantic codeql'; return ;;
     'debug analyze --profile') _stackward_names "$cur" -f; return ;;
     'debug analyze --base') _stackward_names "$cur" -f; return ;;
@@ -157,7 +157,7 @@ _stackward() {
     'debug analyze --output' | 'debug analyze -o') _stackward_names "$cur" -f; return ;;
     'debug analyze --width') return ;;
     'debug analyze --color') _stackward_words "$cur" 'auto always never'; return ;;
-    'debug render --format' | 'debug render -f') _stackward_words "$cur" 'text json html markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics mermaid'; return ;;
+    'debug render --format' | 'debug render -f') _stackward_words "$cur" 'text json html svg markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics mermaid'; return ;;
     'debug render --fingerprint') _stackward_words "$cur" 'semantic codeql'; return ;;
     'debug render --where') return ;;
     'debug render --sort') _stackward_words "$cur" 'rank cost position size copies package function'; return ;;

@@ -8,8 +8,8 @@ _stackward_packages() {
 
 _stackward_check() {
   _arguments -s \
-    '(--format -f)--format=[form of the result: text, json, html, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
-    '(--format -f)-f+[form of the result: text, json, html, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
+    '(--format -f)--format=[form of the result: text, json, html, svg, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html svg markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
+    '(--format -f)-f+[form of the result: text, json, html, svg, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html svg markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
     '(--fingerprint)--fingerprint=[with -f sarif: what GitHub tells results apart by (default semantic, which no edit around changes); codeql is what its upload action works out, which then does not warn]:fingerprint:(semantic codeql)' \
     '(--facts)--facts[with -f json: add every verdict, call and inlining decision that was read]' \
     '(--callees)--callees[add the calls to functions outside the module that allocate or may, with the way to the allocator; reads the archives of what is called, which takes about half as long again; --where chooses by pkg, module, func, file, line and words]' \
@@ -87,8 +87,8 @@ _stackward_serve() {
 
 _stackward_explain() {
   _arguments -s \
-    '(--format -f)--format=[form of the result (default text); mermaid draws the chains]:format:(text json mermaid)' \
-    '(--format -f)-f+[form of the result (default text); mermaid draws the chains]:format:(text json mermaid)' \
+    '(--format -f)--format=[form of the result (default text); mermaid draws the chains]:format:(text json svg mermaid)' \
+    '(--format -f)-f+[form of the result (default text); mermaid draws the chains]:format:(text json svg mermaid)' \
     '(--raw)--raw[add what the compiler wrote of the line or function]' \
     '(--from)--from=[explain from a bundle of `debug gather` instead of building]:DIR:_files -/' \
     '*--profile=[order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up]:FILE:_files' \
@@ -199,8 +199,8 @@ _stackward_debug_gather() {
 
 _stackward_debug_analyze() {
   _arguments -s \
-    '(--format -f)--format=[form of the result: text, json, html, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
-    '(--format -f)-f+[form of the result: text, json, html, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
+    '(--format -f)--format=[form of the result: text, json, html, svg, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html svg markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
+    '(--format -f)-f+[form of the result: text, json, html, svg, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html svg markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
     '(--fingerprint)--fingerprint=[with -f sarif: what GitHub tells results apart by (default semantic, which no edit around changes); codeql is what its upload action works out, which then does not warn]:fingerprint:(semantic codeql)' \
     '(--facts)--facts[with -f json: add every verdict, call and inlining decision that was read]' \
     '*--profile=[order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up]:FILE:_files' \
@@ -224,8 +224,8 @@ _stackward_debug_analyze() {
 
 _stackward_debug_render() {
   _arguments -s \
-    '(--format -f)--format=[form of the result: text, json, html, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics, mermaid (default text); mermaid is of answers of `explain`, markdown of reports and `bench`; with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics mermaid)' \
-    '(--format -f)-f+[form of the result: text, json, html, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics, mermaid (default text); mermaid is of answers of `explain`, markdown of reports and `bench`; with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics mermaid)' \
+    '(--format -f)--format=[form of the result: text, json, html, svg, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics, mermaid (default text); mermaid is of answers of `explain`, markdown of reports and `bench`; with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html svg markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics mermaid)' \
+    '(--format -f)-f+[form of the result: text, json, html, svg, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics, mermaid (default text); mermaid is of answers of `explain`, markdown of reports and `bench`; with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html svg markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics mermaid)' \
     '(--fingerprint)--fingerprint=[with -f sarif: what GitHub tells results apart by (default semantic, which no edit around changes); codeql is what its upload action works out, which then does not warn]:fingerprint:(semantic codeql)' \
     '(--where)--where=[list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`]:QUERY: ' \
     '(--sort)--sort=[order of the list (default rank)]:sort:(rank cost position size copies package function)' \
