@@ -105,7 +105,7 @@ export function App({ data }: { readonly data: PageData }): JSX.Element {
         </span>
       </header>
       <LiveBar live={data.live.value} isConnected={data.isConnected.value} />
-      <main id="main" ref={main} tabIndex={-1} class={view}>
+      <main id="main" ref={main} tabIndex={-1} class={`view-${view}`}>
         {loaded.state === 'failed' ? (
           <Empty tone="bad" title={words.damaged} next={`${words.damagedNext} (${loaded.reason})`} />
         ) : context ? (

@@ -51,7 +51,7 @@ async function open(
 /** To another view of an open page. */
 async function show(page: Page, hash: string): Promise<void> {
   await page.evaluate((to) => (window.location.hash = to), hash);
-  await page.waitForFunction((view) => document.querySelector(`main.${view} > *`) !== null, /^#(\w+)/.exec(hash)?.[1] ?? '');
+  await page.waitForFunction((view) => document.querySelector(`main.view-${view} > *`) !== null, /^#(\w+)/.exec(hash)?.[1] ?? '');
   await page.waitForTimeout(60);
 }
 

@@ -142,7 +142,7 @@ function describe({ label, role, value, sites, kind }: TreemapCell, measure: Tre
         : measure === 'copies'
           ? count(value, 'copy', 'copies')
           : '';
-  const places = count(sites, 'place');
+  const places = words.sitesOnLine(sites);
   return [label, amount, places, role === 'frame' ? '' : kindNames[kind]].filter(Boolean).join(' · ');
 }
 
@@ -158,7 +158,7 @@ function Cell(props: {
   const { x, y, width, height, role, label, kind, sites } = cell;
   const isFrame = role === 'frame';
   const size = isFrame ? 12 : 11.5;
-  const fits = Math.floor((width - 10) / (size * (isFrame ? 0.6 : 0.56)));
+  const fits = Math.floor((width - 10) / (size * 0.63));
   const hasText = fits > 3 && height > size + 5;
   const isOpen = role !== 'rest';
   return (

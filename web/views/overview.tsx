@@ -176,7 +176,7 @@ function Funnel({ report }: { readonly report: Report }): JSX.Element {
           <li class="last">
             <strong>{grouped(report.counts.outcomes.allocates)}</strong>
             <span class="unit">{parts[0]?.unit}</span>
-            <span class="detail">{measured === undefined ? words.notMeasured : `${count(measured, 'place')} measured`}</span>
+            <span class="detail">{measured === undefined ? words.notMeasured : words.measured(measured)}</span>
           </li>
         </ol>
       )}

@@ -270,7 +270,7 @@ function Table(props: {
                     style={{ transform: `translateY(${start}px)`, height: `${groupHeight}px` }}
                   >
                     <span role="cell">
-                      <strong>{row.group.title}</strong> <span class="soft">{count(row.group.count, 'place')}</span>
+                      <strong>{row.group.title}</strong> <span class="soft">{words.sitesOnLine(row.group.count)}</span>
                     </span>
                   </div>
                 );

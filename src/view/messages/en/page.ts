@@ -223,6 +223,7 @@ export const pageWords = {
   foldedLines: (lines: number): string => `${count(lines, 'line')} without sites`,
   lineCut: (more: number): string => `… ${grouped(more)} more characters`,
   inlinedHere: 'inlined here',
+  measured: (sites: number): string => `${count(sites, 'site')} measured`,
   sitesOnLine: (sites: number): string => count(sites, 'site'),
   legend: 'Signs',
 
