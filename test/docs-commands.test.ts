@@ -67,6 +67,12 @@ const foreign = new Set([
   '--package',
   '--trimpath',
   '--count',
+  // Of git.
+  '--add',
+  '--auto',
+  '--deepen',
+  '--init',
+  '--recursive',
   // Of `npm run fuzz`.
   '--seed',
   '--seconds',

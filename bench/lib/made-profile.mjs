@@ -4,8 +4,11 @@ const functionCount = 8_000;
 const locationCount = 20_000;
 const names = 4_000;
 
-/** Raw bytes of a profile with so many samples, each with 30 frames, 4 values and the label `bytes`; 20,000 locations, a fifth inlined. */
-export function makeProfile(samples) {
+/**
+ * Raw bytes of a profile with so many samples, each with 30 frames, 4 values and the label `bytes`; 20,000 locations, a fifth inlined. `own` are functions of a
+ * program, which take the place of the first ones: name, file, first line, and the line that is on the stacks.
+ */
+export function makeProfile(samples, own = []) {
   const random = createRandom(7);
   const out = new Writer(samples * 140 + 4_000_000);
   const strings = [''];
@@ -50,21 +53,23 @@ export function makeProfile(samples) {
       out.number(3, 0x40_0000 + location * 16);
       for (let lines = location % 5 === 0 ? 2 : 1; lines > 0; lines--) {
         out.message(4, () => {
-          out.number(1, 1 + Math.floor(random() * functionCount));
-          out.number(2, 1 + Math.floor(random() * 2000));
+          const row = 1 + Math.floor(random() * functionCount);
+          out.number(1, row);
+          out.number(2, own[row - 1]?.line ?? 1 + Math.floor(random() * 2000));
         });
       }
     });
   }
   for (let row = 1; row <= functionCount; row++) {
-    const name = text(`example.com/service/internal/part${row % 97}.(*Type${row % names}).Method${row}`);
-    const file = row <= names ? text(`/src/example.com/service/internal/part${row % 97}/file${row}.go`) : 4 + row;
+    const ours = own[row - 1];
+    const name = text(ours?.name ?? `example.com/service/internal/part${row % 97}.(*Type${row % names}).Method${row}`);
+    const file = ours ? text(ours.file) : row <= names ? text(`/src/example.com/service/internal/part${row % 97}/file${row}.go`) : 4 + row;
     out.message(5, () => {
       out.number(1, row);
       out.number(2, name);
       out.number(3, name);
       out.number(4, file);
-      out.number(5, row % 900);
+      out.number(5, ours?.first ?? row % 900);
     });
   }
   const binary = text('/usr/local/bin/service');

@@ -22,19 +22,22 @@ export async function applyConfig(asked: Asked, host: Host): Promise<Asked> {
 }
 
 /** `cwd` is where the user stands, without symbolic links. */
-export function mergeConfig(asked: Asked, { config, folder }: Pick<LoadedConfig, 'config' | 'folder'>, cwd: string): Asked {
+export function mergeConfig(asked: Asked, { config, folder, file }: LoadedConfig, cwd: string): Asked {
   const texts = new Map(asked.texts);
   const lists = new Map(asked.lists);
   const switches = new Set(asked.switches);
   let patterns = asked.arguments;
-  const takesPackages = commands.find((command) => command.name === asked.command)?.completes === 'packages';
+  const takesPackages = commands.find((command) => command.name === asked.command)?.arguments.includes('[packages]');
+  // The first argument of this one is no package.
+  const own = asked.command === 'baseline accept' ? 1 : 0;
   const fromHere = (pattern: string): string => (isLocal(pattern) ? localTo(cwd, join(folder, pattern)) : pattern);
   for (const { name } of settings as readonly SettingRow[]) {
-    const value = config[name as keyof Config];
+    const value = name === 'policy' ? undefined : config[name as Exclude<keyof Config, 'policy'>];
     if (value === undefined || asked.given.has(name)) continue;
     if (name === 'packages') {
-      if (takesPackages && patterns.length === 0) patterns = listOf(value).map(fromHere);
-    } else if (name === 'gcflags')
+      if (takesPackages && patterns.length === own) patterns = [...patterns, ...listOf(value).map(fromHere)];
+    } else if (name === 'baseline') texts.set(name, join(folder, String(value)));
+    else if (name === 'gcflags')
       lists.set(
         name,
         listOf(value).map((flags) => flags.replace(/^[^=\s-][^=]*(?==)/, fromHere)),
@@ -45,10 +48,19 @@ export function mergeConfig(asked: Asked, { config, folder }: Pick<LoadedConfig,
     } else if (typeof value === 'object') texts.set(name, value.join(','));
     else texts.set(name, String(value));
   }
-  return { ...asked, arguments: patterns, texts, lists, switches };
+  const { policy } = config;
+  return {
+    ...asked,
+    arguments: patterns,
+    texts,
+    lists,
+    switches,
+    ...(patterns === asked.arguments ? {} : { patternsFromConfig: true }),
+    ...(policy ? { policy: { setting: policy, folder, file } } : {}),
+  };
 }
 
-function listOf(value: NonNullable<Config[keyof Config]>): readonly string[] {
+function listOf(value: NonNullable<Config[Exclude<keyof Config, 'policy'>]>): readonly string[] {
   return typeof value === 'object' ? value : [String(value)];
 }
 

@@ -6,6 +6,7 @@ import { refuseOnTerminal } from './outputs.ts';
 import { prepareRun } from './check-run.ts';
 import type { Io } from './io.ts';
 import type { Asked } from './parse.ts';
+import { prepareJudge } from './prepare-judge.ts';
 import { showProgress } from './progress-line.ts';
 import { readWhere } from './read-where.ts';
 
@@ -23,6 +24,7 @@ export async function check(asked: Asked, io: Io, reload: () => Promise<Asked>):
     return watchCheck({ asked, io, host, reload, prepare: prepareRun });
   }
   const where = await readWhere(asked);
+  const judge = await prepareJudge(asked, host);
   const run = await prepareRun(asked, host);
   const endProgress = asked.switches.has('quiet') ? undefined : showProgress(run.events, io.stderr, () => host.now());
   try {
@@ -32,7 +34,7 @@ export async function check(asked: Asked, io: Io, reload: () => Promise<Asked>):
     const running = run.run(io.signal, onStarted);
     const showing = Promise.race([isStarted, running.catch(() => undefined)]).then(() => import('./show-check.ts'));
     const [found, { showCheck }] = await Promise.all([running, showing]);
-    const result = asked.switches.has('allow-broken') ? { ...found, report: allowBroken(found.report) } : found;
+    const result = await judge(asked.switches.has('allow-broken') ? { ...found, report: allowBroken(found.report) } : found);
     await endProgress?.();
     await showCheck(result, asked, io, host, where);
     await run.keep();

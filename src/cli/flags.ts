@@ -1,5 +1,6 @@
 import { causeCodes } from '../model/causes.ts';
 import { formatTable, formatsOf } from '../report/formats.ts';
+import { ruleNames } from '../rules/rule.ts';
 import { settingNamed, type SettingName } from '../config/settings.ts';
 
 /**
@@ -27,6 +28,14 @@ export const commandNames = [
   'check',
   'serve',
   'explain',
+  'gate',
+  'diff',
+  'baseline create',
+  'baseline prune',
+  'baseline accept',
+  'baseline explain',
+  'baseline rebase',
+  'baseline merge',
   'bench',
   'debug gather',
   'debug analyze',
@@ -94,6 +103,80 @@ export const commands: readonly CommandRow[] = [
     ],
   },
   {
+    name: 'gate',
+    arguments: '[packages]',
+    completes: 'packages',
+    summary: 'Say whether the working tree allocates where the base does not: new and worse places, each with its reason.',
+    examples: [
+      ['stackward gate', 'against the merge base with the target branch'],
+      ['stackward gate --base v1.4.0 ./store/...', 'some packages against a revision'],
+      ['stackward gate -f json -o gate.json', 'the whole comparison, for programs'],
+    ],
+  },
+  {
+    name: 'diff',
+    arguments: 'A B',
+    completes: 'files',
+    summary: 'Compare two saved results, reports or bundles, as `gate` does. Needs no Go.',
+    examples: [
+      ['stackward diff before.json after.json', 'reports of `check -f json`: identities decide'],
+      ['stackward diff before.bundle after.bundle', 'bundles of `debug gather`: with sources and reasons'],
+    ],
+  },
+  {
+    name: 'baseline create',
+    arguments: '[packages]',
+    completes: 'packages',
+    summary: 'Write down which allocations are there already, so that `check` and `gate` judge only others.',
+    examples: [
+      ['stackward baseline create', 'stackward.baseline.jsonl, of all packages of the module you stand in'],
+      ['stackward check --baseline stackward.baseline.jsonl', 'judge what is not in it'],
+    ],
+  },
+  {
+    name: 'baseline prune',
+    arguments: '[packages]',
+    completes: 'packages',
+    summary: 'Take out of a baseline what is gone from the code. Nothing comes in.',
+    examples: [['stackward baseline prune', 'after allocations were removed']],
+  },
+  {
+    name: 'baseline accept',
+    arguments: 'ID [packages]',
+    completes: [],
+    summary: 'Accept one allocation on purpose, with a reason, until a day or for good.',
+    examples: [
+      ['stackward baseline accept 3f9c --reason "made once at start"', 'the beginning of an id is enough'],
+      ['stackward baseline accept 3f9c --reason "until the rewrite" --until 2026-12-31', 'counts as new again afterwards'],
+    ],
+  },
+  {
+    name: 'baseline explain',
+    arguments: 'ID',
+    completes: [],
+    summary: 'Say what a baseline knows of one allocation. Needs no Go.',
+    examples: [['stackward baseline explain 3f9c', 'accepted or legacy, by whom it is known again']],
+  },
+  {
+    name: 'baseline rebase',
+    arguments: '[packages]',
+    completes: 'packages',
+    summary: 'Make a baseline fit another toolchain or other flags. What is new there stays new.',
+    examples: [['stackward baseline rebase', 'after an update of Go']],
+  },
+  {
+    name: 'baseline merge',
+    arguments: 'BASE OURS THEIRS',
+    completes: 'files',
+    summary: 'Merge two versions of a baseline into OURS: the merge driver for git. Needs no Go.',
+    examples: [
+      [
+        "git config merge.stackward.driver 'stackward baseline merge %O %A %B'",
+        'once in each clone; docs/baseline.md has the line for .gitattributes',
+      ],
+    ],
+  },
+  {
     name: 'bench',
     arguments: '[packages]',
     completes: 'packages',
@@ -106,6 +189,7 @@ export const commands: readonly CommandRow[] = [
       ['stackward bench -f json -o bench.json', 'kept; `debug render bench.json` shows it again'],
       ['stackward bench --compare old.txt new.txt', 'two outputs of go test -bench . -count 10'],
       ['go test -bench . -count 10 | stackward bench --compare old.txt -', 'the new one from standard input'],
+      ['stackward bench --compare main HEAD ./store', 'two revisions, built and run in turn, and which places make the difference'],
       ['stackward bench --compare old.txt new.txt -f markdown', 'tables for a comment'],
     ],
   },
@@ -161,10 +245,11 @@ export const commands: readonly CommandRow[] = [
   {
     name: 'rules',
     arguments: '[CODE]',
-    completes: causeCodes,
-    summary: 'List the causes that a report can name; with a code say all about one: what it means and the ways out.',
+    completes: [...causeCodes, ...ruleNames],
+    summary: 'List the causes that a report can name and the rules of the policy; with a code say all about one.',
     examples: [
       ['stackward rules', 'one line for each'],
+      ['stackward rules budget', 'a rule: what it judges, what an entry takes, an example'],
       ['stackward rules passed-to-parameter', 'what it means, when it does not matter, the ways out'],
       ['stackward rules -f json', 'for programs'],
     ],
@@ -182,17 +267,34 @@ export const commands: readonly CommandRow[] = [
   },
 ];
 
-const building: readonly CommandName[] = ['check', 'serve', 'explain', 'debug gather'];
+const keeping: readonly CommandName[] = ['baseline create', 'baseline prune', 'baseline accept', 'baseline rebase'];
+const building: readonly CommandName[] = ['check', 'serve', 'explain', 'gate', ...keeping, 'debug gather'];
 /** … and run what they built, here. */
 const compiling: readonly CommandName[] = [...building, 'bench'];
+const configured: readonly CommandName[] = [...compiling, 'baseline explain'];
 const showing: readonly CommandName[] = ['check', 'debug analyze', 'debug render'];
 /** Commands that hold measurements against sites. */
 const measuring: readonly CommandName[] = ['check', 'serve', 'explain', 'debug gather', 'debug analyze'];
-const running: readonly CommandName[] = ['check', 'explain', 'bench', 'debug gather', 'debug analyze', 'debug render'];
+const running: readonly CommandName[] = [...compiling, 'debug analyze', 'debug render'];
 
 const flags: readonly FlagRow[] = [
   severalFormats(formatsOf('report'), ['check', 'debug analyze']),
   format(formatsOf('explained'), ['explain'], '; mermaid draws the chains'),
+  format(formatsOf('comparison'), ['gate', 'diff']),
+  {
+    name: 'incomparable',
+    kind: 'choice',
+    choices: ['pass', 'fail'],
+    help: 'what two builds that cannot be compared end with: 0 (default pass) or 2',
+    commands: ['diff'],
+  },
+  {
+    name: 'base',
+    kind: 'text',
+    value: 'REV',
+    help: 'compare with the merge base of this revision (default: of the branch that the CI names, else of the default branch)',
+    commands: ['gate'],
+  },
   severalFormats(
     formatTable.map(({ name }) => name),
     ['debug render'],
@@ -226,7 +328,7 @@ const flags: readonly FlagRow[] = [
     kind: 'whole',
     value: 'N',
     range: { least: 1, most: 1000 },
-    help: 'measure each benchmark N times; amounts are the mean',
+    help: 'measure each benchmark N times; amounts are the mean. With --compare and two revisions: runs of each (default 6)',
     commands: ['bench'],
   },
   { name: 'cpu', kind: 'text', value: 'LIST', help: 'measure with each of these values of GOMAXPROCS: 1,2,4', commands: ['bench'] },
@@ -236,7 +338,13 @@ const flags: readonly FlagRow[] = [
     help: 'do not build with the race detector to tell objects apart that share blocks of 16 bytes; they are then one line',
     commands: ['bench'],
   },
-  { name: 'compare', kind: 'pair', value: 'OLD NEW', help: 'two texts of `go test -bench`; - is standard input', commands: ['bench'] },
+  {
+    name: 'compare',
+    kind: 'pair',
+    value: 'OLD NEW',
+    help: 'two texts of `go test -bench`, two results of `bench -f json`, or two revisions, which are built and run in turn; - is standard input',
+    commands: ['bench'],
+  },
   {
     name: 'ignore',
     kind: 'list',
@@ -288,19 +396,59 @@ const flags: readonly FlagRow[] = [
     help: 'say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated',
     commands: measuring,
   },
+  setting('baseline', ['check', 'serve', ...keeping, 'baseline explain']),
+  { name: 'reason', kind: 'text', value: 'TEXT', help: 'why it may stay', commands: ['baseline accept'] },
+  {
+    name: 'until',
+    kind: 'text',
+    value: 'DATE',
+    help: 'the last day on which it is accepted, as 2026-12-31 (default: for good)',
+    commands: ['baseline accept'],
+  },
+  { name: 'with-new', kind: 'switch', help: 'add what allocates here and is not in it, as legacy', commands: ['baseline rebase'] },
+  {
+    name: 'incomparable',
+    kind: 'choice',
+    choices: ['pass', 'fail'],
+    help: 'whether a baseline of another toolchain or other flags is told only, or ends with 2 (default pass)',
+    commands: ['check', 'serve'],
+  },
+  {
+    name: 'binary',
+    kind: 'text',
+    value: 'FILE',
+    help: 'with --profile: the program that wrote it; another build id is refused, and how it was built is shown',
+    commands: measuring,
+  },
+  {
+    name: 'per',
+    kind: 'list',
+    value: 'NAME=N',
+    help: 'with --profile: show costs for one of N too (request=1200); counters in comments of the profile are taken as well; may be repeated',
+    commands: measuring,
+  },
+  {
+    name: 'path-map',
+    kind: 'list',
+    value: 'FROM=TO',
+    help: 'files that --profile and --cover name FROM/… are those below TO, a folder of the module (. is its root); may be repeated',
+    commands: measuring,
+  },
   setting('where', showing),
   setting('sort', showing),
   setting('group', showing),
   setting('top', showing),
   { name: 'all', kind: 'switch', help: 'list every site that matches', commands: showing },
+  { name: 'all', kind: 'switch', help: 'explain every new place, not only the first ones', commands: ['gate', 'diff'] },
   { name: 'all', kind: 'switch', help: 'list every place of each benchmark', commands: ['bench'] },
+  { name: 'all', kind: 'switch', help: 'name every entry that is taken out', commands: ['baseline prune', 'baseline rebase'] },
   {
     name: 'output',
     short: 'o',
     kind: 'text',
     value: 'PATH',
     help: 'write the result to a file',
-    commands: ['check', 'explain', 'bench', 'debug analyze', 'debug render'],
+    commands: ['check', 'explain', 'gate', 'diff', 'bench', 'debug analyze', 'debug render'],
   },
   { name: 'output', short: 'o', kind: 'text', value: 'DIR', help: 'the folder to write, new or empty', commands: ['debug gather'] },
   { name: 'no-source', kind: 'switch', help: 'keep no source text, only spans and hashes', commands: ['debug gather'] },
@@ -313,9 +461,16 @@ const flags: readonly FlagRow[] = [
     commands: ['serve'],
   },
   { name: 'no-source', kind: 'switch', help: 'with -f html: put no source text into the page', commands: ['check'] },
-  { name: 'directory', short: 'C', kind: 'text', value: 'DIR', help: 'run as if started in DIR', commands: [...compiling, 'doctor'] },
-  { name: 'config', kind: 'text', value: 'FILE', help: 'take settings from this file, not from stackward.jsonc', commands: compiling },
-  { name: 'no-config', kind: 'switch', help: 'take no settings from a file', commands: compiling },
+  {
+    name: 'directory',
+    short: 'C',
+    kind: 'text',
+    value: 'DIR',
+    help: 'run as if started in DIR',
+    commands: [...configured, 'doctor'],
+  },
+  { name: 'config', kind: 'text', value: 'FILE', help: 'take settings from this file, not from stackward.jsonc', commands: configured },
+  { name: 'no-config', kind: 'switch', help: 'take no settings from a file', commands: configured },
   setting('tests', building),
   {
     name: 'deps',
@@ -348,7 +503,13 @@ const flags: readonly FlagRow[] = [
     help: 'profile for PGO, `auto` or `off`, as for `go build`',
     commands: compiling,
   },
-  { name: 'overlay', kind: 'text', value: 'FILE', help: 'overlay file, as for `go build`', commands: compiling },
+  {
+    name: 'overlay',
+    kind: 'text',
+    value: 'FILE',
+    help: 'overlay file, as for `go build`',
+    commands: compiling.filter((name) => name !== 'gate'),
+  },
   {
     name: 'mod',
     kind: 'text',
@@ -368,7 +529,7 @@ const flags: readonly FlagRow[] = [
     name: 'no-cache',
     kind: 'switch',
     help: 'read everything again: take nothing from the cache of results and put nothing into it',
-    commands: ['check', 'serve', 'explain', 'bench'],
+    commands: ['check', 'serve', 'explain', 'gate', 'bench', ...keeping],
   },
   { name: 'timeout', kind: 'seconds', value: 'SECONDS', help: 'end a Go command that takes longer', commands: building },
   {
@@ -378,15 +539,15 @@ const flags: readonly FlagRow[] = [
     help: 'end a Go command that takes longer, and a run of a benchmark (those after 120 without this flag)',
     commands: ['bench'],
   },
-  setting('width', [...showing, 'rules', 'explain', 'doctor', 'bench']),
+  setting('width', [...showing, 'rules', 'explain', 'gate', 'diff', 'doctor', 'bench']),
   {
     name: 'color',
     kind: 'choice',
     choices: ['auto', 'always', 'never'],
     help: 'colours (default auto: only on a terminal, honours NO_COLOR)',
-    commands: running,
+    commands: [...running, 'diff'],
   },
-  { name: 'quiet', short: 'q', kind: 'switch', help: 'no progress and no hints on standard error', commands: [...running, 'serve'] },
+  { name: 'quiet', short: 'q', kind: 'switch', help: 'no progress and no hints on standard error', commands: running },
   { name: 'timing', kind: 'switch', help: 'print how long each stage took on standard error', commands: compiling },
   { name: 'help', short: 'h', kind: 'switch', help: 'show this help', commands: commandNames },
 ];
@@ -406,11 +567,11 @@ function format(choices: readonly string[], of: readonly CommandName[], more = '
 }
 
 /** The flag that overrules a setting: the same name, kind, range and sentence. */
-function setting(name: SettingName, of: readonly CommandName[], offers?: readonly string[]): FlagRow {
+function setting(name: Exclude<SettingName, 'packages' | 'policy'>, of: readonly CommandName[], offers?: readonly string[]): FlagRow {
   const { kind, value, range, choices, help } = settingNamed(name);
   return {
     name,
-    kind: kind === 'texts' ? 'list' : kind === 'words' ? 'text' : kind,
+    kind: kind === 'texts' ? 'list' : kind === 'words' || kind === 'policy' ? 'text' : kind,
     ...(value === undefined ? {} : { value }),
     ...(range === undefined ? {} : { range }),
     ...(choices === undefined ? {} : { choices }),

@@ -46,6 +46,10 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
         return await (await import('./serve.ts')).serve(asked, io, () => configured(given));
       case 'explain':
         return await (await import('./explain.ts')).explainTargets(asked, io);
+      case 'gate':
+        return await (await import('./gate.ts')).gate(asked, io);
+      case 'diff':
+        return await (await import('./diff.ts')).diff(asked, io);
       case 'bench':
         return await (await import('./bench.ts')).bench(asked, io);
       case 'debug gather':
@@ -58,6 +62,18 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
         return await (await import('./cache.ts')).cacheInfo(asked, io);
       case 'cache clear':
         return await (await import('./cache.ts')).cacheClear(asked, io);
+      case 'baseline create':
+        return await (await import('./baseline/baseline.ts')).baselineCreate(asked, io);
+      case 'baseline prune':
+        return await (await import('./baseline/baseline.ts')).baselinePrune(asked, io);
+      case 'baseline accept':
+        return await (await import('./baseline/baseline.ts')).baselineAccept(asked, io);
+      case 'baseline explain':
+        return await (await import('./baseline/baseline.ts')).baselineExplain(asked, io);
+      case 'baseline rebase':
+        return await (await import('./baseline/baseline.ts')).baselineRebase(asked, io);
+      case 'baseline merge':
+        return await (await import('./baseline/baseline-merge.ts')).baselineMerge(asked, io);
       case 'doctor':
         return await (await import('./doctor.ts')).doctor(asked, io);
       case 'rules':

@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { UserError } from '../base/user-error.ts';
+import type { PolicySetting } from '../rules/metadata.ts';
 import { commandGroups, commandNames, flagsOf, type CommandName, type FlagRow } from './flags.ts';
 
 /** What was asked, checked against the table; unknown words never get here. */
@@ -9,8 +10,15 @@ export interface Asked {
   readonly switches: ReadonlySet<string>;
   readonly texts: ReadonlyMap<string, string>;
   readonly lists: ReadonlyMap<string, readonly string[]>;
-  /** Names of the flags that were given, whatever their value: `--tests=false` too. What is not in it may come from the configuration. */
+  /**
+   * Names of the flags that were given, whatever their value: `--tests=false` too, and `packages` for arguments. What is not in it may come from
+   * the configuration.
+   */
   readonly given: ReadonlySet<string>;
+  /** The arguments are those of the configuration. */
+  readonly patternsFromConfig?: true;
+  /** The policy of the configuration, with its file and the folder that it is relative to; absolute, slashes. */
+  readonly policy?: { readonly setting: PolicySetting; readonly folder: string; readonly file: string };
 }
 
 /** Of an argument with a single `-`: a short flag may have a path right behind it. */
@@ -48,6 +56,7 @@ export async function parseCommand(argv: readonly string[]): Promise<Asked> {
   for (const token of tokens) {
     if (token.kind === 'positional') {
       (half ?? asked.arguments).push(token.value);
+      if (!half) asked.given.add('packages');
       half = undefined;
     }
     if (token.kind !== 'option') continue;

@@ -13,6 +13,7 @@ import { inputName, readInput } from './read-input.ts';
 import { readWhere } from './read-where.ts';
 import { showBench } from './show-bench.ts';
 import { showBenchComparison } from './show-bench-comparison.ts';
+import { showComparison } from './show-comparison.ts';
 import { showExplained } from './show-explained.ts';
 import { showReport } from './show-report.ts';
 
@@ -30,6 +31,7 @@ export async function renderDocument(asked: Asked, io: Io): Promise<number> {
   checkFlags(asked, saved);
   if (asked.lists.has('format')) await checkOutput(asked, host);
   if (saved.kind === 'explained') return showExplained(saved.document, asked, io, host, undefined);
+  if (saved.kind === 'comparison') return showComparison(saved.document, asked, io, host, undefined);
   if (saved.kind === 'bench') return showBench(saved.document, asked, io, host, undefined);
   if (saved.kind === 'bench-comparison') return showBenchComparison(saved.document, asked, io, host);
   await showReport(saved.document, asked, io, host, undefined, where);
@@ -44,7 +46,9 @@ function checkFlags(asked: Asked, { kind }: SavedDocument): void {
   if (format !== undefined)
     throw new UserError('document-flag', { flag: `-f ${format}`, schema, fits: `Its forms are: ${fitting.join(', ')}.` });
   if (kind === 'report') return;
-  const flag = ['where', 'sort', 'group', 'top', ...(kind === 'bench' ? [] : ['all'])].find((name) => asked.given.has(name));
+  const flag = ['where', 'sort', 'group', 'top', ...(kind === 'comparison' || kind === 'bench' ? [] : ['all'])].find((name) =>
+    asked.given.has(name),
+  );
   if (flag !== undefined)
     throw new UserError('document-flag', { flag: `--${flag}`, schema, fits: 'It chooses among the sites of a report; leave it out here.' });
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { policySchema } from './policy-schema.ts';
 import { settings, type SettingRow } from './settings.ts';
 
 const text = v.pipe(v.string(), v.minLength(1));
@@ -28,6 +29,8 @@ function schemaOf(row: SettingRow): v.GenericSchema {
       return v.union([text, v.array(text)]);
     case 'texts':
       return v.array(text);
+    case 'policy':
+      return policySchema;
     default:
       return row.kind satisfies never;
   }

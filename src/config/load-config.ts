@@ -14,6 +14,8 @@ export interface LoadedConfig {
   readonly config: Config;
   /** The folder that its paths are relative to. Absolute, slashes. */
   readonly folder: string;
+  /** The file itself. Absolute, slashes. */
+  readonly file: string;
 }
 
 /**
@@ -31,7 +33,7 @@ export async function loadConfig(host: Host, cwd: string, file?: string): Promis
   const shown = relative(toSlashes(host.cwd), path);
   // The readers of JSON and the schema are loaded only where there is a file.
   const { readConfig } = await import('./read-config.ts');
-  return { config: readConfig(decode(bytes, shown), shown), folder: dirname(path) };
+  return { config: readConfig(decode(bytes, shown), shown), folder: dirname(path), file: path };
 }
 
 async function findConfig(host: Host, cwd: string): Promise<string | undefined> {

@@ -1,17 +1,19 @@
 import { createScanner, findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import * as v from 'valibot';
 import { UserError } from '../base/user-error.ts';
-import { parseQuery } from '../query/parse-query.ts';
+import { checkQuery } from './check-query.ts';
 import { configSchema } from './config-schema.ts';
 import { nearOf } from '../base/nearest.ts';
-import { settings, type Config, type SettingKind, type SettingRow } from './settings.ts';
+import { placePolicy } from './place-policy.ts';
+import { expectedInPolicy, optionsOf, policyKeys } from './policy-schema.ts';
+import { settings, type Config, type SettingRow } from './settings.ts';
 
 /** Deeper than any setting; the parser is recursive, so that a file of brackets alone would exhaust the stack. */
 const deepest = 32;
 
 /**
  * Reads the text of a configuration file. `file` is its name as errors show it. Throws UserError `config-syntax`, `config-key`,
- * `config-key-twice`, `config-value` or `config-query`, each with line and column (from 1, in UTF-16 units as editors count) of the first that is wrong.
+ * `config-key-twice`, `config-key-missing`, `config-value` or `config-query`, each with line and column (from 1, in UTF-16 units as editors count) of the first that is wrong.
  */
 export function readConfig(text: string, file: string): Config {
   const at = (offset: number): { file: string; line: number; column: number } => ({ file, ...positionOf(text, offset) });
@@ -37,49 +39,65 @@ export function readConfig(text: string, file: string): Config {
   const result = v.safeParse(configSchema, value);
   if (result.success) {
     const config: Config = result.output;
+    const policy = findNodeAtLocation(tree, ['policy']);
+    if (policy?.type === 'array')
+      throw new UserError('config-value', {
+        ...at(policy.offset),
+        path: 'policy',
+        found: text.slice(policy.offset, policy.offset + policy.length),
+        expected: 'policy',
+      });
     const where = findNodeAtLocation(tree, ['where']);
-    if (config.where !== undefined && where) checkQuery(config.where, at(where.offset));
-    return config;
+    if (config.where !== undefined && where) checkQuery(config.where, at(where.offset), 'where');
+    return config.policy ? { ...config, policy: placePolicy(config.policy, tree, at) } : config;
   }
   const [issue] = result.issues.map((one) => locate(one, tree)).toSorted((a, b) => a.node.offset - b.node.offset);
   if (!issue) throw new Error('a failed validation without an issue');
-  const { node, path, isKey } = issue;
+  const { node, keys, wrong: how } = issue;
   const place = at(node.offset);
-  if (isKey) {
-    const known = ['$schema', ...settings.map((row) => row.name)];
-    throw new UserError('config-key', { ...place, key: path, known: known.join(', '), ...nearOf(path, known) });
+  const path = pathOf(keys);
+  if (how === 'missing') throw new UserError('config-key-missing', { ...place, path: pathOf(keys.slice(0, -1)), key: String(keys.at(-1)) });
+  if (how === 'unknown-key') {
+    const known = keys.length === 1 ? ['$schema', ...settings.map((row) => row.name)] : knownInPolicy(keys.slice(1));
+    const key = String(keys.at(-1));
+    throw new UserError('config-key', { ...place, key: path, known: known.join(', '), ...nearOf(key, known) });
   }
-  throw new UserError('config-value', { ...place, path, found: text.slice(node.offset, node.offset + node.length), ...expected(path) });
+  throw new UserError('config-value', { ...place, path, found: text.slice(node.offset, node.offset + node.length), ...expected(keys) });
 }
 
-/** A query that cannot be read is told where it stands in the file; the flag would be told alone. */
-function checkQuery(query: string, place: { file: string; line: number; column: number }): void {
-  try {
-    parseQuery(query);
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    throw new UserError('config-query', { ...place, code: error.code, args: error.args }, { cause: error });
-  }
-}
+type Keys = readonly (string | number)[];
 
 interface Located {
   readonly node: Node;
-  readonly path: string;
-  readonly isKey: boolean;
+  readonly keys: Keys;
+  readonly wrong: 'value' | 'unknown-key' | 'missing';
 }
 
-/** Where an issue stands: at the key that is unknown, at the value otherwise. */
-function locate(issue: v.BaseIssue<unknown>, tree: Node): Located {
-  const keys = (issue.path ?? []).map((item) => item.key as string | number);
-  const path = keys.map((key, index) => (typeof key === 'number' ? `[${key}]` : index === 0 ? key : `.${key}`)).join('');
-  const value = findNodeAtLocation(tree, keys) ?? tree;
-  const isKey = issue.path?.at(-1)?.origin === 'key';
-  return { node: isKey ? (value.parent?.children?.[0] ?? value) : value, path, isKey };
+/** Where an issue stands: at the key that is unknown, in the object that lacks one, at the value otherwise. */
+function locate(issue: v.BaseIssue<unknown>, tree: Node, above: Keys = []): Located {
+  const keys = [...above, ...(issue.path ?? []).map((item) => item.key as string | number)];
+  // Of a union what is wrong with the alternative that was probably meant: the one in which it lies deepest.
+  const inner = (issue.issues ?? []).map((one) => locate(one, tree, keys)).filter((one) => one.keys.length > keys.length);
+  if (inner.length > 0) return inner.toSorted((a, b) => a.node.offset - b.node.offset)[0] as Located;
+  const value = findNodeAtLocation(tree, [...keys]);
+  if (issue.path?.at(-1)?.origin !== 'key') return { node: value ?? tree, keys, wrong: 'value' };
+  if (!value) return { node: findNodeAtLocation(tree, keys.slice(0, -1)) ?? tree, keys, wrong: 'missing' };
+  return { node: value.parent?.children?.[0] ?? value, keys, wrong: 'unknown-key' };
 }
 
-/** What a value at this path should have been. */
-function expected(path: string): { expected: SettingKind; least?: number; most?: number; zero?: true; choices?: string } {
-  const row = settings.find((one: SettingRow) => one.name === path) as SettingRow | undefined;
+function pathOf(keys: Keys): string {
+  return keys.map((key, index) => (typeof key === 'number' ? `[${key}]` : index === 0 ? key : `.${key}`)).join('');
+}
+
+function knownInPolicy(keys: Keys): readonly string[] {
+  return keys.length === 1 ? policyKeys : optionsOf(String(keys[0])).map(({ name }) => name);
+}
+
+/** What a value should have been. */
+function expected(keys: Keys): { expected: string; least?: number; most?: number; zero?: true; choices?: string } {
+  const [name, ...rest] = keys;
+  if (name === 'policy') return expectedInPolicy(rest);
+  const row = settings.find((one: SettingRow) => one.name === name && rest.length === 0) as SettingRow | undefined;
   // An item of a list, or $schema.
   return { expected: row?.kind ?? 'text', ...row?.range, ...(row?.choices ? { choices: row.choices.join(', ') } : {}) };
 }

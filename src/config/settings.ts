@@ -3,13 +3,14 @@
  * It runs nothing and decides nothing: flags win over it (`cli/apply-config.ts`), it wins over defaults.
  */
 
+import type { PolicySetting } from '../rules/metadata.ts';
 import { groupKeys, sortKeys, type GroupKey, type SortKey } from '../model/list-keys.ts';
 
 /** What a value may be; messages, schema, flags and documents follow from it. */
-export type SettingKind = 'switch' | 'whole' | 'text' | 'words' | 'texts' | 'choice';
+export type SettingKind = 'switch' | 'whole' | 'text' | 'words' | 'texts' | 'choice' | 'policy';
 
 export interface SettingRow {
-  /** Key in the file and name of the flag. `packages` has no flag: it stands for the arguments. */
+  /** Key in the file and name of the flag. `packages` has no flag: it stands for the arguments; `policy` has none. */
   readonly name: string;
   /** `words` is one text or a list that is joined with commas; `texts` a list. */
   readonly kind: SettingKind;
@@ -80,6 +81,19 @@ export const settings = [
     example: '"package"',
   },
   { name: 'top', kind: 'whole', value: 'N', range: { least: 1, most: 1_000_000 }, help: 'list so many sites (default 20)', example: '50' },
+  {
+    name: 'baseline',
+    kind: 'text',
+    value: 'FILE',
+    help: 'judge only what is not in this file, which `baseline create` made',
+    example: '"stackward.baseline.jsonl"',
+  },
+  {
+    name: 'policy',
+    kind: 'policy',
+    help: 'what `check` and `gate` object to, and how grave it is; see `stackward rules`',
+    example: '{ "sites": [{ "where": "pkg:./hot/... in:loop" }] }',
+  },
 ] as const;
 
 export type SettingName = (typeof settings)[number]['name'];
@@ -91,6 +105,7 @@ interface Values {
   readonly text: string;
   readonly words: string | readonly string[];
   readonly texts: readonly string[];
+  readonly policy: PolicySetting;
 }
 /** What a file holds; keys that are not in it are absent. */
 export type Config = { readonly [Row in (typeof settings)[number] as Row['name']]?: Values[Row['kind']] };

@@ -1,12 +1,14 @@
+import { compareAllocations } from '../analysis/bench/compare-allocations.ts';
 import { compareBenchmarks } from '../analysis/stats/compare-benchmarks.ts';
 import { findUneven } from '../analysis/stats/uneven-inputs.ts';
 import { benchComparisonSchema, type BenchComparison, type ComparedInput } from '../model/benchmark-comparison.ts';
+import type { BenchResult } from '../model/bench.ts';
 import type { BenchmarkOutcome, BenchmarkText } from '../model/benchmark.ts';
 import type { Problem } from '../model/report.ts';
 import { benchmarkLimits, readBenchmarkText } from '../profile/read-benchmark-text.ts';
 
 /** Benchmark text that is compared, before it is read. */
-export interface BenchmarkSource extends Pick<ComparedInput, 'label' | 'from'> {
+export interface BenchmarkSource extends Pick<ComparedInput, 'label' | 'from' | 'commit'> {
   readonly bytes: Uint8Array;
 }
 
@@ -35,7 +37,12 @@ export function compareBenchmarkTexts(sources: readonly [BenchmarkSource, Benchm
   const { tables, confidence, alpha, conflicts } = compareBenchmarks(inputs, { ...options, ignore });
   return {
     schema: benchComparisonSchema,
-    inputs: sources.map(({ label, from }, index) => ({ label, from, results: inputs[index]?.text.results.length ?? 0 })),
+    inputs: sources.map(({ label, from, commit }, index) => ({
+      label,
+      from,
+      ...(commit === undefined ? {} : { commit }),
+      results: inputs[index]?.text.results.length ?? 0,
+    })),
     confidence,
     alpha,
     tables,
@@ -90,4 +97,34 @@ function unevenProblems(tables: BenchComparison['tables'], labels: readonly [str
     ...onlyIn.map((args) => ({ code: 'benchmark-only-in', args, effect: 'notice' }) as const),
     ...unitsOnlyIn.map((args) => ({ code: 'benchmark-units-only-in', args, effect: 'notice' }) as const),
   ];
+}
+
+/** How what the benchmarks of two results of `bench` allocate differs, place by place. They hold no samples, so there are no statistics. */
+export function compareBenchResults(
+  before: { readonly label: string; readonly result: BenchResult },
+  after: { readonly label: string; readonly result: BenchResult },
+): BenchComparison {
+  const names = [before, after].map(({ result }) => new Set(result.benchmarks.map((one) => `Benchmark${one.name} (${one.package})`)));
+  const onlyIn = [before, after].flatMap(({ label }, index): Problem[] => {
+    const only = [...(names[index] ?? [])].filter((name) => names[1 - index]?.has(name) !== true);
+    return only.length === 0 ? [] : [{ code: 'benchmark-only-in', args: { label, names: only }, effect: 'notice' }];
+  });
+  const allocations = compareAllocations(before.result, after.result);
+  return {
+    schema: benchComparisonSchema,
+    inputs: [before, after].map(({ label, result }) => ({
+      label,
+      from: 'bench',
+      results: result.benchmarks.filter(({ state }) => state === 'measured').length,
+    })),
+    confidence: 0.95,
+    alpha: 0.05,
+    tables: [],
+    allocations,
+    problems: [
+      ...[before, after].flatMap(({ label, result }) => result.problems.map((problem): Problem => ({ ...problem, in: [label] }))),
+      ...(allocations.length > 0 ? [] : [{ code: 'benchmark-nothing-compared', args: {}, effect: 'incomplete' } as const]),
+      ...onlyIn,
+    ],
+  };
 }

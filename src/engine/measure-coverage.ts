@@ -1,3 +1,4 @@
+import type { PathMapping } from '../analysis/cost/own-files.ts';
 import { placeCoverage, type PlacedCoverage } from '../analysis/cost/place-coverage.ts';
 import { UserError } from '../base/user-error.ts';
 import { resolveFrom } from '../base/posix-path.ts';
@@ -76,7 +77,12 @@ const leastAgreeing = 0.5;
  * Adds to a report what coverage says of its sites. Throws UserError `coverage-other-program`, and with figures `coverage-other-code` for another
  * revision.
  */
-export function measureCoverage(report: Report, sources: readonly CitedSource[], read: readonly ReadCoverage[]): Report {
+export function measureCoverage(
+  report: Report,
+  sources: readonly CitedSource[],
+  read: readonly ReadCoverage[],
+  pathMap: readonly PathMapping[] = [],
+): Report {
   const files = new Map(
     sources.flatMap(({ file, text }) => {
       if (!text) return [];
@@ -90,7 +96,7 @@ export function measureCoverage(report: Report, sources: readonly CitedSource[],
   const first = 1 + (report.measurements ?? []).length;
   for (const [index, { name, digest: of, coverage }] of read.entries()) {
     const id = first + index;
-    const placed = placeCoverage(report, coverage, files);
+    const placed = placeCoverage(report, coverage, files, pathMap);
     if (placed.blocks.all === 0) throw new UserError('coverage-other-program', { file: name, first: placed.elsewhere.first ?? '' });
     refuseForeign(name, placed.agreement);
     const { executions: _, ...parts } = placed;

@@ -1,12 +1,13 @@
 import { compareFunctions } from '../analysis/cost/agreement.ts';
 import { chooseMain } from '../analysis/cost/main-package.ts';
-import { createFileFinder } from '../analysis/cost/own-files.ts';
+import { createFileFinder, type PathMapping } from '../analysis/cost/own-files.ts';
 import { packagesOfFunctions } from '../analysis/cost/function-packages.ts';
+import { addSavings } from '../analysis/cost/savings.ts';
 import { placeProfile } from '../analysis/cost/place-profile.ts';
 import { UserError } from '../base/user-error.ts';
 import { resolveFrom } from '../base/posix-path.ts';
 import type { Host } from '../host/host.ts';
-import type { Agreement, ProfileMeasurement } from '../model/cost.ts';
+import type { Agreement, Counter, ProfiledBinary, ProfileMeasurement } from '../model/cost.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Stacks } from '../model/stacks.ts';
 import type { Problem, Report } from '../model/report.ts';
@@ -19,6 +20,8 @@ import { foldStacks } from '../profile/fold-stacks.ts';
 import { readProfile } from '../profile/read-profile.ts';
 import { unfoldStacks } from '../profile/unfold-stacks.ts';
 import { digest } from './digest.ts';
+import { matchBinary } from './profile-binary.ts';
+import { countersOf } from './profile-counters.ts';
 import type { Snapshot } from './session.ts';
 
 export interface MeasureOptions {
@@ -26,7 +29,15 @@ export interface MeasureOptions {
   readonly profiles: readonly string[];
   /** An earlier profile of the same program, to be taken off. */
   readonly base?: string;
+  /** How names of files in the profile are meant, where they join by no other means. */
+  readonly pathMap?: readonly PathMapping[];
+  /** The program that wrote them. */
+  readonly binary?: string;
+  /** What it did meanwhile. */
+  readonly per?: readonly Counter[];
 }
+
+export type { PathMapping } from '../analysis/cost/own-files.ts';
 
 /** So many functions must be compared before a profile is called foreign, and so large a part of them must agree. */
 const leastCompared = 3;
@@ -40,20 +51,39 @@ export interface ReadProfiles {
   readonly base?: { readonly profile: Profile; readonly digest: string };
   /** What was taken off `merged` before it was kept in a bundle. */
   readonly taken?: { readonly file: string; readonly digest: string };
+  readonly per?: readonly Counter[];
+  readonly binary?: ProfiledBinary;
+  /** What has no build id, where a program was named. */
+  readonly lacks?: 'profile' | 'binary';
 }
 
 /**
  * Reads heap profiles. Before the build: nobody should wait for a compiler to hear that a file is no profile. Throws UserError `profile-*`, `file-unreadable`,
  * `file-too-large`.
  */
-export async function readProfiles(host: Host, asked: MeasureOptions): Promise<ReadProfiles> {
+export async function readProfiles(host: Host, asked: MeasureOptions, signal?: AbortSignal): Promise<ReadProfiles> {
   const read: { profile: Profile; digest: string }[] = [];
   for (const name of asked.profiles) read.push(await readOne(host, name));
   const base = asked.base === undefined ? undefined : await readOne(host, asked.base);
-  const merged = mergeProfiles(read.map(({ profile }) => profile));
+  // One needs no merging, which takes longer than reading it: what is placed is added up there.
+  const [only] = read;
+  const merged = read.length === 1 && only ? only.profile : mergeProfiles(read.map(({ profile }) => profile));
   heapValues(merged, asked.profiles.join(', '));
   if (base) mustCountTheSame(merged, base.profile);
-  return { asked, merged, digest: digest(...read.map((one) => one.digest)), ...(base ? { base } : {}) };
+  const named = asked.profiles.flatMap((name, index) => (read[index] ? [{ name, profile: read[index].profile }] : []));
+  const per = countersOf(
+    read.map(({ profile }) => profile.comments),
+    base?.profile.comments,
+    asked.per ?? [],
+  );
+  return {
+    asked,
+    merged,
+    digest: digest(...read.map((one) => one.digest)),
+    ...(base ? { base } : {}),
+    ...(per.length === 0 ? {} : { per }),
+    ...(asked.binary === undefined ? {} : await matchBinary(host, asked.binary, named, signal)),
+  };
 }
 
 /**
@@ -74,13 +104,15 @@ export function measureProfile(
   const written = new Map(sources.map((source) => [source.file, source.functions]));
   // Of a profile that did not change nothing is left: whose code it is says the whole.
   const program = chooseMain(report.packages, merged, written);
-  const fileOf = createFileFinder(report.packages, program);
+  const { pathMap = [] } = read.asked;
+  const fileOf = createFileFinder(report.packages, program, { pathMap, dependencies: true });
+  const ownFileOf = createFileFinder(report.packages, program, { pathMap });
   const owners = packagesOfFunctions(merged, packageOf, fileOf);
   const agreement = compareFunctions(merged, fileOf, owners, written);
-  if (!hasOwnFunction(merged, fileOf, owners)) throw new UserError('profile-other-program', { file });
-  refuseForeign(file, agreement);
+  if (!hasOwnFunction(merged, ownFileOf, owners)) throw new UserError('profile-other-program', { file });
+  refuseForeign(file, compareFunctions(merged, ownFileOf, owners, written));
   if (base && baseName !== undefined)
-    refuseForeign(baseName, compareFunctions(base.profile, fileOf, packagesOfFunctions(base.profile, packageOf, fileOf), written));
+    refuseForeign(baseName, compareFunctions(base.profile, ownFileOf, packagesOfFunctions(base.profile, packageOf, fileOf), written));
 
   const rate = rateOf(profile);
   const placed = placeProfile(report, profile, {
@@ -95,6 +127,8 @@ export function measureProfile(
     isDelta: base !== undefined || taken !== undefined || profile.durationNanos > 0n,
     from: 1,
   });
+  const isDelta = base !== undefined || taken !== undefined || profile.durationNanos > 0n;
+  const costs = isDelta ? placed.costs : addSavings(report.sites, placed.costs, placed.totals, rate);
   const measurement: ProfileMeasurement = {
     id: 1,
     kind: 'profile',
@@ -102,6 +136,8 @@ export function measureProfile(
     digest: read.digest,
     ...(base && baseName !== undefined ? { base: { file: baseName, digest: base.digest } } : taken ? { base: taken } : {}),
     ...(rate === undefined ? {} : { rate }),
+    ...(read.per ? { per: read.per } : {}),
+    ...(read.binary ? { binary: read.binary } : {}),
     totals: placed.totals,
     sites: placed.sites,
     calls: placed.calls,
@@ -111,16 +147,16 @@ export function measureProfile(
   return {
     ...report,
     sites: report.sites.map((site) => {
-      const cost = placed.costs.get(site.id);
+      const cost = costs.get(site.id);
       return cost ? { ...site, cost: [cost] } : site;
     }),
     measurements: [measurement],
-    problems: [...report.problems, ...differences(agreement)],
+    problems: [...report.problems, ...binaryProblems(report, read), ...differences(agreement)],
   };
 }
 
 /** What a bundle keeps of profiles: their stacks, after what was to be taken off. */
-export function keepStacks({ asked, merged, base, digest: of, taken }: ReadProfiles): Stacks {
+export function keepStacks({ asked, merged, base, digest: of, taken, per, binary }: ReadProfiles): Stacks {
   const rate = rateOf(merged);
   const head = {
     files: asked.profiles,
@@ -128,15 +164,24 @@ export function keepStacks({ asked, merged, base, digest: of, taken }: ReadProfi
     ...(base && asked.base !== undefined ? { base: { file: asked.base, digest: base.digest } } : taken ? { base: taken } : {}),
     ...(rate === undefined ? {} : { rate }),
     ...(base || merged.durationNanos > 0n ? { delta: true as const } : {}),
+    ...(per ? { per } : {}),
+    ...(binary ? { binary } : {}),
   };
   const rows = heapRows(merged, asked.profiles.join(', '));
   return foldStacks(base ? subtractProfile(merged, base.profile) : merged, rows, head, merged);
 }
 
 /** Profiles as a bundle kept them; `file` is the part. Throws UserError `bundle-damaged`. */
-export function keptProfiles(stacks: Stacks, file: string): ReadProfiles {
-  const { files, digest: of, base } = stacks;
-  return { asked: { profiles: files }, merged: unfoldStacks(stacks, file), digest: of, ...(base ? { taken: base } : {}) };
+export function keptProfiles(stacks: Stacks, file: string, pathMap: readonly PathMapping[] = []): ReadProfiles {
+  const { files, digest: of, base, per, binary } = stacks;
+  return {
+    asked: { profiles: files, pathMap },
+    ...(per ? { per } : {}),
+    ...(binary ? { binary } : {}),
+    merged: unfoldStacks(stacks, file),
+    digest: of,
+    ...(base ? { taken: base } : {}),
+  };
 }
 
 /** Bytes of allocation for one sample. */
@@ -162,6 +207,19 @@ function refuseForeign(file: string, agreement: readonly Agreement[]): void {
   const agree = agreement.reduce((sum, one) => sum + one.agree, 0);
   if (functions >= leastCompared && agree < functions * leastAgreeing)
     throw new UserError('profile-other-code', { file, functions, agree });
+}
+
+function binaryProblems({ build }: Pick<Report, 'build'>, { binary, lacks }: ReadProfiles): Problem[] {
+  if (!binary) return [];
+  const isOther = binary.go.startsWith('go') && binary.go !== build.go;
+  return [
+    ...(lacks === undefined
+      ? []
+      : [{ code: 'binary-unchecked', args: { binary: binary.file, lacks }, effect: 'notice' } satisfies Problem]),
+    ...(isOther
+      ? [{ code: 'binary-other-go', args: { binary: binary.file, go: binary.go, here: build.go }, effect: 'notice' } satisfies Problem]
+      : []),
+  ];
 }
 
 /** Packages whose code moved since: their lines in the profile may mean other code; or that this cannot be told. */

@@ -1,3 +1,4 @@
+import type { PathMapping } from '../analysis/cost/own-files.ts';
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
 import type { FunctionSpan, Manifest } from '../model/bundle.ts';
@@ -19,6 +20,7 @@ export interface Measuring extends Partial<MeasureOptions> {
 export interface ReadMeasurements {
   readonly profiles?: ReadProfiles;
   readonly covers: readonly ReadCoverage[];
+  readonly pathMap?: readonly PathMapping[];
 }
 
 /** What measuring needs of a file that sites cite. */
@@ -32,9 +34,10 @@ export async function readMeasurements(
   { covers = [], profiles, ...rest }: Measuring,
   signal?: AbortSignal,
 ): Promise<ReadMeasurements> {
-  const read = profiles ? await (await import('./measure-profile.ts')).readProfiles(host, { ...rest, profiles }) : undefined;
+  const read = profiles ? await (await import('./measure-profile.ts')).readProfiles(host, { ...rest, profiles }, signal) : undefined;
   return {
     ...(read ? { profiles: read } : {}),
+    ...(rest.pathMap ? { pathMap: rest.pathMap } : {}),
     covers: covers.length === 0 ? [] : await (await import('./measure-coverage.ts')).readCoverages(host, covers, signal),
   };
 }
@@ -42,16 +45,16 @@ export async function readMeasurements(
 /** Adds what was measured to a report: costs, then what was executed. */
 export async function applyMeasurements(
   { report, sources }: { readonly report: Report; readonly sources: readonly MeasurableSource[] },
-  { profiles, covers }: ReadMeasurements,
+  { profiles, covers, pathMap }: ReadMeasurements,
 ): Promise<Report> {
   let measured = report;
   if (profiles) measured = (await import('./measure-profile.ts')).measureProfile({ report, sources }, profiles);
-  if (covers.length > 0) measured = (await import('./measure-coverage.ts')).measureCoverage(measured, sources, covers);
+  if (covers.length > 0) measured = (await import('./measure-coverage.ts')).measureCoverage(measured, sources, covers, pathMap);
   return measured;
 }
 
 /** What a bundle keeps of them; `report` has them applied. */
-export async function keepMeasurements(report: Report, { profiles, covers }: ReadMeasurements): Promise<BundledMeasurements> {
+export async function keepMeasurements(report: Report, { profiles, covers, pathMap }: ReadMeasurements): Promise<BundledMeasurements> {
   const stacks = profiles && (await import('./measure-profile.ts')).keepStacks(profiles);
   const encoder = new TextEncoder();
   function* bytes(coverage: Coverage): Iterable<Uint8Array> {
@@ -67,6 +70,7 @@ export async function keepMeasurements(report: Report, { profiles, covers }: Rea
   return {
     report,
     ...(stacks ? { stacks } : {}),
+    ...(pathMap ? { pathMap } : {}),
     covers: covers.map(({ name, digest, coverage }) => ({ name, digest, text: bytes(coverage) })),
   };
 }
@@ -75,7 +79,7 @@ export async function keepMeasurements(report: Report, { profiles, covers }: Rea
 async function keptMeasurements(
   host: Host,
   folder: string,
-  { stacks, covers = [] }: NonNullable<Manifest['measured']>,
+  { stacks, covers = [], pathMap }: NonNullable<Manifest['measured']>,
 ): Promise<ReadMeasurements> {
   const read: ReadCoverage[] = [];
   for (const { name, digest, part } of covers) {
@@ -88,8 +92,10 @@ async function keptMeasurements(
     }
   }
   const profiles =
-    stacks === undefined ? undefined : (await import('./measure-profile.ts')).keptProfiles(await readStacks(host, folder, stacks), stacks);
-  return { ...(profiles ? { profiles } : {}), covers: read };
+    stacks === undefined
+      ? undefined
+      : (await import('./measure-profile.ts')).keptProfiles(await readStacks(host, folder, stacks), stacks, pathMap);
+  return { ...(profiles ? { profiles } : {}), ...(pathMap ? { pathMap } : {}), covers: read };
 }
 
 /** The report of a bundle with what it kept; what is given takes the place of what was kept, kind by kind. Throws UserError `bundle-damaged`. */
@@ -107,7 +113,11 @@ export async function measureBundle(
   const kept = await keptMeasurements(host, folder, bundle.measured ?? {});
   const profiles = given?.profiles ?? kept.profiles;
   const covers = given && given.covers.length > 0 ? given.covers : kept.covers;
-  return applyMeasurements({ report: bundle.report, sources: await bundle.sources() }, { ...(profiles ? { profiles } : {}), covers });
+  const pathMap = given?.pathMap ?? kept.pathMap;
+  return applyMeasurements(
+    { report: bundle.report, sources: await bundle.sources() },
+    { ...(profiles ? { profiles } : {}), ...(pathMap ? { pathMap } : {}), covers },
+  );
 }
 
 /** Of a coverage profile in a bundle. */

@@ -1,7 +1,7 @@
 import { createGenerations } from '../base/generations.ts';
 import { decodeStructured, encodeStructured } from '../host/structured.ts';
 import type { Report } from '../model/report.ts';
-import type { Cache, CacheKind } from '../store/cache.ts';
+import type { Cache } from '../store/cache.ts';
 import type { UnitEntry } from './unit-entry.ts';
 
 /** A report and the sources that it depends on besides what its key names. */
@@ -20,6 +20,9 @@ export interface RunEntry {
   /** The key of its report. */
   readonly report: string;
 }
+
+/** Kinds that a session keeps. */
+type CacheKind = keyof Entries;
 
 interface Entries {
   readonly unit: UnitEntry;

@@ -1,4 +1,6 @@
+import type { Amount, BenchCall, BenchRest } from './bench.ts';
 import type { Problem } from './report.ts';
+import type { Site } from './site.ts';
 
 export const benchComparisonSchema = 'stackward/bench-comparison/1';
 
@@ -10,7 +12,10 @@ export interface BenchComparison {
   /** Level of the intervals, and the p above which a difference is not one. */
   readonly confidence: number;
   readonly alpha: number;
+  /** Empty where the inputs are results of `bench`, which hold no samples. */
   readonly tables: readonly BenchmarkTable[];
+  /** Where differences of allocs/op and B/op come from; absent where it is not known where both sides allocate. */
+  readonly allocations?: readonly AllocationDifference[];
   /** What is missing, and what was passed over. */
   readonly problems: readonly Problem[];
 }
@@ -18,10 +23,40 @@ export interface BenchComparison {
 export interface ComparedInput {
   /** What its columns are called. */
   readonly label: string;
-  readonly from: 'file' | 'standard-input';
-  /** Lines of results in it. */
+  readonly from: 'file' | 'standard-input' | 'revision' | 'bench';
+  /** The commit of a revision. */
+  readonly commit?: string;
+  /** Lines of results in it; measured benchmarks in results of `bench`. */
   readonly results: number;
 }
+
+/** How what a benchmark allocates in one operation differs, place by place. */
+export interface AllocationDifference {
+  readonly package: string;
+  /** Without `Benchmark` and without processors. */
+  readonly name: string;
+  readonly procs: number;
+  /** What the benchmark itself reports on both sides. */
+  readonly reported: readonly [before: Amount, after: Amount];
+  /** Places whose part differs, the largest difference first. */
+  readonly places: readonly PlaceDifference[];
+  /** The difference that is reported without those of places: what Go rounds, and places that differ by less than can be told. */
+  readonly remainder: Amount;
+}
+
+/** A place whose part is another one. `gained` and `lost`: one side has nothing of it. */
+export type PlaceDifference = {
+  readonly change: 'gained' | 'lost' | 'more' | 'fewer';
+  readonly amounts: readonly [before: Amount, after: Amount];
+} & (
+  | {
+      readonly of: 'site';
+      /** As it is after the change, where it is there. */
+      readonly site: Site;
+    }
+  | { readonly of: 'call'; readonly call: Pick<BenchCall, 'package' | 'function' | 'callee' | 'file' | 'line'> }
+  | { readonly of: 'rest'; readonly reason: BenchRest['reason'] }
+);
 
 /** Results of one unit under one configuration. */
 export interface BenchmarkTable {

@@ -48,6 +48,8 @@ export interface Manifest {
   readonly measured?: {
     readonly stacks?: string;
     readonly covers?: readonly { readonly name: string; readonly digest: string; readonly part: string }[];
+    /** Of `--path-map`: `to` is relative to the root. */
+    readonly pathMap?: readonly { readonly from: string; readonly to: string }[];
   };
 }
 export interface ManifestUnit {

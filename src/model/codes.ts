@@ -1,4 +1,5 @@
 import type { UnmeasuredState } from './bench.ts';
+import type { Incomparable } from './comparison.ts';
 import type { BenchmarkFault, BenchmarkOutcome } from './benchmark.ts';
 import type { CoverageWrong } from './coverage.ts';
 import type { GoTrouble } from './go-trouble.ts';
@@ -33,8 +34,10 @@ export interface UserErrorCodes {
   'config-syntax': { file: string; line: number; column: number; wrong: string };
   'config-key': { file: string; line: number; column: number; key: string; known: string; near?: string };
   'config-key-twice': { file: string; line: number; column: number; key: string };
-  /** `code` and `args` are those of reading the query; their column counts in its text. */
-  'config-query': { file: string; line: number; column: number; code: string; args: Readonly<Record<string, unknown>> };
+  /** The object at `path` lacks a key that it needs. */
+  'config-key-missing': { file: string; line: number; column: number; path: string; key: string };
+  /** `code` and `args` are those of reading the query at `path`; their column counts in its text. */
+  'config-query': { file: string; line: number; column: number; path: string; code: string; args: Readonly<Record<string, unknown>> };
   'config-value': {
     file: string;
     line: number;
@@ -80,6 +83,18 @@ export interface UserErrorCodes {
   'repository-distrusted': { folder: string };
   /** The commit that a submodule stands at in a revision is not in this clone. */
   'submodule-missing': { path: string; commit: string };
+  /** It has no commit yet. */
+  'repository-empty': { folder: string };
+  /** `mend` is the command that brings it into this clone; '' where there is none. */
+  'revision-unknown': { revision: string; mend: string };
+  /** The two have no common ancestor; in a shallow clone `mend` brings more of their past. */
+  'no-merge-base': { revision: string; mend: string };
+  /** Neither a flag nor the CI nor a branch tells what a change is compared with. */
+  'base-unknown': { remotes: string };
+  /** One of two sides cannot be built; `code` and `args` are those of the error that it met. */
+  'side-failed': { side: 'base' | 'head'; label: string; code: string; args: Readonly<Record<string, unknown>> };
+  /** There is no folder for caches. */
+  'checkouts-nowhere': Record<never, never>;
   /** All places for revisions of this repository are in use. */
   'checkouts-busy': { folder: string };
   // bundles
@@ -87,6 +102,23 @@ export interface UserErrorCodes {
   'bundle-missing': { folder: string };
   'bundle-damaged': { file: string; reason: string };
   'bundle-version': { found: string; known: string };
+  // baselines; lines count from 1
+  'baseline-missing': { file: string };
+  /** It is another file than a baseline, and is not written over. */
+  'baseline-foreign': { file: string };
+  'baseline-newer': { file: string; found: string; known: string };
+  /** Git left its markers in it. */
+  'baseline-conflict': { file: string; line: number };
+  'baseline-damaged': { file: string; line: number; reason: string };
+  'baseline-exists': { file: string };
+  /** No entry, and no site of the run, has this id. */
+  'baseline-no-entry': { file: string; id: string };
+  'baseline-ambiguous': { file: string; id: string; ids: string };
+  'baseline-incomparable': { file: string; differing: readonly Incomparable[] };
+  /** Two branches rebased it on different builds. */
+  'baseline-merge': { file: string };
+  /** Parts of the run are missing: what is not known cannot be written. */
+  'baseline-incomplete': { file: string };
   // saved documents
   'document-empty': { file: string };
   /** `begins` is the start of its text. */
@@ -128,6 +160,10 @@ export interface UserErrorCodes {
   'profile-other-program': { file: string };
   /** Functions of the profile that the sources have too, and those that begin on the same line. */
   'profile-other-code': { file: string; functions: number; agree: number };
+  /** The build ids of the profile and of the program that was named with it. */
+  'profile-other-binary': { file: string; binary: string; profileId: string; binaryId: string };
+  /** `output` are Go's words. */
+  'binary-not-go': { file: string; output: string };
   /** The types of values, or of the period, of two profiles that were to be put together. */
   'profile-types-differ': { one: string; other: string };
   /** No benchmark of these packages matches `bench`; `with` counts packages that have any. */
@@ -137,6 +173,12 @@ export interface UserErrorCodes {
   'benchmark-config-limit': { limit: number };
   /** `label` is what the text is called: a file, a revision. `faults` counts lines that look like results and cannot be read; `failed` are the first ten that failed. */
   'benchmark-no-results': { label: string; faults: number; failed: readonly BenchmarkOutcome[] };
+  /** `name` behind `--compare` is a file and a revision. */
+  'compare-ambiguous': { name: string };
+  /** … is neither. */
+  'compare-unknown': { name: string };
+  /** Two things that cannot be held against each other. */
+  'compare-kinds': { one: string; is: 'text' | 'bench' | 'revision'; other: string; otherIs: 'text' | 'bench' | 'revision' };
   /** So many names were given behind `--compare`. */
   'compare-needs-two': { given: number };
   /** Both of what is compared come from standard input. */
@@ -179,6 +221,8 @@ export interface ProblemCodes {
   'dependency-failed': { output: string; trouble?: GoTrouble };
   /** A pattern met no package, while others did. Patterns are relative to the root; `near` is the one that is probably meant. */
   'pattern-unmatched': { pattern: string; output: string; near?: string; trouble?: GoTrouble };
+  /** The baseline was made of another build, so single sites are not judged. */
+  'baseline-incomparable': { file: string; differing: readonly Incomparable[] };
   /** Lines that the text reader does not know. */
   'unknown-lines': { count: number; first: string };
   /** The compiled archive could not be read. */
@@ -220,8 +264,14 @@ export interface ProblemCodes {
   'benchmark-units-only-in': { label: string; units: readonly string[] };
   /** Benchmarks that both have, but under values of these keys that differ, so that they are not compared. */
   'benchmark-apart': { keys: readonly string[]; names: readonly string[] };
+  /** Two revisions were built by different toolchains, since their go.mod ask for them. */
+  'benchmark-toolchains-differ': { one: string; other: string };
   /** No benchmark is in both. */
   'benchmark-nothing-compared': Record<never, never>;
+  /** A program was named, and it or the profile has no build id to compare. */
+  'binary-unchecked': { binary: string; lacks: 'profile' | 'binary' };
+  /** The program that ran was built by another release of Go than this report. */
+  'binary-other-go': { binary: string; go: string; here: string };
   /** Functions of a package in files that a coverage profile has, and those in which its first block begins where the body does. */
   'coverage-differs': { file: string; functions: number; agree: number };
   /** The last line of a coverage profile has no end. */
@@ -232,6 +282,10 @@ export interface ProblemCodes {
   'types-unknown': { goarch: string };
   /** cmd/go said something besides the compiler's text. */
   'go-said': { output: string };
+  /** The base holds nothing of what was named: the module or its packages are new, so there is nothing to judge against. */
+  'base-empty': { label: string };
+  /** The working tree has Go files that git ignores, and the base has none of them. */
+  'ignored-files': { count: number; first: string };
   /** The module root cannot be written as a rewrite rule of the compiler. */
   'root-not-rewritten': { character: string };
 }

@@ -4,6 +4,7 @@
  */
 import type { Change, WorseHow } from './change.ts';
 import type { Counts } from './counts.ts';
+import type { SiteAnswer } from './explanation.ts';
 import type { Finding } from './finding.ts';
 import type { Build, Problem } from './report.ts';
 import type { Site } from './site.ts';
@@ -24,6 +25,8 @@ export interface Comparison {
   /** Places by state, unchanged ones too. */
   readonly states: Readonly<Record<Change, number>>;
   readonly findings: readonly Finding[];
+  /** Of a gate: files that differ, and those among them that a build reads. None of these: nothing was built. */
+  readonly files?: { readonly changed: number; readonly read: number };
   readonly problems: readonly Problem[];
 }
 
@@ -38,28 +41,36 @@ export interface Side {
   readonly counts?: Counts;
 }
 
+/** `key-version` is of baselines. */
+export const incomparableWhats = [
+  'go',
+  'goos',
+  'goarch',
+  'experiment',
+  'tags',
+  'gcflags',
+  'goflags',
+  'race',
+  'cgo',
+  'tests',
+  'deps',
+  'pgo',
+  'key-version',
+] as const;
+export type IncomparableWhat = (typeof incomparableWhats)[number];
+
 /** What differs between two builds that must be equal for a judgement, with both values. */
 export interface Incomparable {
-  readonly what:
-    | 'go'
-    | 'goos'
-    | 'goarch'
-    | 'experiment'
-    | 'tags'
-    | 'gcflags'
-    | 'goflags'
-    | 'race'
-    | 'cgo'
-    | 'tests'
-    | 'pgo'
-    | 'key-version';
+  readonly what: IncomparableWhat;
   readonly base: string;
   readonly head: string;
 }
 
+export const changeCauseKinds = ['go-line', 'toolchain-line', 'pgo', 'dependency'] as const;
+
 /** A change that is a cause of its own. `from` is '' where it was not there before, `to` where it is gone. */
 export interface ChangeCause {
-  readonly kind: 'go-line' | 'toolchain-line' | 'pgo' | 'dependency';
+  readonly kind: (typeof changeCauseKinds)[number];
   /** The module of a dependency, the file of a profile. */
   readonly name: string;
   readonly from: string;
@@ -81,10 +92,16 @@ export interface ComparedPlace {
   readonly how?: readonly WorseHow[];
   /** The change in the code that brought it, where that is known and elsewhere than the place. */
   readonly because?: Because;
+  /** Of worse places that are called where they were inlined: these calls. */
+  readonly callers?: readonly Span[];
+  /** Of new and worse places: how the value comes to the heap, and what would keep it from there. */
+  readonly explained?: Omit<SiteAnswer, 'site'>;
 }
 
 /** What changed elsewhere and so changed a place. `only`: no edit of the module explains it, a {@link ChangeCause} does. */
 export type Because =
+  /** Another line of the same function. */
+  | { readonly code: 'edited'; readonly at: Span }
   | { readonly code: 'callee-changed'; readonly callee: string; readonly at: Span }
   | {
       readonly code: 'inlining-lost' | 'inlining-gained';

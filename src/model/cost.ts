@@ -27,6 +27,26 @@ export interface Cost {
    * where its first object was made. So there were as many objects here or more, and other sites may have objects that no profile shows.
    */
   readonly tiny?: true;
+  /** What would be gone with the site; absent of differences. */
+  readonly saves?: Saving;
+}
+
+export const holdsPointersAnswers = ['yes', 'no', 'unknown'] as const;
+export type HoldsPointers = (typeof holdsPointersAnswers)[number];
+
+/** Shares from 0 to 1, each between two bounds: of sampling (95 %), of sites that cannot be told apart, of types that are not known. */
+export interface Saving {
+  /** Of collections: the site's part of all bytes that were allocated. */
+  readonly cycles: readonly [low: number, high: number];
+  /** Of the work of one collection: the site's part of the bytes in use that may hold pointers. Absent where nothing was in use. */
+  readonly marking?: readonly [low: number, high: number];
+  /** Whether what it allocates holds pointers. */
+  readonly pointers: HoldsPointers;
+}
+
+/** How much less the collector would surely do without a site: fewer collections, each with less to scan. */
+export function surelySaved({ saves }: Pick<Cost, 'saves'>): number {
+  return saves ? 1 - (1 - saves.cycles[0]) * (1 - (saves.marking?.[0] ?? 0)) : 0;
 }
 
 /** A call of a function outside the module, with all that was allocated below it. */
@@ -72,6 +92,10 @@ export interface ProfileMeasurement {
   readonly base?: { readonly file: string; readonly digest: string };
   /** Bytes of allocation for one sample; 1: all were recorded. Absent where the profile does not say. */
   readonly rate?: number;
+  /** What the program did meanwhile, so often: costs are shown for one of each. */
+  readonly per?: readonly Counter[];
+  /** With `--binary`: the program that wrote the profile. */
+  readonly binary?: ProfiledBinary;
   readonly totals: Values;
   /** On sites. */
   readonly sites: Values;
@@ -80,6 +104,27 @@ export interface ProfileMeasurement {
   /** `first` is the line on which most of it is. */
   readonly unplaced: readonly { readonly reason: UnplacedReason; readonly values: Values; readonly first?: Position }[];
   readonly agreement: readonly Agreement[];
+}
+
+/** `requests=1200`, from `--per` or from the comments of the profiles (all of which have it then), added up. */
+export interface Counter {
+  readonly name: string;
+  readonly count: number;
+  readonly from: 'flag' | 'comment';
+}
+
+/** A program, as it says of itself. */
+export interface ProfiledBinary {
+  /** As it was given. */
+  readonly file: string;
+  /** Its GNU build id, which is the profile's; absent where one of them has none, so that they could not be compared. */
+  readonly buildId?: string;
+  /** `go1.26.8` */
+  readonly go: string;
+  /** Its main package. */
+  readonly package?: string;
+  /** How it was built: `-tags`, `GOARCH`, `vcs.revision`, `vcs.modified` … */
+  readonly settings: Readonly<Record<string, string>>;
 }
 
 /** What a coverage profile says of the code. */

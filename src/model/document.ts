@@ -1,5 +1,6 @@
 import { benchSchema, type BenchResult } from './bench.ts';
 import { benchComparisonSchema, type BenchComparison } from './benchmark-comparison.ts';
+import { comparisonSchemaName, type Comparison } from './comparison.ts';
 import { explainedSchema, type Explained } from './explanation.ts';
 import type { Report } from './report.ts';
 
@@ -7,6 +8,7 @@ import type { Report } from './report.ts';
 interface Documents {
   readonly report: Report;
   readonly explained: Explained;
+  readonly comparison: Comparison;
   readonly bench: BenchResult;
   readonly 'bench-comparison': BenchComparison;
 }
@@ -16,6 +18,7 @@ export type DocumentKind = keyof Documents;
 export const documentSchemas: { readonly [Kind in DocumentKind]: Documents[Kind]['schema'] } = {
   report: 'stackward/report/1',
   explained: explainedSchema,
+  comparison: comparisonSchemaName,
   bench: benchSchema,
   'bench-comparison': benchComparisonSchema,
 };

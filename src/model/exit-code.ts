@@ -29,7 +29,7 @@ export function exitCode({ problems, findings = [] }: Judged): ExitCode {
  */
 export function errorExitCode({ code, args }: { readonly code: string; readonly args: Readonly<Record<string, unknown>> }): ExitCode {
   if (code === 'file-unreadable' && /^(?:ENOENT|ENOTDIR|EISDIR)$/.test(String(args['reason']))) return 2;
-  return /^(go-|git-|repository-|checkouts-|not-a-module|file-unreadable|file-unwritable|installation-|text-|archive-|release-)/.test(
+  return /^(go-|git-|repository-distrusted|checkouts-|side-|not-a-module|file-unreadable|file-unwritable|installation-|text-|archive-|release-)/.test(
     code,
   ) && code !== 'go-version'
     ? 3

@@ -18,6 +18,20 @@ export interface FindingCodes {
   'new-allocation': { what: What; type?: string; subject?: string };
   /** A written place that was there before and now costs more. */
   'worse-allocation': { what: What; type?: string; subject?: string; how: readonly WorseHow[] };
+  // of the policy
+  /** A site that `sites` of the policy does not want; `where` is its query. */
+  'unwanted-site': { what: What; type?: string; subject?: string; where: string; reason?: string };
+  /** More sites match than `budget` grants. */
+  'over-budget': { name: string; where: string; sites: number; budget: number; reason?: string };
+  /** A package pattern in a rule meets no package. */
+  'rule-unmatched': { rule: string; pattern: string };
+  /** The last day of a waiver is over. `findings` are those that it let be. */
+  'waiver-expired': { selector: string; reason: string; until: string; findings: number };
+  /** A waiver means no site and no finding. */
+  'waiver-unused': { selector: string; reason: string };
+  // of a baseline
+  /** The last day of what was accepted is over: the site counts as new again. */
+  'acceptance-expired': { what: What; type?: string; subject?: string; reason: string; until: string };
 
   // of pins
   /** A path leads from a function that must not allocate to one that does. `in`: the function that holds the inlined copy. */

@@ -2,6 +2,7 @@
  * The report: what `stackward check` found. Sites are written places; calls and verdicts are their evidence.
  * Within a major number of `schema` fields are only added; readers ignore what they do not know.
  */
+import type { BaselineCounts } from './baseline.ts';
 import type { Callees } from './callees.ts';
 import type { ProblemCode, ProblemCodes } from './codes.ts';
 import type { Measurement } from './cost.ts';
@@ -32,6 +33,8 @@ export interface Report {
   readonly measurements?: readonly Measurement[];
   /** What pins and the policy object to; absent where there are neither. Errors first, then by anchor. */
   readonly findings?: readonly Finding[];
+  /** With `--baseline`: how the sites stand to it, counted. */
+  readonly baseline?: BaselineCounts;
   /** Pins in the sources with how they were judged, by file and line; absent where there are no directives. */
   readonly pins?: readonly Pin[];
   /** What the sources accept. */

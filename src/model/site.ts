@@ -32,6 +32,8 @@ export interface TypeRef {
   readonly size?: number;
   /** Bytes that the runtime charges for one object of this type (size class, header included); of single objects only. */
   readonly charged?: number;
+  /** Whether a value of it can hold pointers; absent where that is not known, and of maps and channels. */
+  readonly pointers?: boolean;
   /** Of a slice or growth the type is that of the element. */
   readonly of: 'object' | 'element';
   /** Where the type is known from. */

@@ -2,6 +2,8 @@
  * Stacks of a heap profile as a bundle keeps them in `stacks/1.json`: one tree of calls, without addresses, as tables of numbers. Rows are named by their place; a
  * table of several columns is one flat list. The order of everything follows from the content, so that one profile gives the same bytes whichever way it was read.
  */
+import type { Counter, ProfiledBinary } from './cost.ts';
+
 export const stacksSchemaName = 'stackward/stacks/1';
 
 export interface Stacks {
@@ -15,8 +17,8 @@ export interface Stacks {
   readonly rate?: number;
   /** Values may be negative. */
   readonly delta?: true;
-  /** Comments of the profile, sorted. */
-  readonly comments: readonly string[];
+  readonly per?: readonly Counter[];
+  readonly binary?: ProfiledBinary;
   /** Sorted, '' first. */
   readonly strings: readonly string[];
   /** By three: name and file (rows of `strings`), the line where it begins (0: not known). */

@@ -4,7 +4,7 @@ import { stacksSchemaName, type Stacks } from '../model/stacks.ts';
 import type { HeapValues } from './heap-values.ts';
 
 /** What a bundle keeps of a profile besides its tables. */
-export type StacksHead = Pick<Stacks, 'files' | 'digest' | 'base' | 'rate' | 'delta'>;
+export type StacksHead = Pick<Stacks, 'files' | 'digest' | 'base' | 'rate' | 'delta' | 'per' | 'binary'>;
 
 /**
  * Folds the stacks of a heap profile into one tree; samples of one stack and size are one. Functions of the `whole`, of which the profile may be a
@@ -55,7 +55,10 @@ export function foldStacks(profile: Profile, rows: HeapValues, head: StacksHead,
   };
   const sizeOf = sizeLabels(profile);
   const sums = new Map<string, number[]>();
+  const columns = [rows.allocObjects, rows.allocSpace, rows.inuseObjects, rows.inuseSpace];
   for (let sample = 0; sample < samples.count; sample++) {
+    const first = sample * profile.types.length;
+    if (columns.every((row) => samples.values.near[first + row] === 0)) continue;
     let node = -1;
     for (let at = samples.stackStarts[sample + 1]! - 1; at >= samples.stackStarts[sample]!; at--) {
       const location = samples.locations[at]!;
@@ -67,9 +70,7 @@ export function foldStacks(profile: Profile, rows: HeapValues, head: StacksHead,
     const key = `${node} ${size}`;
     let sum = sums.get(key);
     if (!sum) sums.set(key, (sum = [node, size, 0, 0, 0, 0]));
-    const first = sample * profile.types.length;
-    for (const [index, row] of [rows.allocObjects, rows.allocSpace, rows.inuseObjects, rows.inuseSpace].entries())
-      sum[2 + index]! += samples.values.near[first + row]!;
+    for (const [index, row] of columns.entries()) sum[2 + index]! += samples.values.near[first + row]!;
   }
   const newFrames = frameTable.sort();
   const { nodes, rowOf } = orderNodes(frames, children, newFrames);
@@ -77,7 +78,6 @@ export function foldStacks(profile: Profile, rows: HeapValues, head: StacksHead,
   return {
     schema: stacksSchemaName,
     ...head,
-    comments: profile.comments.toSorted(compareText),
     strings,
     functions: functionTable.flat(),
     frames: frameTable.flat(),

@@ -50,7 +50,7 @@ export function unfoldStacks(stacks: Stacks, file: string): Profile {
 }
 
 function buildProfile(
-  { strings, functions, frames, nodes, samples, rate, delta, base, comments }: Stacks,
+  { strings, functions, frames, nodes, samples, rate, delta, base }: Stacks,
   counts: { readonly functions: number; readonly frames: number; readonly samples: number },
   length: number,
 ): Profile {
@@ -130,7 +130,7 @@ function buildProfile(
     timeNanos: 0n,
     // Go writes a duration into deltas only.
     durationNanos: delta || base ? 1n : 0n,
-    comments,
+    comments: [],
     dropFrames: '',
     keepFrames: '',
     docUrl: '',

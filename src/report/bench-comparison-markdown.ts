@@ -1,19 +1,38 @@
-import type { BenchComparison } from '../model/benchmark-comparison.ts';
+import type { AllocationDifference, BenchComparison } from '../model/benchmark-comparison.ts';
+import { allocationCounts, allocationTitle, placeWords, remainderWords } from '../view/allocation-words.ts';
 import { showTables, type ShownCell, type ShownRow, type ShownTable } from '../view/benchmark-table.ts';
 import { chanceWords, changeCounts } from '../view/benchmark-words.ts';
 import { problemMessage, problemSubject } from '../view/messages/en/problems.ts';
 import { safeText } from '../view/safe-text.ts';
+import type { RenderOptions } from './render-options.ts';
 
 /** A comparison as GitHub's Markdown, for a comment: how many changed, what is missing, a table for each unit. */
-export function* renderBenchComparisonMarkdown(comparison: BenchComparison): Iterable<string> {
+export function* renderBenchComparisonMarkdown(
+  comparison: BenchComparison,
+  { nameFile }: Pick<RenderOptions, 'nameFile'>,
+): Iterable<string> {
   const chance = chanceWords(comparison.tables, comparison.alpha);
-  for (const text of [...changeCounts(comparison.tables), ...(chance === undefined ? [] : [chance])]) yield `- ${escaped(text)}\n`;
+  const { allocations } = comparison;
+  const more = [...(allocations ? [allocationCounts(allocations)] : []), ...(chance === undefined ? [] : [chance])];
+  for (const text of [...changeCounts(comparison.tables), ...more]) yield `- ${escaped(text)}\n`;
   for (const problem of comparison.problems) {
     const { what, next } = problemMessage(problem.code, problem.args);
     const words = `${problemSubject(problem)}${what}${next === undefined ? '' : ` ${next}`}`.split(/\s*\n\s*/).map(safeText);
     yield `- **${problem.effect}**: ${escaped(words.join(' '))}\n`;
   }
   for (const table of showTables(comparison.tables)) yield* tableLines(table);
+  for (const one of comparison.allocations ?? []) if (one.places.length > 0) yield* allocationLines(one, nameFile);
+}
+
+function* allocationLines(one: AllocationDifference, nameFile: (file: string) => string): Iterable<string> {
+  yield `\n${escaped(allocationTitle(one))}\n\n`;
+  yield line(['allocs/op', 'B/op', 'where', '']);
+  yield line(['---:', '---:', '---', '---']);
+  for (const place of one.places) {
+    const { objects, bytes, where, change, what, isMore } = placeWords(place, nameFile);
+    yield line([isMore ? `**${escaped(objects)}**` : escaped(objects), escaped(bytes), escaped(where), escaped(`${change}: ${what}`)]);
+  }
+  yield `\n${escaped(remainderWords(one))}\n`;
 }
 
 function* tableLines(table: ShownTable): Iterable<string> {

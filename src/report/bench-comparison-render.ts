@@ -8,7 +8,10 @@ import type { RenderOptions } from './render-options.ts';
 export type BenchComparisonFormat = FormatOf<'bench-comparison'>;
 
 const renderers: {
-  readonly [F in BenchComparisonFormat]: (comparison: BenchComparison, options: Pick<RenderOptions, 'width' | 'color'>) => Iterable<string>;
+  readonly [F in BenchComparisonFormat]: (
+    comparison: BenchComparison,
+    options: Pick<RenderOptions, 'width' | 'color' | 'nameFile'>,
+  ) => Iterable<string>;
 } = {
   text: renderBenchComparisonText,
   json: renderJson,
@@ -19,7 +22,7 @@ const renderers: {
 export function renderBenchComparison(
   format: BenchComparisonFormat,
   comparison: BenchComparison,
-  options: Pick<RenderOptions, 'width' | 'color'>,
+  options: Pick<RenderOptions, 'width' | 'color' | 'nameFile'>,
 ): Iterable<string> {
   return renderers[format](comparison, options);
 }

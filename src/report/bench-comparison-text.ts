@@ -1,6 +1,7 @@
 import fastStringWidth from 'fast-string-width';
 import { createColors } from 'picocolors';
 import type { BenchComparison } from '../model/benchmark-comparison.ts';
+import { allocationCounts, allocationTitle, placeWords, remainderWords } from '../view/allocation-words.ts';
 import { showTables, type ShownCell, type ShownRow, type ShownTable } from '../view/benchmark-table.ts';
 import { chanceWords, changeCounts } from '../view/benchmark-words.ts';
 import { cutTo } from './cut.ts';
@@ -18,9 +19,10 @@ const gap = '   ';
 
 /** A comparison for people: what is missing, a table for each unit, last how many benchmarks changed. */
 export function* renderBenchComparisonText(
-  comparison: Pick<BenchComparison, 'tables' | 'alpha' | 'problems'>,
-  { width, color }: Pick<RenderOptions, 'width' | 'color'>,
+  comparison: Pick<BenchComparison, 'tables' | 'allocations' | 'alpha' | 'problems'>,
+  options: Pick<RenderOptions, 'width' | 'color' | 'nameFile'>,
 ): Iterable<string> {
+  const { width, color } = options;
   const paint = createColors(color);
   yield* problemLines(comparison, paint);
   let isFirst = comparison.problems.length === 0;
@@ -29,11 +31,39 @@ export function* renderBenchComparisonText(
     isFirst = false;
     yield* tableLines(table, width, paint);
   }
+  yield* allocationLines(comparison, options, paint);
   const chance = chanceWords(comparison.tables, comparison.alpha);
-  const counts = changeCounts(comparison.tables);
+  const { allocations } = comparison;
+  const counts = [...changeCounts(comparison.tables), ...(allocations ? [allocationCounts(allocations)] : [])];
   if (counts.length > 0) yield '\n';
   for (const text of [...counts, ...(chance === undefined ? [] : [chance])])
     for (const line of wrapShown(text, width ?? readable)) yield `${line}\n`;
+}
+
+/** Where each benchmark allocates otherwise; those that do not are counted. */
+function* allocationLines(
+  { allocations = [] }: Pick<BenchComparison, 'allocations'>,
+  { width, nameFile }: Pick<RenderOptions, 'width' | 'nameFile'>,
+  paint: Paint,
+): Iterable<string> {
+  const columns = width ?? readable;
+  for (const one of allocations) {
+    if (one.places.length === 0) continue;
+    yield '\n';
+    for (const line of wrapShown(allocationTitle(one), columns)) yield `${paint.bold(line)}\n`;
+    const rows = one.places.map((place) => placeWords(place, nameFile));
+    const [objects, bytes] = [Math.max(...rows.map((row) => row.objects.length)), Math.max(...rows.map((row) => row.bytes.length))];
+    const indent = ' '.repeat(objects + bytes + 6);
+    for (const row of rows) {
+      const color = row.isMore ? paint.red : paint.green;
+      const head = [row.where === '' ? '' : paint.cyan(row.where), row.change].filter(Boolean).join('  ');
+      const text = `  ${color(row.objects.padStart(objects))}  ${row.bytes.padStart(bytes)}  ${head}`;
+      yield `${width === undefined ? text : cutTo(text, width)}\n`;
+      for (const words of [row.what, row.why].filter(Boolean))
+        for (const line of wrapShown(words, Math.max(20, columns - indent.length))) yield `${indent}${paint.dim(line)}\n`;
+    }
+    for (const line of wrapShown(remainderWords(one), Math.max(20, columns - 2))) yield `  ${paint.dim(line)}\n`;
+  }
 }
 
 function* tableLines(table: ShownTable, width: number | undefined, paint: Paint): Iterable<string> {

@@ -16,12 +16,13 @@ export function* costLines(
 ): Iterable<string> {
   for (const measurement of measurements) {
     if (measurement.kind === 'profile') yield* callLines(measurement, { all, list, nameFile }, width, paint);
-    const { title, rows } =
+    const { title, about, rows } =
       measurement.kind === 'coverage'
         ? coverageRows(measurement)
         : costRows(measurement, sites.filter(({ cost }) => cost?.some(({ from }) => from === measurement.id)).length, nameFile);
     yield '';
     for (const line of wrapShown(title, width)) yield paint.bold(line);
+    for (const words of about) yield* wrapShown(words, width);
     const amounts = Math.max(...rows.map(({ amount }) => amount.length));
     const shares = Math.max(...rows.map(({ share }) => share.length));
     for (const { amount, share, words } of rows) {

@@ -2,12 +2,12 @@ import type { DocumentKind } from '../model/document.ts';
 
 /**
  * The one table of formats: `-f`, its help, completion and the reference come from it. The renderer of each stands in `render.ts`,
- * `explain-render.ts` and `bench-comparison-render.ts`, which do not compile without it.
+ * `explain-render.ts`, `comparison-render.ts` and `bench-comparison-render.ts`, which do not compile without it.
  */
 export const formatTable = [
-  { name: 'text', takes: ['report', 'explained', 'bench', 'bench-comparison'], help: 'for people' },
-  { name: 'json', takes: ['report', 'explained', 'bench', 'bench-comparison'], help: 'for programs: the whole document' },
-  { name: 'html', takes: ['report'], help: 'a page to look at, in one file' },
+  { name: 'text', takes: ['report', 'explained', 'comparison', 'bench', 'bench-comparison'], help: 'for people' },
+  { name: 'json', takes: ['report', 'explained', 'comparison', 'bench', 'bench-comparison'], help: 'for programs: the whole document' },
+  { name: 'html', takes: ['report', 'comparison'], help: 'a page to look at, in one file' },
   { name: 'svg', takes: ['report', 'explained'], help: 'a drawing: the map of a report, the ways to the heap of answers' },
   {
     name: 'markdown',

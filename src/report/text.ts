@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import type { Report } from '../model/report.ts';
 import { arrangeSites, listTest, type SiteGroup } from '../view/arrange-sites.ts';
-import { measuredWords, siteCosts } from '../view/cost-words.ts';
+import { measuredWords, savingWords, siteCosts } from '../view/cost-words.ts';
 import { buildsTable } from '../view/builds-table.ts';
 import { funnelRows } from '../view/funnel.ts';
 import {
@@ -23,7 +23,7 @@ import { wrapShown } from './wrap-shown.ts';
 import { calleeLines } from './callee-lines.ts';
 import { costLines } from './cost-lines.ts';
 import { cutTo } from './cut.ts';
-import { findingLines } from './finding-lines.ts';
+import { baselineLines, findingLines } from './finding-lines.ts';
 import { problemLines } from './problem-lines.ts';
 import { buildLine } from '../view/build-line.ts';
 import type { RenderOptions } from './render-options.ts';
@@ -41,9 +41,13 @@ type Line = (text: string) => string;
 export function* renderText(report: Report, options: RenderOptions): Iterable<string> {
   const paint = createColors(options.color);
   const line: Line = (text) => `${cutTo(text, options.width ?? widest)}\n`;
+  // A gate that judges nothing says so before anything else.
+  const [blind, others] = [report.problems.filter(isBlind), report.problems.filter((one) => !isBlind(one))];
+  yield* problemLines({ problems: blind }, paint);
   yield line(paint.dim(buildLine(report)));
-  yield* problemLines(report, paint);
+  yield* problemLines({ problems: others }, paint);
   for (const text of findingLines(report.findings ?? [], options, paint)) yield line(text);
+  for (const text of baselineLines(report.baseline, options)) yield line(text);
   if (report.pins && report.pins.length > 0) yield line(pinCountWords(report.pins));
   const list = listOf(report, options);
   const ordinalWidth = String(list.shown).length;
@@ -58,7 +62,8 @@ export function* renderText(report: Report, options: RenderOptions): Iterable<st
       const indent = ' '.repeat(ordinalWidth + 2);
       yield line(`${number} ${paint.cyan(showPosition(site.at, options.nameFile))}  ${safeText(site.function)}`);
       yield line(`${indent}${siteWords(site, labels)}`);
-      for (const words of siteCosts(site, report.measurements))
+      const saving = options.list.sort === 'saving' ? savingWords(site) : [];
+      for (const words of [...siteCosts(site, report.measurements), ...saving])
         for (const part of wrapShown(words, Math.max(20, (options.width ?? widest) - indent.length)))
           yield line(`${indent}${paint.bold(part)}`);
       const why = [hiddenWords(site), siteCause(site, options.nameFile)].filter(Boolean).join('. ');
@@ -69,6 +74,10 @@ export function* renderText(report: Report, options: RenderOptions): Iterable<st
   for (const text of costLines(report, options, options.width ?? readable, paint)) yield line(text);
   yield '\n';
   yield* closing(report, list, options, line, paint);
+}
+
+function isBlind({ code }: Report['problems'][number]): boolean {
+  return code === 'baseline-incomparable';
 }
 
 interface List {
@@ -101,7 +110,10 @@ function* closing(report: Report, list: List, options: RenderOptions, line: Line
   if (options.list.sort === 'rank' && list.groups.flatMap((group) => group.sites).filter((site) => site.rank !== undefined).length > 1)
     for (const part of wrapShown(staticOrder, options.width ?? widest)) yield line(paint.dim(part));
   const hasCoverage = report.measurements?.some(({ kind }) => kind === 'coverage') === true;
-  const measured = options.list.sort === 'cost' && report.measurements ? measuredWords(report.sites, hasCoverage) : undefined;
+  const measured =
+    (options.list.sort === 'cost' || options.list.sort === 'saving') && report.measurements
+      ? measuredWords(report.sites, hasCoverage)
+      : undefined;
   if (measured !== undefined) for (const part of wrapShown(measured, options.width ?? widest)) yield line(paint.dim(part));
   yield '\n';
   if (report.builds) yield* table(report, line, paint);

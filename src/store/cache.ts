@@ -4,8 +4,8 @@ import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
 import { removeCheckouts } from './checkout-places.ts';
 
-/** What entries hold: a whole report, what one compiled variant says, what the last run of a command met. */
-const cacheKinds = ['report', 'unit', 'run'] as const;
+/** What entries hold: a whole report, what one compiled variant says, what the last run of a command met, what is compared of a revision. */
+const cacheKinds = ['report', 'unit', 'run', 'revision'] as const;
 export type CacheKind = (typeof cacheKinds)[number];
 
 /**

@@ -69,6 +69,7 @@ async function hold(host: Host, place: string, lock: FileLock): Promise<Checkout
 export async function removeCheckouts(host: Host, folder: string, which: 'unused' | 'all'): Promise<number> {
   const all = `${folder}/checkouts`;
   let removed = 0;
+  let kept = 0;
   for (const repository of (await host.files.list(all)) ?? []) {
     if (!/^[0-9a-f]{16}$/.test(repository)) continue;
     const names = ((await host.files.list(`${all}/${repository}`)) ?? []).filter((name) => /^\d+$/.test(name));
@@ -84,7 +85,9 @@ export async function removeCheckouts(host: Host, folder: string, which: 'unused
       left--;
     }
     if (left === 0) await host.files.remove(`${all}/${repository}`);
+    kept += left;
   }
+  if (which === 'all' && kept === 0) await host.files.remove(all);
   return removed;
 }
 

@@ -38,6 +38,7 @@ export interface BundledMeasurements {
   /** The report with them; what they add to it is not in the manifest, from which it is made again. */
   readonly report: Report;
   readonly stacks?: Stacks;
+  readonly pathMap?: readonly { readonly from: string; readonly to: string }[];
   readonly covers: readonly { readonly name: string; readonly digest: string; readonly text: Iterable<Uint8Array> }[];
 }
 
@@ -101,7 +102,7 @@ async function writeParts(host: Host, folder: string, content: BundleContent, si
 async function writeMeasured(
   host: Host,
   folder: string,
-  { stacks, covers }: BundledMeasurements,
+  { stacks, covers, pathMap }: BundledMeasurements,
 ): Promise<NonNullable<Manifest['measured']>> {
   const part = 'stacks/1.json';
   if (stacks) await host.files.write(`${folder}/${part}`, stackPieces(stacks));
@@ -111,7 +112,7 @@ async function writeMeasured(
     await host.files.write(`${folder}/${file}`, text);
     parts.push({ name, digest, part: file });
   }
-  return { ...(stacks ? { stacks: part } : {}), ...(parts.length === 0 ? {} : { covers: parts }) };
+  return { ...(stacks ? { stacks: part } : {}), ...(parts.length === 0 ? {} : { covers: parts }), ...(pathMap ? { pathMap } : {}) };
 }
 
 /** One field on each line: tables are long. */

@@ -83,9 +83,15 @@ export async function runTestBinary(
 }
 
 /**
- * The pattern of `-test.bench` that means one benchmark: each part of its name is one of the pattern (testing/match.go, `splitRegexp`), in which a bar or a bracket without a
- * backslash has a meaning of its own.
+ * The flags that mean one benchmark: each part of its name is one of the pattern (testing/match.go, `splitRegexp`), in which a bar or a bracket without a backslash has a meaning of its
+ * own. A pattern means all names that begin so: others, which have a slash in what was given to `b.Run`, are skipped.
  */
+export function benchFlags(name: string): string[] {
+  const pattern = benchPattern(name);
+  return [`-test.bench=${pattern}`, `-test.skip=${pattern}/.`];
+}
+
+/** … and of all that begin so. */
 export function benchPattern(name: string): string {
   return `Benchmark${name}`
     .split('/')

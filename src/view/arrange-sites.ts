@@ -1,4 +1,5 @@
 import { compareBy, compareText } from '../base/order.ts';
+import { surelySaved } from '../model/cost.ts';
 import type { GroupKey, SortKey } from '../model/list-keys.ts';
 import type { Report } from '../model/report.ts';
 import type { Site } from '../model/site.ts';
@@ -71,6 +72,12 @@ const byPackage: Order = (a, b) => compareText(a.package, b.package);
 const orders: Readonly<Record<SortKey, Order>> = {
   rank: compareBy(byRank, byPosition),
   cost: compareBy((a, b) => compareNumber(spaceOf(b), spaceOf(a)), byRank, byPosition),
+  saving: compareBy(
+    (a, b) => compareNumber(savedBy(b), savedBy(a)),
+    (a, b) => compareNumber(spaceOf(b), spaceOf(a)),
+    byRank,
+    byPosition,
+  ),
   position: byPosition,
   size: compareBy((a, b) => compareNumber(bytesOf(b), bytesOf(a)), byRank, byPosition),
   copies: compareBy((a, b) => b.places.length - a.places.length, byRank, byPosition),
@@ -89,6 +96,10 @@ const keyOf: Readonly<Record<GroupKey, (site: Site) => string>> = {
 /** Bytes that were allocated there, where something was measured; in a difference, more or less. */
 export function spaceOf({ cost = [] }: Site): number {
   return cost.reduce((sum, { values }) => sum + Math.abs(values.alloc_space), 0);
+}
+
+function savedBy({ cost = [] }: Site): number {
+  return cost.reduce((most, one) => Math.max(most, surelySaved(one)), 0);
 }
 
 /** What one object costs, else the size of its type; unknown sizes are last. */

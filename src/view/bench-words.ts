@@ -8,7 +8,7 @@ import { safeText } from './safe-text.ts';
 import { siteCause, siteWords } from './site-words.ts';
 
 /** `12`, `0.25`, `−1`; whole where it is as good as whole. */
-function objectsWords(value: number): string {
+export function objectsWords(value: number): string {
   const nearest = Math.round(value);
   const text = Math.abs(value - nearest) < 0.005 && (nearest !== 0 || value === 0) ? grouped(Math.abs(nearest)) : small(Math.abs(value));
   return value < 0 && text !== '0' ? `−${text}` : text;
@@ -119,7 +119,7 @@ function isBelow(one: Amount, limit: Amount): boolean {
 /** A few objects of the harness and the runtime are others in each run. */
 function noise({ operations: [fewer, more], reported }: MeasuredBenchmark): Amount {
   const between = more - fewer;
-  return { objects: Math.max(least.objects, 20 / between), bytes: Math.max(least.bytes, 16_384 / between, reported.bytes / 200) };
+  return { objects: Math.max(least.objects, 20 / between), bytes: Math.max(least.bytes, 65_536 / between, reported.bytes / 200) };
 }
 
 function isOfHarness(one: BenchSite | BenchCall): boolean {
@@ -164,7 +164,7 @@ function callLine(one: BenchCall, nameFile: (file: string) => string): BenchLine
   };
 }
 
-const restWords: Readonly<Record<BenchRest['reason'], string>> = {
+export const restWords: Readonly<Record<BenchRest['reason'], string>> = {
   tiny: 'tiny objects (less than 16 B, no pointers), which share blocks',
   'set-up': 'set-up that the timer counted: it does not grow with the operations',
   growth: 'what grows in steps, which fall otherwise with other numbers of operations',

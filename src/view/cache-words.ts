@@ -23,6 +23,7 @@ const nouns: Readonly<Record<string, readonly [one: string, many: string]>> = {
   report: ['report', 'reports'],
   unit: ['compiled package', 'compiled packages'],
   run: ['command line', 'command lines'],
+  revision: ['revision', 'revisions'],
 };
 
 export function clearedLine(folder: string | undefined, freed: number): string {

@@ -2,8 +2,11 @@ import {
   costState,
   type Cost,
   type CostlyCall,
+  type Counter,
   type CoverageMeasurement,
+  type HoldsPointers,
   type MeasurementHead,
+  type ProfiledBinary,
   type ProfileMeasurement,
   type UnplacedReason,
   type Values,
@@ -14,12 +17,13 @@ import { rowOf } from './row-of.ts';
 import { safeText } from './safe-text.ts';
 import { showPosition } from './positions.ts';
 
-type Figures = Pick<ProfileMeasurement, 'totals' | 'rate' | 'base'>;
+type Figures = Pick<ProfileMeasurement, 'totals' | 'rate' | 'base' | 'per'>;
 
 /** `38.2 MiB in 12,345 objects, 31 % of all`, with what is known of its certainty. Of a delta amounts may be negative. */
-function costWords({ values, samples, between, among, tiny }: Cost, { totals, rate, base }: Figures): string {
+function costWords({ values, samples, between, among, tiny }: Cost, { totals, rate, base, per }: Figures): string {
   const parts = [
     `${amountWords(values, base !== undefined)}${shareWords(values.alloc_space, totals.alloc_space)}`,
+    ...perWords(values, per),
     ...(values.inuse_space === 0 ? [] : [`${signed(values.inuse_space, base !== undefined)} in use`]),
     ...(between && values.alloc_space > 0 ? [certaintyWords(values.alloc_space, between, samples)] : []),
     ...(tiny ? ['tiny objects share blocks of 16 B: there may be more of them'] : rate === 1 ? ['each one recorded'] : []),
@@ -30,6 +34,28 @@ function costWords({ values, samples, between, among, tiny }: Cost, { totals, ra
 
 function amountWords({ alloc_space: space, alloc_objects: objects }: Values, isDelta: boolean): string {
   return `${signed(space, isDelta)} in ${count(Math.abs(Math.round(objects)), 'object')}`;
+}
+
+/** `1.2 objects and 98.3 B per request`. */
+function perWords({ alloc_objects: objects, alloc_space: space }: Values, per: readonly Counter[] = []): string[] {
+  return per.map(({ name, count: times }) => {
+    const number = rounded(objects / times);
+    return `${number} ${number === '1' ? 'object' : 'objects'} and ${perBytes(space / times)} per ${safeText(name)}`;
+  });
+}
+
+/** Three digits that count. */
+function rounded(value: number): string {
+  const size = Math.abs(value);
+  if (size >= 100) return `${value < 0 ? '−' : ''}${grouped(Math.round(size))}`;
+  return Number(value.toPrecision(size >= 10 ? 3 : 2))
+    .toString()
+    .replace('-', '−');
+}
+
+function perBytes(value: number): string {
+  const size = Math.abs(value);
+  return size >= 1024 ? `${value < 0 ? '−' : ''}${bytes(Math.round(size))}` : `${rounded(value)} B`;
 }
 
 function signed(value: number, isDelta: boolean): string {
@@ -67,13 +93,16 @@ export interface CostRow {
   readonly words: string;
 }
 
+export interface CostTable {
+  readonly title: string;
+  /** Further facts about the whole, a line each. */
+  readonly about: readonly string[];
+  readonly rows: readonly CostRow[];
+}
+
 /** Where all that a profile holds is: the parts of the whole. `sites` is how many have a cost. */
-export function costRows(
-  measurement: ProfileMeasurement,
-  sites: number,
-  nameFile: (file: string) => string,
-): { title: string; rows: CostRow[] } {
-  const { files, base, rate, totals, sites: onSites, calls, unplaced } = measurement;
+export function costRows(measurement: ProfileMeasurement, sites: number, nameFile: (file: string) => string): CostTable {
+  const { files, base, rate, per, binary, totals, sites: onSites, calls, unplaced } = measurement;
   const isDelta = base !== undefined;
   const row = (values: Values, words: string): CostRow => ({
     amount: signed(values.alloc_space, isDelta),
@@ -86,6 +115,7 @@ export function costRows(
     title: `${signed(totals.alloc_space, isDelta)} allocated in ${name}${base ? `, less ${safeText(base.file)}` : ''}${
       rate === undefined ? '' : rate === 1 ? '; each allocation was recorded' : `; one sample for each ${bytes(rate)}`
     }`,
+    about: [...perWords(totals, per), ...(binary ? [binaryWords(binary)] : [])],
     rows: [
       row(onSites, `on ${count(sites, 'site')}`),
       row({ ...onSites, alloc_space: inCalls }, `in ${count(calls.length, 'call')} of functions outside the module`),
@@ -96,12 +126,32 @@ export function costRows(
   };
 }
 
+/** Settings that tell what was built, in this order. */
+const tellingSettings = [
+  '-tags',
+  '-race',
+  '-gcflags',
+  '-ldflags',
+  '-trimpath',
+  '-pgo',
+  'GOOS',
+  'GOARCH',
+  'GOEXPERIMENT',
+  'vcs.revision',
+  'vcs.modified',
+];
+
+/** `from the program app: go1.26.8, vcs.revision=0a1b2c`. */
+function binaryWords({ file, buildId, go, settings }: ProfiledBinary): string {
+  const told = tellingSettings.flatMap((name) => (settings[name] === undefined ? [] : [`${name}=${settings[name]}`]));
+  const which = buildId === undefined ? `not compared with ${file}` : `written by ${file} (the same build id)`;
+  return safeText([which, `built by ${go}`, ...told].join(', '));
+}
+
 /** `fmt.Sprintf`, called here: 38.2 MiB … */
-export function costlyCallWords(
-  { callee, function: name, values }: CostlyCall,
-  { totals, base }: Pick<ProfileMeasurement, 'totals' | 'base'>,
-): string {
-  return `${shortFunction(callee)}, called by ${shortFunction(name)}: ${amountWords(values, base !== undefined)}${shareWords(values.alloc_space, totals.alloc_space)}`;
+export function costlyCallWords({ callee, function: name, values }: CostlyCall, { totals, base, per }: Figures): string {
+  const amount = `${amountWords(values, base !== undefined)}${shareWords(values.alloc_space, totals.alloc_space)}`;
+  return `${shortFunction(callee)}, called by ${shortFunction(name)}: ${[amount, ...perWords(values, per)].join(' · ')}`;
 }
 
 /** Without the folders of its import path: `github.com/a/b.(*T).M` → `b.(*T).M`. */
@@ -131,13 +181,34 @@ export function siteCosts(site: Pick<Site, 'cost' | 'execution'>, measurements: 
   return [...costs, execution.executed ? `executed${times}${nothing} (${by})` : `not executed (${by})`];
 }
 
+/** What would be gone with a site, by what is known: fewer collections, and less to scan in each. */
+export function savingWords({ cost = [] }: Pick<Site, 'cost'>): string[] {
+  return cost.flatMap(({ saves }) => {
+    if (!saves) return [];
+    const why = { yes: '', no: ' (it holds no pointers)', unknown: ' (whether it holds pointers is not known)' } satisfies Record<
+      HoldsPointers,
+      string
+    >;
+    const marking = saves.marking
+      ? `; of the marking in each ${between(saves.marking)}${rowOf(why, saves.pointers) ?? ''}`
+      : '; nothing was in use, so of marking nothing is known';
+    return [`without it: ${between(saves.cycles)} of all collections${marking}`];
+  });
+}
+
+function between([low, high]: readonly [number, number]): string {
+  const [from, to] = [low, high].map((part) => (part >= 0.0995 ? (100 * part).toFixed(0) : (100 * part).toFixed(1).replace(/^0\.0$/, '0')));
+  return from === to ? `${from} %` : `${from} to ${to} %`;
+}
+
 /** Where the sites of a coverage profile are. */
-export function coverageRows(measurement: CoverageMeasurement): { title: string; rows: CostRow[] } {
+export function coverageRows(measurement: CoverageMeasurement): CostTable {
   const { files, mode, blocks, sites, elsewhere } = measurement;
   const all = sites.executed + sites.notExecuted + sites.unknown;
   const row = (value: number, words: string): CostRow => ({ amount: grouped(value), share: percent(value, all) ?? '', words });
   return {
     title: `Executed in ${safeText(files[0])} (mode ${safeText(mode)}): ${grouped(blocks.executed)} of ${count(blocks.all, 'block')} of these packages`,
+    about: [],
     rows: [
       row(sites.executed, 'of the sites that allocate were executed'),
       row(sites.notExecuted, 'were not executed'),

@@ -8,12 +8,13 @@ import type { Options } from '../../src/engine/options.ts';
 import { createFakeHost } from '../support/fake-host.ts';
 
 async function options(config: Config, argv: readonly string[], cwd = '/m', folder = '/m'): Promise<Options> {
-  return oneBuild(mergeConfig(await parseCommand(['check', ...argv]), { config, folder }, cwd));
+  return oneBuild(mergeConfig(await parseCommand(['check', ...argv]), { config, folder, file: '' }, cwd));
 }
 
-test('each setting but the packages is a flag of some command, of the same kind of value', () => {
+test('each setting but packages and policy is a flag of some command, of the same kind of value', () => {
   const flags = commandNames.flatMap((name) => flagsOf(name));
-  for (const { name } of settings) expect([name, name === 'packages' || flags.some((flag) => flag.name === name)]).toEqual([name, true]);
+  for (const { name } of settings)
+    expect([name, ['packages', 'policy'].includes(name) || flags.some((flag) => flag.name === name)]).toEqual([name, true]);
 });
 
 describe('flags win over settings, settings over defaults', () => {
@@ -57,7 +58,7 @@ test('folders in the file are relative to it, wherever one stands', async () => 
 
 test('arguments that are no packages are left alone', async () => {
   const asked = await parseCommand(['debug', 'analyze']);
-  expect(mergeConfig(asked, { config: { packages: ['./a'] }, folder: '/m' }, '/m').arguments).toEqual([]);
+  expect(mergeConfig(asked, { config: { packages: ['./a'] }, folder: '/m', file: '' }, '/m').arguments).toEqual([]);
 });
 
 describe('which file', () => {

@@ -36,7 +36,7 @@ describe('which builds are meant', () => {
 
 describe('a command for one build', () => {
   const explain = (config: Config, ...argv: string[]): Promise<ReturnType<typeof oneBuild>> =>
-    parseCommand(['explain', ...argv]).then((asked) => oneBuild(mergeConfig(asked, { config, folder: '/m' }, '/m')));
+    parseCommand(['explain', ...argv]).then((asked) => oneBuild(mergeConfig(asked, { config, folder: '/m', file: '' }, '/m')));
 
   test('flags for several are refused', async () => {
     await expect(explain({}, '--goarch', 'amd64,arm64')).rejects.toMatchObject({

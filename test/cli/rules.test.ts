@@ -1,5 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { causeCodes } from '../../src/model/causes.ts';
+import { policyRules } from '../../src/rules/metadata.ts';
+import { ruleNames } from '../../src/rules/rule.ts';
 import { causeTable } from '../../src/view/cause-table.ts';
 import { ruleInFull } from '../../src/view/rule-words.ts';
 import { expectGoldenRun } from '../support/golden.ts';
@@ -16,14 +18,21 @@ test.each([
   ['rules-one', ['passed-to-parameter']],
   ['rules-one-narrow', ['--width=40', 'returned']],
   ['rules-unknown', ['returnd']],
+  ['rules-policy', ['budget']],
   ['rules-two', ['returned', 'sent']],
 ])('%s', async (name, args) => {
   expectGoldenRun(`rules/${name}`, ['rules', ...args], await rules(...args), scratch.path);
 });
 
-test('-f json holds what the table of causes holds, of all or of one', async () => {
+test('-f json holds what the tables of causes and rules hold, of all or of one', async () => {
   const all = JSON.parse((await rules('-f', 'json')).stdout) as { schema: string; rules: { code: string }[] };
-  expect(all).toEqual({ schema: 'stackward/rules/1', rules: causeCodes.map((code) => ({ code, kind: 'cause', ...causeTable[code] })) });
+  expect(all).toEqual({
+    schema: 'stackward/rules/1',
+    rules: [
+      ...causeCodes.map((code) => ({ code, kind: 'cause', ...causeTable[code] })),
+      ...ruleNames.map((name) => expect.objectContaining({ code: name, kind: 'policy', example: policyRules[name].example }) as unknown),
+    ],
+  });
   expect(JSON.parse((await rules('-f', 'json', 'sent')).stdout)).toEqual({
     ...all,
     rules: all.rules.filter(({ code }) => code === 'sent'),

@@ -12,7 +12,7 @@ test('a report with a field of the wrong type is refused with its path', () => {
   expect(result.issues?.map((issue) => v.getDotPath(issue))).toContain('build.stackward');
 });
 
-const published = ['report', 'explained', 'bench-comparison']
+const published = ['report', 'explained', 'comparison', 'bench-comparison']
   .map((name) => readFileSync(path.join(root, `docs/schema/${name}.schema.json`), 'utf8'))
   .join('\n');
 const modelFiles = [
@@ -26,6 +26,7 @@ const modelFiles = [
   'owned-facts',
   'explanation',
   'benchmark-comparison',
+  'comparison',
 ];
 const sources = modelFiles.map((name) => path.join(root, `src/model/${name}.ts`));
 

@@ -36,12 +36,20 @@ describe('where the file is looked for', () => {
     ],
   ])('%s', async (_name, files, cwd, env, folder) => {
     const loaded = await loadConfig(createFakeHost({ files, env, cwd }), cwd);
-    expect(loaded).toEqual(folder === undefined ? undefined : { config: { tests: true }, folder });
+    expect(loaded).toEqual(
+      folder === undefined
+        ? undefined
+        : { config: { tests: true }, folder, file: expect.stringContaining(`${folder}/stackward.json`) as unknown },
+    );
   });
 
   test('a named file, relative to where one stands, wins over the one of the module', async () => {
     const host = createFakeHost({ files: { '/m/go.mod': '', '/m/stackward.jsonc': '{', '/m/ci/strict.jsonc': tests }, cwd: '/m/ci' });
-    expect(await loadConfig(host, '/m/ci', 'strict.jsonc')).toEqual({ config: { tests: true }, folder: '/m/ci' });
+    expect(await loadConfig(host, '/m/ci', 'strict.jsonc')).toEqual({
+      config: { tests: true },
+      folder: '/m/ci',
+      file: '/m/ci/strict.jsonc',
+    });
     await expect(loadConfig(host, '/m/ci', 'other.jsonc')).rejects.toMatchObject({ code: 'config-missing', args: { file: 'other.jsonc' } });
   });
 });

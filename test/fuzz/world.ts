@@ -4,12 +4,14 @@ import type { Options } from '../../src/engine/options.ts';
 import { explain } from '../../src/engine/explain.ts';
 import type { Evidence } from '../../src/engine/explain-evidence.ts';
 import { nearest } from '../../src/base/nearest.ts';
+import type { Comparison } from '../../src/model/comparison.ts';
 import type { BenchResult } from '../../src/model/bench.ts';
 import type { BenchComparison } from '../../src/model/benchmark-comparison.ts';
 import type { Explained } from '../../src/model/explanation.ts';
 import type { Report } from '../../src/model/report.ts';
 import { render } from '../../src/report/render.ts';
 import { formatsOf } from '../../src/report/formats.ts';
+import { renderComparison } from '../../src/report/comparison-render.ts';
 import { renderBench } from '../../src/report/bench-render.ts';
 import { renderBenchComparison } from '../../src/report/bench-comparison-render.ts';
 import { renderExplain } from '../../src/report/explain-render.ts';
@@ -140,10 +142,19 @@ export function showExplained(explained: Explained): number {
   return length;
 }
 
+export function showComparison(comparison: Comparison): number {
+  let length = 0;
+  for (const format of formatsOf('comparison'))
+    for (const piece of renderComparison(format, comparison, { color: true, width: 100, all: true, nameFile: (file) => file }))
+      length += piece.length;
+  return length;
+}
+
 export function showBenchComparison(comparison: BenchComparison): number {
   let length = 0;
   for (const format of formatsOf('bench-comparison'))
-    for (const piece of renderBenchComparison(format, comparison, { color: true, width: 100 })) length += piece.length;
+    for (const piece of renderBenchComparison(format, comparison, { color: true, width: 100, nameFile: (file) => file }))
+      length += piece.length;
   return length;
 }
 

@@ -18,9 +18,10 @@ const compare = (before: string, after: string, ignore: readonly string[] = []):
     ],
     { ignore },
   );
+const nameFile = (file: string): string => file;
 const data = (name: string): string => readFileSync(path.join(benchstatData, name), 'utf8');
 const shown = (comparison: BenchComparison, format: 'text' | 'markdown' = 'text', width?: number): string =>
-  [...renderBenchComparison(format, comparison, { color: false, ...(width === undefined ? {} : { width }) })].join('');
+  [...renderBenchComparison(format, comparison, { color: false, nameFile, ...(width === undefined ? {} : { width }) })].join('');
 const codes = ({ problems }: BenchComparison): string[] => problems.map(({ code }) => code);
 
 // What `go test -bench` of Go 1.26 printed: failures, a skip (of -v), a benchmark that prints, one that fails after its first run, a panic, a build.
@@ -65,7 +66,7 @@ describe('what is shown', () => {
   });
 
   test('colours tell better from worse', () => {
-    const text = [...renderBenchComparison('text', compare(data('old.txt'), data('new.txt')), { color: true })].join('');
+    const text = [...renderBenchComparison('text', compare(data('old.txt'), data('new.txt')), { color: true, nameFile })].join('');
     expect(text).toMatch(/\u001b\[32m-17\.20% /);
     expect(text).toMatch(/\u001b\[2m +~ \(p=0\.446/);
   });
@@ -75,7 +76,10 @@ describe('what is shown', () => {
       const one = `cpu: ${piece}\nUnit x${piece} better=${piece}\nUnit x${piece} better=lower\nBenchmark${piece} 1 5 x${piece}\nBenchmarkX ${piece}\n--- FAIL: B${piece}\nBenchmarkA 1 1 ns/op\n`;
       const comparison = compare(one, `${one}--- SKIP: ${piece}\npanic: ${piece}\nBenchmarkB${piece} 1 1 ns/op\n`);
       for (const format of formatsOf('bench-comparison'))
-        expect(findHostile([...renderBenchComparison(format, comparison, { color: false, width: 80 })].join('')), format).toBeUndefined();
+        expect(
+          findHostile([...renderBenchComparison(format, comparison, { color: false, width: 80, nameFile })].join('')),
+          format,
+        ).toBeUndefined();
     }
   });
 });

@@ -162,6 +162,7 @@ describe('the cache', () => {
       ['report', 1],
       ['unit', 1],
       ['run', 0],
+      ['revision', 0],
     ]);
     expect(await clearCache(host, folder)).toBe(use.bytes + 1);
     expect(readdirSync(folder)).toEqual(['mine.txt']);

@@ -8,6 +8,7 @@ import { explain } from '../../src/engine/explain.ts';
 import { bundleEvidence } from '../../src/engine/explain-evidence.ts';
 import { createNodeHost } from '../../src/host/node-host.ts';
 import type { SavedDocument } from '../../src/model/document.ts';
+import { renderComparison } from '../../src/report/comparison-render.ts';
 import { renderBenchComparison } from '../../src/report/bench-comparison-render.ts';
 import { renderBench } from '../../src/report/bench-render.ts';
 import { renderExplain } from '../../src/report/explain-render.ts';
@@ -35,9 +36,11 @@ function shown(saved: SavedDocument): Record<string, string> {
         )
       : saved.kind === 'explained'
         ? formatsOf('explained').map((format) => [format, renderExplain(format, saved.document, options)] as const)
-        : saved.kind === 'bench'
-          ? formatsOf('bench').map((format) => [format, renderBench(format, saved.document, { ...options, all: true })] as const)
-          : formatsOf('bench-comparison').map((format) => [format, renderBenchComparison(format, saved.document, options)] as const);
+        : saved.kind === 'comparison'
+          ? formatsOf('comparison').map((format) => [format, renderComparison(format, saved.document, { ...options, all: true })] as const)
+          : saved.kind === 'bench'
+            ? formatsOf('bench').map((format) => [format, renderBench(format, saved.document, { ...options, all: true })] as const)
+            : formatsOf('bench-comparison').map((format) => [format, renderBenchComparison(format, saved.document, options)] as const);
   return Object.fromEntries(pieces.map(([format, text]) => [format, [...text].join('')]));
 }
 
@@ -57,6 +60,7 @@ test('there are some of each kind, and the page that lists them names each', () 
   expect(files.filter((name) => name.startsWith('report-')).length).toBeGreaterThanOrEqual(4);
   expect(files.filter((name) => name.startsWith('explained-')).length).toBeGreaterThanOrEqual(3);
   expect(files.filter((name) => name.startsWith('bench-comparison-')).length).toBeGreaterThanOrEqual(1);
+  expect(files.filter((name) => name.startsWith('comparison-')).length).toBeGreaterThanOrEqual(1);
   expect(files.filter((name) => /^bench-\d/.test(name)).length).toBeGreaterThanOrEqual(1);
   expect(bundles.length).toBeGreaterThanOrEqual(3);
   const page = readFileSync(path.join(folder, 'README.md'), 'utf8');
@@ -67,6 +71,13 @@ test.each(files.filter((name) => name.startsWith('report-')))('%s opens, and not
   const { text = '', json = '' } = shown(parseDocument(read(name), name));
   expect(text).toMatch(/old\.go:13:8 {2}add\n +object old\.item, 24 B · always/);
   expect(text).toMatch(/^ *1 +only on paper +1 a constant$|only on paper +1 +1 +1$/m);
+  expect(json).toBe(read(name).toString());
+});
+
+test.each(files.filter((name) => name.startsWith('comparison-')))('%s opens, and nothing of it is lost', (name) => {
+  const { text, json } = shown(parseDocument(read(name), name));
+  expect(text).toContain('1 new allocation against main');
+  expect(text).toContain('because   `keep` changed at old.go:5');
   expect(json).toBe(read(name).toString());
 });
 

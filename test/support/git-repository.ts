@@ -28,7 +28,7 @@ export const gitEnv: NodeJS.ProcessEnv = {
   GIT_CONFIG_VALUE_0: 'always',
 };
 
-function openRepository(folder: string): GitRepository {
+export function openRepository(folder: string): GitRepository {
   const git = (...args: string[]): string =>
     execFileSync('git', args, { cwd: folder, env: gitEnv, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
   const write: GitRepository['write'] = (files) => {

@@ -7,6 +7,12 @@ function sampleArgs(text: string): { readonly [Code in FindingCode]: FindingCode
   return {
     'new-allocation': { what: 'object', type: text, subject: text },
     'worse-allocation': { what: 'object', type: text, subject: text, how: worseHows },
+    'unwanted-site': { what: 'object', type: text, subject: text, where: text, reason: text },
+    'over-budget': { name: text, where: text, sites: 13, budget: 12, reason: text },
+    'rule-unmatched': { rule: text, pattern: text },
+    'waiver-expired': { selector: text, reason: text, until: text, findings: 2 },
+    'waiver-unused': { selector: text, reason: text },
+    'acceptance-expired': { what: 'object', type: text, subject: text, reason: text, until: text },
     'noalloc-violated': { function: text, allocator: text, when: ['grows'], through: 'calls', in: text },
     'noalloc-unknown': { function: text, calls: [{ name: text, in: text }] },
     'pin-unproven': { pin: 'noalloc', function: text, why: 'no-body' },

@@ -18,6 +18,12 @@ const documents: readonly { readonly title: string; readonly roots: readonly str
     about: '`stackward/explained/1`, written by `explain -f json`. JSON Schema: [explained.schema.json](schema/explained.schema.json).',
   },
   {
+    title: 'Comparisons of two builds',
+    roots: ['Comparison'],
+    about:
+      '`stackward/comparison/1`, written by `gate -f json` and `diff -f json`. JSON Schema: [comparison.schema.json](schema/comparison.schema.json).',
+  },
+  {
     title: 'Results of bench',
     roots: ['BenchResult'],
     about: '`stackward/bench/1`, written by `bench -f json`. JSON Schema: [bench.schema.json](schema/bench.schema.json).',

@@ -5,6 +5,7 @@ import { writeDocumentDocs } from './document-docs.ts';
 import { codesThatExit, writeErrorDocs } from './error-docs.ts';
 import { publishedSchemas } from './published-schemas.ts';
 import { queryFieldsTable } from './query-fields-table.ts';
+import { writeRuleDocs } from './rule-docs.ts';
 import { settingsTable } from './settings-table.ts';
 
 /** Every file in docs that is made from the code, whole or between marks: what it should be, from what it is ('' where there is none). */
@@ -15,6 +16,7 @@ export const generatedDocs: Readonly<Record<string, (before: string) => string>>
   'docs/documents.md': writeDocumentDocs,
   'docs/errors.md': writeErrorDocs,
   'docs/exit-codes.md': (before) => betweenMarks(before, 'codes', codesThatExit(3)),
+  'docs/rules.md': writeRuleDocs,
   'docs/query.md': (before) => betweenMarks(before, 'fields', queryFieldsTable()),
   ...Object.fromEntries(Object.entries(publishedSchemas).map(([name, write]) => [`docs/schema/${name}`, write])),
 };

@@ -5,6 +5,11 @@ import { code, table } from './markdown.ts';
 export function settingsTable(): string {
   return table(
     ['setting', 'overruled by', 'what it does', 'example'],
-    settings.map(({ name, example, help }) => [code(name), name === 'packages' ? 'the arguments' : code(`--${name}`), help, code(example)]),
+    settings.map(({ name, example, help }) => [code(name), overruledBy(name), help, code(example)]),
   );
+}
+
+function overruledBy(name: string): string {
+  if (name === 'packages') return 'the arguments';
+  return name === 'policy' ? 'nothing' : code(`--${name}`);
 }

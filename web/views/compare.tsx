@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { changes, type Change } from '../../src/model/change.ts';
 import type { ComparedPlace, Comparison, Side } from '../../src/model/comparison.ts';
+import { becauseWords, changeCauseWords, changeWords, comparisonSummary, comparisonWords } from '../../src/view/comparison-words.ts';
 import { buildLine } from '../../src/view/build-line.ts';
 import { changeNames, pageWords as words } from '../../src/view/messages/en/page.ts';
 import { grouped } from '../../src/view/numbers.ts';
@@ -12,7 +13,7 @@ import { nameFile, usePage } from '../state/context.ts';
 import { change, hrefOf, route } from '../state/route.ts';
 import { Card, Empty, Prose, useLater } from '../ui/parts.tsx';
 import { SiteSign } from '../ui/outcome.tsx';
-import { FindingLine } from './overview.tsx';
+import { FindingLine, Problems } from './overview.tsx';
 
 /** Gate results and comparisons; a report of several builds is compared column by column. */
 export function Compare(): JSX.Element {
@@ -37,22 +38,14 @@ function Changes({ comparison }: { readonly comparison: Comparison }): JSX.Eleme
   const present = changes.filter((one) => one !== 'unchanged' && comparison.states[one] > 0);
   return (
     <div class="compare">
+      <h1 class={`verdict ${comparison.findings.some(({ severity, known }) => severity === 'error' && !known) ? 'bad' : ''}`}>
+        <Prose text={comparisonSummary(comparison)} />
+      </h1>
       <header class="sides">
         <SideCard title={words.base} side={comparison.base} />
         <SideCard title={words.head} side={comparison.head} />
       </header>
-      {comparison.incomparable ? (
-        <section class="problems grave">
-          <h2>{words.incomparable}</h2>
-          <ul>
-            {comparison.incomparable.map(({ what, base, head }) => (
-              <li key={what}>
-                {what}: <code>{safeText(base)}</code> → <code>{safeText(head)}</code>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      <Problems problems={comparison.problems} more={[]} />
       {comparison.findings.length > 0 ? (
         <Card title={words.findings}>
           <ul class="findings">
@@ -65,10 +58,8 @@ function Changes({ comparison }: { readonly comparison: Comparison }): JSX.Eleme
       {comparison.causes.length > 0 ? (
         <Card title={words.changed}>
           <ul class="plain-list">
-            {comparison.causes.map(({ kind, name, from, to }) => (
-              <li key={`${kind} ${name}`}>
-                {safeText(name)} <code>{from === '' ? '–' : safeText(from)}</code> → <code>{to === '' ? '–' : safeText(to)}</code>
-              </li>
+            {comparison.causes.map((cause) => (
+              <li key={`${cause.kind} ${cause.name}`}>{changeCauseWords(cause)}</li>
             ))}
           </ul>
         </Card>
@@ -169,8 +160,17 @@ function PlaceLine({ place }: { readonly place: ComparedPlace }): JSX.Element | 
             {words.base}: {showPosition({ file: base.at.file, line: base.at.line }, nameFile)}
           </p>
         ) : null}
-        {how.length > 0 ? <p class="soft">{how.join(', ')}</p> : null}
-        {place.because ? <p class="soft">{becauseText(place.because)}</p> : null}
+        {how.length > 0 ? <p>{changeWords(place)}</p> : null}
+        {place.because ? (
+          <p class="soft">
+            {comparisonWords.because} <Prose text={becauseWords(place.because, (span) => showPosition(span, nameFile))} />
+          </p>
+        ) : null}
+        {place.callers ? (
+          <p class="soft">
+            {comparisonWords.callers} {place.callers.map((span) => showPosition(span, nameFile)).join(', ')}
+          </p>
+        ) : null}
         {state === 'fixed' ? null : (
           <p class="soft">
             <Prose text={siteCause(site, nameFile)} />
@@ -179,24 +179,6 @@ function PlaceLine({ place }: { readonly place: ComparedPlace }): JSX.Element | 
       </div>
     </li>
   );
-}
-
-function becauseText(because: NonNullable<ComparedPlace['because']>): string {
-  switch (because.code) {
-    case 'callee-changed':
-      return safeText(`${because.callee} changed, ${because.at.file}:${because.at.line}`);
-    case 'inlining-lost':
-    case 'inlining-gained':
-      return safeText(
-        `${because.callee}: ${because.code}${because.cost === undefined ? '' : ` (${because.cost}/${because.budget ?? ''})`}`,
-      );
-    case 'type-grown':
-      return safeText(`${because.type}: ${because.from} → ${because.to} B`);
-    case 'only':
-      return safeText(`${because.cause.name} ${because.cause.from} → ${because.cause.to}`);
-    default:
-      return because satisfies never;
-  }
 }
 
 /** Sites that do not stand the same in all builds of a report, one column for each. */

@@ -14,7 +14,7 @@ import { elsewhereWords, failedWords, typeUnknownWords } from '../../src/view/li
 import { findingMessage } from '../../src/view/messages/en/findings.ts';
 import { kindNames, pageWords as words } from '../../src/view/messages/en/page.ts';
 import { problemMessage, problemSubject } from '../../src/view/messages/en/problems.ts';
-import { count, grouped } from '../../src/view/numbers.ts';
+import { grouped } from '../../src/view/numbers.ts';
 import { showPosition } from '../../src/view/positions.ts';
 import { safeLines, safeText } from '../../src/view/safe-text.ts';
 import { nameFile, usePage } from '../state/context.ts';
@@ -35,7 +35,7 @@ export function Overview(): JSX.Element {
   return (
     <div class="overview">
       <Hero report={report} head={head} />
-      <Problems problems={report.problems} report={report} />
+      <Problems problems={report.problems} more={unsaid(report)} />
       <Funnel report={{ ...report, sites }} />
       <div class="two">
         <Worst report={report} sites={sites} isMeasured={isMeasured} />
@@ -104,14 +104,16 @@ function Hero({ report, head }: { readonly report: Small; readonly head: PageHea
   );
 }
 
-function Problems({ problems, report }: { readonly problems: readonly Problem[]; readonly report: Small }): JSX.Element | null {
+/** What the counts do not speak for. */
+function unsaid({ counts, builds }: Small): string[] {
+  const words = [failedWords(counts), elsewhereWords(counts), builds ? undefined : typeUnknownWords(counts)];
+  return words.filter((one) => one !== undefined);
+}
+
+export function Problems(props: { readonly problems: readonly Problem[]; readonly more: readonly string[] }): JSX.Element | null {
+  const { problems, more } = props;
   const grave = problems.filter(({ effect }) => effect !== 'notice');
   const notices = problems.filter(({ effect }) => effect === 'notice');
-  const more = [
-    failedWords(report.counts),
-    elsewhereWords(report.counts),
-    report.builds ? undefined : typeUnknownWords(report.counts),
-  ].filter((one) => one !== undefined);
   if (problems.length === 0 && more.length === 0) return null;
   return (
     <section class={`problems ${grave.length > 0 ? 'grave' : ''}`} aria-label={words.problems}>

@@ -10,7 +10,7 @@ import { arrangeSites, spaceOf, type Arrangement } from '../../src/view/arrange-
 import { groupTitle } from '../../src/view/list-words.ts';
 import { errorMessage } from '../../src/view/messages/en/errors.ts';
 import { groupNames, pageWords as words, sortNames } from '../../src/view/messages/en/page.ts';
-import { bytes, count, grouped } from '../../src/view/numbers.ts';
+import { bytes, grouped } from '../../src/view/numbers.ts';
 import { showPosition } from '../../src/view/positions.ts';
 import { safeText } from '../../src/view/safe-text.ts';
 import { siteCause, siteWords } from '../../src/view/site-words.ts';

@@ -27,7 +27,7 @@ export interface ExplainAsked {
 
 /** What runs differ by without a reason in an operation: a few objects of the runtime and the harness, a few KiB of their buffers. */
 function slackOf(operations: number): Amount {
-  return { objects: Math.min(1, Math.max(0.02, 20 / operations)), bytes: Math.max(2, 16_384 / operations) };
+  return { objects: Math.min(1, Math.max(0.02, 20 / operations)), bytes: Math.max(2, 65_536 / operations) };
 }
 
 /** Whether objects may be hidden in blocks of others. What the benchmark reports does not tell: it is rounded down, and what is outside of the timer is not in it. */

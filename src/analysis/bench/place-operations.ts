@@ -32,16 +32,23 @@ export interface PlacedAmount {
   isArtefact: boolean;
 }
 
+/** Calls in the loop of `b.Loop` that Go 1.24 and 1.25 do not inline. */
+export interface KeptCalls {
+  /** Keys of lines in such loops: {@link lineKey}. */
+  readonly lines: ReadonlySet<string>;
+  /** Symbols of functions that are inlined elsewhere. */
+  readonly inlinable: ReadonlySet<string>;
+}
+
 export interface OperationOptions extends Omit<PlaceOptions, 'onPlaced' | 'isDelta' | 'rate' | 'from'> {
-  /** `file\0line\0column` of lines in loops of `b.Loop` whose calls the compiler did not inline for that reason. */
-  readonly keptCalls: ReadonlySet<string>;
+  readonly kept: KeptCalls;
 }
 
 /** Places a difference of profiles; by a key of the place. */
 export function placeOperations(
   report: Pick<Report, 'sites' | 'packages'>,
   profile: Profile,
-  { keptCalls, ...options }: OperationOptions,
+  { kept, ...options }: OperationOptions,
 ): ReadonlyMap<string, PlacedAmount> {
   const places = new Map<string, PlacedAmount>();
   placeProfile(report, profile, {
@@ -67,7 +74,7 @@ export function placeOperations(
         place.sharedBy.set(stack, (place.sharedBy.get(stack) ?? 0) + values.alloc_objects);
       }
       place.missesPool ||= sample.stack.some((lines) => lines.some((line) => line.function.startsWith('sync.(*Pool).')));
-      place.isArtefact ||= keptCalls.size > 0 && isKeptCall(sample, keptCalls);
+      place.isArtefact ||= kept.lines.size > 0 && isKeptCall(sample, kept);
     },
   });
   return places;
@@ -100,10 +107,11 @@ function isKnownTiny(on: PlacedSample['on']): boolean {
 }
 
 /** Whether the object was made by a function that is called in the loop of `b.Loop` and that is a call in the code only for that. */
-function isKeptCall({ stack }: PlacedSample, keptCalls: ReadonlySet<string>): boolean {
+function isKeptCall({ stack }: PlacedSample, { lines: inLoops, inlinable }: KeptCalls): boolean {
   const own = stack.findIndex((lines) => lines.some((line) => !isRuntime(line.package)));
   const caller = stack[own + 1]?.[0];
-  return own >= 0 && typeof caller?.file === 'string' && keptCalls.has(lineKey({ file: caller.file, line: caller.line }));
+  const callee = stack[own]?.at(-1)?.function ?? '';
+  return typeof caller?.file === 'string' && inlinable.has(callee) && inLoops.has(lineKey({ file: caller.file, line: caller.line }));
 }
 
 /** Stacks know no columns. */

@@ -7,6 +7,7 @@ import { compareText } from '../../base/order.ts';
 import type { Agreement, CoverageMeasurement } from '../../model/cost.ts';
 import type { Coverage, CoverageBlock } from '../../model/coverage.ts';
 import type { Report } from '../../model/report.ts';
+import { mapPath, type PathMapping } from './own-files.ts';
 import { executionAt, holds, type CoverableFile, type Point, type Stretch } from './execution-at.ts';
 
 /** By the id of a site: whether it was executed, and how often where that was counted. */
@@ -21,16 +22,18 @@ export function placeCoverage(
   { sites, packages }: Pick<Report, 'sites' | 'packages'>,
   coverage: Coverage,
   sources: ReadonlyMap<string, CoverableFile>,
+  pathMap: readonly PathMapping[] = [],
 ): PlacedCoverage {
   // `cmd/cover` names a file by import path and base name, wherever it lies.
   const names = new Map<string, { readonly file: string; readonly package: string }>();
   for (const { path, files } of packages) for (const file of files) names.set(`${path}/${basename(file)}`, { file, package: path });
+  const ownFiles = new Map([...names.values()].map((own) => [own.file, own]));
   const agreement = new Map<string, { functions: number; agree: number }>();
   const usable = new Map<string, readonly CoverageBlock[]>();
   const blocks = { all: 0, executed: 0, outside: 0 };
   const foreign: string[] = [];
   for (const { file, blocks: all } of coverage.files) {
-    const own = names.get(file);
+    const own = names.get(file) ?? ownFiles.get(mapPath(file, pathMap) ?? '');
     if (!own) {
       foreign.push(file);
       continue;

@@ -89,35 +89,41 @@ export function placeProfile({ sites, packages }: Pick<Report, 'sites' | 'packag
   const sizeOf = createSizes(profile);
   for (let sample = 0; sample < samples.count; sample++) {
     const values = valuesOf(profile, sample, options.rows);
+    // Records of what was sampled before the rate was set, and others that came to nothing.
+    if (values.alloc_objects === 0 && values.alloc_space === 0 && values.inuse_objects === 0 && values.inuse_space === 0) continue;
     addValues(totals, values);
     const sampled = options.rate === undefined ? 0 : sampledOf(values.alloc_objects, values.alloc_space, options.rate);
-    const stack: (readonly StackLine[])[] = [];
-    for (let at = samples.stackStarts[sample] ?? 0; at < (samples.stackStarts[sample + 1] ?? 0); at++) {
-      const lines = linesOf(samples.locations[at] ?? 0);
-      if (lines.length > 0) stack.push(lines);
-    }
+    const from = samples.stackStarts[sample] ?? 0;
+    const to = samples.stackStarts[sample + 1] ?? 0;
     const size = sizeOf(sample, values);
-    const on = place(stack, values, sampled, size);
-    options.onPlaced?.({ values, size, stack, on });
+    const on = place(from, to, values, sampled, size);
+    if (!options.onPlaced) continue;
+    const stack = Array.from(samples.locations.subarray(from, to), (location) => linesOf(location).lines);
+    options.onPlaced({ values, size, stack: stack.filter((lines) => lines.length > 0), on });
   }
 
-  function place(stack: readonly (readonly StackLine[])[], values: Values, sampled: number, size: number): PlacedSample['on'] {
+  function place(from: number, to: number, values: Values, sampled: number, size: number): PlacedSample['on'] {
     // The runtime's own functions at the end of a stack are how it allocates, not where.
-    const first = stack.findIndex((lines) => lines.some((line) => !isRuntime(line.package)));
-    if (first < 0) return leave('runtime', values, undefined);
-    for (let depth = first; depth < stack.length; depth++) {
-      const lines = stack[depth] ?? [];
-      const at = lines.findIndex(({ file }) => file !== undefined);
-      const line = lines[at];
-      if (!line) continue;
+    let at = from;
+    while (at < to && linesOf(samples.locations[at] ?? 0).isRuntime) at++;
+    if (at >= to) return leave('runtime', values, undefined);
+    const first = at;
+    for (let inner: StackLine | undefined; at < to; at++) {
+      const location = linesOf(samples.locations[at] ?? 0);
+      const { lines, own } = location;
+      const line = lines[own];
+      if (!line) {
+        inner = lines.at(-1) ?? inner;
+        continue;
+      }
       const position = { file: line.file ?? line.raw, line: line.line };
       if (line.file === null || line.file === undefined) return leave('not-read', values, position);
-      if (depth > first) return addCall(line, line.file, lines[at - 1] ?? stack[depth - 1]?.at(-1), values, sampled);
-      const found = sitesOf(lines, at, line.file, line.line);
+      if (at > first) return addCall(line, line.file, lines[own - 1] ?? inner, values, sampled);
+      const found = (location.sites ??= sitesOf(lines, own, line.file, line.line));
       if (found.length > 0) return addSites(fittingSites(found, size, options.pointerSize), values, sampled);
       // Inlined into this program and not in this build: with PGO, by another release.
-      const inner = lines[at - 1];
-      if (inner) return addCall(line, line.file, inner, values, sampled);
+      const inlined = lines[own - 1];
+      if (inlined) return addCall(line, line.file, inlined, values, sampled);
       return leave('no-site', values, position);
     }
     return leave('outside', values, undefined);
@@ -225,12 +231,22 @@ export function isRuntime(pkg: string): boolean {
   return pkg === 'runtime' || pkg.startsWith('runtime/internal/') || pkg.startsWith('internal/runtime/');
 }
 
-/** The lines of the profile's locations, each made once. */
+/** What is known of a location: worked out once, for most of them are in thousands of stacks. */
+interface PlacedLocation {
+  readonly lines: readonly StackLine[];
+  /** The innermost of its inlined calls that is in a file of the packages; -1 for none. */
+  readonly own: number;
+  /** All of its code is the runtime's, or nothing is known of it. */
+  readonly isRuntime: boolean;
+  /** Where it is the first that is not the runtime's. */
+  sites?: readonly Site[];
+}
+
 function createStacks(
   { lines, functions, locations, strings }: Profile,
   { packageOf, fileOf, owners }: Pick<PlaceOptions, 'packageOf' | 'fileOf' | 'owners'>,
-): (location: number) => readonly StackLine[] {
-  const known: (readonly StackLine[])[] = [];
+): (location: number) => PlacedLocation {
+  const known: PlacedLocation[] = [];
   const ofFunctions: Omit<StackLine, 'line'>[] = [];
   const describe = (fn: number): Omit<StackLine, 'line'> => {
     const name = strings[functions.names[fn] ?? 0] ?? '';
@@ -241,11 +257,16 @@ function createStacks(
     const fn = lines.functions[row] ?? 0;
     return { ...(ofFunctions[fn] ??= describe(fn)), line: lines.numbers.near[row] ?? 0 };
   };
-  return (location) => {
+  const placed = (location: number): PlacedLocation => {
     const from = locations.lineStarts[location] ?? 0;
-    const length = (locations.lineStarts[location + 1] ?? 0) - from;
-    return (known[location] ??= Array.from({ length }, (_, index) => lineAt(from + index)));
+    const all = Array.from({ length: (locations.lineStarts[location + 1] ?? 0) - from }, (_, index) => lineAt(from + index));
+    return {
+      lines: all,
+      own: all.findIndex(({ file }) => file !== undefined),
+      isRuntime: all.every((line) => isRuntime(line.package)),
+    };
   };
+  return (location) => (known[location] ??= placed(location));
 }
 
 /**

@@ -115,6 +115,7 @@ function typeRef(draft: Draft, options: SiteOptions): TypeRef | undefined {
     name,
     ...(call.size === undefined || isHandle(what) ? {} : { size: call.size }),
     ...(charged === undefined ? {} : { charged }),
+    ...(call.pointerBytes === undefined || isHandle(what) ? {} : { pointers: call.pointerBytes > 0 }),
     of,
     known: 'operand',
   };

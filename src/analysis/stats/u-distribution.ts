@@ -5,6 +5,17 @@
  * alpha falls on the same side.
  */
 export function chanceUpTo(most: number, n1: number, n2: number): number {
+  // Sizes are those of `-count`: the same for thousands of benchmarks.
+  const key = (most * 64 + n1) * 64 + n2;
+  const found = known.get(key) ?? computeChance(most, n1, n2);
+  known.set(key, found);
+  return found;
+}
+
+/** At most 50 × 50 sizes with 1250 values of U each. */
+const known = new Map<number, number>();
+
+function computeChance(most: number, n1: number, n2: number): number {
   const [less, more] = [Math.min(n1, n2), Math.max(n1, n2)];
   const width = most + 1;
   // rows[n] is p(n, m, ·) for the m at hand; p(n, m) = p(m, n), so only n ≤ m are kept.
@@ -26,25 +37,24 @@ export function chanceUpTo(most: number, n1: number, n2: number): number {
  * n values are counted by their U; up to 25 + 25 values the counts are exact integers (C(50, 25) is 1.3e14).
  */
 export function tiedChanceUpTo(most: number, n: number, ties: readonly number[]): number {
-  const twice = 2 * most;
-  // ways[k][w]: to have picked k values so far with twice their U being w. Values below that were not picked count two, equal ones one.
-  let ways = [new Float64Array(twice + 1)];
-  for (const start of ways) start[0] = 1;
+  const width = 2 * most + 1;
+  // At k * width + w: the ways to have picked k values so far with twice their U being w. Values below that were not picked count two, equal ones one.
+  const ways = new Float64Array((n + 1) * width);
+  ways[0] = 1;
   let below = 0;
   for (const count of ties) {
-    const next = Array.from({ length: Math.min(n, below + count) + 1 }, () => new Float64Array(twice + 1));
-    for (const [picked, row] of ways.entries())
-      for (let more = 0; more <= Math.min(count, n - picked); more++) {
-        const step = more * (2 * (below - picked) + (count - more));
+    // Downwards, so that what is read is still without this place: one buffer for all of them.
+    for (let picked = Math.min(n, below + count); picked > 0; picked--)
+      for (let more = Math.max(1, picked - below); more <= Math.min(count, picked); more++) {
+        const step = more * (2 * (below - picked + more) + count - more);
         const choices = choose(count, more);
-        const target = next[picked + more];
-        if (target !== undefined)
-          for (let w = 0; w + step <= twice; w++) target[w + step] = (target[w + step] ?? 0) + (row[w] ?? 0) * choices;
+        const from = (picked - more) * width;
+        const to = picked * width + step;
+        for (let w = 0; w + step < width; w++) ways[to + w] = (ways[to + w] ?? 0) + (ways[from + w] ?? 0) * choices;
       }
-    ways = next;
     below += count;
   }
-  return total(ways[n]) / choose(below, n);
+  return total(ways.subarray(n * width)) / choose(below, n);
 }
 
 function total(row: Float64Array = new Float64Array()): number {

@@ -7,6 +7,7 @@ import { allowBroken } from '../../model/allow-broken.ts';
 import type { Checked, CheckRun } from '../check-run.ts';
 import type { Io } from '../io.ts';
 import type { Asked } from '../parse.ts';
+import { prepareJudge } from '../prepare-judge.ts';
 import { createRepeater } from './repeater.ts';
 import { isConfigFile, isWatchedPath, namedFiles } from './watched-files.ts';
 
@@ -106,8 +107,9 @@ export async function watchLoop(watching: Watching, rounds: Rounds): Promise<num
     const progress = rounds.begin(asked, since);
     push = progress.push;
     try {
+      const judge = await prepareJudge(asked, host);
       const result = await run.run(signal);
-      return asked.switches.has('allow-broken') ? { ...result, report: allowBroken(result.report) } : result;
+      return await judge(asked.switches.has('allow-broken') ? { ...result, report: allowBroken(result.report) } : result);
     } finally {
       await progress.end();
     }

@@ -3,7 +3,7 @@ import { countShared } from '../../analysis/bench/count-shared.ts';
 import { foundObjects, hidesTiny } from '../../analysis/bench/explain-benchmark.ts';
 import type { PlacedAmount } from '../../analysis/bench/place-operations.ts';
 import type { Package, Report } from '../../model/report.ts';
-import { benchPattern } from '../../toolchain/test-binary.ts';
+import { benchFlags } from '../../toolchain/test-binary.ts';
 import type { Binaries } from './binaries.ts';
 import { measureBenchmark, type MeasureAsked, type Runs } from './measure-benchmark.ts';
 import type { PlaceRuns } from './place-runs.ts';
@@ -55,7 +55,7 @@ async function byExecutions({ report, of, wanted, runs, places, reported, binari
   const run = (count: number): ReturnType<Binaries['cover']> =>
     binaries.cover(binary, [
       '-test.run=^$',
-      `-test.bench=${benchPattern(benchmark.name)}`,
+      ...benchFlags(benchmark.name),
       `-test.benchtime=${count}x`,
       ...(procs === undefined ? [] : [`-test.cpu=${procs}`]),
     ]);

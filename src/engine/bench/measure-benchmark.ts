@@ -2,7 +2,7 @@ import type { Amount, UnmeasuredState } from '../../model/bench.ts';
 import type { Profile } from '../../model/profile.ts';
 import { readBenchRun, type BenchLine } from '../../profile/read-bench-run.ts';
 import { mergeProfiles, subtractProfile } from '../../profile/merge-profiles.ts';
-import { benchPattern, type TestRun } from '../../toolchain/test-binary.ts';
+import { benchFlags, type TestRun } from '../../toolchain/test-binary.ts';
 import { betterOperations, firstOperations, moreOperations, operationTime } from './choose-operations.ts';
 import { endOf, lastWords, type FoundBenchmark } from './find-benchmarks.ts';
 import type { Benchtime } from './bench-options.ts';
@@ -50,7 +50,7 @@ export async function measureBenchmark(
 ): Promise<Runs | NotRun> {
   const args = [
     '-test.run=^$',
-    `-test.bench=${benchPattern(benchmark.name)}`,
+    ...benchFlags(benchmark.name),
     '-test.benchmem',
     '-test.v=true',
     ...(procs === undefined ? [] : [`-test.cpu=${procs}`]),

@@ -1,4 +1,4 @@
-import { lineKey, placeOperations, type PlacedAmount } from '../../analysis/bench/place-operations.ts';
+import { lineKey, placeOperations, type KeptCalls, type PlacedAmount } from '../../analysis/bench/place-operations.ts';
 import { packagesOfFunctions } from '../../analysis/cost/function-packages.ts';
 import { createFileFinder } from '../../analysis/cost/own-files.ts';
 import type { Profile } from '../../model/profile.ts';
@@ -10,12 +10,11 @@ import type { Snapshot } from '../session.ts';
 export type PlaceRuns = (difference: Profile) => ReadonlyMap<string, PlacedAmount>;
 
 /** Places profiles of test programs of these packages. */
-export function createPlacer({ report, units }: Pick<Snapshot, 'report' | 'units'>): PlaceRuns {
+export function createPlacer({ report, units, sources }: Pick<Snapshot, 'report' | 'units' | 'sources'>): PlaceRuns {
   // In the program that tests it a main package is a library.
   const fileOf = createFileFinder(report.packages, null);
   const packageOf = (name: string): string => packageOfSymbol(name, 'main');
-  const notes = units.flatMap(({ texts }) => texts.flatMap((text) => text.notes));
-  const keptCalls = new Set(notes.filter(({ text }) => text.startsWith('skip inlining within testing.B.loop')).map(lineKey));
+  const kept = keptCalls(units, sources);
   const pointerSize = pointerSizeOf(report.build.goarch);
   return (difference) => {
     if (difference.samples.count === 0) return new Map();
@@ -27,7 +26,25 @@ export function createPlacer({ report, units }: Pick<Snapshot, 'report' | 'units
       owners: packagesOfFunctions(difference, packageOf, fileOf),
       program: null,
       pointerSize,
-      keptCalls,
+      kept,
     });
   };
+}
+
+/** Lines in loops of `b.Loop` in which the compiler inlines nothing, and functions that it inlines elsewhere, by their symbols. */
+function keptCalls(units: Snapshot['units'], sources: Snapshot['sources']): KeptCalls {
+  const lines = new Set<string>();
+  const loops = new Map(sources.map((source) => [source.file, source.loops]));
+  for (const { texts } of units)
+    for (const { notes } of texts)
+      for (const { file, line, text } of notes) {
+        if (!text.startsWith('skip inlining within testing.B.loop')) continue;
+        const end = (loops.get(file) ?? []).find((loop) => loop.line === line)?.endLine ?? line;
+        for (let at = line; at <= end; at++) lines.add(lineKey({ file, line: at }));
+      }
+  if (lines.size === 0) return { lines, inlinable: new Set() };
+  const inlinable = units.flatMap(({ package: pkg, texts }) =>
+    texts.flatMap(({ inlining }) => inlining.flatMap(({ can, function: name }) => (can ? [`${pkg}.${name}`] : []))),
+  );
+  return { lines, inlinable: new Set(inlinable) };
 }

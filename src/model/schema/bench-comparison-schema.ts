@@ -5,12 +5,14 @@
 import * as v from 'valibot';
 import {
   benchComparisonSchema,
+  type AllocationDifference,
   type BenchComparison,
   type BenchmarkTable,
   type DifferenceWarning,
   type SampleWarning,
 } from '../benchmark-comparison.ts';
-import { problemSchema } from './report-schema.ts';
+import { benchRests } from '../bench.ts';
+import { problemSchema, siteSchema } from './report-schema.ts';
 
 const text = v.string();
 const amount = v.number();
@@ -67,17 +69,40 @@ const table: v.GenericSchema<unknown, BenchmarkTable> = v.object({
   ),
 });
 
+const amounts = v.object({ objects: amount, bytes: amount });
+const pair = v.pipe(v.tuple([amounts, amounts]), v.description('Before and after.'));
+const differing = { change: v.picklist(['gained', 'lost', 'more', 'fewer']), amounts: pair };
+const allocation: v.GenericSchema<unknown, AllocationDifference> = v.object({
+  package: text,
+  name: text,
+  procs: whole,
+  reported: pair,
+  places: list(
+    v.variant('of', [
+      v.object({ of: v.literal('site'), site: siteSchema, ...differing }),
+      v.object({
+        of: v.literal('call'),
+        call: v.object({ package: text, function: text, callee: text, file: text, line: whole }),
+        ...differing,
+      }),
+      v.object({ of: v.literal('rest'), reason: v.picklist(benchRests), ...differing }),
+    ]),
+  ),
+  remainder: amounts,
+});
+
 type SavedComparison = Omit<BenchComparison, 'problems'> & { readonly problems: readonly v.InferOutput<typeof problemSchema>[] };
 
 export const benchComparisonShape: v.GenericSchema<unknown, SavedComparison> = v.object({
   schema: v.literal(benchComparisonSchema),
   inputs: v.pipe(
-    list(v.object({ label: text, from: v.picklist(['file', 'standard-input']), results: whole })),
+    list(v.object({ label: text, from: v.picklist(['file', 'standard-input', 'revision', 'bench']), commit: maybe(text), results: whole })),
     v.minLength(2),
     v.description('The old one, then the new one.'),
   ),
   confidence: amount,
   alpha: amount,
   tables: list(table),
+  allocations: maybe(list(allocation)),
   problems: list(problemSchema),
 });

@@ -1,6 +1,16 @@
 import * as v from 'valibot';
 import { coverageModes } from '../coverage.ts';
-import { unplacedReasons, type Cost, type CostlyCall, type Execution, type Measurement, type MeasurementHead } from '../cost.ts';
+import {
+  holdsPointersAnswers,
+  unplacedReasons,
+  type Cost,
+  type CostlyCall,
+  type Counter,
+  type Execution,
+  type Measurement,
+  type MeasurementHead,
+  type ProfiledBinary,
+} from '../cost.ts';
 
 const text = v.string();
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -16,6 +26,13 @@ export const costSchema: v.GenericSchema<unknown, Cost> = v.object({
   between: v.exactOptional(v.tuple([amount, amount])),
   among: v.exactOptional(v.array(text)),
   tiny: v.exactOptional(v.literal(true)),
+  saves: v.exactOptional(
+    v.object({
+      cycles: v.tuple([amount, amount]),
+      marking: v.exactOptional(v.tuple([amount, amount])),
+      pointers: v.picklist(holdsPointersAnswers),
+    }),
+  ),
 });
 
 export const executionSchema: v.GenericSchema<unknown, Execution> = v.object({
@@ -26,6 +43,19 @@ export const executionSchema: v.GenericSchema<unknown, Execution> = v.object({
 
 const agreement = v.array(v.object({ package: text, functions: whole, agree: whole }));
 
+export const counterSchema: v.GenericSchema<unknown, Counter> = v.object({
+  name: text,
+  count: amount,
+  from: v.picklist(['flag', 'comment']),
+});
+export const binarySchema: v.GenericSchema<unknown, ProfiledBinary> = v.object({
+  file: text,
+  buildId: v.exactOptional(text),
+  go: text,
+  package: v.exactOptional(text),
+  settings: v.record(text, text),
+});
+
 const profileParts = {
   id: whole,
   kind: v.literal('profile'),
@@ -33,6 +63,8 @@ const profileParts = {
   digest: text,
   base: v.exactOptional(v.object({ file: text, digest: text })),
   rate: v.exactOptional(amount),
+  per: v.exactOptional(v.array(counterSchema)),
+  binary: v.exactOptional(binarySchema),
   totals: values,
   sites: values,
   unplaced: v.array(v.object({ reason: v.picklist(unplacedReasons), values, first: v.exactOptional(v.object(position)) })),

@@ -63,8 +63,8 @@ const functionFacts: v.GenericSchema<unknown, FunctionFacts> = v.object({
   inlinedAt: list(span),
 });
 
-const siteAnswer: v.GenericSchema<unknown, SiteAnswer> = v.object({
-  site: siteSchema,
+/** What is told of a site besides itself. */
+const siteAnswerRest = {
   columns: list(whole),
   chain: maybe(chain),
   lever: maybe(
@@ -76,7 +76,9 @@ const siteAnswer: v.GenericSchema<unknown, SiteAnswer> = v.object({
     ]),
   ),
   callee: maybe(functionFacts),
-});
+};
+export const siteAnswerMore: v.GenericSchema<unknown, Omit<SiteAnswer, 'site'>> = v.object(siteAnswerRest);
+const siteAnswer: v.GenericSchema<unknown, SiteAnswer> = v.object({ site: siteSchema, ...siteAnswerRest });
 
 const excerpt: v.GenericSchema<unknown, Excerpt> = v.object({
   file: text,

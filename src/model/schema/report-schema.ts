@@ -8,7 +8,9 @@ import { costSchema, executionSchema, measurementSchema } from './cost-schema.ts
 import { allowSchema, pinSchema } from './pin-schema.ts';
 import { findingSchema, type SavedFinding } from './finding-schema.ts';
 import { judgementReasons, judgements } from '../callees.ts';
+import { incomparableWhats } from '../comparison.ts';
 import { causeCodes, type CauseCode } from '../causes.ts';
+import type { Counts } from '../counts.ts';
 import { problemEffects, type Build, type ProblemEffect, type Report } from '../report.ts';
 import { joineds, outcomes, paperReasons, saids, unsettledReasons, whats, type Site } from '../site.ts';
 import type { FactLine, Manifest } from '../bundle.ts';
@@ -59,6 +61,7 @@ const typeRef = v.object({
   name: text,
   size: maybe(whole),
   charged: maybe(whole),
+  pointers: maybe(v.boolean()),
   of: v.picklist(['object', 'element']),
   known: v.picklist(['operand', 'dictionary', 'verdict']),
 });
@@ -198,7 +201,7 @@ const listedPackage = v.object({
   in: maybe(list(text)),
 });
 
-const counts = v.object({
+export const countsSchema: v.GenericSchema<unknown, Counts> = v.object({
   packages: whole,
   packagesFailed: whole,
   lines: whole,
@@ -247,14 +250,26 @@ const callees = v.object({
 const shape = v.object({
   schema: v.literal('stackward/report/1'),
   build: buildSchema,
-  builds: maybe(list(v.object({ ...build, label: text, counts }))),
+  builds: maybe(list(v.object({ ...build, label: text, counts: countsSchema }))),
   packages: list(listedPackage),
   sites: list(siteSchema),
   problems: list(problemSchema),
-  counts,
+  counts: countsSchema,
   callees: maybe(callees),
   measurements: maybe(list(measurementSchema)),
   findings: maybe(list(findingSchema)),
+  baseline: maybe(
+    v.object({
+      file: text,
+      incomparable: maybe(list(v.object({ what: v.picklist(incomparableWhats), base: text, head: text }))),
+      entries: whole,
+      known: whole,
+      new: whole,
+      worse: whole,
+      gone: whole,
+      expired: whole,
+    }),
+  ),
   pins: maybe(list(pinSchema)),
   allows: maybe(list(allowSchema)),
   facts: maybe(facts),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { binarySchema, counterSchema } from './cost-schema.ts';
 import { stacksSchemaName, type Stacks } from '../stacks.ts';
 
 const text = v.string();
@@ -12,7 +13,8 @@ export const stacksSchema: v.GenericSchema<unknown, Stacks> = v.object({
   base: v.exactOptional(v.object({ file: text, digest: text })),
   rate: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
   delta: v.exactOptional(v.literal(true)),
-  comments: v.array(text),
+  per: v.exactOptional(v.array(counterSchema)),
+  binary: v.exactOptional(binarySchema),
   strings: v.array(text),
   functions: numbers,
   frames: numbers,

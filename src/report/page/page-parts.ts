@@ -8,6 +8,7 @@ import {
   type SourcesState,
 } from '../../model/page.ts';
 import type { Comparison } from '../../model/comparison.ts';
+import type { SiteAnswer } from '../../model/explanation.ts';
 import type { Report } from '../../model/report.ts';
 import type { Site } from '../../model/site.ts';
 import { packSites, sitesEach } from './pack-sites.ts';
@@ -38,14 +39,15 @@ export function* pageParts(report: Report, details: PageDetails | undefined): Ge
 
 /** A comparison: itself as one part, and its sites as they are now (of those that are gone, as they were) as a list like any other. */
 export function* comparisonParts(comparison: Comparison): Generator<PagePart, Head> {
-  const sites = comparison.places.flatMap(({ head, base }) => head ?? base ?? []);
+  const answers = comparison.places.flatMap(({ head, base, explained }): SiteAnswer[] => {
+    const site = head ?? base;
+    return site ? [{ columns: [], ...explained, site }] : [];
+  });
+  const sites = answers.map(({ site }) => site);
   yield { name: 'comparison', json: JSON.stringify(comparison) };
   yield* listParts({ sites });
-  for (let from = 0; from < sites.length; from += answersEach)
-    yield {
-      name: `answers/${from / answersEach}`,
-      json: JSON.stringify(sites.slice(from, from + answersEach).map((site) => ({ site, columns: [] }))),
-    };
+  for (let from = 0; from < answers.length; from += answersEach)
+    yield { name: `answers/${from / answersEach}`, json: JSON.stringify(answers.slice(from, from + answersEach)) };
   const siteChunks = Math.ceil(sites.length / sitesEach);
   return { schema: pageSchema, shows: 'comparison', sites: sites.length, siteChunks, answersEach, sources: 'unknown', files: [] };
 }

@@ -5,7 +5,7 @@
 import { toSlashes } from '../../base/posix-path.ts';
 import { UserError } from '../../base/user-error.ts';
 import type { Host } from '../../host/host.ts';
-import { askGit, runGitBytes, splitNul, type GitCall } from './run-git.ts';
+import { askGit, runGit, runGitBytes, splitNul, type GitCall } from './run-git.ts';
 
 /** The repository around a folder. */
 export interface Repository {
@@ -78,6 +78,13 @@ export async function listSubmodules(host: Host, call: GitCall, commit: string):
     const [, commitOf, path] = /^160000 commit ([0-9a-f]+)\t(.*)$/s.exec(entry) ?? [];
     return commitOf === undefined || path === undefined ? [] : [{ path, commit: commitOf }];
   });
+}
+
+/** Names of remotes, `origin` first, then `upstream`, the others as git lists them. */
+export async function listRemotes(host: Host, call: GitCall): Promise<readonly string[]> {
+  const names = (await runGit(host, call, ['remote'])).split('\n').filter(Boolean);
+  const rank = (name: string): number => ['origin', 'upstream'].indexOf(name) + 1 || 3;
+  return names.toSorted((a, b) => rank(a) - rank(b));
 }
 
 function isHash(text: string): boolean {

@@ -80,6 +80,20 @@ function place(sites: readonly Site[], samples: readonly (readonly [objects: num
 
 const space = (placed: Placed, id: string): number | undefined => placed.costs.get(id)?.values.alloc_space;
 
+test('files whose names begin otherwise are found by a mapping, the longest first', () => {
+  const pathMap = [
+    { from: 'ex.com/old', to: '' },
+    { from: 'C:/src/ex.com/old/x', to: 'a' },
+  ];
+  const fileOf = createFileFinder(packages, undefined, { pathMap });
+  expect(fileOf('ex.com/old/a', 'ex.com/old/a/a.go')).toBe('a/a.go');
+  expect(fileOf('anything', 'C:\\src\\ex.com\\old\\x\\b.go')).toBe('a/b.go');
+  expect(fileOf('ex.com/old/a', 'ex.com/older/a/a.go')).toBeUndefined();
+  expect(fileOf('ex.com/old/a', 'ex.com/old/a/none.go')).toBeUndefined();
+  // Without need of it nothing changes.
+  expect(fileOf('ex.com/m/a', '/elsewhere/a.go')).toBe('a/a.go');
+});
+
 describe('what a profile holds is placed', () => {
   test('on the site of the line, below the runtime’s own frames', () => {
     const placed = place([site('s', ['a/a.go:5'])], [[2, 32, [[malloc], [own(5)], [main]]]]);

@@ -31,7 +31,7 @@ describe('medians, intervals, changes, p values, means and warnings are those th
 
 /** The rows of our text, without heads, configuration and footnotes. */
 function textRows(tables: BenchmarkTables): string[] {
-  const text = [...renderBenchComparisonText({ ...tables, problems: [] }, { color: false })].join('');
+  const text = [...renderBenchComparisonText({ ...tables, problems: [] }, { color: false, nameFile: (file) => file })].join('');
   const units = new Set(tables.tables.map(({ unit }) => unit));
   return text
     .split('\n')

@@ -9,16 +9,40 @@ import { unfoldStacks } from '../../../src/profile/unfold-stacks.ts';
 import { stacksSchemaName } from '../../../src/model/stacks.ts';
 import { readStacks } from '../../../src/store/read-parts.ts';
 import { readDocument } from '../../../src/store/read-document.ts';
+import { makeEntry, makeHeader } from '../../../src/analysis/baseline/make-entries.ts';
+import { matchBaseline } from '../../../src/analysis/baseline/match-baseline.ts';
+import { mergeBaselines } from '../../../src/analysis/baseline/merge-baselines.ts';
+import { baselineLines, parseBaseline } from '../../../src/store/baseline-file.ts';
+import { makeSite } from '../../query/sites.ts';
 import { root } from '../../support/repo.ts';
+import { sampleComparison } from '../../support/sample-comparison.ts';
 import { sampleReport } from '../../support/sample-report.ts';
 import { createFakeHost, type FakeHost } from '../../support/fake-host.ts';
 import { mustHold, type FuzzTarget } from '../target.ts';
-import { bundleHost, explainAll, explainAndShow, makeBundle, show, showBench, showBenchComparison, showExplained } from '../world.ts';
+import {
+  bundleHost,
+  explainAll,
+  explainAndShow,
+  makeBundle,
+  show,
+  showBench,
+  showBenchComparison,
+  showComparison,
+  showExplained,
+} from '../world.ts';
 
 const bundle = await makeBundle();
 const facts = Object.keys(bundle).find((name) => name.startsWith('facts/')) ?? '';
 const explanations = Object.keys(bundle).find((name) => name.startsWith('explanations/')) ?? '';
 const words = ['"schema"', 'stackward/bundle/1', 'null', '{}', '[]', '"kept":true', '../', '\n', '{"call":', '{"verdict":', '-1', '1e999'];
+
+const seedBaseline = {
+  header: makeHeader(sampleReport('p/p.go')),
+  entries: [
+    makeEntry(makeSite({ id: 'a' }), { line: '1' }, { section: 'accepted', reason: 'why', until: '2026-12-31' }),
+    makeEntry(makeSite({ id: 'b' }), {}),
+  ],
+};
 
 /** Lines of a bundle's facts so often that they make so many bytes, with the counts that they announce. */
 function manyFacts(bytes: number): Uint8Array {
@@ -43,7 +67,7 @@ function someStacks(samples: number): Uint8Array {
       files: ['heap.out'],
       digest: 'd',
       rate: 524_288,
-      comments: ['requests=10'],
+      per: [{ name: 'requests', count: 10, from: 'comment' }],
       strings: ['', '/m/a.go', 'ex.com/m.F', 'ex.com/m.G'],
       functions: [2, 1, 3, 3, 1, 9],
       frames: [0, 4, 0, 0, 5, 1, 1, 10, 0],
@@ -144,6 +168,7 @@ export const fuzzTargets: readonly FuzzTarget[] = [
       ...words,
       'stackward/report/1',
       'stackward/explained/1',
+      'stackward/comparison/1',
       'stackward/bench-comparison/1',
       'stackward/bench/1',
       '"outcome":"merged"',
@@ -153,11 +178,13 @@ export const fuzzTargets: readonly FuzzTarget[] = [
       Buffer.from(JSON.stringify(sampleReport('p/p.go'))),
       Buffer.from(bundle['report.json'] ?? ''),
       Buffer.from(JSON.stringify(answers)),
+      Buffer.from(JSON.stringify(sampleComparison('p/p.go'))),
       readFileSync(path.join(root, 'test/documents/bench-comparison-1.json')),
       readFileSync(path.join(root, 'test/documents/bench-1.json')),
     ],
     async read(bytes) {
       const saved = await readDocument(bundleHost(bundle, { 'report.json': bytes }), '/out', 'out');
+      if (saved.kind === 'comparison') return showComparison(saved.document);
       if (saved.kind === 'bench-comparison') return showBenchComparison(saved.document);
       if (saved.kind === 'bench') return showBench(saved.document);
       return saved.kind === 'report' ? show(saved.document) : showExplained(saved.document);
@@ -173,6 +200,21 @@ export const fuzzTargets: readonly FuzzTarget[] = [
       const found = await openCache(cacheHost(bytes), '/cache', 'reader').read('unit', 'key');
       mustHold(found === undefined || Buffer.compare(found, payload) === 0, 'an entry holds what was written');
       return found;
+    },
+  },
+  {
+    name: 'baseline',
+    of: 'a baseline, merged with itself and matched with a report',
+    form: 'json',
+    words: ['stackward/baseline/1', '<<<<<<< ', '=======', '"until":"2026-02-30"', '"section":"accepted"', '\n', 'null'],
+    seeds: () => [Buffer.concat([...baselineLines(seedBaseline)])],
+    read(bytes) {
+      const read = parseBaseline(bytes, 'b');
+      const written = parseBaseline(Buffer.concat([...baselineLines(read)]), 'b');
+      mustHold(JSON.stringify(written) === JSON.stringify(read), 'what is written is read again');
+      const result = mergeBaselines(read, read, read);
+      mustHold('merged' in result && result.merged.entries.length === read.entries.length, 'merged with itself it is the same');
+      return matchBaseline(read.entries, sampleReport('p').sites, () => ({}));
     },
   },
   {

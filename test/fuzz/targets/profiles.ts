@@ -7,9 +7,12 @@ import { nextField, openCursor } from '../../../src/profile/proto-cursor.ts';
 import { readHeapText } from '../../../src/profile/read-heap-text.ts';
 import { readPprof } from '../../../src/profile/read-pprof.ts';
 import { readProfile } from '../../../src/profile/read-profile.ts';
+import { readBuildId } from '../../../src/profile/read-build-id.ts';
+import { parseBuildInfo } from '../../../src/toolchain/read-build-info.ts';
+import { elfWith } from '../../profile/elf.ts';
 import { heapText, plainProfile } from '../../profile/samples.ts';
 import { encodeProfile } from '../../support/encode-profile.ts';
-import { mustHold, repeated, type FuzzTarget } from '../target.ts';
+import { mustHold, repeated, text, type FuzzTarget } from '../target.ts';
 
 const raw = encodeProfile(plainProfile);
 const odd = encodeProfile(plainProfile, { unpacked: true, unknown: true, stringsFirst: true });
@@ -54,6 +57,22 @@ function check(bytes: Uint8Array): unknown {
 }
 
 export const fuzzTargets: readonly FuzzTarget[] = [
+  {
+    name: 'program-build-id',
+    of: 'a program that is said to have written a profile, and what Go says of it',
+    form: 'binary',
+    words: ['\u007fELF', 'GNU\0', ': go1.26.8\n', '\tpath\tex.com/m\n', '\tbuild\t-tags=a\n'],
+    seeds: () => [
+      elfWith([1, 2, 3, 4]),
+      elfWith([1, 2], { section: true }),
+      Buffer.from('app: go1.26.8\n\tpath\tex.com/m\n\tbuild\tGOOS=linux\n'),
+    ],
+    read(bytes) {
+      const id = readBuildId((at, length) => (at >= 0 && at < bytes.length ? bytes.subarray(at, at + length) : new Uint8Array(0)));
+      mustHold(id === undefined || /^(?:[0-9a-f]{2})+$/.test(id), 'an id is hexadecimal');
+      return [id, parseBuildInfo(text(bytes))];
+    },
+  },
   {
     name: 'profile-pprof',
     of: 'profiles of programs',

@@ -22,8 +22,15 @@ _stackward() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _stackward_words "$cur" 'check serve explain bench debug cache doctor rules completion --help --version'
+    _stackward_words "$cur" 'check serve explain gate diff baseline bench debug cache doctor rules completion --help --version'
     return
+  fi
+  if [[ $command == baseline ]]; then
+    if ((COMP_CWORD == 2)); then
+      _stackward_words "$cur" 'create prune accept explain rebase merge'
+      return
+    fi
+    command="baseline ${COMP_WORDS[2]}"
   fi
   if [[ $command == debug ]]; then
     if ((COMP_CWORD == 2)); then
@@ -51,8 +58,13 @@ _stackward() {
     'check --profile') _stackward_names "$cur" -f; return ;;
     'check --base') _stackward_names "$cur" -f; return ;;
     'check --cover') _stackward_names "$cur" -f; return ;;
+    'check --baseline') _stackward_names "$cur" -f; return ;;
+    'check --incomparable') _stackward_words "$cur" 'pass fail'; return ;;
+    'check --binary') _stackward_names "$cur" -f; return ;;
+    'check --per') return ;;
+    'check --path-map') return ;;
     'check --where') return ;;
-    'check --sort') _stackward_words "$cur" 'rank cost position size copies package function'; return ;;
+    'check --sort') _stackward_words "$cur" 'rank cost saving position size copies package function'; return ;;
     'check --group') _stackward_words "$cur" 'none package function cause type'; return ;;
     'check --top') return ;;
     'check --output' | 'check -o') _stackward_names "$cur" -f; return ;;
@@ -73,6 +85,11 @@ _stackward() {
     'serve --profile') _stackward_names "$cur" -f; return ;;
     'serve --base') _stackward_names "$cur" -f; return ;;
     'serve --cover') _stackward_names "$cur" -f; return ;;
+    'serve --baseline') _stackward_names "$cur" -f; return ;;
+    'serve --incomparable') _stackward_words "$cur" 'pass fail'; return ;;
+    'serve --binary') _stackward_names "$cur" -f; return ;;
+    'serve --per') return ;;
+    'serve --path-map') return ;;
     'serve --port') return ;;
     'serve --directory' | 'serve -C') _stackward_names "$cur" -d; return ;;
     'serve --config') _stackward_names "$cur" -f; return ;;
@@ -86,11 +103,15 @@ _stackward() {
     'serve --mod') _stackward_words "$cur" 'readonly vendor mod'; return ;;
     'serve --gcflags') return ;;
     'serve --timeout') return ;;
+    'serve --color') _stackward_words "$cur" 'auto always never'; return ;;
     'explain --format' | 'explain -f') _stackward_words "$cur" 'text json svg mermaid'; return ;;
     'explain --from') _stackward_names "$cur" -d; return ;;
     'explain --profile') _stackward_names "$cur" -f; return ;;
     'explain --base') _stackward_names "$cur" -f; return ;;
     'explain --cover') _stackward_names "$cur" -f; return ;;
+    'explain --binary') _stackward_names "$cur" -f; return ;;
+    'explain --per') return ;;
+    'explain --path-map') return ;;
     'explain --output' | 'explain -o') _stackward_names "$cur" -f; return ;;
     'explain --directory' | 'explain -C') _stackward_names "$cur" -d; return ;;
     'explain --config') _stackward_names "$cur" -f; return ;;
@@ -106,6 +127,88 @@ _stackward() {
     'explain --timeout') return ;;
     'explain --width') return ;;
     'explain --color') _stackward_words "$cur" 'auto always never'; return ;;
+    'gate --format' | 'gate -f') _stackward_words "$cur" 'text json html'; return ;;
+    'gate --base') return ;;
+    'gate --output' | 'gate -o') _stackward_names "$cur" -f; return ;;
+    'gate --directory' | 'gate -C') _stackward_names "$cur" -d; return ;;
+    'gate --config') _stackward_names "$cur" -f; return ;;
+    'gate --deps') _stackward_words "$cur" 'std all'; return ;;
+    'gate --go') return ;;
+    'gate --goos') _stackward_words "$cur" 'linux darwin windows freebsd js wasip1'; return ;;
+    'gate --goarch') _stackward_words "$cur" 'amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x'; return ;;
+    'gate --tags') return ;;
+    'gate --pgo') _stackward_words "$cur" 'auto off'; _stackward_names "$cur" -f; return ;;
+    'gate --mod') _stackward_words "$cur" 'readonly vendor mod'; return ;;
+    'gate --gcflags') return ;;
+    'gate --timeout') return ;;
+    'gate --width') return ;;
+    'gate --color') _stackward_words "$cur" 'auto always never'; return ;;
+    'diff --format' | 'diff -f') _stackward_words "$cur" 'text json html'; return ;;
+    'diff --incomparable') _stackward_words "$cur" 'pass fail'; return ;;
+    'diff --output' | 'diff -o') _stackward_names "$cur" -f; return ;;
+    'diff --width') return ;;
+    'diff --color') _stackward_words "$cur" 'auto always never'; return ;;
+    'baseline create --baseline') _stackward_names "$cur" -f; return ;;
+    'baseline create --directory' | 'baseline create -C') _stackward_names "$cur" -d; return ;;
+    'baseline create --config') _stackward_names "$cur" -f; return ;;
+    'baseline create --deps') _stackward_words "$cur" 'std all'; return ;;
+    'baseline create --go') return ;;
+    'baseline create --goos') _stackward_words "$cur" 'linux darwin windows freebsd js wasip1'; return ;;
+    'baseline create --goarch') _stackward_words "$cur" 'amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x'; return ;;
+    'baseline create --tags') return ;;
+    'baseline create --pgo') _stackward_words "$cur" 'auto off'; _stackward_names "$cur" -f; return ;;
+    'baseline create --overlay') _stackward_names "$cur" -f; return ;;
+    'baseline create --mod') _stackward_words "$cur" 'readonly vendor mod'; return ;;
+    'baseline create --gcflags') return ;;
+    'baseline create --timeout') return ;;
+    'baseline create --color') _stackward_words "$cur" 'auto always never'; return ;;
+    'baseline prune --baseline') _stackward_names "$cur" -f; return ;;
+    'baseline prune --directory' | 'baseline prune -C') _stackward_names "$cur" -d; return ;;
+    'baseline prune --config') _stackward_names "$cur" -f; return ;;
+    'baseline prune --deps') _stackward_words "$cur" 'std all'; return ;;
+    'baseline prune --go') return ;;
+    'baseline prune --goos') _stackward_words "$cur" 'linux darwin windows freebsd js wasip1'; return ;;
+    'baseline prune --goarch') _stackward_words "$cur" 'amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x'; return ;;
+    'baseline prune --tags') return ;;
+    'baseline prune --pgo') _stackward_words "$cur" 'auto off'; _stackward_names "$cur" -f; return ;;
+    'baseline prune --overlay') _stackward_names "$cur" -f; return ;;
+    'baseline prune --mod') _stackward_words "$cur" 'readonly vendor mod'; return ;;
+    'baseline prune --gcflags') return ;;
+    'baseline prune --timeout') return ;;
+    'baseline prune --color') _stackward_words "$cur" 'auto always never'; return ;;
+    'baseline accept --baseline') _stackward_names "$cur" -f; return ;;
+    'baseline accept --reason') return ;;
+    'baseline accept --until') return ;;
+    'baseline accept --directory' | 'baseline accept -C') _stackward_names "$cur" -d; return ;;
+    'baseline accept --config') _stackward_names "$cur" -f; return ;;
+    'baseline accept --deps') _stackward_words "$cur" 'std all'; return ;;
+    'baseline accept --go') return ;;
+    'baseline accept --goos') _stackward_words "$cur" 'linux darwin windows freebsd js wasip1'; return ;;
+    'baseline accept --goarch') _stackward_words "$cur" 'amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x'; return ;;
+    'baseline accept --tags') return ;;
+    'baseline accept --pgo') _stackward_words "$cur" 'auto off'; _stackward_names "$cur" -f; return ;;
+    'baseline accept --overlay') _stackward_names "$cur" -f; return ;;
+    'baseline accept --mod') _stackward_words "$cur" 'readonly vendor mod'; return ;;
+    'baseline accept --gcflags') return ;;
+    'baseline accept --timeout') return ;;
+    'baseline accept --color') _stackward_words "$cur" 'auto always never'; return ;;
+    'baseline explain --baseline') _stackward_names "$cur" -f; return ;;
+    'baseline explain --directory' | 'baseline explain -C') _stackward_names "$cur" -d; return ;;
+    'baseline explain --config') _stackward_names "$cur" -f; return ;;
+    'baseline rebase --baseline') _stackward_names "$cur" -f; return ;;
+    'baseline rebase --directory' | 'baseline rebase -C') _stackward_names "$cur" -d; return ;;
+    'baseline rebase --config') _stackward_names "$cur" -f; return ;;
+    'baseline rebase --deps') _stackward_words "$cur" 'std all'; return ;;
+    'baseline rebase --go') return ;;
+    'baseline rebase --goos') _stackward_words "$cur" 'linux darwin windows freebsd js wasip1'; return ;;
+    'baseline rebase --goarch') _stackward_words "$cur" 'amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x'; return ;;
+    'baseline rebase --tags') return ;;
+    'baseline rebase --pgo') _stackward_words "$cur" 'auto off'; _stackward_names "$cur" -f; return ;;
+    'baseline rebase --overlay') _stackward_names "$cur" -f; return ;;
+    'baseline rebase --mod') _stackward_words "$cur" 'readonly vendor mod'; return ;;
+    'baseline rebase --gcflags') return ;;
+    'baseline rebase --timeout') return ;;
+    'baseline rebase --color') _stackward_words "$cur" 'auto always never'; return ;;
     'bench --format' | 'bench -f') _stackward_words "$cur" 'text json markdown'; return ;;
     'bench --bench') return ;;
     'bench --benchtime') return ;;
@@ -131,6 +234,9 @@ _stackward() {
     'debug gather --profile') _stackward_names "$cur" -f; return ;;
     'debug gather --base') _stackward_names "$cur" -f; return ;;
     'debug gather --cover') _stackward_names "$cur" -f; return ;;
+    'debug gather --binary') _stackward_names "$cur" -f; return ;;
+    'debug gather --per') return ;;
+    'debug gather --path-map') return ;;
     'debug gather --output' | 'debug gather -o') _stackward_names "$cur" -d; return ;;
     'debug gather --directory' | 'debug gather -C') _stackward_names "$cur" -d; return ;;
     'debug gather --config') _stackward_names "$cur" -f; return ;;
@@ -150,8 +256,11 @@ _stackward() {
     'debug analyze --profile') _stackward_names "$cur" -f; return ;;
     'debug analyze --base') _stackward_names "$cur" -f; return ;;
     'debug analyze --cover') _stackward_names "$cur" -f; return ;;
+    'debug analyze --binary') _stackward_names "$cur" -f; return ;;
+    'debug analyze --per') return ;;
+    'debug analyze --path-map') return ;;
     'debug analyze --where') return ;;
-    'debug analyze --sort') _stackward_words "$cur" 'rank cost position size copies package function'; return ;;
+    'debug analyze --sort') _stackward_words "$cur" 'rank cost saving position size copies package function'; return ;;
     'debug analyze --group') _stackward_words "$cur" 'none package function cause type'; return ;;
     'debug analyze --top') return ;;
     'debug analyze --output' | 'debug analyze -o') _stackward_names "$cur" -f; return ;;
@@ -160,7 +269,7 @@ _stackward() {
     'debug render --format' | 'debug render -f') _stackward_words "$cur" 'text json html svg markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics mermaid'; return ;;
     'debug render --fingerprint') _stackward_words "$cur" 'semantic codeql'; return ;;
     'debug render --where') return ;;
-    'debug render --sort') _stackward_words "$cur" 'rank cost position size copies package function'; return ;;
+    'debug render --sort') _stackward_words "$cur" 'rank cost saving position size copies package function'; return ;;
     'debug render --group') _stackward_words "$cur" 'none package function cause type'; return ;;
     'debug render --top') return ;;
     'debug render --output' | 'debug render -o') _stackward_names "$cur" -f; return ;;
@@ -176,21 +285,77 @@ _stackward() {
   case "$command" in
     'check')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --fingerprint --facts --callees --watch --profile --base --cover --where --sort --group --top --all --output --no-source --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --no-cache --timeout --width --color --quiet --timing --help'
+        _stackward_words "$cur" '--format --fingerprint --facts --callees --watch --profile --base --cover --baseline --incomparable --binary --per --path-map --where --sort --group --top --all --output --no-source --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --no-cache --timeout --width --color --quiet --timing --help'
       else
         _stackward_packages "$cur"
       fi
       ;;
     'serve')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--profile --base --cover --port --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --no-cache --timeout --quiet --timing --help'
+        _stackward_words "$cur" '--profile --base --cover --baseline --incomparable --binary --per --path-map --port --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --no-cache --timeout --color --quiet --timing --help'
       else
         _stackward_packages "$cur"
       fi
       ;;
     'explain')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --raw --from --profile --base --cover --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --no-cache --timeout --width --color --quiet --timing --help'
+        _stackward_words "$cur" '--format --raw --from --profile --base --cover --binary --per --path-map --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --no-cache --timeout --width --color --quiet --timing --help'
+      else
+        _stackward_names "$cur" -f
+      fi
+      ;;
+    'gate')
+      if [[ $cur == -* ]]; then
+        _stackward_words "$cur" '--format --base --all --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --mod --gcflags --no-cache --timeout --width --color --quiet --timing --help'
+      else
+        _stackward_packages "$cur"
+      fi
+      ;;
+    'diff')
+      if [[ $cur == -* ]]; then
+        _stackward_words "$cur" '--format --incomparable --all --output --width --color --help'
+      else
+        _stackward_names "$cur" -f
+      fi
+      ;;
+    'baseline create')
+      if [[ $cur == -* ]]; then
+        _stackward_words "$cur" '--baseline --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --no-cache --timeout --color --quiet --timing --help'
+      else
+        _stackward_packages "$cur"
+      fi
+      ;;
+    'baseline prune')
+      if [[ $cur == -* ]]; then
+        _stackward_words "$cur" '--baseline --all --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --no-cache --timeout --color --quiet --timing --help'
+      else
+        _stackward_packages "$cur"
+      fi
+      ;;
+    'baseline accept')
+      if [[ $cur == -* ]]; then
+        _stackward_words "$cur" '--baseline --reason --until --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --no-cache --timeout --color --quiet --timing --help'
+      else
+        _stackward_words "$cur" ''
+      fi
+      ;;
+    'baseline explain')
+      if [[ $cur == -* ]]; then
+        _stackward_words "$cur" '--baseline --directory --config --no-config --help'
+      else
+        _stackward_words "$cur" ''
+      fi
+      ;;
+    'baseline rebase')
+      if [[ $cur == -* ]]; then
+        _stackward_words "$cur" '--baseline --with-new --all --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --no-cache --timeout --color --quiet --timing --help'
+      else
+        _stackward_packages "$cur"
+      fi
+      ;;
+    'baseline merge')
+      if [[ $cur == -* ]]; then
+        _stackward_words "$cur" '--help'
       else
         _stackward_names "$cur" -f
       fi
@@ -204,14 +369,14 @@ _stackward() {
       ;;
     'debug gather')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--profile --base --cover --output --no-source --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --timeout --color --quiet --timing --help'
+        _stackward_words "$cur" '--profile --base --cover --binary --per --path-map --output --no-source --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --timeout --color --quiet --timing --help'
       else
         _stackward_packages "$cur"
       fi
       ;;
     'debug analyze')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --fingerprint --facts --profile --base --cover --where --sort --group --top --all --output --width --color --quiet --help'
+        _stackward_words "$cur" '--format --fingerprint --facts --profile --base --cover --binary --per --path-map --where --sort --group --top --all --output --width --color --quiet --help'
       else
         _stackward_names "$cur" -d
       fi
@@ -248,7 +413,7 @@ _stackward() {
       if [[ $cur == -* ]]; then
         _stackward_words "$cur" '--format --width --help'
       else
-        _stackward_words "$cur" 'returned stored-in-global stored-in-field stored-through-pointer stored-in-element stored-in-slice stored-in-map stored-in-captured sent captured-by-closure bound-by-method-value go-statement deferred-in-loop passed-to-parameter passed-to-unknown-callee passed-to-panic outlives-iteration size-unknown too-large too-aligned address-hidden append-grows map-grows channel-made map-made buffer-exceeded string-made goroutine-record defer-record slice-leaves-frame unknown'
+        _stackward_words "$cur" 'returned stored-in-global stored-in-field stored-through-pointer stored-in-element stored-in-slice stored-in-map stored-in-captured sent captured-by-closure bound-by-method-value go-statement deferred-in-loop passed-to-parameter passed-to-unknown-callee passed-to-panic outlives-iteration size-unknown too-large too-aligned address-hidden append-grows map-grows channel-made map-made buffer-exceeded string-made goroutine-record defer-record slice-leaves-frame unknown sites budget new-allocation worse-allocation'
       fi
       ;;
     'completion')

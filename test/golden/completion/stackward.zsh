@@ -17,8 +17,13 @@ _stackward_check() {
     '*--profile=[order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up]:FILE:_files' \
     '(--base)--base=[with --profile: an earlier profile of the same program, taken off]:FILE:_files' \
     '*--cover=[say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated]:PATH:_files' \
+    '(--baseline)--baseline=[judge only what is not in this file, which `baseline create` made]:FILE:_files' \
+    '(--incomparable)--incomparable=[whether a baseline of another toolchain or other flags is told only, or ends with 2 (default pass)]:incomparable:(pass fail)' \
+    '(--binary)--binary=[with --profile: the program that wrote it; another build id is refused, and how it was built is shown]:FILE:_files' \
+    '*--per=[with --profile: show costs for one of N too (request=1200); counters in comments of the profile are taken as well; may be repeated]:NAME=N: ' \
+    '*--path-map=[files that --profile and --cover name FROM/… are those below TO, a folder of the module (. is its root); may be repeated]:FROM=TO: ' \
     '(--where)--where=[list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`]:QUERY: ' \
-    '(--sort)--sort=[order of the list (default rank)]:sort:(rank cost position size copies package function)' \
+    '(--sort)--sort=[order of the list (default rank)]:sort:(rank cost saving position size copies package function)' \
     '(--group)--group=[headings of the list (default none)]:group:(none package function cause type)' \
     '(--top)--top=[list so many sites (default 20)]:N: ' \
     '(--all)--all[list every site that matches]' \
@@ -58,6 +63,11 @@ _stackward_serve() {
     '*--profile=[order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up]:FILE:_files' \
     '(--base)--base=[with --profile: an earlier profile of the same program, taken off]:FILE:_files' \
     '*--cover=[say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated]:PATH:_files' \
+    '(--baseline)--baseline=[judge only what is not in this file, which `baseline create` made]:FILE:_files' \
+    '(--incomparable)--incomparable=[whether a baseline of another toolchain or other flags is told only, or ends with 2 (default pass)]:incomparable:(pass fail)' \
+    '(--binary)--binary=[with --profile: the program that wrote it; another build id is refused, and how it was built is shown]:FILE:_files' \
+    '*--per=[with --profile: show costs for one of N too (request=1200); counters in comments of the profile are taken as well; may be repeated]:NAME=N: ' \
+    '*--path-map=[files that --profile and --cover name FROM/… are those below TO, a folder of the module (. is its root); may be repeated]:FROM=TO: ' \
     '(--port)--port=[listen on this port of this machine (default: one that is free)]:N: ' \
     '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
     '(--directory -C)-C+[run as if started in DIR]:DIR:_files -/' \
@@ -77,6 +87,7 @@ _stackward_serve() {
     '(--allow-broken)--allow-broken[let packages that do not compile not decide the exit code; the report then says first what is not in it]' \
     '(--no-cache)--no-cache[read everything again: take nothing from the cache of results and put nothing into it]' \
     '(--timeout)--timeout=[end a Go command that takes longer]:SECONDS: ' \
+    '(--color)--color=[colours (default auto: only on a terminal, honours NO_COLOR)]:color:(auto always never)' \
     '(--quiet -q)--quiet[no progress and no hints on standard error]' \
     '(--quiet -q)-q[no progress and no hints on standard error]' \
     '(--timing)--timing[print how long each stage took on standard error]' \
@@ -94,6 +105,9 @@ _stackward_explain() {
     '*--profile=[order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up]:FILE:_files' \
     '(--base)--base=[with --profile: an earlier profile of the same program, taken off]:FILE:_files' \
     '*--cover=[say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated]:PATH:_files' \
+    '(--binary)--binary=[with --profile: the program that wrote it; another build id is refused, and how it was built is shown]:FILE:_files' \
+    '*--per=[with --profile: show costs for one of N too (request=1200); counters in comments of the profile are taken as well; may be repeated]:NAME=N: ' \
+    '*--path-map=[files that --profile and --cover name FROM/… are those below TO, a folder of the module (. is its root); may be repeated]:FROM=TO: ' \
     '(--output -o)--output=[write the result to a file]:PATH:_files' \
     '(--output -o)-o+[write the result to a file]:PATH:_files' \
     '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
@@ -123,16 +137,205 @@ _stackward_explain() {
     '*:TARGET…:_files'
 }
 
+_stackward_gate() {
+  _arguments -s \
+    '(--format -f)--format=[form of the result (default text)]:format:(text json html)' \
+    '(--format -f)-f+[form of the result (default text)]:format:(text json html)' \
+    '(--base)--base=[compare with the merge base of this revision (default: of the branch that the CI names, else of the default branch)]:REV: ' \
+    '(--all)--all[explain every new place, not only the first ones]' \
+    '(--output -o)--output=[write the result to a file]:PATH:_files' \
+    '(--output -o)-o+[write the result to a file]:PATH:_files' \
+    '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
+    '(--directory -C)-C+[run as if started in DIR]:DIR:_files -/' \
+    '(--config)--config=[take settings from this file, not from stackward.jsonc]:FILE:_files' \
+    '(--no-config)--no-config[take no settings from a file]' \
+    '(--tests)--tests[include test files and test variants]' \
+    '*--deps=[look into these dependencies too (golang.org/x/..., std); Go compiles them and all that imports them again, once; may be repeated]:PATTERN:(std all)' \
+    '(--go)--go=[use this Go release (1.24, 1.24.13); Go fetches it when it is not there]:VERSION: ' \
+    '(--goos)--goos=[analyse for this operating system; of a list `check` makes one report of several builds]:OS,…:(linux darwin windows freebsd js wasip1)' \
+    '(--goarch)--goarch=[analyse for this architecture; of a list `check` makes one report of several builds]:ARCH,…:(amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x)' \
+    '*--tags=[build tags, as for `go build`; given several times: `check` makes one report of as many builds (--tags= is one without tags)]:LIST: ' \
+    '(--race)--race[build with the race detector]' \
+    '(--pgo)--pgo=[profile for PGO, `auto` or `off`, as for `go build`]:FILE:{compadd -- auto off; _files}' \
+    '(--mod)--mod=[readonly, vendor or mod, as for `go build`]:MODE:(readonly vendor mod)' \
+    '*--gcflags=[compiler flags, put in front of those that stackward needs; may be repeated]:PATTERN=FLAGS: ' \
+    '(--no-cache)--no-cache[read everything again: take nothing from the cache of results and put nothing into it]' \
+    '(--timeout)--timeout=[end a Go command that takes longer]:SECONDS: ' \
+    '(--width)--width=[cut lines at so many columns, 0: never (default: the terminal’s, never in a pipe or file)]:COLUMNS: ' \
+    '(--color)--color=[colours (default auto: only on a terminal, honours NO_COLOR)]:color:(auto always never)' \
+    '(--quiet -q)--quiet[no progress and no hints on standard error]' \
+    '(--quiet -q)-q[no progress and no hints on standard error]' \
+    '(--timing)--timing[print how long each stage took on standard error]' \
+    '(--help -h)--help[show this help]' \
+    '(--help -h)-h[show this help]' \
+    '*:packages:_stackward_packages'
+}
+
+_stackward_diff() {
+  _arguments -s \
+    '(--format -f)--format=[form of the result (default text)]:format:(text json html)' \
+    '(--format -f)-f+[form of the result (default text)]:format:(text json html)' \
+    '(--incomparable)--incomparable=[what two builds that cannot be compared end with: 0 (default pass) or 2]:incomparable:(pass fail)' \
+    '(--all)--all[explain every new place, not only the first ones]' \
+    '(--output -o)--output=[write the result to a file]:PATH:_files' \
+    '(--output -o)-o+[write the result to a file]:PATH:_files' \
+    '(--width)--width=[cut lines at so many columns, 0: never (default: the terminal’s, never in a pipe or file)]:COLUMNS: ' \
+    '(--color)--color=[colours (default auto: only on a terminal, honours NO_COLOR)]:color:(auto always never)' \
+    '(--help -h)--help[show this help]' \
+    '(--help -h)-h[show this help]' \
+    '*:A B:_files'
+}
+
+_stackward_baseline_create() {
+  _arguments -s \
+    '(--baseline)--baseline=[judge only what is not in this file, which `baseline create` made]:FILE:_files' \
+    '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
+    '(--directory -C)-C+[run as if started in DIR]:DIR:_files -/' \
+    '(--config)--config=[take settings from this file, not from stackward.jsonc]:FILE:_files' \
+    '(--no-config)--no-config[take no settings from a file]' \
+    '(--tests)--tests[include test files and test variants]' \
+    '*--deps=[look into these dependencies too (golang.org/x/..., std); Go compiles them and all that imports them again, once; may be repeated]:PATTERN:(std all)' \
+    '(--go)--go=[use this Go release (1.24, 1.24.13); Go fetches it when it is not there]:VERSION: ' \
+    '(--goos)--goos=[analyse for this operating system; of a list `check` makes one report of several builds]:OS,…:(linux darwin windows freebsd js wasip1)' \
+    '(--goarch)--goarch=[analyse for this architecture; of a list `check` makes one report of several builds]:ARCH,…:(amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x)' \
+    '*--tags=[build tags, as for `go build`; given several times: `check` makes one report of as many builds (--tags= is one without tags)]:LIST: ' \
+    '(--race)--race[build with the race detector]' \
+    '(--pgo)--pgo=[profile for PGO, `auto` or `off`, as for `go build`]:FILE:{compadd -- auto off; _files}' \
+    '(--overlay)--overlay=[overlay file, as for `go build`]:FILE:_files' \
+    '(--mod)--mod=[readonly, vendor or mod, as for `go build`]:MODE:(readonly vendor mod)' \
+    '*--gcflags=[compiler flags, put in front of those that stackward needs; may be repeated]:PATTERN=FLAGS: ' \
+    '(--no-cache)--no-cache[read everything again: take nothing from the cache of results and put nothing into it]' \
+    '(--timeout)--timeout=[end a Go command that takes longer]:SECONDS: ' \
+    '(--color)--color=[colours (default auto: only on a terminal, honours NO_COLOR)]:color:(auto always never)' \
+    '(--quiet -q)--quiet[no progress and no hints on standard error]' \
+    '(--quiet -q)-q[no progress and no hints on standard error]' \
+    '(--timing)--timing[print how long each stage took on standard error]' \
+    '(--help -h)--help[show this help]' \
+    '(--help -h)-h[show this help]' \
+    '*:packages:_stackward_packages'
+}
+
+_stackward_baseline_prune() {
+  _arguments -s \
+    '(--baseline)--baseline=[judge only what is not in this file, which `baseline create` made]:FILE:_files' \
+    '(--all)--all[name every entry that is taken out]' \
+    '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
+    '(--directory -C)-C+[run as if started in DIR]:DIR:_files -/' \
+    '(--config)--config=[take settings from this file, not from stackward.jsonc]:FILE:_files' \
+    '(--no-config)--no-config[take no settings from a file]' \
+    '(--tests)--tests[include test files and test variants]' \
+    '*--deps=[look into these dependencies too (golang.org/x/..., std); Go compiles them and all that imports them again, once; may be repeated]:PATTERN:(std all)' \
+    '(--go)--go=[use this Go release (1.24, 1.24.13); Go fetches it when it is not there]:VERSION: ' \
+    '(--goos)--goos=[analyse for this operating system; of a list `check` makes one report of several builds]:OS,…:(linux darwin windows freebsd js wasip1)' \
+    '(--goarch)--goarch=[analyse for this architecture; of a list `check` makes one report of several builds]:ARCH,…:(amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x)' \
+    '*--tags=[build tags, as for `go build`; given several times: `check` makes one report of as many builds (--tags= is one without tags)]:LIST: ' \
+    '(--race)--race[build with the race detector]' \
+    '(--pgo)--pgo=[profile for PGO, `auto` or `off`, as for `go build`]:FILE:{compadd -- auto off; _files}' \
+    '(--overlay)--overlay=[overlay file, as for `go build`]:FILE:_files' \
+    '(--mod)--mod=[readonly, vendor or mod, as for `go build`]:MODE:(readonly vendor mod)' \
+    '*--gcflags=[compiler flags, put in front of those that stackward needs; may be repeated]:PATTERN=FLAGS: ' \
+    '(--no-cache)--no-cache[read everything again: take nothing from the cache of results and put nothing into it]' \
+    '(--timeout)--timeout=[end a Go command that takes longer]:SECONDS: ' \
+    '(--color)--color=[colours (default auto: only on a terminal, honours NO_COLOR)]:color:(auto always never)' \
+    '(--quiet -q)--quiet[no progress and no hints on standard error]' \
+    '(--quiet -q)-q[no progress and no hints on standard error]' \
+    '(--timing)--timing[print how long each stage took on standard error]' \
+    '(--help -h)--help[show this help]' \
+    '(--help -h)-h[show this help]' \
+    '*:packages:_stackward_packages'
+}
+
+_stackward_baseline_accept() {
+  _arguments -s \
+    '(--baseline)--baseline=[judge only what is not in this file, which `baseline create` made]:FILE:_files' \
+    '(--reason)--reason=[why it may stay]:TEXT: ' \
+    '(--until)--until=[the last day on which it is accepted, as 2026-12-31 (default: for good)]:DATE: ' \
+    '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
+    '(--directory -C)-C+[run as if started in DIR]:DIR:_files -/' \
+    '(--config)--config=[take settings from this file, not from stackward.jsonc]:FILE:_files' \
+    '(--no-config)--no-config[take no settings from a file]' \
+    '(--tests)--tests[include test files and test variants]' \
+    '*--deps=[look into these dependencies too (golang.org/x/..., std); Go compiles them and all that imports them again, once; may be repeated]:PATTERN:(std all)' \
+    '(--go)--go=[use this Go release (1.24, 1.24.13); Go fetches it when it is not there]:VERSION: ' \
+    '(--goos)--goos=[analyse for this operating system; of a list `check` makes one report of several builds]:OS,…:(linux darwin windows freebsd js wasip1)' \
+    '(--goarch)--goarch=[analyse for this architecture; of a list `check` makes one report of several builds]:ARCH,…:(amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x)' \
+    '*--tags=[build tags, as for `go build`; given several times: `check` makes one report of as many builds (--tags= is one without tags)]:LIST: ' \
+    '(--race)--race[build with the race detector]' \
+    '(--pgo)--pgo=[profile for PGO, `auto` or `off`, as for `go build`]:FILE:{compadd -- auto off; _files}' \
+    '(--overlay)--overlay=[overlay file, as for `go build`]:FILE:_files' \
+    '(--mod)--mod=[readonly, vendor or mod, as for `go build`]:MODE:(readonly vendor mod)' \
+    '*--gcflags=[compiler flags, put in front of those that stackward needs; may be repeated]:PATTERN=FLAGS: ' \
+    '(--no-cache)--no-cache[read everything again: take nothing from the cache of results and put nothing into it]' \
+    '(--timeout)--timeout=[end a Go command that takes longer]:SECONDS: ' \
+    '(--color)--color=[colours (default auto: only on a terminal, honours NO_COLOR)]:color:(auto always never)' \
+    '(--quiet -q)--quiet[no progress and no hints on standard error]' \
+    '(--quiet -q)-q[no progress and no hints on standard error]' \
+    '(--timing)--timing[print how long each stage took on standard error]' \
+    '(--help -h)--help[show this help]' \
+    '(--help -h)-h[show this help]' \
+    '*:ID packages:()'
+}
+
+_stackward_baseline_explain() {
+  _arguments -s \
+    '(--baseline)--baseline=[judge only what is not in this file, which `baseline create` made]:FILE:_files' \
+    '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
+    '(--directory -C)-C+[run as if started in DIR]:DIR:_files -/' \
+    '(--config)--config=[take settings from this file, not from stackward.jsonc]:FILE:_files' \
+    '(--no-config)--no-config[take no settings from a file]' \
+    '(--help -h)--help[show this help]' \
+    '(--help -h)-h[show this help]' \
+    '*:ID:()'
+}
+
+_stackward_baseline_rebase() {
+  _arguments -s \
+    '(--baseline)--baseline=[judge only what is not in this file, which `baseline create` made]:FILE:_files' \
+    '(--with-new)--with-new[add what allocates here and is not in it, as legacy]' \
+    '(--all)--all[name every entry that is taken out]' \
+    '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
+    '(--directory -C)-C+[run as if started in DIR]:DIR:_files -/' \
+    '(--config)--config=[take settings from this file, not from stackward.jsonc]:FILE:_files' \
+    '(--no-config)--no-config[take no settings from a file]' \
+    '(--tests)--tests[include test files and test variants]' \
+    '*--deps=[look into these dependencies too (golang.org/x/..., std); Go compiles them and all that imports them again, once; may be repeated]:PATTERN:(std all)' \
+    '(--go)--go=[use this Go release (1.24, 1.24.13); Go fetches it when it is not there]:VERSION: ' \
+    '(--goos)--goos=[analyse for this operating system; of a list `check` makes one report of several builds]:OS,…:(linux darwin windows freebsd js wasip1)' \
+    '(--goarch)--goarch=[analyse for this architecture; of a list `check` makes one report of several builds]:ARCH,…:(amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x)' \
+    '*--tags=[build tags, as for `go build`; given several times: `check` makes one report of as many builds (--tags= is one without tags)]:LIST: ' \
+    '(--race)--race[build with the race detector]' \
+    '(--pgo)--pgo=[profile for PGO, `auto` or `off`, as for `go build`]:FILE:{compadd -- auto off; _files}' \
+    '(--overlay)--overlay=[overlay file, as for `go build`]:FILE:_files' \
+    '(--mod)--mod=[readonly, vendor or mod, as for `go build`]:MODE:(readonly vendor mod)' \
+    '*--gcflags=[compiler flags, put in front of those that stackward needs; may be repeated]:PATTERN=FLAGS: ' \
+    '(--no-cache)--no-cache[read everything again: take nothing from the cache of results and put nothing into it]' \
+    '(--timeout)--timeout=[end a Go command that takes longer]:SECONDS: ' \
+    '(--color)--color=[colours (default auto: only on a terminal, honours NO_COLOR)]:color:(auto always never)' \
+    '(--quiet -q)--quiet[no progress and no hints on standard error]' \
+    '(--quiet -q)-q[no progress and no hints on standard error]' \
+    '(--timing)--timing[print how long each stage took on standard error]' \
+    '(--help -h)--help[show this help]' \
+    '(--help -h)-h[show this help]' \
+    '*:packages:_stackward_packages'
+}
+
+_stackward_baseline_merge() {
+  _arguments -s \
+    '(--help -h)--help[show this help]' \
+    '(--help -h)-h[show this help]' \
+    '*:BASE OURS THEIRS:_files'
+}
+
 _stackward_bench() {
   _arguments -s \
     '(--format -f)--format=[form of the result (default text); markdown is for a comment]:format:(text json markdown)' \
     '(--format -f)-f+[form of the result (default text); markdown is for a comment]:format:(text json markdown)' \
     '(--bench)--bench=[run the benchmarks that match, as for `go test -bench` (default .); sub-benchmarks behind /]:REGEXP: ' \
     '(--benchtime)--benchtime=[operations of a run (1000x), or how long it may take (500ms), of which their number follows (default 500ms); a second run has twice as many]:TIME: ' \
-    '(--count)--count=[measure each benchmark N times; amounts are the mean]:N: ' \
+    '(--count)--count=[measure each benchmark N times; amounts are the mean. With --compare and two revisions: runs of each (default 6)]:N: ' \
     '(--cpu)--cpu=[measure with each of these values of GOMAXPROCS: 1,2,4]:LIST: ' \
     '(--no-race)--no-race[do not build with the race detector to tell objects apart that share blocks of 16 bytes; they are then one line]' \
-    '(--compare)--compare=[two texts of `go test -bench`; - is standard input]:OLD NEW:_files' \
+    '(--compare)--compare=[two texts of `go test -bench`, two results of `bench -f json`, or two revisions, which are built and run in turn; - is standard input]:OLD NEW:_files' \
     '*--ignore=[configuration that does not part results, such as cpu or commit; several are parted by commas]:KEYS: ' \
     '(--alpha)--alpha=[a difference is one when chance alone makes it with a probability of at most P (default 0.05)]:P: ' \
     '(--confidence)--confidence=[level of the intervals behind ± (default 0.95)]:LEVEL: ' \
@@ -168,6 +371,9 @@ _stackward_debug_gather() {
     '*--profile=[order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up]:FILE:_files' \
     '(--base)--base=[with --profile: an earlier profile of the same program, taken off]:FILE:_files' \
     '*--cover=[say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated]:PATH:_files' \
+    '(--binary)--binary=[with --profile: the program that wrote it; another build id is refused, and how it was built is shown]:FILE:_files' \
+    '*--per=[with --profile: show costs for one of N too (request=1200); counters in comments of the profile are taken as well; may be repeated]:NAME=N: ' \
+    '*--path-map=[files that --profile and --cover name FROM/… are those below TO, a folder of the module (. is its root); may be repeated]:FROM=TO: ' \
     '(--output -o)--output=[the folder to write, new or empty]:DIR:_files -/' \
     '(--output -o)-o+[the folder to write, new or empty]:DIR:_files -/' \
     '(--no-source)--no-source[keep no source text, only spans and hashes]' \
@@ -206,8 +412,11 @@ _stackward_debug_analyze() {
     '*--profile=[order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up]:FILE:_files' \
     '(--base)--base=[with --profile: an earlier profile of the same program, taken off]:FILE:_files' \
     '*--cover=[say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated]:PATH:_files' \
+    '(--binary)--binary=[with --profile: the program that wrote it; another build id is refused, and how it was built is shown]:FILE:_files' \
+    '*--per=[with --profile: show costs for one of N too (request=1200); counters in comments of the profile are taken as well; may be repeated]:NAME=N: ' \
+    '*--path-map=[files that --profile and --cover name FROM/… are those below TO, a folder of the module (. is its root); may be repeated]:FROM=TO: ' \
     '(--where)--where=[list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`]:QUERY: ' \
-    '(--sort)--sort=[order of the list (default rank)]:sort:(rank cost position size copies package function)' \
+    '(--sort)--sort=[order of the list (default rank)]:sort:(rank cost saving position size copies package function)' \
     '(--group)--group=[headings of the list (default none)]:group:(none package function cause type)' \
     '(--top)--top=[list so many sites (default 20)]:N: ' \
     '(--all)--all[list every site that matches]' \
@@ -228,7 +437,7 @@ _stackward_debug_render() {
     '(--format -f)-f+[form of the result: text, json, html, svg, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics, mermaid (default text); mermaid is of answers of `explain`, markdown of reports and `bench`; with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html svg markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics mermaid)' \
     '(--fingerprint)--fingerprint=[with -f sarif: what GitHub tells results apart by (default semantic, which no edit around changes); codeql is what its upload action works out, which then does not warn]:fingerprint:(semantic codeql)' \
     '(--where)--where=[list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`]:QUERY: ' \
-    '(--sort)--sort=[order of the list (default rank)]:sort:(rank cost position size copies package function)' \
+    '(--sort)--sort=[order of the list (default rank)]:sort:(rank cost saving position size copies package function)' \
     '(--group)--group=[headings of the list (default none)]:group:(none package function cause type)' \
     '(--top)--top=[list so many sites (default 20)]:N: ' \
     '(--all)--all[list every site that matches]' \
@@ -278,7 +487,7 @@ _stackward_rules() {
     '(--width)--width=[cut lines at so many columns, 0: never (default: the terminal’s, never in a pipe or file)]:COLUMNS: ' \
     '(--help -h)--help[show this help]' \
     '(--help -h)-h[show this help]' \
-    '*:CODE:(returned stored-in-global stored-in-field stored-through-pointer stored-in-element stored-in-slice stored-in-map stored-in-captured sent captured-by-closure bound-by-method-value go-statement deferred-in-loop passed-to-parameter passed-to-unknown-callee passed-to-panic outlives-iteration size-unknown too-large too-aligned address-hidden append-grows map-grows channel-made map-made buffer-exceeded string-made goroutine-record defer-record slice-leaves-frame unknown)'
+    '*:CODE:(returned stored-in-global stored-in-field stored-through-pointer stored-in-element stored-in-slice stored-in-map stored-in-captured sent captured-by-closure bound-by-method-value go-statement deferred-in-loop passed-to-parameter passed-to-unknown-callee passed-to-panic outlives-iteration size-unknown too-large too-aligned address-hidden append-grows map-grows channel-made map-made buffer-exceeded string-made goroutine-record defer-record slice-leaves-frame unknown sites budget new-allocation worse-allocation)'
 }
 
 _stackward_completion() {
@@ -295,11 +504,14 @@ _stackward() {
       'check:List the places in your code that allocate on the heap\: what, when and why.'
       'serve:Show the report as a page in your browser, built again after each save.'
       'explain:Say why a line or function allocates, how the value comes to the heap, and what would remove it.'
+      'gate:Say whether the working tree allocates where the base does not\: new and worse places, each with its reason.'
+      'diff:Compare two saved results, reports or bundles, as `gate` does. Needs no Go.'
+      'baseline:baseline create|prune|accept|explain|rebase|merge'
       'bench:Run benchmarks and say where the allocs/op and B/op of each come from; or compare the results of two runs, with the statistics of benchstat.'
       'debug:debug gather|analyze|render'
       'cache:cache info|clear'
       'doctor:Look at Go, its folders and settings, the module and all else that `check` needs, and say what to do.'
-      'rules:List the causes that a report can name; with a code say all about one\: what it means and the ways out.'
+      'rules:List the causes that a report can name and the rules of the policy; with a code say all about one.'
       'completion:Write a completion script for a shell.'
     )
     _describe -t commands command offered
@@ -309,6 +521,30 @@ _stackward() {
     check) shift words; (( CURRENT-- )); _stackward_check ;;
     serve) shift words; (( CURRENT-- )); _stackward_serve ;;
     explain) shift words; (( CURRENT-- )); _stackward_explain ;;
+    gate) shift words; (( CURRENT-- )); _stackward_gate ;;
+    diff) shift words; (( CURRENT-- )); _stackward_diff ;;
+    baseline)
+      if (( CURRENT == 3 )); then
+        offered=(
+          'create:Write down which allocations are there already, so that `check` and `gate` judge only others.'
+          'prune:Take out of a baseline what is gone from the code. Nothing comes in.'
+          'accept:Accept one allocation on purpose, with a reason, until a day or for good.'
+          'explain:Say what a baseline knows of one allocation. Needs no Go.'
+          'rebase:Make a baseline fit another toolchain or other flags. What is new there stays new.'
+          'merge:Merge two versions of a baseline into OURS\: the merge driver for git. Needs no Go.'
+        )
+        _describe -t commands command offered
+        return
+      fi
+      case $words[3] in
+        create) shift 2 words; (( CURRENT -= 2 )); _stackward_baseline_create ;;
+        prune) shift 2 words; (( CURRENT -= 2 )); _stackward_baseline_prune ;;
+        accept) shift 2 words; (( CURRENT -= 2 )); _stackward_baseline_accept ;;
+        explain) shift 2 words; (( CURRENT -= 2 )); _stackward_baseline_explain ;;
+        rebase) shift 2 words; (( CURRENT -= 2 )); _stackward_baseline_rebase ;;
+        merge) shift 2 words; (( CURRENT -= 2 )); _stackward_baseline_merge ;;
+      esac
+      ;;
     bench) shift words; (( CURRENT-- )); _stackward_bench ;;
     debug)
       if (( CURRENT == 3 )); then

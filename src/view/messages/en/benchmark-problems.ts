@@ -30,6 +30,10 @@ export const benchmarkProblems: Messages<Pick<ProblemCodes, BenchmarkCode>> = {
     what: `${count(names.length, 'benchmark')} in both ${names.length === 1 ? 'is' : 'are'} not compared, because ${firstOf(keys)} ${keys.length === 1 ? 'differs' : 'differ'}: ${firstOf(names)}.`,
     next: `Compare all the same with --ignore ${keys.join(',')}.`,
   }),
+  'benchmark-toolchains-differ': ({ one, other }) => ({
+    what: `the two were built by different releases of Go (${one}, ${other}), so the difference is not of the code alone.`,
+    next: 'Choose one release for both with --go.',
+  }),
   'benchmark-nothing-compared': () => ({ what: 'no benchmark is in both, so nothing is compared.' }),
 };
 

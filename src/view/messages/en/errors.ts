@@ -3,11 +3,14 @@ import { bytes, count, grouped } from '../../numbers.ts';
 import { quoted, type Message, type Messages } from '../message.ts';
 import { troubleNext } from './go-troubles.ts';
 import { failedWords } from '../../benchmark-words.ts';
+import { baselineErrors } from './baseline-errors.ts';
 import { coverageErrors } from './coverage-errors.ts';
 import { profileErrors } from './profile-errors.ts';
 import { syntaxWords, systemReason, valueWords } from './reasons.ts';
 
 const tryNear = (near: string | undefined, otherwise: string): string => (near === undefined ? otherwise : `Did you mean \`${near}\`?`);
+
+const compareWords = { text: 'benchmark text', bench: 'a result of `bench`', revision: 'a revision' } as const;
 
 const errors: Messages<UserErrorCodes> = {
   'bench-none': ({ bench, packages, with: some }) => ({
@@ -78,9 +81,13 @@ const errors: Messages<UserErrorCodes> = {
     what: `${file}:${line}:${column}: \`${key}\` stands here a second time.`,
     next: 'Keep one of them.',
   }),
-  'config-query': ({ file, line, column, code, args }) => {
+  'config-key-missing': ({ file, line, column, path, key }) => ({
+    what: `${file}:${line}:${column}: \`${path}\` lacks \`${key}\`.`,
+    next: 'Add it; `stackward rules` says what a rule takes.',
+  }),
+  'config-query': ({ file, line, column, path, code, args }) => {
     const { what, next } = errorMessage(code, args);
-    return { what: `${file}:${line}:${column}: \`where\`: ${what}`, ...(next === undefined ? {} : { next }) };
+    return { what: `${file}:${line}:${column}: \`${path}\`: ${what}`, ...(next === undefined ? {} : { next }) };
   },
   'config-value': ({ file, line, column, path, found, expected, least, most, zero, choices }) => ({
     what: `${file}:${line}:${column}: ${path === '' ? 'the file' : `\`${path}\``} cannot be ${shortened(found)}.`,
@@ -183,6 +190,36 @@ const errors: Messages<UserErrorCodes> = {
     what: `The submodule ${path} has no commit ${commit.slice(0, 12)} here.`,
     next: `git submodule update --init --recursive && git -C ${path} fetch origin ${commit}`,
   }),
+  'repository-empty': ({ folder }) => ({
+    what: `The repository ${folder} has no commit yet, so there is nothing to compare with.`,
+    next: 'Commit first.',
+  }),
+  'revision-unknown': ({ revision, mend }) => ({
+    what: `This clone has no revision \`${revision}\`.`,
+    next: mend === '' ? '`git branch --all` and `git tag` list what there is.' : mend,
+  }),
+  'no-merge-base': ({ revision, mend }) => ({
+    what: `This clone knows no common ancestor of HEAD and ${revision}.`,
+    next: mend === '' ? 'Their histories have nothing in common: name another revision with --base.' : mend,
+  }),
+  'base-unknown': ({ remotes }) => ({
+    what: 'Nothing says what the working tree is to be compared with: no --base, no variables of a CI, and no branch main or master.',
+    next:
+      remotes === ''
+        ? 'Name a revision: --base REV.'
+        : `git remote set-head ${remotes.split(', ')[0]} --auto, or name a revision: --base REV.`,
+  }),
+  'side-failed': ({ side, label, code, args }) => {
+    const { what, next } = errorMessage(code, args);
+    return {
+      what: `${side === 'base' ? `The base (${label})` : `The ${label}`} cannot be built: ${what}`,
+      ...(next === undefined ? {} : { next }),
+    };
+  },
+  'checkouts-nowhere': () => ({
+    what: 'There is no folder to check the base out in: STACKWARD_CACHE is off, or there is no home folder.',
+    next: 'Name one: STACKWARD_CACHE=/path/to/folder.',
+  }),
   'checkouts-busy': ({ folder }) => ({
     what: `All places for revisions in ${folder} are in use.`,
     next: 'Wait for the other runs, or end them.',
@@ -280,6 +317,18 @@ const errors: Messages<UserErrorCodes> = {
         ? 'Give the output of `go test -bench=. -run=^$`.'
         : `It failed there: ${failed.map(failedWords).join(', ')}. Mend that and run again.`,
   }),
+  'compare-ambiguous': ({ name }) => ({
+    what: `\`${name}\` is a file here and a revision of the repository.`,
+    next: `Write ./${name} for the file, or refs/heads/${name} (refs/tags/${name}) for the revision.`,
+  }),
+  'compare-unknown': ({ name }) => ({
+    what: `\`${name}\` is neither a file nor a revision of the repository here.`,
+    next: '`git log --oneline` and `git branch -a` list revisions; `stackward bench -f json -o FILE` and `go test -bench . > FILE` write files.',
+  }),
+  'compare-kinds': ({ one, is, other, otherIs }) => ({
+    what: `${one} is ${compareWords[is]}, and ${other} ${compareWords[otherIs]}.`,
+    next: 'Both have to be of one kind.',
+  }),
   'compare-needs-two': ({ given }) => ({
     what: `--compare takes two names, and ${given === 0 ? 'none' : 'one'} is given.`,
     next: 'Write `stackward bench --compare old.txt new.txt`; `-` is standard input.',
@@ -288,6 +337,7 @@ const errors: Messages<UserErrorCodes> = {
     what: 'Standard input can be one of the two, not both.',
     next: 'Save one of them to a file first.',
   }),
+  ...baselineErrors,
   ...coverageErrors,
   'query-field': ({ field, column, near, known }) => ({
     what: `Query, column ${column}: there is no field \`${field}\`.`,

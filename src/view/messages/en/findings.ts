@@ -3,12 +3,14 @@ import type { When } from '../../../model/facts.ts';
 import type { FindingCode, FindingCodes } from '../../../model/finding.ts';
 import { count } from '../../numbers.ts';
 import type { Message, Messages } from '../message.ts';
+import { policyFindings } from './policy-findings.ts';
 
 const worse: Readonly<Record<WorseHow, string>> = {
   allocates: 'allocates now and did not before',
   larger: 'takes a larger block',
   'in-loop': 'stands in a loop now',
   unconditional: 'allocates always now',
+  'not-inlined': 'stayed on the stack where its function was inlined, and there it is called now',
 };
 
 const findings: Messages<FindingCodes> = {
@@ -16,6 +18,7 @@ const findings: Messages<FindingCodes> = {
   'worse-allocation': ({ type, subject, what, how }) => ({
     what: `${subject ?? type ?? what} ${how.map((one) => worse[one] ?? one).join(', ')}`,
   }),
+  ...policyFindings,
   'noalloc-violated': ({ function: name, allocator, when, through, in: copy }) => ({
     what: `${name} must not allocate: ${copy === undefined ? 'it' : `its copy in ${copy}`} ${ways[through]?.(allocator) ?? allocator}${whenWords(when)}`,
     next: 'to accept it: `//stackward:allow REASON` above a line of this way',

@@ -44,6 +44,7 @@ export const measureNames: Readonly<Record<TreemapMeasure, string>> = {
 export const sortNames: Readonly<Record<SortKey, string>> = {
   rank: 'static rank',
   cost: 'measured cost',
+  saving: 'what a benchmark would save',
   position: 'position',
   size: 'size',
   copies: 'copies',
@@ -260,7 +261,6 @@ export const pageWords = {
   noComparisonNext: 'stackward gate and stackward diff make a comparison; -f html shows it here.',
   base: 'Before',
   head: 'After',
-  incomparable: 'The two builds cannot be judged against each other',
   changed: 'What changed besides Go files',
   allStates: 'all',
   noChanges: 'No site came, went or became worse.',

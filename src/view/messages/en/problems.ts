@@ -6,6 +6,7 @@ import { firstOf } from '../first-of.ts';
 import { benchmarkProblems } from './benchmark-problems.ts';
 import { errorMessage, patternNext } from './errors.ts';
 import { flagWords, isTellingFlag } from './flag-words.ts';
+import { incomparableWords } from './incomparable-words.ts';
 import { troubleBecause, troubleNext } from './go-troubles.ts';
 
 const problems: Messages<ProblemCodes> = {
@@ -27,6 +28,10 @@ const problems: Messages<ProblemCodes> = {
   'pattern-unmatched': ({ pattern, output, near, trouble }) => ({
     what: `no package matches ${pattern}.${quoted(output)}`,
     next: near === undefined ? patternNext(trouble) : `Did you mean \`${near}\`?`,
+  }),
+  'baseline-incomparable': ({ file, differing }) => ({
+    what: `nothing is judged against ${file}, which was made of another build: ${incomparableWords(differing)}. Single sites are not judged, budgets and pins are.`,
+    next: '`stackward baseline rebase` makes it fit this build. --incomparable=fail ends with 2 instead.',
   }),
   'unknown-lines': ({ count: lines, first }) => ({
     what: `${count(lines, 'compiler line')} not understood; the first: ${first}`,
@@ -81,6 +86,14 @@ const problems: Messages<ProblemCodes> = {
     next: 'It needs a C compiler (CGO_ENABLED=1); --no-race leaves it out without a word.',
   }),
   ...benchmarkProblems,
+  'binary-unchecked': ({ binary, lacks }) => ({
+    what: `${lacks === 'profile' ? 'the profile' : binary} has no build id, so whether ${binary} wrote the profile is not known.`,
+    next: 'Linux programs have one from Go 1.24 on, before with -ldflags=-B=0x…; the profile was held against the code itself.',
+  }),
+  'binary-other-go': ({ binary, go, here }) => ({
+    what: `${binary} was built by ${go}, this report by ${here}: inlining and sizes may differ.`,
+    next: `Choose the release: --go ${go.replace(/^go/, '')}`,
+  }),
   'coverage-differs': ({ file, functions, agree }) => ({
     what: `${grouped(functions - agree)} of ${count(functions, 'function')} in files that ${file} covers do not begin where it says: the code has changed since, and nothing is said of these.`,
     next: 'Write coverage of this revision.',
@@ -94,6 +107,14 @@ const problems: Messages<ProblemCodes> = {
   }),
   'types-unknown': ({ goarch }) => ({ what: `code for ${goarch} is not decoded: calls are exact, the types they allocate are unknown.` }),
   'go-said': ({ output }) => ({ what: `Go said: ${output}` }),
+  'base-empty': ({ label }) => ({
+    what: `${label} has nothing of these packages: they are new, so there is nothing to judge them against.`,
+    next: 'From the next change on there is.',
+  }),
+  'ignored-files': ({ count: files, first }) => ({
+    what: `${count(files, 'Go file')} of the working tree ${files === 1 ? 'is' : 'are'} ignored by git (${first}), so the base is built without.`,
+    next: 'Where the base does not build for want of them: commit what is generated, or generate it before comparing saved reports with `stackward diff`.',
+  }),
   'root-not-rewritten': ({ character }) => ({
     what: `the module's path holds ${character}, which the compiler cannot rewrite: a build from another folder may give other names.`,
   }),

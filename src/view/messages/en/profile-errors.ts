@@ -1,6 +1,6 @@
 import type { UserErrorCode, UserErrorCodes } from '../../../model/codes.ts';
 import { bytes, count, grouped } from '../../numbers.ts';
-import type { Messages } from '../message.ts';
+import { quoted, type Messages } from '../message.ts';
 import { rowOf } from '../../row-of.ts';
 
 type ProfileErrors = Pick<UserErrorCodes, Extract<UserErrorCode, `profile-${string}`>>;
@@ -23,7 +23,15 @@ const foreign: Readonly<Record<string, { is: string; next: string }>> = {
   text: { is: 'it is text', next: 'A profile is what /debug/pprof/heap or `go test -memprofile FILE` gives.' },
 };
 
-export const profileErrors: Messages<ProfileErrors> = {
+export const profileErrors: Messages<ProfileErrors & Pick<UserErrorCodes, 'binary-not-go'>> = {
+  'profile-other-binary': ({ file, binary, profileId, binaryId }) => ({
+    what: `${file} was not written by ${binary}: its build id is ${profileId}, that of the program ${binaryId}.`,
+    next: 'Name the program that was running, or leave --binary out: the profile is then held against the code itself.',
+  }),
+  'binary-not-go': ({ file, output }) => ({
+    what: `${file} is no Go program that says how it was built.${quoted(output)}`,
+    next: 'Name the program that wrote the profile.',
+  }),
   'profile-other-program': ({ file }) => ({
     what: `No function in ${file} belongs to these packages: it is a profile of another program, or they were not running.`,
     next: 'Name the packages of the program that wrote it; for one of `go test` add --tests.',

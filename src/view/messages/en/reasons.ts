@@ -10,6 +10,12 @@ export const valueWords: Readonly<Record<string, string>> = {
   words: 'a text in double quotes, or a list of such texts',
   texts: 'a list of texts: ["…", "…"]',
   choice: 'one of',
+  query: 'a query in double quotes, as for `--where`',
+  date: 'a day of the calendar: "2026-12-31"',
+  policy: 'one object of rules: { "sites": [ … ], … }',
+  entry: 'one object: { "where": "…", … }',
+  entries: 'a list of objects: [{ "where": "…", … }]',
+  'level-or-entries': 'a list of objects: [{ "where": "…", "level": "…" }], or one of',
   object: 'one object: { "setting": value, … }',
 };
 

@@ -1,0 +1,67 @@
+import { compareBy, compareText } from '../../base/order.ts';
+import { changes, type Change } from '../../model/change.ts';
+import type { ComparedPlace } from '../../model/comparison.ts';
+import type { Site } from '../../model/site.ts';
+import { findUninlined } from './find-uninlined.ts';
+import { judgePair } from './judge-pair.ts';
+import { matchSites } from './match-sites.ts';
+import { mapPlaces, type PlaceMap } from './place-map.ts';
+import type { ComparedSide } from './side.ts';
+
+export interface ComparedSides {
+  /** What changed, in the order of a comparison. */
+  readonly places: readonly ComparedPlace[];
+  readonly states: Readonly<Record<Change, number>>;
+  readonly map: PlaceMap;
+}
+
+/** Matches two builds site by site and says how each place stands. A site that does not allocate in either is counted nowhere. */
+export function compareSides(base: ComparedSide, head: ComparedSide): ComparedSides {
+  const map = mapPlaces(base, head);
+  const { pairs, gone, came } = matchSites(base.sites, head.sites, map);
+  const uninlined = findUninlined(base, head, map);
+  const states: Record<Change, number> = { new: 0, worse: 0, fixed: 0, moved: 0, 'other-reason': 0, unchanged: 0 };
+  const places: ComparedPlace[] = [];
+  for (const pair of pairs) {
+    if (!allocates(pair.base) && !allocates(pair.head)) continue;
+    const judged = judgePair(pair);
+    const callers = judged.state === 'fixed' ? undefined : uninlined.get(pair.head);
+    const { state, how } = callers ? { state: 'worse' as const, how: [...(judged.how ?? []), 'not-inlined' as const] } : judged;
+    states[state]++;
+    if (state === 'unchanged') continue;
+    places.push({ state, base: pair.base, head: pair.head, matchedBy: pair.by, ...(how ? { how } : {}), ...(callers ? { callers } : {}) });
+  }
+  for (const site of came) {
+    if (!allocates(site)) continue;
+    states.new++;
+    places.push({ state: 'new', head: site });
+  }
+  for (const site of gone) {
+    if (!allocates(site)) continue;
+    states.fixed++;
+    places.push({ state: 'fixed', base: site });
+  }
+  return { places: places.toSorted(byImportance), states, map };
+}
+
+function allocates({ outcome }: Site): boolean {
+  return outcome === 'allocates';
+}
+
+const order: readonly Change[] = ['new', 'worse', 'other-reason', 'moved', 'fixed', ...changes];
+
+const byImportance = compareBy<ComparedPlace>(
+  (a, b) => order.indexOf(a.state) - order.indexOf(b.state),
+  (a, b) => rankOf(a) - rankOf(b),
+  (a, b) => compareText(siteOf(a)?.at.file ?? '', siteOf(b)?.at.file ?? ''),
+  (a, b) => (siteOf(a)?.at.line ?? 0) - (siteOf(b)?.at.line ?? 0),
+  (a, b) => compareText(siteOf(a)?.id ?? '', siteOf(b)?.id ?? ''),
+);
+
+function siteOf({ head, base }: ComparedPlace): Site | undefined {
+  return head ?? base;
+}
+
+function rankOf(place: ComparedPlace): number {
+  return siteOf(place)?.rank ?? Number.MAX_SAFE_INTEGER;
+}

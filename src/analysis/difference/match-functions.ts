@@ -1,0 +1,130 @@
+import type { FunctionSpan } from '../../model/bundle.ts';
+import type { FileOutline } from '../../model/outline.ts';
+import type { ComparedSide } from './side.ts';
+
+/** A declared function, with its literals, or a `var` declaration at package level. */
+export interface Declared extends FunctionSpan {
+  readonly package: string;
+  readonly outline: FileOutline;
+}
+
+/** Two declarations that are one function. */
+export interface FunctionPair {
+  readonly base: Declared;
+  readonly head: Declared;
+}
+
+/** The declarations of a side, those of a file in the order of its text. */
+export function listDeclared({ outlines, packageOf }: ComparedSide): Declared[] {
+  return outlines.flatMap((outline) => {
+    let end = 0;
+    return outline.functions.flatMap((span): Declared[] => {
+      // A literal lies within the one before it.
+      if (span.line < end || (span.line === end && span.name.includes('.func'))) return [];
+      end = span.endLine;
+      return [{ ...span, package: packageOf(outline.file) ?? '', outline }];
+    });
+  });
+}
+
+/** How alike two texts must be to be one function that was renamed or moved: shared lines, twice, of all lines. */
+const alike = { lines: 0.5, shapes: 0.75 } as const;
+/** A body of fewer lines than this says too little by itself. */
+const tellingLines = 3;
+/** A line that stands in so many functions tells none. */
+const commonLine = 12;
+
+/**
+ * Pairs functions: those of one package and name, then what was moved or renamed, by its text: the same text first, then the most alike. One-to-one.
+ */
+export function matchFunctions(base: readonly Declared[], head: readonly Declared[]): FunctionPair[] {
+  const pairs: FunctionPair[] = [];
+  let openBase = new Set(base);
+  let openHead = new Set(head);
+  const take = (one: Declared, other: Declared): void => {
+    pairs.push({ base: one, head: other });
+    openBase.delete(one);
+    openHead.delete(other);
+  };
+  const byKey = (keyOf: (one: Declared) => string | undefined): void => {
+    const waiting = new Map<string, Declared[]>();
+    for (const one of openBase) {
+      const key = keyOf(one);
+      if (key !== undefined) waiting.set(key, [...(waiting.get(key) ?? []), one]);
+    }
+    for (const other of openHead) {
+      const key = keyOf(other);
+      const one = key === undefined ? undefined : waiting.get(key)?.shift();
+      if (one) take(one, other);
+    }
+  };
+  byKey((one) => (isNumbered(one) ? undefined : `${one.package}\0${one.outline.file}\0${one.name}`));
+  byKey((one) => (isNumbered(one) ? undefined : `${one.package}\0${one.name}`));
+  for (const of of ['lines', 'shapes'] as const) {
+    byKey((one) => (isTelling(one) || isNumbered(one) ? textKey(one, of, `${one.package}\0${one.name}`) : undefined));
+    byKey((one) => (isTelling(one) ? textKey(one, of, lastName(one)) : undefined));
+    byKey((one) => (isTelling(one) ? textKey(one, of, '') : undefined));
+    for (const [one, other] of mostAlike([...openBase], [...openHead], of)) if (openBase.has(one) && openHead.has(other)) take(one, other);
+  }
+  // What is too short to be told by its text: in the same place, or of the same name elsewhere.
+  byKey((one) => `${one.outline.file}\0${one.name}`);
+  byKey((one) => textKey(one, 'lines', lastName(one)));
+  byKey((one) => textKey(one, 'shapes', `${one.package}\0${lastName(one)}`));
+  byKey((one) => textKey(one, 'shapes', one.package));
+  openBase = new Set();
+  openHead = new Set();
+  return pairs;
+}
+
+/** There may be several of one name: their numbers follow the order of files. */
+function isNumbered({ name, isInitializer }: Declared): boolean {
+  return isInitializer === true || name === '_' || /^init(?:\.\d+)?$/.test(name);
+}
+
+function isTelling(one: Declared): boolean {
+  return bodyOf(one, 'lines').length >= tellingLines;
+}
+
+function lastName({ name }: Declared): string {
+  return name.split('.').at(-1) ?? name;
+}
+
+/** Lines with code behind the one that names it; that one too where there is no other. */
+function bodyOf({ line, endLine, outline }: Declared, of: 'lines' | 'shapes'): Uint32Array {
+  const from = endLine === line ? line - 1 : line;
+  return outline[of].slice(from, endLine).filter((number, index, all) => number !== 0 && (all.length === 1 || index < all.length - 1));
+}
+
+function textKey(one: Declared, of: 'lines' | 'shapes', more: string): string {
+  return `${bodyOf(one, of).join(',')}\0${more}`;
+}
+
+/** Pairs that share enough lines, the most alike first. Lines that many functions have are looked past, so this stays linear in what changed. */
+function mostAlike(base: readonly Declared[], head: readonly Declared[], of: 'lines' | 'shapes'): [Declared, Declared][] {
+  const bodies = new Map([...base, ...head].map((one) => [one, bodyOf(one, of)]));
+  const holders = new Map<number, Map<Declared, number>>();
+  for (const one of base) {
+    for (const number of bodies.get(one) ?? []) {
+      const list = holders.get(number) ?? new Map<Declared, number>();
+      list.set(one, (list.get(one) ?? 0) + 1);
+      holders.set(number, list);
+    }
+  }
+  const found: { one: Declared; other: Declared; score: number }[] = [];
+  for (const other of head) {
+    const counts = new Map<number, number>();
+    for (const number of bodies.get(other) ?? []) counts.set(number, (counts.get(number) ?? 0) + 1);
+    const shared = new Map<Declared, number>();
+    for (const [number, count] of counts) {
+      const list = holders.get(number);
+      if (!list || list.size > commonLine) continue;
+      for (const [one, times] of list) shared.set(one, (shared.get(one) ?? 0) + Math.min(times, count));
+    }
+    for (const [one, lines] of shared) {
+      const all = (bodies.get(one)?.length ?? 0) + (bodies.get(other)?.length ?? 0);
+      const near = (lastName(one) === lastName(other) ? 0.1 : 0) + (one.package === other.package ? 0.05 : 0);
+      if (all >= 2 * tellingLines && (2 * lines) / all >= alike[of]) found.push({ one, other, score: (2 * lines) / all + near });
+    }
+  }
+  return found.toSorted((a, b) => b.score - a.score).map(({ one, other }) => [one, other]);
+}

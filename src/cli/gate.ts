@@ -1,0 +1,41 @@
+import { createGate } from '../engine/gate/gate.ts';
+import { cacheFolder } from '../engine/user-cache.ts';
+import { UserError } from '../base/user-error.ts';
+import { keepHeapSmall } from '../host/heap.ts';
+import { createNodeHost } from '../host/node-host.ts';
+import { packageVersion } from '../host/package-version.ts';
+import { oneBuild } from './build-options.ts';
+import type { Io } from './io.ts';
+import type { Asked } from './parse.ts';
+import { showProgress } from './progress-line.ts';
+import { resultCache } from './result-cache.ts';
+import { showTiming } from './show-check.ts';
+import { showComparison } from './show-comparison.ts';
+
+/** `stackward gate [packages]`: the working tree against the merge base. */
+export async function gate(asked: Asked, io: Io): Promise<number> {
+  keepHeapSmall();
+  const host = createNodeHost();
+  if (asked.given.has('output')) await (await import('./check-output.ts')).checkOutput(asked, host);
+  const folder = cacheFolder(host);
+  if (folder === undefined) throw new UserError('checkouts-nowhere');
+  const base = asked.texts.get('base');
+  const cache = resultCache(asked, host);
+  const run = createGate(host, oneBuild(asked), {
+    stackward: packageVersion(),
+    folder,
+    ...(base === undefined ? {} : { base }),
+    ...(cache ? { cache } : {}),
+  });
+  const endProgress = asked.switches.has('quiet') ? undefined : showProgress(run.events, io.stderr, () => host.now());
+  try {
+    const { comparison, root, timing } = await run.run(io.signal);
+    await endProgress?.();
+    const code = await showComparison(comparison, asked, io, host, root);
+    if (asked.switches.has('timing')) await showTiming(timing, io);
+    return code;
+  } finally {
+    await endProgress?.();
+    run.close();
+  }
+}

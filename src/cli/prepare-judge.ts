@@ -1,0 +1,49 @@
+import { relative, resolveFrom, toSlashes } from '../base/posix-path.ts';
+import type { Reported } from '../engine/session.ts';
+import type { Host } from '../host/host.ts';
+import { listBuilds, refuseSeveral } from './build-options.ts';
+import type { Asked } from './parse.ts';
+
+/** What pins found stays; policy and baseline add theirs. */
+export type Judge = <Found extends Reported>(found: Found) => Promise<Found>;
+
+/**
+ * Reads what a report is judged by, before anything is built. Without policy and baseline reports stay as they are, and nothing is loaded. Throws
+ * the UserErrors of `readBaseline`, and `several-builds`: a baseline is of one build.
+ */
+export async function prepareJudge(asked: Asked, host: Host): Promise<Judge> {
+  const file = asked.texts.get('baseline');
+  const { policy } = asked;
+  if (file === undefined && !policy) return async (found) => found;
+  if (file !== undefined) refuseSeveral(listBuilds(asked), '--baseline');
+  const { judgeReport, readBaseline } = await import('../engine/policy.ts');
+  const shown = file === undefined ? '' : shownFile(host, file);
+  const baseline = file === undefined ? undefined : { file: shown, content: await readBaseline(host, resolveFrom(host.cwd, file), shown) };
+  const stands = toSlashes(await host.files.real(resolveFrom(host.cwd, asked.texts.get('directory') ?? '.')));
+  return async (found) => ({
+    ...found,
+    report: judgeReport(host, found.report, found.root, {
+      ...(policy ? { policy } : {}),
+      ...(baseline ? { baseline } : {}),
+      failsIncomparable: asked.texts.get('incomparable') === 'fail',
+      today: dayOf(host.date()),
+      isWhole: isWholeRun(asked, stands === toSlashes(found.root)),
+    }),
+  });
+}
+
+/** As the user would name it. */
+export function shownFile(host: Host, file: string): string {
+  return relative(toSlashes(host.cwd), resolveFrom(host.cwd, file));
+}
+
+/** The user's day, not that of Greenwich: a waiver ends at their midnight. */
+export function dayOf(date: Date): string {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** Whether all packages were asked for: those of the configuration where it names some, else of the module. */
+export function isWholeRun({ arguments: patterns, patternsFromConfig }: Asked, isAtRoot: boolean): boolean {
+  return patternsFromConfig === true || (isAtRoot && (patterns.length === 0 || patterns.includes('./...')));
+}

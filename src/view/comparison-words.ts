@@ -1,0 +1,117 @@
+/** Sentences about comparisons: `gate` and `diff`. */
+import type { Change } from '../model/change.ts';
+import type { Because, ChangeCause, ComparedPlace, Comparison, Incomparable, Side } from '../model/comparison.ts';
+import type { Span } from '../model/span.ts';
+import { code } from './cause-words.ts';
+import { count, grouped } from './numbers.ts';
+import { rowOf } from './row-of.ts';
+import { safeText } from './safe-text.ts';
+
+const stateWords: Readonly<Record<Change, string>> = {
+  new: 'new',
+  worse: 'worse',
+  fixed: 'fixed',
+  moved: 'moved',
+  'other-reason': 'with another reason',
+  unchanged: 'unchanged',
+};
+
+/** The first line: what to think of the change. */
+export function comparisonSummary(comparison: Comparison): string {
+  const { states, files, incomparable, problems } = comparison;
+  const against = `against ${sideWords(comparison.base)}`;
+  if (problems.some(({ effect }) => effect === 'failed')) return `not judged ${against}: ${failedSides(comparison)} does not build`;
+  if (incomparable) return `not comparable with ${sideWords(comparison.base)}: ${incomparable.map(incomparableWords).join('; ')}`;
+  if (!comparison.head.build && files)
+    return files.changed === 0
+      ? `no change ${against}`
+      : `nothing to measure ${against}: ${count(files.changed, 'file')} changed, none that a build reads`;
+  const rest = (['other-reason', 'moved', 'fixed', 'unchanged'] as const).filter((state) => states[state] > 0 || state === 'unchanged');
+  return `${verdictWords(states)} ${against}: ${rest.map((state) => `${grouped(states[state])} ${stateWords[state]}`).join(', ')}`;
+}
+
+function verdictWords({ new: came, worse }: Comparison['states']): string {
+  if (came === 0 && worse === 0) return 'no new allocations';
+  const nouns = came + worse === 1 ? 'allocation' : 'allocations';
+  return [came > 0 ? `${grouped(came)} new` : '', worse > 0 ? `${grouped(worse)} worse` : ''].filter(Boolean).join(' and ') + ` ${nouns}`;
+}
+
+function failedSides({ problems }: Comparison): string {
+  const sides = new Set(problems.filter(({ effect }) => effect === 'failed').flatMap((problem) => problem.in ?? []));
+  return [...sides].map((side) => (side === 'base' ? 'the base' : 'the working tree')).join(' and ') || 'a side';
+}
+
+function sideWords({ label, revision }: Side): string {
+  return safeText(revision === undefined ? label : `${label} (${revision.slice(0, 12)})`);
+}
+
+function incomparableWords({ what, base, head }: Incomparable): string {
+  return safeText(`${what} ${base === '' ? 'none' : base} there, ${head === '' ? 'none' : head} here`);
+}
+
+/** What is new or worse about a place. */
+export function changeWords({ state, how = [] }: ComparedPlace): string {
+  if (state !== 'worse') return rowOf(stateWords, state) ?? safeText(state);
+  return `worse: ${how.map((one) => rowOf(howWords, one) ?? safeText(one)).join(', ')}`;
+}
+
+const howWords = {
+  allocates: 'allocates now',
+  larger: 'takes a larger block',
+  'in-loop': 'in a loop now',
+  unconditional: 'always now',
+  'not-inlined': 'its callers have it inlined no more',
+} as const;
+
+/** The change elsewhere that brought a place here. */
+export function becauseWords(because: Because, show: (span: Span) => string): string {
+  switch (because.code) {
+    case 'callee-changed':
+      return `${code(because.callee)} changed at ${show(because.at)}`;
+    case 'edited':
+      return `of what changed at ${show(because.at)}`;
+    case 'inlining-lost': {
+      const costs =
+        because.cost === undefined
+          ? ''
+          : `: it costs ${because.cost}${because.budget === undefined ? '' : `, more than ${because.budget}`}`;
+      return `${code(because.callee)} is inlined no more${because.at ? ` since ${show(because.at)}` : ''}${costs}`;
+    }
+    case 'inlining-gained':
+      return `${code(because.callee)} is inlined here now: what it allocates stands here`;
+    case 'type-grown':
+      return `${code(because.type)} takes ${because.to} bytes, and took ${because.from}${because.at ? `: ${show(because.at)}` : ''}`;
+    case 'only':
+      return `${changeCauseWords(because.cause)}; no line of the module's own code explains it`;
+    default:
+      return because satisfies never;
+  }
+}
+
+/** `github.com/x/y v1.0.0 → v1.1.0` */
+export function changeCauseWords(cause: ChangeCause): string {
+  const { kind } = cause;
+  const [name, from, to] = [safeText(cause.name), safeText(cause.from), safeText(cause.to)];
+  switch (kind) {
+    case 'go-line':
+    case 'toolchain-line':
+      return `the ${name} line: ${from || 'none'} → ${to || 'none'}`;
+    case 'pgo':
+      return `the profile ${name}, which both sides were built with`;
+    case 'dependency':
+      return from === '' ? `${name} ${to} added` : to === '' ? `${name} ${from} removed` : `${name} ${from} → ${to}`;
+    default:
+      return kind satisfies never;
+  }
+}
+
+export const comparisonWords = {
+  because: 'because',
+  callers: 'called at',
+  alsoChanged: 'changed besides Go files',
+  only: 'Only by what changed besides the code of this module:',
+  fixed: 'fixed',
+  otherReason: 'on the heap for another reason now',
+  more: (places: number): string => `… and ${count(places, 'place')} more; --all explains them all`,
+  was: 'was',
+} as const;

@@ -1,0 +1,39 @@
+import type { FindingCodes } from '../../../model/finding.ts';
+import { count, grouped } from '../../numbers.ts';
+import type { Messages } from '../message.ts';
+
+type PolicyCode = 'unwanted-site' | 'over-budget' | 'rule-unmatched' | 'waiver-expired' | 'waiver-unused' | 'acceptance-expired';
+
+/** What rules of the policy and baselines object to. */
+export const policyFindings: Messages<Pick<FindingCodes, PolicyCode>> = {
+  'unwanted-site': ({ type, subject, what, where, reason }) => ({
+    what: `${subject ?? type ?? what} allocates, and the policy wants nothing here that matches \`${where}\`${because(reason)}`,
+  }),
+  'over-budget': ({ name, where, sites, budget, reason }) => ({
+    what: `budget ${name === where ? `\`${where}\`` : name}: ${count(sites, 'site')} ${sites === 1 ? 'allocates' : 'allocate'}, at most ${grouped(budget)} may${because(reason)}`,
+    next: `\`stackward check --where '${where}'\` lists them.`,
+  }),
+  'rule-unmatched': ({ rule, pattern }) => ({
+    what: `no package matches \`pkg:${pattern}\`, so this entry of \`${rule}\` judges nothing`,
+    next: 'Mend the pattern, or take the entry out; `go list ./...` names the packages.',
+  }),
+  'waiver-expired': ({ selector, reason, until, findings: waived }) => ({
+    what: `the waiver of \`${selector}\` ended on ${until} (${reason})`,
+    next:
+      waived === 0
+        ? 'Nothing needs it any more: take it out.'
+        : `${count(waived, 'finding')} it let be ${waived === 1 ? 'stands' : 'stand'} again: mend ${waived === 1 ? 'it' : 'them'}, or give the waiver a later \`until\`.`,
+  }),
+  'waiver-unused': ({ selector, reason }) => ({
+    what: `the waiver of \`${selector}\` means no site and no finding (${reason})`,
+    next: 'Take it out, or mend what it selects.',
+  }),
+  'acceptance-expired': ({ type, subject, what, reason, until }) => ({
+    what: `${subject ?? type ?? what} was accepted until ${until} (${reason})`,
+    next: 'Mend it, or accept it once more: `stackward baseline accept ID --reason … --until DATE`.',
+  }),
+};
+
+function because(reason: string | undefined): string {
+  return reason === undefined ? '' : ` (${reason})`;
+}
