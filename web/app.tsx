@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { LiveState } from '../src/model/page.ts';
 import { keyRows, pageWords as words, viewNames, type ViewName } from '../src/view/messages/en/page.ts';
 import { safeLines, safeText } from '../src/view/safe-text.ts';
@@ -164,7 +164,7 @@ function LiveBar({ live, isConnected }: { readonly live: LiveState | undefined; 
 
 function Keys({ onClose }: { readonly onClose: () => void }): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog
       ref={dialog}
