@@ -64,6 +64,11 @@ export function App({ data }: { readonly data: PageData }): JSX.Element {
     isFirst.current = false;
     document.title = `${viewNames[view]} · ${titleOf(ready)} · stackward`;
   }, [view, ready !== undefined]);
+  const asked = ready?.head.asked;
+  useLayoutEffect(() => {
+    // A page that was made with --where opens with its list, unless the address says otherwise.
+    if (asked && window.location.hash === '') go('sites', { ...asked }, true);
+  }, [asked]);
   // A comparison has no overview but itself.
   const View = view === 'overview' && ready?.head.shows === 'comparison' ? Compare : viewTable[view];
   const context = useMemo(() => (ready ? { data, ready } : undefined), [data, ready]);

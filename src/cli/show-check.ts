@@ -5,10 +5,11 @@ import type { Host } from '../host/host.ts';
 import type { PageDetails } from '../model/page.ts';
 import type { Report } from '../model/report.ts';
 import type { Query } from '../query/query.ts';
+import { pageAt } from '../view/list-words.ts';
 import { safeText } from '../view/safe-text.ts';
 import type { Io } from './io.ts';
 import { nextSteps } from './next-steps.ts';
-import { wantsFormat } from './outputs.ts';
+import { outputsOf, wantsFormat } from './outputs.ts';
 import type { Asked } from './parse.ts';
 import { showReport } from './show-report.ts';
 
@@ -26,6 +27,9 @@ export async function showCheck(
   await showReport(report, asked, io, host, root, where, details);
   if (!asked.switches.has('quiet') && wantsFormat(asked, 'text') && report.sites.length > 0)
     await io.stderr.write(nextSteps(asked, report, io.stderr.columns ?? Infinity, await fileFromFolder(asked, host, root)));
+  if (!asked.switches.has('quiet'))
+    for (const { format, file } of outputsOf(asked))
+      if (format === 'html' && file !== undefined) await io.stderr.write(`${pageAt(file)}\n`);
   if (asked.switches.has('timing')) await showTiming({ ...timing, ...page }, io);
 }
 

@@ -23,6 +23,8 @@ export interface PageHead {
   /** Sites in one part of answers; 0: there are none. */
   readonly answersEach: number;
   readonly sources: SourcesState;
+  /** The list that was asked for on the command line: where a page opens. */
+  readonly asked?: { readonly q: string; readonly sort: string; readonly group: string };
   /** Files whose text is in the page; of the n-th it is in part `source/n`. */
   readonly files: readonly string[];
   /** Names of all parts, with a digest where they may change under the page. */

@@ -24,10 +24,15 @@ export interface PageOptions {
  * The report as one file that needs nothing else: script and style inline, data compressed behind them. Nothing of the data is ever read as HTML: parts are
  * base64, the head is JSON without `<`. The policy allows this script and this style by their hashes, and no request to anywhere.
  */
-export function* renderHtml(report: Report, { page }: Pick<RenderOptions, 'page'>): Iterable<string> {
+export function* renderHtml(report: Report, { page, list }: Pick<RenderOptions, 'page' | 'list'>): Iterable<string> {
   if (!page) throw new Error('a page needs its script and style');
   const title = report.build.modules.map(({ path }) => path).join(', ');
-  yield* wrapPage(title, page.assets, pageParts(report, page.details));
+  yield* wrapPage(
+    title,
+    page.assets,
+    pageParts(report, page.details),
+    list.asked === undefined ? {} : { asked: { q: list.asked, sort: list.sort, group: list.group } },
+  );
 }
 
 /** The same of a comparison. */
@@ -37,12 +42,17 @@ export function* renderComparisonHtml(comparison: Comparison, { page }: Pick<Ren
 }
 
 /** Puts parts into one file. */
-function* wrapPage(title: string, assets: PageAssets, parts: Generator<PagePart, Omit<PageHead, 'parts'>>): Iterable<string> {
+function* wrapPage(
+  title: string,
+  assets: PageAssets,
+  parts: Generator<PagePart, Omit<PageHead, 'parts'>>,
+  more: Pick<PageHead, 'asked'> = {},
+): Iterable<string> {
   yield* openPage(title, assets, "connect-src 'none'");
   const names: Record<string, string> = {};
   for (let step = parts.next(); ; step = parts.next()) {
     if (step.done) {
-      const head: PageHead = { ...step.value, parts: names };
+      const head: PageHead = { ...step.value, ...more, parts: names };
       yield `<script type="application/json" id="head">${scriptJson(head)}</script>\n`;
       break;
     }

@@ -7,6 +7,7 @@ import type { PageDetails } from '../../src/model/page.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { Site } from '../../src/model/site.ts';
 import type { Comparison } from '../../src/model/comparison.ts';
+import { defaultList } from '../../src/report/render-options.ts';
 import { renderComparisonHtml, renderHtml } from '../../src/report/html.ts';
 import { root } from './repo.ts';
 
@@ -17,7 +18,7 @@ export const assets = {
 
 /** The page of a report, as `npm run build` made its script. */
 export function pageOf(report: Report, details?: PageDetails): string {
-  return [...renderHtml(report, { page: { assets, ...(details ? { details } : {}) } })].join('');
+  return [...renderHtml(report, { list: defaultList, page: { assets, ...(details ? { details } : {}) } })].join('');
 }
 
 /** A real report with its chains and sources, from a bundle, so without Go; with costs, which are made up. */

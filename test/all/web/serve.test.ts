@@ -3,9 +3,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startBrowser } from '../support/browser.ts';
-import { browserProblem } from '../support/browser-problem.ts';
-import { outsideFolder, root } from '../support/repo.ts';
+import { startBrowser } from '../../support/browser.ts';
+import { browserProblem } from '../../support/browser-problem.ts';
+import { outsideFolder, root } from '../../support/repo.ts';
 
 // `stackward serve` as it is used: a save shows up, a broken build is shown, its repair too, and it ends cleanly.
 const scratch = outsideFolder('serve');
