@@ -72,6 +72,7 @@ const foreign = new Set([
   '--auto',
   '--deepen',
   '--init',
+  '--oneline',
   '--recursive',
   // Of `npm run fuzz`.
   '--seed',

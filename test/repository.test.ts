@@ -5,7 +5,7 @@ import { root } from './support/repo.ts';
 import { run } from './support/run.ts';
 
 // What `npm run lint`, `format:check`, `types` and `knip` do, so that `npm test` is all one needs to run. A failure shows their words.
-const folders = ['bin', 'src', 'test', 'tools', 'bench', 'vitest.config.ts'].filter((name) => existsSync(path.join(root, name)));
+const folders = ['action', 'bin', 'src', 'test', 'tools', 'bench', 'vitest.config.ts'].filter((name) => existsSync(path.join(root, name)));
 
 test.each([
   ['lint', 'oxlint', ['--deny-warnings', ...folders]],

@@ -13,7 +13,7 @@ export async function diff(asked: Asked, io: Io): Promise<number> {
     throw new UserError('missing-argument', { argument: 'two reports or bundles', command: asked.command });
   if (extra !== undefined) throw new UserError('unexpected-argument', { argument: extra, command: asked.command });
   const host = createNodeHost();
-  if (asked.given.has('output')) await (await import('./check-output.ts')).checkOutput(asked, host);
+  if (asked.given.has('output') || asked.lists.has('format')) await (await import('./check-output.ts')).checkOutput(asked, host);
   const comparison = await diffSaved(host, [resolveFrom(host.cwd, one), resolveFrom(host.cwd, other)], [toSlashes(one), toSlashes(other)]);
   const code = await showComparison(comparison, asked, io, host, undefined);
   return code === 0 && comparison.incomparable && asked.texts.get('incomparable') === 'fail' ? 2 : code;

@@ -280,7 +280,13 @@ const running: readonly CommandName[] = [...compiling, 'debug analyze', 'debug r
 const flags: readonly FlagRow[] = [
   severalFormats(formatsOf('report'), ['check', 'debug analyze']),
   format(formatsOf('explained'), ['explain'], '; mermaid draws the chains'),
-  format(formatsOf('comparison'), ['gate', 'diff']),
+  severalFormats(formatsOf('comparison'), ['gate', 'diff']),
+  {
+    name: 'self-test',
+    kind: 'switch',
+    help: 'plant allocations in a copy of HEAD, and move them: prove that this gate goes red, and only when it should',
+    commands: ['gate'],
+  },
   {
     name: 'incomparable',
     kind: 'choice',
@@ -305,7 +311,7 @@ const flags: readonly FlagRow[] = [
     kind: 'choice',
     choices: ['semantic', 'codeql'],
     help: 'with -f sarif: what GitHub tells results apart by (default semantic, which no edit around changes); codeql is what its upload action works out, which then does not warn',
-    commands: showing,
+    commands: [...showing, 'gate', 'diff'],
   },
   format(['text', 'json'], ['rules', 'cache info', 'doctor']),
   format(formatsOf('bench'), ['bench'], '; markdown is for a comment'),

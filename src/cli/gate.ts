@@ -7,6 +7,7 @@ import { packageVersion } from '../host/package-version.ts';
 import { oneBuild } from './build-options.ts';
 import type { Io } from './io.ts';
 import type { Asked } from './parse.ts';
+import { dayOf } from './prepare-judge.ts';
 import { showProgress } from './progress-line.ts';
 import { resultCache } from './result-cache.ts';
 import { showTiming } from './show-check.ts';
@@ -16,20 +17,22 @@ import { showComparison } from './show-comparison.ts';
 export async function gate(asked: Asked, io: Io): Promise<number> {
   keepHeapSmall();
   const host = createNodeHost();
-  if (asked.given.has('output')) await (await import('./check-output.ts')).checkOutput(asked, host);
+  if (asked.given.has('output') || asked.lists.has('format')) await (await import('./check-output.ts')).checkOutput(asked, host);
   const folder = cacheFolder(host);
   if (folder === undefined) throw new UserError('checkouts-nowhere');
   const base = asked.texts.get('base');
   const cache = resultCache(asked, host);
-  const run = createGate(host, oneBuild(asked), {
-    stackward: packageVersion(),
-    folder,
-    ...(base === undefined ? {} : { base }),
-    ...(cache ? { cache } : {}),
-  });
+  const options = oneBuild(asked);
+  const settings = { stackward: packageVersion(), folder, ...(base === undefined ? {} : { base }), ...(cache ? { cache } : {}) };
+  if (asked.switches.has('self-test')) return (await import('./self-test.ts')).gateSelfTest(host, options, settings, io);
+  const run = createGate(host, options, settings);
   const endProgress = asked.switches.has('quiet') ? undefined : showProgress(run.events, io.stderr, () => host.now());
   try {
-    const { comparison, root, timing } = await run.run(io.signal);
+    const { comparison: found, root, timing } = await run.run(io.signal);
+    const { policy } = asked;
+    const comparison = policy
+      ? (await import('../engine/policy.ts')).judgeComparison(found, root, { policy, today: dayOf(host.date()) })
+      : found;
     await endProgress?.();
     const code = await showComparison(comparison, asked, io, host, root);
     if (asked.switches.has('timing')) await showTiming(timing, io);

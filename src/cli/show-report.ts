@@ -24,18 +24,22 @@ export async function showReport(
 ): Promise<void> {
   refuseOnTerminal(asked, io.stdout.isTerminal);
   const list = await listOptions(asked, where, report, host, root);
-  const more = {
-    list,
-    ...(asked.texts.get('fingerprint') === 'codeql' ? { lineHash: 'codeql' as const } : {}),
-    ...(root === undefined ? {} : { readSource: sourceReader(host, root) }),
-    ...(wantsFormat(asked, 'html') ? { page: { assets: await readPageAssets(host), ...(details ? { details } : {}) } } : {}),
-  };
+  const page = wantsFormat(asked, 'html') ? { page: { assets: await readPageAssets(host), ...(details ? { details } : {}) } } : {};
+  const more = { list, ...findingOptions(asked, host, root), ...page };
   for (const { format, file } of outputsOf(asked))
     await showPieces((options) => render(format as Format, report, { ...options, ...more }), asked, io, host, root, file);
 }
 
 /** A source that is larger has no columns in other units. */
 const sourceLimit = 64 << 20;
+
+/** What forms of findings take: sources below the root, where it is known, and the kind of fingerprint. */
+export function findingOptions(asked: Asked, host: Host, root: string | undefined): Pick<RenderOptions, 'readSource' | 'lineHash'> {
+  return {
+    ...(asked.texts.get('fingerprint') === 'codeql' ? { lineHash: 'codeql' as const } : {}),
+    ...(root === undefined ? {} : { readSource: sourceReader(host, root) }),
+  };
+}
 
 function sourceReader(host: Host, root: string): (file: string) => string | undefined {
   return (file) => {

@@ -13,6 +13,8 @@ function schemaOf(kind: OptionKind): v.GenericSchema {
       return v.picklist(levels);
     case 'whole':
       return v.pipe(v.number(), v.integer(), v.minValue(0));
+    case 'percent':
+      return v.pipe(v.number(), v.minValue(0), v.maxValue(100));
     case 'rule':
       return v.picklist(ruleNames);
     case 'date':

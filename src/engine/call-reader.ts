@@ -4,7 +4,7 @@ import { nameForeignCalls } from '../object/foreign-names.ts';
 import type { ReleaseSource } from '../object/open-archive.ts';
 import { readCallSites } from '../object/read-call-sites.ts';
 import { readEdges } from '../object/read-edges.ts';
-import { keyOfPlacedEdge, readPlacedEdges } from '../object/read-placed-edges.ts';
+import { keyOfPlacedEdge, readPlacedEdges, type WantedEdges } from '../object/read-placed-edges.ts';
 import { splitVariant, type ListedPackage } from '../toolchain/listed-package.ts';
 import type { ArchiveStore } from './archive-store.ts';
 import type { CalleesMemory } from './callees-memory.ts';
@@ -16,8 +16,8 @@ export interface CallReader {
   edges(file: string): Promise<ArchiveEdges>;
   /** The wanted calls of the archive of `pkg`, inlined functions named. */
   calls(file: string, pkg: string): Promise<readonly CallSiteFact[]>;
-  /** The edges of some functions of the archive of `pkg` with their places, inlined functions named. Not kept. */
-  placed(file: string, pkg: string, isWanted: (symbol: string) => boolean): Promise<readonly PlacedEdgeFact[]>;
+  /** The wanted edges of the archive of `pkg` with their places, inlined functions named. Not kept. */
+  placed(file: string, pkg: string, wanted: WantedEdges): Promise<readonly PlacedEdgeFact[]>;
   /** The archive of a package in a variant, else the plain one. */
   fileOf(pkg: string, variant: string): string | undefined;
   expect(files: readonly string[]): void;

@@ -27,25 +27,27 @@ export function groupByBuild(
   return groups;
 }
 
-/** Adds archives until all that the symbols lead to is there, or in no archive. Throws UserError `cancelled`. */
-export async function completeGraph(
+export interface GraphContext {
+  readonly variant: string;
+  readonly reader: CallReader;
+  readonly problems: Problem[];
+  readonly group: readonly LocatedUnit[];
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * Makes the function that adds archives which define some symbols; it returns false where there are none that were not added before. It throws
+ * UserError `cancelled`.
+ */
+export function createLoader(
   graph: CallGraph,
-  symbols: Iterable<string>,
-  context: {
-    readonly variant: string;
-    readonly reader: CallReader;
-    readonly problems: Problem[];
-    readonly group: readonly LocatedUnit[];
-    readonly signal: AbortSignal | undefined;
-  },
-): Promise<void> {
-  const { variant, reader, problems } = context;
+  { variant, reader, problems, group, signal }: GraphContext,
+): (symbols: readonly string[]) => Promise<boolean> {
   // The runtime's functions have rows, as far as others call them.
-  const tried = new Set(['', 'runtime', ...context.group.map((unit) => unit.package)]);
-  let open = graph.follow(symbols);
-  for (;;) {
-    const packages = new Set(open.map((symbol) => packageOfSymbol(symbol, '')).filter((pkg) => !tried.has(pkg)));
-    if (packages.size === 0) return;
+  const tried = new Set(['', 'runtime', ...group.map((unit) => unit.package)]);
+  return async (symbols) => {
+    const packages = new Set(symbols.map((symbol) => packageOfSymbol(symbol, '')).filter((pkg) => !tried.has(pkg)));
+    if (packages.size === 0) return false;
     const files = [...packages].flatMap((pkg) => {
       tried.add(pkg);
       const file = reader.fileOf(pkg, variant);
@@ -53,12 +55,19 @@ export async function completeGraph(
     });
     reader.expect(files.map(({ file }) => file));
     for (const { pkg, file } of files) {
-      stopIf(context.signal);
+      stopIf(signal);
       const edges = await guarded(pkg, problems, () => reader.edges(file));
       if (edges !== undefined) graph.add(pkg, edges);
     }
-    open = graph.follow([]);
-  }
+    return true;
+  };
+}
+
+/** Adds archives until all that the symbols lead to is there, or in no archive. Throws UserError `cancelled`. */
+export async function completeGraph(graph: CallGraph, symbols: Iterable<string>, context: GraphContext): Promise<void> {
+  const load = createLoader(graph, context);
+  let open = graph.follow(symbols);
+  while (await load(open)) open = graph.follow([]);
 }
 
 /** Throws UserError `cancelled`. */

@@ -1,4 +1,4 @@
-import { judgeInline, judgeLine, judgeNoescape, type FileVerdicts, type Judged } from '../analysis/pins/judge-verdicts.ts';
+import { judgeInline, judgeLine, lastName, judgeNoescape, type FileVerdicts, type Judged } from '../analysis/pins/judge-verdicts.ts';
 import { readRequests, type Fault, type PinRequest } from '../analysis/pins/read-request.ts';
 import type { Host } from '../host/host.ts';
 import type { Finding, Severity } from '../model/finding.ts';
@@ -8,9 +8,11 @@ import type { Site } from '../model/site.ts';
 import type { Span } from '../model/span.ts';
 import { listVariables } from '../source/list-variables.ts';
 import { panicLines } from '../source/panic-lines.ts';
+import { callNames } from './name-unknown.ts';
 import { nameFindings, namePins, type Objection } from './name-findings.ts';
 import { provePins, type ProofTarget, type ProveInput } from './prove-pins.ts';
 import type { OwnedDirective } from './read-directives.ts';
+import { createSourceLines } from './source-lines.ts';
 import type { SourceTexts } from './source-texts.ts';
 import { isMeant, tellProof } from './tell-proof.ts';
 
@@ -67,6 +69,7 @@ export async function judgePins(host: Host, input: JudgePinsInput): Promise<Judg
   };
 
   const verdictsOf = createVerdicts(input);
+  const lineAt = createSourceLines((file) => input.texts.read(file));
   for (const one of of('noescape')) {
     const { function: written, names } = one.request;
     const text = input.texts.read(one.at.file);
@@ -74,7 +77,8 @@ export async function judgePins(host: Host, input: JudgePinsInput): Promise<Judg
     keep(one, 'noescape', judgeNoescape(written, names, variables, verdictsOf(one.at.file)), { names });
   }
   for (const one of of('inline')) keep(one, 'inline', judgeInline(one.request.function, verdictsOf(one.at.file)));
-  for (const one of of('gcassert')) keep(one, one.request.kind, judgeGcassert(one.request, verdictsOf(one.at.file)));
+  for (const one of of('gcassert'))
+    keep(one, one.request.kind, judgeGcassert(one.request, verdictsOf(one.at.file), lineAt(one.at.file, one.request.line) ?? ''));
 
   const used = new Set<string>();
   const problems: Problem[] = [];
@@ -138,16 +142,20 @@ function createVerdicts({ units }: JudgePinsInput): (file: string) => FileVerdic
   });
 }
 
-function judgeGcassert({ kind, line }: Ask<'gcassert'>, verdicts: FileVerdicts): Judged {
+/** `text` is the line. Of a call and a conversion that are written alike, both are taken for calls. */
+function judgeGcassert({ kind, line, function: written }: Ask<'gcassert'>, verdicts: FileVerdicts, text: string): Judged {
   switch (kind) {
     case 'gcassert:noescape':
       return judgeLine(line, verdicts);
     case 'gcassert:bce':
       return { result: 'not-checked', objections: [{ fault: { code: 'bounds-not-checked', args: {} } }] };
-    default:
-      return verdicts.inlinedCalls.some((one) => one.line === line)
-        ? { result: 'proven', objections: [] }
-        : { result: 'violated', objections: [{ fault: { code: 'call-not-inlined', args: { callee: '' } } }] };
+    default: {
+      if (written) return judgeInline(written, verdicts);
+      const inlined = new Set(verdicts.inlinedCalls.flatMap((one) => (one.line === line ? [lastName(one.callee)] : [])));
+      const missing = inlined.size === 0 ? '' : callNames(text).find((name) => !inlined.has(name));
+      if (missing === undefined) return { result: 'proven', objections: [] };
+      return { result: 'violated', objections: [{ fault: { code: 'call-not-inlined', args: { callee: missing } } }] };
+    }
   }
 }
 
@@ -185,5 +193,9 @@ function prove(
     const { function: written, isStrict, assumes } = request;
     return { package: path, function: written, isStrict, isAssumed: (call) => assumes.some((name) => isMeant(name, call, path)) };
   });
-  return provePins(host, { plan, listed, units, memory, isPanic, allowAt }, targets);
+  return provePins(
+    host,
+    { plan, listed, units, memory, isPanic, allowAt, hasAllows: allows.length > 0, lineAt: createSourceLines((file) => texts.read(file)) },
+    targets,
+  );
 }

@@ -3,7 +3,7 @@ import { matchBaseline, type Matched } from '../analysis/baseline/match-baseline
 import { relative } from '../base/posix-path.ts';
 import type { Host } from '../host/host.ts';
 import type { Baseline, BaselineEntry } from '../model/baseline.ts';
-import type { ComparedPlace } from '../model/comparison.ts';
+import type { ComparedPlace, Comparison } from '../model/comparison.ts';
 import type { Finding, Known } from '../model/finding.ts';
 import type { Problem, Report } from '../model/report.ts';
 import type { Site } from '../model/site.ts';
@@ -72,6 +72,16 @@ export function judgeReport(host: Host, report: Report, root: string, options: J
       expired: judged.expired.length,
     },
   };
+}
+
+/** A comparison with what its own findings are worth by a policy. `head` is the report of its head, for budgets. Without a policy it is as it was. */
+export function judgeComparison(
+  comparison: Comparison,
+  root: string,
+  { policy, today, head }: Pick<JudgeOptions, 'policy' | 'today'> & { readonly head?: Report },
+): Comparison {
+  if (!policy) return comparison;
+  return { ...comparison, findings: judge(comparison, placePolicy(root, policy), today, head ? { head } : {}) };
 }
 
 /** Entries whose site is gone: those of packages that were not looked at say nothing. */

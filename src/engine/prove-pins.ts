@@ -13,9 +13,11 @@ import type { ListedPackage } from '../toolchain/listed-package.ts';
 import { createArchiveStore } from './archive-store.ts';
 import { createCallReader, type CallReader } from './call-reader.ts';
 import type { CalleesMemory } from './callees-memory.ts';
-import { completeGraph, groupByBuild, guarded, stopIf } from './complete-graph.ts';
+import { createLoader, groupByBuild, guarded, stopIf } from './complete-graph.ts';
 import type { Plan } from './gather.ts';
 import { describeModule } from './module-text.ts';
+import { createMethodNames, methodsOnLine, type MethodNames } from './name-unknown.ts';
+import { exportsOf } from './read-archives.ts';
 import { chooseTables } from './release-tables.ts';
 import type { LocatedUnit } from './units.ts';
 
@@ -26,6 +28,9 @@ export interface ProveInput {
   readonly memory: CalleesMemory;
   /** Whether a line makes the value of a panic. */
   readonly isPanic: (file: string, line: number) => boolean;
+  /** A line of source; undefined where the file is not there. */
+  readonly lineAt: (file: string, line: number) => string | undefined;
+  readonly hasAllows: boolean;
   /** The `allow` that accepts what a line does. */
   readonly allowAt: (file: string, line: number) => Span | undefined;
 }
@@ -61,8 +66,11 @@ export async function provePins(
   const tables = await chooseTables(host, plan.go);
   const rows = allocatorsOf(tables.release);
   const module = describeModule(listed, plan.nameFile);
+  const store = createArchiveStore(host);
+  const files = exportsOf(listed);
+  const methods = createMethodNames(store, tables.source, (pkg) => files.get(pkg) ?? []);
   const reader = createCallReader({
-    store: createArchiveStore(host),
+    store,
     listed,
     source: tables.source,
     nameFile: plan.nameFile,
@@ -75,7 +83,7 @@ export async function provePins(
   const units = input.units.filter(({ listed: { dependency } }) => dependency !== true);
   for (const [variant, group] of groupByBuild(units, listed, module)) {
     const graph = createCallGraph(rows);
-    const copies = createCopies();
+    const copies = createCopies(group);
     const known: { unit: LocatedUnit; edges: ArchiveEdges }[] = [];
     for (const unit of group) {
       stopIf(plan.call.signal);
@@ -88,13 +96,14 @@ export async function provePins(
       await guarded(unit.package, problems, () => copies.find(reader, unit, archiveFile, targets, graph));
     }
     const roots = targets.map((target) => [...bodiesOf(target, known), ...copies.of(target)]);
-    await completeGraph(graph, roots.flat(), { variant, reader, problems, group, signal: plan.call.signal });
+    const load = createLoader(graph, { variant, reader, problems, group, signal: plan.call.signal });
+    const own = new Set(group.map((unit) => unit.package));
     const places = createPlaces({ reader, group, variant, made: copies.places });
     for (const [index, target] of targets.entries()) {
       const names = roots[index] ?? [];
       if (names.length === 0) continue;
       const made = copies.of(target);
-      answers[index]?.push(await prove(target, graph, { names, copies: made, places, input }));
+      answers[index]?.push(await prove(target, graph, { names, copies: made, places, input, methods, load, isOwn: (pkg) => own.has(pkg) }));
     }
   }
   return { answers, problems };
@@ -105,9 +114,14 @@ interface Ground {
   readonly copies: readonly string[];
   readonly places: Places;
   readonly input: ProveInput;
+  readonly methods: MethodNames;
+  readonly load: (symbols: readonly string[]) => Promise<boolean>;
+  /** Whether a package is one of those that may hold an `allow`. */
+  readonly isOwn: (pkg: string) => boolean;
 }
 
-async function prove(target: ProofTarget, graph: CallGraph, { names, copies, places, input }: Ground): Promise<Proven> {
+async function prove(target: ProofTarget, graph: CallGraph, ground: Ground): Promise<Proven> {
+  const { names, copies, places, input } = ground;
   const excused = (place: PlacedEdgeFact): Excuse | undefined => {
     for (const { file, line } of place.inline) {
       const at = input.allowAt(file, line);
@@ -119,17 +133,23 @@ async function prove(target: ProofTarget, graph: CallGraph, { names, copies, pla
     roots: names.flatMap((name) => graph.find(name) ?? []),
     isStrict: target.isStrict,
     isAssumed: target.isAssumed,
+    load: async (nodes) => void (await ground.load(nodes.map((node) => node.name))),
     async excuse(step) {
+      // Where neither can be, no archive is asked for places.
+      if (!(input.hasAllows && step.from.definedBy.some(ground.isOwn)) && !step.from.calls.some(({ name }) => name === makesPanic))
+        return undefined;
       const found = (await places.of(step.from)).filter(({ how, to }) => how === step.how && to === step.to.name);
       const excuses = found.map(excused);
       if (excuses.length === 0 || excuses.includes(undefined)) return undefined;
       const allowed = excuses.flatMap((excuse) => (excuse?.by === 'allow' ? excuse.at : []));
       return allowed.length === 0 ? { by: 'panic' } : { by: 'allow', at: allowed };
     },
-    async unknownIn(node) {
-      const found = (await places.of(node)).filter((place) => place.how === 'indirect' && !excused(place));
-      return found.map((place) => ({ name: shown(node.name), in: shown(node.name), at: positionOf(place.inline[0]) }));
-    },
+    unknownIn: async (node) =>
+      nameUnknown(
+        node,
+        (await places.of(node)).filter((place) => place.how === 'indirect' && !excused(place)),
+        ground,
+      ),
     async unknownAt(step) {
       const place = (await places.of(step.from)).find(({ how, to }) => how === step.how && to === step.to.name);
       return { name: shown(step.to.name), in: shown(step.from.name), at: positionOf(place?.inline[0]) };
@@ -151,6 +171,29 @@ async function prove(target: ProofTarget, graph: CallGraph, { names, copies, pla
   };
 }
 
+/** What a statement `panic(…)` calls. */
+const makesPanic = 'runtime.gopanic';
+
+/** The unknown calls of a function, line by line: as methods where that is certain, else by the function. */
+async function nameUnknown(node: GraphNode, calls: readonly PlacedEdgeFact[], { methods, input }: Ground): Promise<UnknownCall[]> {
+  const lines = new Map<string, PlacedEdgeFact[]>();
+  for (const call of calls) {
+    const key = `${call.file}:${call.line}`;
+    lines.set(key, [...(lines.get(key) ?? []), call]);
+  }
+  const found: UnknownCall[] = [];
+  for (const [one, ...more] of lines.values()) {
+    if (!one) continue;
+    const written = input.lineAt(one.file, one.line);
+    const noted = await methods.of(one, packageOfSymbol(node.name, ''));
+    const count = [one, ...more].reduce((sum, call) => sum + call.count, 0);
+    const named = written === undefined ? undefined : methodsOnLine(written, count, noted);
+    const at = positionOf(one.inline[0]);
+    for (const name of new Set(named ?? [shown(node.name)])) found.push({ name, in: shown(node.name), at });
+  }
+  return found;
+}
+
 function positionOf(frame: Frame | undefined): Span {
   return frame ? { file: frame.file, line: frame.line } : { file: '', line: 0 };
 }
@@ -163,7 +206,7 @@ export function traced(symbol: string): string {
 
 /** … and without the brackets, as `assume=` takes it. */
 function shown(symbol: string): string {
-  return traced(symbol).replaceAll('[...]', '');
+  return traced(symbol.replace(copyMark, '')).replaceAll('[...]', '');
 }
 
 /** The compiled bodies of a function, by their names in the graph. */
@@ -186,6 +229,9 @@ function isOf(symbol: string, own: string, path: string, name: string): boolean 
   return packageOfSymbol(symbol, own) === path && writtenName(symbol).replaceAll('[...]', '') === name;
 }
 
+/** Ends the name of an inlined copy in the graph: no symbol has this form. */
+const copyMark = / \(in .*\)$/s;
+
 interface Copies {
   /** Adds to the graph what the copies in one archive can call, each as a function of its own. */
   find(reader: CallReader, unit: LocatedUnit, file: string, targets: readonly ProofTarget[], graph: CallGraph): Promise<void>;
@@ -194,28 +240,35 @@ interface Copies {
   readonly places: ReadonlyMap<string, readonly PlacedEdgeFact[]>;
 }
 
-/** Copies of pinned functions that were inlined into others. */
-function createCopies(): Copies {
+/** Copies of pinned functions that were inlined into others, as the compiler said of the units that it did. */
+function createCopies(units: readonly LocatedUnit[]): Copies {
+  const inlined = new Map<ProofTarget, ReadonlySet<number>>();
+  // A function may come along with another one, so that the call stands in another unit's text.
+  const linesOf = (target: ProofTarget): ReadonlySet<number> => {
+    const lines = inlined.get(target) ?? inlinedOn(units, target.function.name);
+    inlined.set(target, lines);
+    return lines;
+  };
   const names = new Map<ProofTarget, string[]>();
   const places = new Map<string, readonly PlacedEdgeFact[]>();
   return {
     places,
     of: (target) => names.get(target) ?? [],
     async find(reader, unit, file, targets, graph) {
-      const inlined = new Set(unit.texts.flatMap(({ inlinedCalls }) => inlinedCalls.map(({ callee }) => lastName(callee))));
-      const here = targets.filter(({ function: { name } }) => inlined.has(lastName(name)));
+      const here = targets.filter((target) => linesOf(target).size > 0);
       if (here.length === 0) return;
-      const edges = await reader.placed(file, unit.package, () => true);
+      const edges = await reader.placed(file, unit.package, { inlinedOn: new Set(here.flatMap((target) => [...linesOf(target)])) });
       for (const target of here) {
+        const isTarget = remember((symbol) => isOf(symbol, unit.package, target.package, target.function.name));
         const byHolder = new Map<string, PlacedEdgeFact[]>();
         for (const edge of edges) {
           // The last frame is the function's own body.
-          const isCopy = edge.inline.slice(0, -1).some((frame) => isOf(frame.function, unit.package, target.package, target.function.name));
-          if (!isCopy) continue;
-          byHolder.set(edge.function, [...(byHolder.get(edge.function) ?? []), { ...edge, to: edge.to && qualify(edge.to, unit.package) }]);
+          if (!edge.inline.some(({ function: symbol }, index) => index < edge.inline.length - 1 && isTarget(symbol))) continue;
+          const known = byHolder.get(edge.function) ?? [];
+          byHolder.set(edge.function, known);
+          known.push({ ...edge, to: edge.to && qualify(edge.to, unit.package) });
         }
         for (const [holder, found] of byHolder) {
-          // No symbol has a space before a bracket like this.
           const name = `${target.package}.${target.function.name} (in ${qualify(holder, unit.package)}${unit.variant ?? ''})`;
           names.set(target, [...(names.get(target) ?? []), name]);
           places.set(name, found);
@@ -223,6 +276,27 @@ function createCopies(): Copies {
         }
       }
     },
+  };
+}
+
+/** Lines with calls of functions of this name that were inlined: `F`, `pkg.F`, `pkg.(*T[int]).M`. */
+function inlinedOn(units: readonly LocatedUnit[], name: string): ReadonlySet<number> {
+  const isOfName = remember((callee) => {
+    const plain = callee.includes('[') ? writtenName(`p.${callee}`).replaceAll('[...]', '') : callee;
+    return plain === name || plain.endsWith(`.${name}`);
+  });
+  const calls = units.flatMap(({ texts }) => texts.flatMap(({ inlinedCalls }) => inlinedCalls));
+  return new Set(calls.flatMap(({ callee, line }) => (isOfName(callee) ? [line] : [])));
+}
+
+function remember(ask: (symbol: string) => boolean): (symbol: string) => boolean {
+  const answers = new Map<string, boolean>();
+  return (symbol) => {
+    const known = answers.get(symbol);
+    if (known !== undefined) return known;
+    const answer = ask(symbol);
+    answers.set(symbol, answer);
+    return answer;
   };
 }
 
@@ -236,6 +310,11 @@ function edgesOf(name: string, places: readonly PlacedEdgeFact[]): ArchiveEdges 
     // What an architecture hides is told by the function that holds the copy.
     indirectCallsVisible: true,
   };
+}
+
+/** The symbols that have a name in the graph; see {@link qualify}. */
+function symbolsOf(name: string, pkg: string): ReadonlySet<string> {
+  return new Set(name.startsWith(`${pkg}.`) ? [name, `main.${name.slice(pkg.length + 1)}`] : [name]);
 }
 
 interface Places {
@@ -257,7 +336,7 @@ function createPlaces(context: {
       const own = group.flatMap((unit) => (unit.package === pkg && unit.archiveFile !== undefined ? [unit.archiveFile] : []));
       const other = own.length === 0 ? reader.fileOf(pkg, variant) : undefined;
       for (const file of other === undefined ? own : [other]) {
-        const edges = await reader.placed(file, pkg, (symbol) => qualify(symbol, pkg) === node.name);
+        const edges = await reader.placed(file, pkg, { functions: symbolsOf(node.name, pkg) });
         places.push(...edges.map((edge) => (edge.to === '' ? edge : { ...edge, to: qualify(edge.to, pkg) })));
       }
     }

@@ -11,6 +11,11 @@ export function isMeant(name: string, call: UnknownCall, path: string): boolean 
   return [call.name, call.in].some((full) => full === name || full.slice(full.lastIndexOf('/') + 1) === name || full === `${path}.${name}`);
 }
 
+/** The shortest form that {@link isMeant} takes. */
+function shortest(name: string, path: string): string {
+  return name.startsWith(`${path}.`) ? name.slice(path.length + 1) : name.slice(name.lastIndexOf('/') + 1);
+}
+
 /** The pin of a proof, what there is to object to, and the positions that this speaks of. */
 export interface ToldProof {
   readonly result: PinResult;
@@ -65,7 +70,7 @@ export function tellProof(request: NoallocRequest, path: string, answers: readon
     return { result: 'unsupported', proof, faults, related: [] };
   }
   if (worst.unknown.length > 0) {
-    const calls = worst.unknown.map((call) => ({ name: call.name, in: call.in }));
+    const calls = worst.unknown.map((call) => ({ name: shortest(call.name, path), in: call.in }));
     faults.push({ code: 'noalloc-unknown', args: { function: name, calls } });
     return {
       result: 'except',

@@ -93,6 +93,8 @@ export interface UserErrorCodes {
   'base-unknown': { remotes: string };
   /** One of two sides cannot be built; `code` and `args` are those of the error that it met. */
   'side-failed': { side: 'base' | 'head'; label: string; code: string; args: Readonly<Record<string, unknown>> };
+  /** No package is built, so nothing can be planted. */
+  'self-test-nowhere': Record<never, never>;
   /** There is no folder for caches. */
   'checkouts-nowhere': Record<never, never>;
   /** All places for revisions of this repository are in use. */

@@ -226,6 +226,15 @@ export interface PlacedEdgeFact {
   readonly to: string;
   readonly count: number;
   readonly inline: readonly Frame[];
+  /** Of `indirect`: methods that the compiler noted as called through interfaces somewhere in the function. */
+  readonly notes?: readonly MethodNote[];
+}
+
+/** A method called through an interface, as the linker is told of it: the type's symbol, and where in its data the method stands. */
+export interface MethodNote {
+  /** As in `CallFact.type`. */
+  readonly type: string;
+  readonly offset: number;
 }
 
 /** The call graph that one archive knows: its functions, and what each calls or takes as a function value. */

@@ -23,6 +23,10 @@ export interface FindingCodes {
   'unwanted-site': { what: What; type?: string; subject?: string; where: string; reason?: string };
   /** More sites match than `budget` grants. */
   'over-budget': { name: string; where: string; sites: number; budget: number; reason?: string };
+  /** Of `fresh` new allocations `untested` are not executed by tests; told from `percent` and `sites` on. */
+  'new-untested': { fresh: number; untested: number; percent: number; sites: number; reason?: string };
+  /** A rule needs what was not measured. */
+  'rule-not-judged': { rule: string; needs: 'coverage' };
   /** A package pattern in a rule meets no package. */
   'rule-unmatched': { rule: string; pattern: string };
   /** The last day of a waiver is over. `findings` are those that it let be. */

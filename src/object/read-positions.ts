@@ -113,9 +113,17 @@ export function walkTable(
   if (budget.tables < 0) throw archiveError('archive-limit', { what: 'bytes of line tables', limit: budget.limits.tables });
 }
 
-/** The inlined calls from `node` outwards. A parent always stands before its child (`addBranch` in `cmd/internal/obj/pcln.go`). */
-export function readChain(object: GoObject, info: number, node: number, budget: Budget): InlineNode[] {
-  if (info < 0) throw corrupt('inline tree', object.base);
+/** Whether some call that was inlined into a function stands on one of these lines, in whatever file. */
+export function inlinesOn(object: GoObject, symbol: number, lines: ReadonlySet<number>): boolean {
+  const info = auxSymbol(object, symbol, auxKind.funcInfo);
+  if (info < 0) return false;
+  const { treeAt, count } = findTree(object, info);
+  for (let n = 0; n < count; n++) if (lines.has(u32(object.bytes, treeAt + 4 + n * nodeSize + 8))) return true;
+  return false;
+}
+
+/** Where the inline tree of a function's info begins, and how many nodes it has. */
+function findTree(object: GoObject, info: number): { treeAt: number; count: number } {
   const { bytes } = object;
   const [from, to] = dataRange(object, info);
   if (from + 24 > to) throw corrupt('function info', from);
@@ -123,6 +131,14 @@ export function readChain(object: GoObject, info: number, node: number, budget: 
   if (treeAt + 4 > to) throw corrupt('function info', from);
   const count = u32(bytes, treeAt);
   if (treeAt + 4 + count * nodeSize > to) throw corrupt('inline tree', treeAt);
+  return { treeAt, count };
+}
+
+/** The inlined calls from `node` outwards. A parent always stands before its child (`addBranch` in `cmd/internal/obj/pcln.go`). */
+export function readChain(object: GoObject, info: number, node: number, budget: Budget): InlineNode[] {
+  if (info < 0) throw corrupt('inline tree', object.base);
+  const { bytes } = object;
+  const { treeAt, count } = findTree(object, info);
   const chain: InlineNode[] = [];
   for (let n = node; n >= 0;) {
     if (n >= count) throw corrupt('inline tree', treeAt);

@@ -77,6 +77,11 @@ function* placeLines(answer: PlaceAnswer, pen: Pen): Iterable<string> {
     yield* siteLines(site, numbered ? `${index + 1}. ` : '', pen);
     yield '';
   }
+  const accepted = sites.find(({ site }) => site.outcome === 'allocates' && !site.at.file.startsWith('$'));
+  if (accepted) {
+    yield* block('', '', pen.paint.dim(words.accept(accepted.site.at.line)), pen);
+    yield '';
+  }
   const stays = answer.stays.filter((stay) => !sites.some(({ site }) => site.outcome === 'allocates' && site.subject === stay.subject));
   for (const stay of stays) yield* block('', '', staysSentence(stay), pen);
   if (stays.length > 0) yield '';

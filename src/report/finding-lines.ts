@@ -11,6 +11,9 @@ import { wrapShown } from './wrap-shown.ts';
 /** Where sentences are broken when nothing says how wide they may be. */
 const readable = 100;
 
+/** Names may be of any length; a sentence is not. */
+const longest = 2000;
+
 /**
  * What pins, policy or a comparison object to, for people: each with its place, what else it speaks of, and the next step; the gravest first. What is known is
  * told behind it, of a baseline as a count: there may be hundreds. A long list is cut and says so.
@@ -35,14 +38,14 @@ export function* findingLines(
   for (const { code, args, severity, anchor, related, known } of shown) {
     const { what, next } = findingMessage(code, args);
     const place = anchor.file === '' ? '' : `${paint.cyan(showPosition(anchor, nameFile))}  `;
-    yield* wrapped(`${known ? paint.dim('known') : signs[severity]}: ${place}${safeText(what)}`, '', '    ');
+    yield* wrapped(`${known ? paint.dim('known') : signs[severity]}: ${place}${sentence(what)}`, '', '    ');
     if (known)
       yield paint.dim(`    ${known.by}: ${safeText(known.reason)}${known.until === undefined ? '' : `, until ${safeText(known.until)}`}`);
     for (const one of related) {
       const name = one.function === undefined ? '' : `  ${safeText(one.function)}`;
       yield paint.dim(`    ${one.code} ${showPosition(one.at, nameFile)}${name}`);
     }
-    if (next !== undefined) yield* wrapped(safeText(next), '    → ', '      ');
+    if (next !== undefined) yield* wrapped(sentence(next), '    → ', '      ');
   }
   if (shown.length < told.length) yield paint.dim(moreFindingsWords(told.length - shown.length));
   const inBaseline = findings.filter(({ known }) => known?.by === 'baseline').length;
@@ -53,4 +56,9 @@ export function* findingLines(
 export function* baselineLines(counts: BaselineCounts | undefined, { width = readable }: Pick<RenderOptions, 'width'>): Iterable<string> {
   if (!counts || counts.incomparable) return;
   for (const text of baselineWords(counts)) yield* wrapShown(safeText(text), width);
+}
+
+/** Cut before it is looked at: names of a megabyte would take seconds. */
+function sentence(text: string): string {
+  return safeText(text.length > longest ? `${text.slice(0, longest)}…` : text);
 }

@@ -1,12 +1,6 @@
 import type { Report } from '../model/report.ts';
-import { renderGithub } from './ci/github.ts';
-import { renderGitlab } from './ci/gitlab.ts';
 import { judgedReport } from './ci/judged.ts';
-import { renderJunit } from './ci/junit.ts';
-import { commentBytes, renderMarkdown, summaryBytes } from './ci/markdown.ts';
-import { renderOpenmetrics } from './ci/openmetrics.ts';
-import { renderRdjsonl } from './ci/rdjsonl.ts';
-import { renderSarif } from './ci/sarif.ts';
+import { isFindingFormat, renderFindings, type FindingFormat } from './ci/finding-renderers.ts';
 import { formatsOf, type FormatOf } from './formats.ts';
 import { renderHtml } from './html.ts';
 import { renderJson } from './json.ts';
@@ -18,24 +12,16 @@ export type Format = FormatOf<'report'>;
 /** The forms that a report can be given, as `check -f` takes them. */
 export const formats: readonly Format[] = formatsOf('report');
 
-const renderers: { readonly [F in Format]: (report: Report, options: RenderOptions) => Iterable<string> } = {
+const renderers: { readonly [F in Exclude<Format, FindingFormat>]: (report: Report, options: RenderOptions) => Iterable<string> } = {
   text: renderText,
   json: (report, { list }) => renderJson(select(report, list)),
   html: renderHtml,
   svg: renderSvg,
-  markdown: (report, options) => renderMarkdown(judgedReport(report, options), options, commentBytes),
-  'markdown-summary': (report, options) => renderMarkdown(judgedReport(report, options), options, summaryBytes),
-  sarif: (report, options) => renderSarif(judgedReport(report, options), options),
-  junit: (report, options) => renderJunit(judgedReport(report, options), options),
-  gitlab: (report, options) => renderGitlab(judgedReport(report, options), options),
-  github: (report, options) => renderGithub(judgedReport(report, options), options),
-  rdjsonl: (report, options) => renderRdjsonl(judgedReport(report, options), options),
-  openmetrics: (report, options) => renderOpenmetrics(judgedReport(report, options)),
 };
 
 /** Renders in pieces, so that a large document is never one string. */
 export function render(format: Format, report: Report, options: RenderOptions): Iterable<string> {
-  return renderers[format](report, options);
+  return isFindingFormat(format) ? renderFindings(format, judgedReport(report, options), options) : renderers[format](report, options);
 }
 
 function select(report: Report, { where, whereCall }: ListOptions): Report {

@@ -34,7 +34,9 @@ export interface Baseline {
  * An incomparable comparison has no findings but those of pins.
  */
 export function judge(document: Report | Comparison, policy: Policy, today: string, beside: Beside = {}): Finding[] {
-  const pins = cappedPins(document.findings ?? [], policy);
+  // What a comparison found by itself is judged anew.
+  const others = (document.findings ?? []).filter(({ code }) => !('places' in document && ofSites.includes(code)));
+  const pins = cappedPins(others, policy);
   const subject = subjectOf(document, policy, beside);
   const { baseline } = beside;
   const isBlind = baseline ? baseline.places === undefined : 'places' in document && document.incomparable !== undefined;

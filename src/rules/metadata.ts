@@ -2,6 +2,7 @@ import type { Severity } from '../model/finding.ts';
 import { budgetRule, type BudgetEntry } from './budget/budget.ts';
 import { newAllocationRule } from './new-allocation/new-allocation.ts';
 import type { Entry, Level, OptionRow, Rule, RuleName } from './rule.ts';
+import { newUntestedRule, type UntestedEntry } from './new-untested/new-untested.ts';
 import { sitesRule } from './sites/sites.ts';
 import { worseAllocationRule } from './worse-allocation/worse-allocation.ts';
 
@@ -11,6 +12,7 @@ export interface RuleEntries extends Readonly<Record<RuleName, readonly Entry[]>
   readonly budget: readonly BudgetEntry[];
   readonly 'new-allocation': readonly Entry[];
   readonly 'worse-allocation': readonly Entry[];
+  readonly 'new-untested': readonly UntestedEntry[];
 }
 
 /** The one table of rules: schema, judgement, `stackward rules`, completion and docs/rules.md come from it. */
@@ -19,6 +21,7 @@ export const policyRules: { readonly [Name in RuleName]: Rule<RuleEntries[Name][
   budget: budgetRule,
   'new-allocation': newAllocationRule,
   'worse-allocation': worseAllocationRule,
+  'new-untested': newUntestedRule,
 };
 
 /** Lets something be that a rule objects to: it stays in the document as known, and decides no exit code. */

@@ -13,10 +13,10 @@ export interface PlaceFacts {
 }
 
 /** Where the change in the code that brought it is known, that line is shown, and the place is related: the reviewer reads the former. */
-export function placeFacts({ because, base }: ComparedPlace, site: Site): PlaceFacts {
+export function placeFacts({ because, callers = [] }: ComparedPlace, site: Site): PlaceFacts {
   const { id, package: pkg, function: name, at } = site;
-  const cause = because && 'at' in because ? because.at : undefined;
-  const before: Related[] = base && (base.at.file !== at.file || base.at.line !== at.line) ? [{ code: 'before', at: base.at }] : [];
+  const found = because && because.code !== 'only' ? because.at : undefined;
+  const cause = found && (found.file !== at.file || found.line !== at.line) ? found : undefined;
   return {
     site: id,
     package: pkg,
@@ -24,7 +24,7 @@ export function placeFacts({ because, base }: ComparedPlace, site: Site): PlaceF
     anchor: cause ?? at,
     related: [
       ...(cause ? [{ code: because?.code === 'callee-changed' ? ('caller' as const) : ('allocation' as const), at, function: name }] : []),
-      ...before,
+      ...callers.map((caller): Related => ({ code: 'caller', at: caller })),
     ],
   };
 }

@@ -13,7 +13,7 @@ export const levels = ['off', 'note', 'warning', 'error'] as const;
 export type Level = (typeof levels)[number];
 
 /** In the order in which they are judged and listed; `metadata.ts` has a row for each. Apart from it, so that naming them loads no rule. */
-export const ruleNames = ['sites', 'budget', 'new-allocation', 'worse-allocation'] as const;
+export const ruleNames = ['sites', 'budget', 'new-allocation', 'worse-allocation', 'new-untested'] as const;
 export type RuleName = (typeof ruleNames)[number];
 
 /** What an entry of every rule may have. */
@@ -28,7 +28,7 @@ export interface Entry {
 }
 
 /** What a value in an entry may be; schema, messages and documents follow from it. */
-export type OptionKind = 'query' | 'level' | 'text' | 'whole' | 'date' | 'rule';
+export type OptionKind = 'query' | 'level' | 'text' | 'whole' | 'percent' | 'date' | 'rule';
 export interface OptionRow {
   readonly name: string;
   readonly kind: OptionKind;

@@ -11,6 +11,7 @@ const codes: Readonly<Record<RuleName, Finding['code']>> = {
   budget: 'over-budget',
   'new-allocation': 'new-allocation',
   'worse-allocation': 'worse-allocation',
+  'new-untested': 'new-untested',
 };
 
 /**

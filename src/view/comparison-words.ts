@@ -6,6 +6,7 @@ import { code } from './cause-words.ts';
 import { count, grouped } from './numbers.ts';
 import { rowOf } from './row-of.ts';
 import { safeText } from './safe-text.ts';
+import { shortType } from './site-words.ts';
 
 const stateWords: Readonly<Record<Change, string>> = {
   new: 'new',
@@ -80,7 +81,7 @@ export function becauseWords(because: Because, show: (span: Span) => string): st
     case 'inlining-gained':
       return `${code(because.callee)} is inlined here now: what it allocates stands here`;
     case 'type-grown':
-      return `${code(because.type)} takes ${because.to} bytes, and took ${because.from}${because.at ? `: ${show(because.at)}` : ''}`;
+      return `${code(shortType(because.type))} takes ${because.to} bytes, and took ${because.from}${because.at ? `: ${show(because.at)}` : ''}`;
     case 'only':
       return `${changeCauseWords(because.cause)}; no line of the module's own code explains it`;
     default:
@@ -115,3 +116,17 @@ export const comparisonWords = {
   more: (places: number): string => `… and ${count(places, 'place')} more; --all explains them all`,
   was: 'was',
 } as const;
+
+/** What `gate --self-test` found: a line for what was planted, one for what was moved, and what to think of it. */
+export function selfTestLines(file: string, planted: Comparison, moved: Comparison, codes: readonly [number, number]): string[] {
+  const isRight = codes[0] === 1 && codes[1] === 0;
+  return [
+    `planted in a copy, ${file}: ${verdictWords(planted.states)}, exit code ${codes[0]}`,
+    `the same, moved and renamed: ${verdictWords(moved.states)}, exit code ${codes[1]}`,
+    isRight
+      ? 'this gate goes red when it should, and only then'
+      : codes[0] === 1
+        ? 'this gate objects to code that only moved: please report it with `go version`'
+        : 'this gate does not go red: look at its packages, flags and settings',
+  ];
+}

@@ -114,6 +114,7 @@ function notCompiled(file: string, why: NotCompiled, show: ShowSpan): Message {
 export const explainWords = {
   why: 'why',
   how: 'how',
+  accept: (line: number): string => `To accept it: //stackward:allow REASON above line ${line}.`,
   wayOut: 'way out',
   or: 'or',
   inside: 'inside',

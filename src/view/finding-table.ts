@@ -17,7 +17,7 @@ const acceptIt = 'Where it is wanted, accept it with a reason: `//stackward:allo
 const mendDirective = 'Mend the comment: one that is not read judges nothing.';
 
 /** A code without a row does not compile. */
-const findingTable: Readonly<Record<FindingCode, FindingRow>> & Readonly<Record<string, FindingRow>> = {
+const findingTable: Readonly<Record<FindingCode, FindingRow>> = {
   'new-allocation': {
     title: 'New heap allocation',
     meaning:
@@ -39,6 +39,16 @@ const findingTable: Readonly<Record<FindingCode, FindingRow>> & Readonly<Record<
     title: 'More allocating places than the budget grants',
     meaning: 'More places match a `budget` of the policy than it allows.',
     help: 'List them with `stackward check --where` and the query of the budget; remove some, or raise the number.',
+  },
+  'new-untested': {
+    title: 'New allocations that no test executes',
+    meaning: 'Of the allocations that a change brings, more are not executed by tests than `new-untested` of the policy grants.',
+    help: 'Test the code that is new, or raise the numbers.',
+  },
+  'rule-not-judged': {
+    title: 'Policy rule that could not be judged',
+    meaning: 'A rule of the policy needs a measurement that was not given.',
+    help: 'Give it: `new-untested` needs a coverage profile, with --cover.',
   },
   'rule-unmatched': {
     title: 'Policy entry that judges nothing',
@@ -153,6 +163,7 @@ const findingTable: Readonly<Record<FindingCode, FindingRow>> & Readonly<Record<
 
 /** Of a code that a later version brought: the code itself. */
 export function findingRow(code: FindingCode): FindingRow {
-  const row: FindingRow | undefined = rowOf(findingTable, code);
-  return row ?? { title: code, meaning: `A finding of a newer version of stackward: ${code}.`, help: 'Update stackward.' };
+  return (
+    rowOf(findingTable, code) ?? { title: code, meaning: `A finding of a newer version of stackward: ${code}.`, help: 'Update stackward.' }
+  );
 }

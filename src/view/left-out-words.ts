@@ -1,7 +1,7 @@
 import { count, grouped } from './numbers.ts';
 
 /** What a channel's limit leaves out, and where it stands in full. */
-export function leftOutWords(left: number, command: 'check' | 'gate'): string {
+export function leftOutWords(left: number, command: string): string {
   return `and ${count(left, 'more', 'more')}: \`stackward ${command}\` and its -f json list every one`;
 }
 

@@ -9,7 +9,8 @@ const unsafe =
   /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u3164\uffa0\ufff0-\ufff8\u{e0000}-\u{e0fff}]/gu;
 /** Marks above and below one letter; more of them than any script needs paint over the lines around. */
 const piledMarks = /(\p{M}{8})\p{M}+/gu;
-const plain = /^[\u0020-\u007e]*$/;
+/** With the signs of our own sentences: most texts end here, before the long expressions. */
+const plain = /^[\u0020-\u007e·’…→]*$/;
 
 /** Longest text of foreign origin that is shown as one piece, in UTF-16 units. */
 const longest = 1000;

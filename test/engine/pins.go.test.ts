@@ -99,6 +99,15 @@ func Calls(f func(int) int) int { return f(1) } // want: except
 //stackward:noalloc assume=Assumed
 func Assumed(f func(int) int) int { return f(1) } // want: proven assumed
 
+//stackward:noalloc assume=fmt.Stringer.String
+func Strings(t fmt.Stringer, less func() bool) int { // want: except
+	n := len(t.String())
+	if less() {
+		n++
+	}
+	return n
+}
+
 //stackward:noalloc assume=Nobody
 func AssumesMore(n int) int { return n } // want: proven finds: assume-unused
 
@@ -184,6 +193,7 @@ func gc(list []int) *int {
 	//gcassert:inline
 	x += small(n)
 	x += deferring(n) //gcassert:inline
+	x += small(deferring(n)) //gcassert:inline
 	return &x
 }
 `,
@@ -285,6 +295,7 @@ describe('pins are judged by what was compiled', () => {
     expect(proof('AppendAccepted')?.allowed).toMatchObject([{ file: 'answers.go' }]);
     expect(proof('Assumed')?.assumed).toMatchObject([{ in: 'ex.com/pins.Assumed' }]);
     expect(proof('Calls')?.unknown).toMatchObject([{ name: 'ex.com/pins.Calls', at: { file: 'answers.go' } }]);
+    expect(proof('Strings')).toMatchObject({ assumed: [{ name: 'fmt.Stringer.String' }], unknown: [{ name: 'ex.com/pins.Strings' }] });
     expect(proof('first')?.bodies).toBeGreaterThan(1);
   });
 
@@ -305,6 +316,7 @@ describe('pins are judged by what was compiled', () => {
       'gcassert:noescape proven',
       'gcassert:noescape violated',
       'gcassert:inline proven',
+      'gcassert:inline violated',
       'gcassert:inline violated',
     ]);
   });

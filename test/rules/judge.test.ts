@@ -178,6 +178,20 @@ describe('of a comparison', () => {
     expect(found).toMatchObject({ anchor: callee, related: [{ code: 'caller', at: inLoop.at, function: inLoop.function }] });
   });
 
+  test('untested: told where both the share and the number are reached, and not judged without coverage', () => {
+    const fresh = (count: number, executed: boolean | undefined): ComparedPlace[] =>
+      Array.from({ length: count }, (_, index) => ({
+        state: 'new',
+        head: { ...once, id: `${executed}${index}`, ...(executed === undefined ? {} : { execution: { executed, from: [1] } }) },
+      }));
+    const policy: PolicySetting = { 'new-allocation': 'off', 'new-untested': [{ percent: 30, sites: 5, at }] };
+    const of = (untested: number, tested: number, unknown = 0): string[] =>
+      told(judged(comparisonOf([...fresh(untested, false), ...fresh(tested, true), ...fresh(unknown, undefined)]), policy));
+    expect(of(5, 11)).toEqual(['error new-untested/1']);
+    expect([of(4, 0), of(5, 12), of(5, 5, 7), of(0, 0)]).toEqual([[], [], [], []]);
+    expect(of(0, 0, 3)).toEqual(['warning new-untested/1']);
+  });
+
   test('what cannot be compared is not judged', () => {
     expect(judged(comparisonOf(places, { incomparable: [{ what: 'go', base: 'go1.25', head: 'go1.26' }] }), { extends: 'strict' })).toEqual(
       [],

@@ -9,6 +9,8 @@ function sampleArgs(text: string): { readonly [Code in FindingCode]: FindingCode
     'worse-allocation': { what: 'object', type: text, subject: text, how: worseHows },
     'unwanted-site': { what: 'object', type: text, subject: text, where: text, reason: text },
     'over-budget': { name: text, where: text, sites: 13, budget: 12, reason: text },
+    'new-untested': { fresh: 12, untested: 6, percent: 30, sites: 5, reason: text },
+    'rule-not-judged': { rule: text, needs: 'coverage' },
     'rule-unmatched': { rule: text, pattern: text },
     'waiver-expired': { selector: text, reason: text, until: text, findings: 2 },
     'waiver-unused': { selector: text, reason: text },

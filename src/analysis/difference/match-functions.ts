@@ -50,7 +50,9 @@ export function matchFunctions(base: readonly Declared[], head: readonly Declare
     const waiting = new Map<string, Declared[]>();
     for (const one of openBase) {
       const key = keyOf(one);
-      if (key !== undefined) waiting.set(key, [...(waiting.get(key) ?? []), one]);
+      const list = key === undefined ? undefined : waiting.get(key);
+      if (list) list.push(one);
+      else if (key !== undefined) waiting.set(key, [one]);
     }
     for (const other of openHead) {
       const key = keyOf(other);

@@ -34,22 +34,26 @@ interface Entry {
  */
 export function matchSites(base: readonly Site[], head: readonly Site[], map: PlaceMap): MatchedSites {
   const byId = new Map(base.map((site) => [site.id, site]));
-  const baseEntries = base.toSorted(bySource).map((site): Entry => ({
+  const pairs: SitePair[] = [];
+  const [restBase, restHead] = matchUnchanged(base, head, byId, map, pairs);
+  const baseEntries = restBase.toSorted(bySource).map((site): Entry => ({
     site,
     line: { file: site.at.file, line: site.at.line, isSame: true },
     isKept: map.isKept(site.at.file, site.at.line),
     value: valueOf(site),
     scope: scopeOf('base', site, map),
   }));
-  const headEntries = head.toSorted(bySource).map((site): Entry => {
+  const headEntries = restHead.toSorted(bySource).map((site): Entry => {
     const line = map.before(site.at.file, site.at.line);
     return { site, line, isKept: line !== undefined, value: valueOf(site), scope: scopeOf('head', site, map) };
   });
   let openBase = baseEntries;
   let openHead = headEntries;
-  const pairs: SitePair[] = [];
 
-  const pass = (keyOf: (entry: Entry, side: 'base' | 'head') => string | undefined): void => {
+  const pass = (
+    keyOf: (entry: Entry, side: 'base' | 'head') => string | undefined,
+    fits: (base: Entry, head: Entry) => boolean = () => true,
+  ): void => {
     if (openBase.length === 0 || openHead.length === 0) return;
     const waiting = new Map<string, Entry[]>();
     for (const entry of openBase) {
@@ -66,7 +70,7 @@ export function matchSites(base: readonly Site[], head: readonly Site[], map: Pl
       const key = keyOf(entry, 'head');
       const at = key === undefined ? 0 : (next.get(key) ?? 0);
       const found = key === undefined ? undefined : waiting.get(key)?.[at];
-      if (!found || key === undefined) {
+      if (!found || key === undefined || !fits(found, entry)) {
         left.push(entry);
         continue;
       }
@@ -81,13 +85,18 @@ export function matchSites(base: readonly Site[], head: readonly Site[], map: Pl
 
   const onLine = (rest: (entry: Entry) => string) => (entry: Entry) =>
     entry.isKept && entry.line ? `${entry.line.file}\0${entry.line.line}\0${entry.site.what}\0${rest(entry)}` : undefined;
-  // What was not changed at all: nearly everything, in one pass.
   pass(onLine(({ site, value }) => `${site.id}\0${value}`));
   pass(onLine(({ value }) => value));
   // A type that was renamed elsewhere, or whose package moved.
   pass(onLine(({ value }) => lastPart(value)));
   pass(onLine(({ site }) => `s ${site.subject ?? ''}`));
   pass((entry, side) => (entry.line && (side === 'base' || !entry.line.isSame) ? onLine(() => '')(entry) : undefined));
+
+  // The compiler names what was inlined otherwise, `~r0` for `name()`: the text of the line is the same, so the place is.
+  pass(
+    onLine(() => ''),
+    (one, other) => isMade(one.site) || isMade(other.site),
+  );
 
   const off = (keyOf: (entry: Entry, side: 'base' | 'head') => string | undefined) => (entry: Entry, side: 'base' | 'head') =>
     entry.isKept ? undefined : keyOf(entry, side);
@@ -104,10 +113,41 @@ export function matchSites(base: readonly Site[], head: readonly Site[], map: Pl
   pass(off(({ scope, site, value }) => `${scope}\0${site.what}\0${value}`));
   pass(off(({ scope, site, value }) => `${scope}\0${site.what}\0${lastPart(value)}`));
   pass(off(withText('shape', ({ scope }) => scope)));
+  // A statement that was changed: what has no type is told by the compiler's expression, which changes with it.
+  pass(
+    off(({ site, scope }, side) =>
+      site.type === undefined ? `${scope}\0${map.stretch(side, site.at.file, site.at.line)}\0${site.what}` : undefined,
+    ),
+  );
   // Out of one function into another.
   pass(off(withText('line', ({ site, value }) => `${site.package}\0${value}`)));
   pass(off(withText('line', ({ value }) => lastPart(value))));
   return { pairs, gone: openBase.map(({ site }) => site), came: openHead.map(({ site }) => site) };
+}
+
+/** What was not changed at all, by its identity and its line: nearly everything, so nothing is made for it. Gives the rest. */
+function matchUnchanged(
+  base: readonly Site[],
+  head: readonly Site[],
+  byId: ReadonlyMap<string, Site>,
+  map: PlaceMap,
+  pairs: SitePair[],
+): readonly [readonly Site[], readonly Site[]] {
+  // Two of one identity are none: they are told apart below.
+  const isPlain = byId.size === base.length;
+  const taken = new Set<Site>();
+  const rest = head.filter((site) => {
+    const known = isPlain ? byId.get(site.id) : undefined;
+    if (!known || taken.has(known)) return true;
+    if (!map.isUnchanged(site.at.file)) {
+      const line = map.before(site.at.file, site.at.line);
+      if (!line?.isSame || line.line !== known.at.line || line.file !== known.at.file) return true;
+    } else if (site.at.line !== known.at.line || site.at.file !== known.at.file) return true;
+    taken.add(known);
+    pairs.push({ base: known, head: site, by: 'id' });
+    return false;
+  });
+  return [base.filter((site) => !taken.has(site)), rest];
 }
 
 function howFound({ site: base, scope, value }: Entry, { site: head, scope: other, value: now, isKept }: Entry): MatchedBy {
@@ -121,6 +161,11 @@ function howFound({ site: base, scope, value }: Entry, { site: head, scope: othe
 /** The type, else the compiler's expression: as in identities, without what the compiler numbers. */
 function valueOf({ type, subject = '' }: Site): string {
   return (type && !type.name.includes('go.shape.') ? type.name.replaceAll(/·\d+/g, '') : subject).replaceAll(/\.autotmp_\d+/g, '.autotmp');
+}
+
+/** Whether its expression holds a name that only the compiler has. */
+function isMade({ subject = '' }: Site): boolean {
+  return /~r\d|\.autotmp|\{temp\}/.test(subject);
 }
 
 /** `ex.com/m/store.Order` → `Order`: what stays of a name when its package moves. */

@@ -14,12 +14,16 @@ export interface MappedLine {
 
 /** How the lines of the head stand to those of the base. */
 export interface PlaceMap {
+  /** Whether both sides have the file, with one text. */
+  readonly isUnchanged: (file: string) => boolean;
   /** The line of the base that a line of the head is; undefined where it is a new one, or was changed. */
   readonly before: (file: string, line: number) => MappedLine | undefined;
   /** The line of the head that a line of the base is now. */
   readonly after: (file: string, line: number) => { readonly file: string; readonly line: number } | undefined;
   /** Whether a line of the base still is in the head. */
   readonly isKept: (file: string, line: number) => boolean;
+  /** Names the stretch of changed lines that a line is in, by the last line before it that both sides have. */
+  readonly stretch: (side: 'base' | 'head', file: string, line: number) => string;
   /** Numbers of a line's text, with and without names; undefined where the text is not known. */
   readonly text: (side: 'base' | 'head', file: string, line: number) => { readonly line: number; readonly shape: number } | undefined;
   /** The declared function around a line of the head, and the one that it was; for lines in none, undefined. */
@@ -71,12 +75,10 @@ export function mapPlaces(base: ComparedSide, head: ComparedSide): PlaceMap {
   for (const [one, other] of pairFiles(changedBase, changedHead, pairs)) {
     align(one, { line: 1, endLine: one.lines.length }, other, { line: 1, endLine: other.lines.length });
   }
-  const spans = {
-    base: indexDeclared(listDeclared(base)),
-    head: indexDeclared(listDeclared(head)),
-  };
+  const spans = { base: indexDeclared(base, baseFiles), head: indexDeclared(head, headFiles) };
   const partners = new Map(pairs.map((pair) => [keyOf(pair.base), pair.head]));
   return {
+    isUnchanged: (file) => same.has(file),
     before(file, line) {
       if (same.has(file)) return { file, line, isSame: true };
       const found = lines.get(file)?.[line] ?? 0;
@@ -90,6 +92,14 @@ export function mapPlaces(base: ComparedSide, head: ComparedSide): PlaceMap {
       return now === 0 || !heir ? undefined : { file: heir.file, line: now };
     },
     isKept: (file, line) => same.has(file) || (kept.get(file)?.[line] ?? 0) !== 0,
+    stretch(side, file, line) {
+      for (let above = line - 1; above > 0; above--) {
+        if (side === 'base' && (kept.get(file)?.[above] ?? 0) !== 0) return `${file}\0${above}`;
+        const before = side === 'head' ? (lines.get(file)?.[above] ?? 0) : 0;
+        if (before !== 0) return `${owners.get(file)?.[above]?.file}\0${Math.abs(before)}`;
+      }
+      return `${file}\0`;
+    },
     text(side, file, line) {
       const outline = (side === 'base' ? baseFiles : headFiles).get(file);
       return outline && { line: outline.lines[line - 1] ?? 0, shape: outline.shapes[line - 1] ?? 0 };
@@ -140,15 +150,17 @@ function pairFiles(
   });
 }
 
-function indexDeclared(all: readonly Declared[]): (file: string, line: number) => Declared | undefined {
-  const byFile = new Map<string, Declared[]>();
-  for (const one of all) {
-    const list = byFile.get(one.outline.file);
-    if (list) list.push(one);
-    else byFile.set(one.outline.file, [one]);
-  }
-  const indexes = new Map([...byFile].map(([file, list]) => [file, indexSpans(list)]));
-  return (file, line) => indexes.get(file)?.(line)[0];
+/** Files are looked into when they are first asked for: most are not. */
+function indexDeclared(side: ComparedSide, files: ReadonlyMap<string, FileOutline>): (file: string, line: number) => Declared | undefined {
+  const indexes = new Map<string, (line: number) => readonly Declared[]>();
+  return (file, line) => {
+    let index = indexes.get(file);
+    if (!index) {
+      const outline = files.get(file);
+      indexes.set(file, (index = indexSpans(outline ? listDeclared({ ...side, outlines: [outline] }) : [])));
+    }
+    return index(line)[0];
+  };
 }
 
 function keyOf({ outline, line, name }: Declared): string {

@@ -21,6 +21,8 @@ export type Excuse = { readonly by: 'panic' } | { readonly by: 'allow'; readonly
 
 export interface ProofQuestion {
   readonly roots: readonly GraphNode[];
+  /** Adds to the graph what defines these functions, where that is known. */
+  readonly load: (nodes: readonly GraphNode[]) => Promise<void>;
   /** Asks where an edge stands in the text and whether all these places are excused. */
   readonly excuse: (step: ProofStep) => Promise<Excuse | undefined>;
   /** The unknown calls in a function; those at excused places are left out. */
@@ -61,8 +63,8 @@ interface Reached {
 }
 
 /**
- * Follows all that the roots can call, to the functions of the runtime, whose rows say what they do. What is excused is taken out of the graph
- * and the search begins again, so that the path that is told in the end is the shortest of those that nothing excuses.
+ * Follows what the roots can call, to the functions of the runtime, whose rows say what they do: to the nearest that allocates, or all. What is excused is
+ * taken out of the graph and the search begins again, so that the path that is told in the end is the shortest of those that nothing excuses.
  */
 export async function proveNoalloc(question: ProofQuestion): Promise<ProofAnswer> {
   const cuts = new Map<string, Excuse>();
@@ -77,10 +79,10 @@ export async function proveNoalloc(question: ProofQuestion): Promise<ProofAnswer
     return false;
   };
   for (;;) {
-    const { reached, violation } = search(question, (step) => cuts.has(keyOf(step)));
-    if (violation) {
-      if (await cut(violation.path)) continue;
-      return { ...tell(reached, cuts), violation, isUnsupported: false, assumed: [], unknown: [] };
+    const { reached, end } = await search(question, (step) => cuts.has(keyOf(step)));
+    if (end) {
+      if (await cut(pathTo(end))) continue;
+      return { ...tell(reached, cuts), violation: violationOf(end), isUnsupported: false, assumed: [], unknown: [] };
     }
     const calls: UnknownCall[] = [];
     let hasCut = false;
@@ -121,42 +123,56 @@ function tell(
   };
 }
 
-/**
- * All functions that can be reached. Function values are followed only where something is reached that can call one: a value that is made and handed
- * on to nobody who calls is not executed.
- */
-function search(
-  { roots, isStrict }: ProofQuestion,
-  isCut: (step: ProofStep) => boolean,
-): { readonly reached: readonly Reached[]; readonly violation?: Violation } {
-  const calls = spread(roots, false, isCut);
-  const violation = findViolation(calls, isStrict);
-  if (violation || !calls.some(({ node }) => mayRunValues(node))) return { reached: calls, ...(violation ? { violation } : {}) };
-  const all = spread(roots, true, isCut);
-  const overValues = findViolation(all, isStrict);
-  return { reached: all, ...(overValues ? { violation: overValues } : {}) };
+interface Found {
+  readonly reached: readonly Reached[];
+  /** The nearest function that allocates. */
+  readonly end?: Reached;
 }
 
-/** Breadth first, those of one distance in the order of their names. */
-function spread(roots: readonly GraphNode[], overValues: boolean, isCut: (step: ProofStep) => boolean): Reached[] {
+/**
+ * All functions that can be reached. Function values are followed only where something is reached that can call one: a value that is made and handed
+ * on to nobody who calls is not executed. Slow paths count last, and only for a strict pin.
+ */
+async function search(question: ProofQuestion, isCut: (step: ProofStep) => boolean): Promise<Found> {
+  const calls = await spread(question, false, isCut);
+  const found = calls.end || !calls.reached.some(({ node }) => mayRunValues(node)) ? calls : await spread(question, true, isCut);
+  if (found.end || !question.isStrict) return found;
+  const slow = found.reached.find(({ node }) => node.row !== undefined && reasonOfRow(node.row) === 'slow-path');
+  return { ...found, ...(slow ? { end: slow } : {}) };
+}
+
+/** Breadth first, those of one distance in the order of their names, to the first distance at which something allocates. */
+async function spread({ roots, load }: ProofQuestion, overValues: boolean, isCut: (step: ProofStep) => boolean): Promise<Found> {
   const known = new Set(roots);
-  const reached: Reached[] = roots.map((node) => ({ node, overValue: false }));
-  // The list grows while it is gone through.
-  for (const before of reached) {
-    const { node } = before;
-    if (node.row !== undefined) continue;
-    const visit = (how: 'call' | 'value', targets: readonly GraphNode[]): void => {
-      for (const to of targets.toSorted((a, b) => compareText(a.name, b.name))) {
-        const step = { from: node, to, how };
-        if (known.has(to) || isCut(step)) continue;
-        known.add(to);
-        reached.push({ node: to, step, before, overValue: before.overValue || how === 'value' });
-      }
-    };
-    visit('call', node.calls);
-    if (overValues) visit('value', node.values);
+  const reached: Reached[] = [];
+  let level: Reached[] = roots.map((node) => ({ node, overValue: false }));
+  while (level.length > 0) {
+    reached.push(...level);
+    const end = level.find(({ node }) => isEnd(node, 'allocator')) ?? level.find(({ node }) => isEnd(node, 'conditional'));
+    if (end) return { reached, end };
+    await load(level.flatMap(({ node }) => (node.row === undefined && node.definedBy.length === 0 ? [node] : [])));
+    const next: Reached[] = [];
+    for (const before of level) {
+      const { node } = before;
+      if (node.row !== undefined) continue;
+      const visit = (how: 'call' | 'value', targets: readonly GraphNode[]): void => {
+        for (const to of targets) {
+          const step = { from: node, to, how };
+          if (known.has(to) || isCut(step)) continue;
+          known.add(to);
+          next.push({ node: to, step, before, overValue: before.overValue || how === 'value' });
+        }
+      };
+      visit('call', node.calls);
+      if (overValues) visit('value', node.values);
+    }
+    level = next.sort((a, b) => compareText(a.node.name, b.node.name));
   }
-  return reached;
+  return { reached };
+}
+
+function isEnd({ row }: GraphNode, reason: 'allocator' | 'conditional'): boolean {
+  return row !== undefined && reasonOfRow(row) === reason;
 }
 
 function mayRunValues(node: GraphNode): boolean {
@@ -167,22 +183,14 @@ function isUnknown(node: GraphNode): boolean {
   return node.row === undefined ? node.isIndirect || node.definedBy.length === 0 : reasonOfRow(node.row) === 'indirect';
 }
 
-/** The worst end, and the shortest way there: always before sometimes, the slow paths of the runtime last. */
-function findViolation(reached: readonly Reached[], isStrict: boolean): Violation | undefined {
-  const ends = reached.flatMap((one) => {
-    const reason = one.node.row && reasonOfRow(one.node.row);
-    if (reason !== 'allocator' && reason !== 'conditional' && !(isStrict && reason === 'slow-path')) return [];
-    const grade = (reason === 'slow-path' ? 2 : 0) + (reason === 'conditional' ? 1 : 0);
-    return [{ one, reason, grade }];
-  });
-  const [worst] = ends.toSorted((a, b) => a.grade - b.grade);
-  if (!worst) return undefined;
-  const { one, reason } = worst;
+function violationOf(end: Reached): Violation {
+  const { row, name } = end.node;
+  const isSlow = row !== undefined && reasonOfRow(row) === 'slow-path';
   return {
-    path: pathTo(one),
-    through: reason === 'slow-path' ? 'slow-path' : one.overValue ? 'function-value' : 'calls',
-    allocator: one.node.name,
-    when: one.node.row?.when ?? [],
+    path: pathTo(end),
+    through: isSlow ? 'slow-path' : end.overValue ? 'function-value' : 'calls',
+    allocator: name,
+    when: row?.when ?? [],
   };
 }
 

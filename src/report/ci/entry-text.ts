@@ -1,19 +1,12 @@
 import type { Problem } from '../../model/report.ts';
 import { problemMessage, problemSubject } from '../../view/messages/en/problems.ts';
-import { showPosition } from '../../view/positions.ts';
-import { relatedLines } from '../../view/related-words.ts';
 import { safeLines, safeText } from '../../view/safe-text.ts';
-import type { Entry } from './judged.ts';
+import type { Entry } from './entries.ts';
 import type { RepositoryPlace } from './repository-place.ts';
 
-/** All that is said of an entry besides its place: the sentence, what it speaks of, the next step. Lines. */
-export function entryLines(entry: Entry, { instead }: RepositoryPlace, nameFile: (file: string) => string): string[] {
-  return [
-    instead === undefined ? entry.message : `${instead}: ${entry.message}`,
-    // The sentence about a site names the place of its cause.
-    ...(entry.of === 'site' ? [] : relatedLines(entry.related, (span) => showPosition(span, nameFile))),
-    ...(entry.next === undefined ? [] : [`→ ${entry.next}`]),
-  ];
+/** All that is said of an entry, with its own place where that is not the one that is shown. Lines. */
+export function entryLines({ message, more }: Entry, { instead }: RepositoryPlace): string[] {
+  return [instead === undefined ? message : `${instead}: ${message}`, ...more];
 }
 
 /** A problem as lines: what Go printed keeps its own. */

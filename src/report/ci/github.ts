@@ -2,10 +2,11 @@ import type { FindingCode } from '../../model/finding.ts';
 import { findingRow } from '../../view/finding-table.ts';
 import { leftOutWords } from '../../view/left-out-words.ts';
 import { safeText } from '../../view/safe-text.ts';
-import { incomparableWords, verdictWords } from '../../view/verdict-words.ts';
+import { verdictWords } from '../../view/verdict-words.ts';
 import type { RenderOptions } from '../render-options.ts';
 import { entryLines, problemLinesOf } from './entry-text.ts';
-import type { Entry, Judged } from './judged.ts';
+import type { Entry } from './entries.ts';
+import { incomparableWords, type Judged } from './judged.ts';
 import { repositoryPlace } from './repository-place.ts';
 import { createSourceReader, utf16Column } from './source-reader.ts';
 
@@ -21,7 +22,7 @@ interface Annotation {
 }
 
 /** GitHub's workflow commands: annotations in the order of importance, the last slot of a level saying how many more there are. Then the verdict. */
-export function* renderGithub(judged: Judged, options: RenderOptions): Iterable<string> {
+export function* renderGithub(judged: Judged, options: Pick<RenderOptions, 'readSource'>): Iterable<string> {
   const all = [...problemAnnotations(judged), ...entryAnnotations(judged, options)];
   for (const level of Object.values(levels)) {
     const of = all.filter((one) => one.level === level);
@@ -29,7 +30,7 @@ export function* renderGithub(judged: Judged, options: RenderOptions): Iterable<
     for (const { properties, message } of shown) yield command(level, properties, message);
     if (of.length > shown.length) yield command(level, { title: 'stackward' }, leftOutWords(of.length - shown.length, judged.command));
   }
-  const incomparable = judged.comparison && incomparableWords(judged.comparison);
+  const incomparable = incomparableWords(judged);
   yield `stackward ${judged.command}: ${incomparable ?? verdictWords(judged)}\n`;
 }
 
@@ -41,7 +42,7 @@ function problemAnnotations({ problems }: Judged): Annotation[] {
   }));
 }
 
-function entryAnnotations({ build, entries }: Judged, options: RenderOptions): Annotation[] {
+function entryAnnotations({ build, entries }: Judged, options: Pick<RenderOptions, 'readSource'>): Annotation[] {
   const source = createSourceReader(options.readSource);
   return entries
     .filter(({ known }) => known === undefined)
@@ -52,7 +53,7 @@ function entryAnnotations({ build, entries }: Judged, options: RenderOptions): A
       return {
         level: levels[entry.severity],
         properties: { file: place.file, line: place.line, col: column, title: titleOf(entry) },
-        message: entryLines(entry, place, options.nameFile).join('\n'),
+        message: entryLines(entry, place).join('\n'),
       };
     });
 }

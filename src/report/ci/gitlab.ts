@@ -1,5 +1,4 @@
 import { safeJson } from '../../view/safe-text.ts';
-import type { RenderOptions } from '../render-options.ts';
 import { entryLines, problemLinesOf } from './entry-text.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Judged } from './judged.ts';
@@ -12,7 +11,7 @@ const effects = { failed: 'blocker', incomplete: 'critical' } as const;
  * GitLab's Code Quality: an array whose entries its widget compares with the target branch by fingerprint. What is known is accepted and not in it.
  * What stackward could not know is an entry too: an empty array means that all is well.
  */
-export function* renderGitlab({ build, entries, problems }: Judged, options: RenderOptions): Iterable<string> {
+export function* renderGitlab({ build, entries, problems }: Judged): Iterable<string> {
   yield '[';
   let first = true;
   for (const row of rows()) {
@@ -39,7 +38,7 @@ export function* renderGitlab({ build, entries, problems }: Judged, options: Ren
     for (const entry of entries) {
       if (entry.known) continue;
       yield {
-        description: entryLines(entry, repositoryPlace(build, entry.at), options.nameFile).join('\n'),
+        description: entryLines(entry, repositoryPlace(build, entry.at)).join('\n'),
         check_name: entry.rule,
         fingerprint: fingerprint(entry.rule, entry.id),
         severity: severities[entry.severity],

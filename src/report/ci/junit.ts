@@ -1,10 +1,10 @@
 import type { FindingCode } from '../../model/finding.ts';
 import { findingRow } from '../../view/finding-table.ts';
 import { showPosition } from '../../view/positions.ts';
-import { incomparableWords, verdictWords } from '../../view/verdict-words.ts';
-import type { RenderOptions } from '../render-options.ts';
+import { verdictWords } from '../../view/verdict-words.ts';
 import { entryLines, problemLinesOf } from './entry-text.ts';
-import type { Entry, Judged } from './judged.ts';
+import type { Entry } from './entries.ts';
+import { incomparableWords, type Judged } from './judged.ts';
 import { repositoryPlace } from './repository-place.ts';
 import { xmlAttribute, xmlText } from './xml-text.ts';
 
@@ -20,8 +20,8 @@ interface Case {
  * JUnit XML as Jenkins and GitLab read it: a suite for each package, in it a case for each rule that found something, and one that says whether the
  * package was built; a suite for the run, so that what concerns no package is seen. Errors fail a case; warnings and notes are its output.
  */
-export function* renderJunit(judged: Judged, options: RenderOptions): Iterable<string> {
-  const suites = suitesOf(judged, options);
+export function* renderJunit(judged: Judged): Iterable<string> {
+  const suites = suitesOf(judged);
   const all = [...suites.values()].flat();
   yield `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="stackward ${judged.command}" ${counts(all)}>\n`;
   for (const [name, cases] of suites) {
@@ -45,7 +45,7 @@ function* renderCase(suite: string, { name, how, message, lines }: Case): Iterab
   else yield `${head}/>\n`;
 }
 
-function suitesOf(judged: Judged, options: RenderOptions): Map<string, readonly Case[]> {
+function suitesOf(judged: Judged): Map<string, readonly Case[]> {
   const { command, entries, problems, packages } = judged;
   const names = [
     ...packages.map(({ path }) => path),
@@ -71,7 +71,7 @@ function suitesOf(judged: Judged, options: RenderOptions): Map<string, readonly 
       if (of) of.push(entry);
       else groups.set(name, [entry]);
     }
-    return [...groups].map(([name, of]) => ruleCase(name, of, judged, options));
+    return [...groups].map(([name, of]) => ruleCase(name, of, judged));
   }
 }
 
@@ -80,12 +80,12 @@ function caseName({ rule, of, function: name }: Entry): string {
   return isOfFunction ? `${rule} ${name}` : rule;
 }
 
-function ruleCase(name: string, entries: readonly Entry[], judged: Judged, options: RenderOptions): Case {
+function ruleCase(name: string, entries: readonly Entry[], judged: Judged): Case {
   const open = entries.filter(({ known }) => known === undefined);
   const isFailed = open.some(({ severity }) => severity === 'error');
   const lines = (open.length > 0 ? open : entries).flatMap((entry) => {
     const place = repositoryPlace(judged.build, entry.at);
-    const [first = '', ...rest] = entryLines(entry, place, options.nameFile);
+    const [first = '', ...rest] = entryLines(entry, place);
     return [`${entry.severity}: ${showPosition(place, (file) => file)}: ${first}`, ...rest.map((line) => `    ${line}`)];
   });
   const message = verdictWords({ findings: entries, problems: [] });
@@ -100,10 +100,10 @@ function buildCase({ problems, packages }: Judged, name: string): Case {
 }
 
 function runCase(judged: Judged): Case {
-  const { command, problems, comparison } = judged;
+  const { command, problems } = judged;
   // A comparison has no suite for each package that was built: all its problems stand here.
-  const own = command === 'gate' ? problems : problems.filter((problem) => problem.package === undefined);
-  const incomparable = comparison && incomparableWords(comparison);
+  const own = command !== 'check' ? problems : problems.filter((problem) => problem.package === undefined);
+  const incomparable = incomparableWords(judged);
   if (incomparable !== undefined && judged.exit < 2) return { name: 'is complete', how: 'skipped', message: incomparable, lines: [] };
   return problemCase(
     'is complete',

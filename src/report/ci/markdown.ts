@@ -3,10 +3,11 @@ import { leftOutWords } from '../../view/left-out-words.ts';
 import { count, grouped } from '../../view/numbers.ts';
 import { showPosition } from '../../view/positions.ts';
 import { safeText } from '../../view/safe-text.ts';
-import { changeCauseLines, incomparableWords, statesWords, verdictWords } from '../../view/verdict-words.ts';
-import type { RenderOptions } from '../render-options.ts';
+import { changeCauseWords, comparisonSummary } from '../../view/comparison-words.ts';
+import { verdictWords } from '../../view/verdict-words.ts';
 import { entryLines, problemLinesOf } from './entry-text.ts';
-import type { Entry, Judged } from './judged.ts';
+import type { Entry } from './entries.ts';
+import { incomparableWords, type Judged } from './judged.ts';
 import { markdownBlock, markdownCode, markdownText } from './markdown-text.ts';
 import { repositoryPlace } from './repository-place.ts';
 
@@ -23,7 +24,7 @@ const linesOfProblem = 12;
  * For a comment or a job's summary: the verdict in one line, what is not known, then a table of findings in the order of their importance, as
  * many as `limit` bytes of UTF-8 hold. The rest is counted.
  */
-export function* renderMarkdown(judged: Judged, options: RenderOptions, limit: number): Iterable<string> {
+export function* renderMarkdown(judged: Judged, limit: number): Iterable<string> {
   const foot = footOf(judged);
   const room = limit - sizeOf(foot) - 300;
   let used = 0;
@@ -51,7 +52,7 @@ export function* renderMarkdown(judged: Judged, options: RenderOptions, limit: n
     let shown = 0;
     let batch = '';
     for (const entry of entries) {
-      const row = rowOf(entry, judged, options);
+      const row = rowOf(entry, judged);
       if (!fits(row)) break;
       batch += row;
       shown++;
@@ -63,11 +64,11 @@ export function* renderMarkdown(judged: Judged, options: RenderOptions, limit: n
 
 function* headOf(judged: Judged): Iterable<string> {
   const { command, comparison, problems, report } = judged;
-  const incomparable = comparison && incomparableWords(comparison);
+  const incomparable = incomparableWords(judged);
   yield `### stackward ${command}: ${markdownLine(incomparable ?? verdictWords(judged))}\n`;
   if (comparison) {
-    if (incomparable === undefined) yield `\n${markdownLine(statesWords(comparison))}\n`;
-    const causes = changeCauseLines(comparison);
+    if (incomparable === undefined) yield `\n${markdownLine(comparisonSummary(comparison))}\n`;
+    const causes = comparison.causes.map((cause) => safeText(changeCauseWords(cause)));
     if (causes.length > 0) yield `\nThe change also touches:\n\n${causes.map((line) => `- ${markdownLine(line)}\n`).join('')}`;
   }
   // Nothing is known where all packages failed: a zero would read like none.
@@ -82,9 +83,9 @@ function* headOf(judged: Judged): Iterable<string> {
   if (shown.length < problems.length) yield `\n… ${markdownLine(leftOutWords(problems.length - shown.length, command))}\n`;
 }
 
-function rowOf(entry: Entry, { build }: Judged, { nameFile }: RenderOptions): string {
+function rowOf(entry: Entry, { build }: Judged): string {
   const place = repositoryPlace(build, entry.at);
-  const [sentence = '', ...more] = entryLines(entry, place, nameFile);
+  const [sentence = '', ...more] = entryLines(entry, place);
   const where = [markdownCode(showPosition({ file: place.file, line: place.line }, (file) => file))];
   if (entry.function !== undefined) where.push(markdownCode(safeText(entry.function)));
   const what = [sentence, ...more];

@@ -4,9 +4,9 @@ import { causeTable } from '../../view/cause-table.ts';
 import { findingRow } from '../../view/finding-table.ts';
 import { leftOutWords, shownWords } from '../../view/left-out-words.ts';
 import { rowOf } from '../../view/row-of.ts';
-import { incomparableWords } from '../../view/verdict-words.ts';
 import { problemLinesOf } from './entry-text.ts';
-import type { Entry, Judged } from './judged.ts';
+import type { Entry } from './entries.ts';
+import { incomparableWords, type Judged } from './judged.ts';
 
 /** GitHub keeps so many results of a file, by level, and refuses a file with more than `sarifResults`. */
 const sarifShown = 5000;
@@ -92,7 +92,7 @@ function notifications(judged: Judged, results: number): Record<string, unknown>
     message: { text: problemLinesOf(problem).join('\n') },
   }));
   const note = (id: string, text: string): Record<string, unknown> => ({ descriptor: { id }, level: 'note', message: { text } });
-  const incomparable = judged.comparison && incomparableWords(judged.comparison);
+  const incomparable = incomparableWords(judged);
   const left = judged.entries.length - results;
   return [
     ...told,

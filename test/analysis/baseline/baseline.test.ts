@@ -22,14 +22,16 @@ const sites: fc.Arbitrary<readonly Site[]> = fc
       type: fc.constantFrom('m.A', 'm.B', undefined),
       line: fc.integer({ min: 1, max: 40 }),
       subject: fc.constantFrom('a + b', undefined),
+      loop: fc.integer({ min: 0, max: 2 }),
     }),
     { maxLength: 30 },
   )
   .map((rows) => {
-    const written = rows.map(({ function: name, what, type, line, subject }) =>
+    const written = rows.map(({ function: name, what, type, line, subject, loop }) =>
       makeSite({
         function: name,
         what,
+        loop,
         at: { file: 'm.go', line },
         ...(type === undefined ? {} : { type: { name: type, of: 'object', known: 'operand' } }),
         ...(subject === undefined ? {} : { subject }),

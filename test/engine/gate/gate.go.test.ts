@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createGate, type Gated } from '../../../src/engine/gate/gate.ts';
+import { selfTest } from '../../../src/engine/gate/self-test.ts';
 import type { Options } from '../../../src/engine/options.ts';
 import { createNodeHost } from '../../../src/host/node-host.ts';
 import { exitCode } from '../../../src/model/exit-code.ts';
@@ -108,6 +109,14 @@ describe('the gate on a working tree', () => {
         .split('\n')
         .filter((line) => !line.includes('lib.go')),
     ).toEqual(status);
+  });
+
+  test('can go red, and does not for what only moved', async () => {
+    const host = createNodeHost({ cwd: path.join(repository.folder, 'svc'), env: gitEnv });
+    const settings = { stackward: '0.0.0', folder: path.join(scratch, 'cache') };
+    const { planted, moved } = await selfTest(host, { patterns: ['./lib'] }, settings);
+    expect([exitCode(planted), exitCode(moved)]).toEqual([1, 0]);
+    expect(planted.states).toMatchObject({ new: 3, worse: 0 });
   });
 
   test('that does not build says that it is this side', async () => {

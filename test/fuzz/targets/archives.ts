@@ -6,6 +6,7 @@ import { partsOf } from '../../../src/object/parts.ts';
 import { readArchive } from '../../../src/object/read-archive.ts';
 import { readCallSites } from '../../../src/object/read-call-sites.ts';
 import { readEdges } from '../../../src/object/read-edges.ts';
+import { readMethodName } from '../../../src/object/read-method-name.ts';
 import { readPlacedEdges } from '../../../src/object/read-placed-edges.ts';
 import { readMarks } from '../../../src/object/read-marks.ts';
 import { readTypes } from '../../../src/object/read-types.ts';
@@ -77,7 +78,11 @@ export const fuzzTargets: readonly FuzzTarget[] = [
     return read;
   }),
   target('archive-call-sites', 'calls of functions in archives', (bytes) => readCallSites(bytes, options, () => true)),
-  target('archive-edges', 'the call graph of archives', (bytes) => [readEdges(bytes, source), readPlacedEdges(bytes, options, () => true)]),
+  target('archive-edges', 'the call graph of archives', (bytes) => [
+    readEdges(bytes, source),
+    readPlacedEdges(bytes, options, { inlinedOn: new Set([5, 7, 12]) }),
+    readMethodName(bytes, source, { type: 'error', offset: 96 }),
+  ]),
   target('archive-marks', 'code of chosen lines in archives', (bytes) => readMarks(bytes, options, linesOfAll)),
   target('archive-types', 'sizes of types in archives', (bytes) => readTypes(partsOf(bytes))),
   target('archive-names', 'names of inlined functions in archives', (bytes) =>

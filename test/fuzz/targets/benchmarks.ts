@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { compareBenchmarks } from '../../../src/analysis/stats/compare-benchmarks.ts';
 import { readBenchmarkText } from '../../../src/profile/read-benchmark-text.ts';
+import { readBenchRun } from '../../../src/profile/read-bench-run.ts';
 import { readCoverage } from '../../../src/profile/read-coverage.ts';
 import { root } from '../../support/repo.ts';
 import { mustHold, text, type FuzzTarget } from '../target.ts';
@@ -68,6 +69,22 @@ export const fuzzTargets: readonly FuzzTarget[] = [
         mustHold(!/[ \t]/.test(name) && units.every((unit) => unit !== '' && !/[ \t]/.test(unit)), 'names and units are fields');
       }
       return read;
+    },
+  },
+  {
+    name: 'benchmark-run',
+    of: 'what a test binary printed while its benchmarks ran',
+    form: 'text',
+    words: [...benchmarkWords, '--- FAIL: BenchmarkX\n', '--- SKIP: BenchmarkX/y\n', 'BenchmarkX\n', 'panic: x\n'],
+    seeds: benchmarkSeeds,
+    read(bytes) {
+      const { results, troubles, unfinished } = readBenchRun(text(bytes));
+      mustHold(
+        results.every(({ objects, bytes: size }) => Number.isFinite(objects) && Number.isFinite(size)),
+        'figures can be computed with',
+      );
+      mustHold(troubles.every(({ name }) => name !== '') && unfinished !== '', 'what failed has a name');
+      return { results, troubles };
     },
   },
   {

@@ -127,8 +127,9 @@ _stackward() {
     'explain --timeout') return ;;
     'explain --width') return ;;
     'explain --color') _stackward_words "$cur" 'auto always never'; return ;;
-    'gate --format' | 'gate -f') _stackward_words "$cur" 'text json html'; return ;;
+    'gate --format' | 'gate -f') _stackward_words "$cur" 'text json html markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics'; return ;;
     'gate --base') return ;;
+    'gate --fingerprint') _stackward_words "$cur" 'semantic codeql'; return ;;
     'gate --output' | 'gate -o') _stackward_names "$cur" -f; return ;;
     'gate --directory' | 'gate -C') _stackward_names "$cur" -d; return ;;
     'gate --config') _stackward_names "$cur" -f; return ;;
@@ -143,8 +144,9 @@ _stackward() {
     'gate --timeout') return ;;
     'gate --width') return ;;
     'gate --color') _stackward_words "$cur" 'auto always never'; return ;;
-    'diff --format' | 'diff -f') _stackward_words "$cur" 'text json html'; return ;;
+    'diff --format' | 'diff -f') _stackward_words "$cur" 'text json html markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics'; return ;;
     'diff --incomparable') _stackward_words "$cur" 'pass fail'; return ;;
+    'diff --fingerprint') _stackward_words "$cur" 'semantic codeql'; return ;;
     'diff --output' | 'diff -o') _stackward_names "$cur" -f; return ;;
     'diff --width') return ;;
     'diff --color') _stackward_words "$cur" 'auto always never'; return ;;
@@ -306,14 +308,14 @@ _stackward() {
       ;;
     'gate')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --base --all --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --mod --gcflags --no-cache --timeout --width --color --quiet --timing --help'
+        _stackward_words "$cur" '--format --self-test --base --fingerprint --all --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --mod --gcflags --no-cache --timeout --width --color --quiet --timing --help'
       else
         _stackward_packages "$cur"
       fi
       ;;
     'diff')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --incomparable --all --output --width --color --help'
+        _stackward_words "$cur" '--format --incomparable --fingerprint --all --output --width --color --help'
       else
         _stackward_names "$cur" -f
       fi
@@ -413,7 +415,7 @@ _stackward() {
       if [[ $cur == -* ]]; then
         _stackward_words "$cur" '--format --width --help'
       else
-        _stackward_words "$cur" 'returned stored-in-global stored-in-field stored-through-pointer stored-in-element stored-in-slice stored-in-map stored-in-captured sent captured-by-closure bound-by-method-value go-statement deferred-in-loop passed-to-parameter passed-to-unknown-callee passed-to-panic outlives-iteration size-unknown too-large too-aligned address-hidden append-grows map-grows channel-made map-made buffer-exceeded string-made goroutine-record defer-record slice-leaves-frame unknown sites budget new-allocation worse-allocation'
+        _stackward_words "$cur" 'returned stored-in-global stored-in-field stored-through-pointer stored-in-element stored-in-slice stored-in-map stored-in-captured sent captured-by-closure bound-by-method-value go-statement deferred-in-loop passed-to-parameter passed-to-unknown-callee passed-to-panic outlives-iteration size-unknown too-large too-aligned address-hidden append-grows map-grows channel-made map-made buffer-exceeded string-made goroutine-record defer-record slice-leaves-frame unknown sites budget new-allocation worse-allocation new-untested'
       fi
       ;;
     'completion')

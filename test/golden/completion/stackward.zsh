@@ -139,9 +139,11 @@ _stackward_explain() {
 
 _stackward_gate() {
   _arguments -s \
-    '(--format -f)--format=[form of the result (default text)]:format:(text json html)' \
-    '(--format -f)-f+[form of the result (default text)]:format:(text json html)' \
+    '(--format -f)--format=[form of the result: text, json, html, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
+    '(--format -f)-f+[form of the result: text, json, html, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
+    '(--self-test)--self-test[plant allocations in a copy of HEAD, and move them: prove that this gate goes red, and only when it should]' \
     '(--base)--base=[compare with the merge base of this revision (default: of the branch that the CI names, else of the default branch)]:REV: ' \
+    '(--fingerprint)--fingerprint=[with -f sarif: what GitHub tells results apart by (default semantic, which no edit around changes); codeql is what its upload action works out, which then does not warn]:fingerprint:(semantic codeql)' \
     '(--all)--all[explain every new place, not only the first ones]' \
     '(--output -o)--output=[write the result to a file]:PATH:_files' \
     '(--output -o)-o+[write the result to a file]:PATH:_files' \
@@ -173,9 +175,10 @@ _stackward_gate() {
 
 _stackward_diff() {
   _arguments -s \
-    '(--format -f)--format=[form of the result (default text)]:format:(text json html)' \
-    '(--format -f)-f+[form of the result (default text)]:format:(text json html)' \
+    '(--format -f)--format=[form of the result: text, json, html, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
+    '(--format -f)-f+[form of the result: text, json, html, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
     '(--incomparable)--incomparable=[what two builds that cannot be compared end with: 0 (default pass) or 2]:incomparable:(pass fail)' \
+    '(--fingerprint)--fingerprint=[with -f sarif: what GitHub tells results apart by (default semantic, which no edit around changes); codeql is what its upload action works out, which then does not warn]:fingerprint:(semantic codeql)' \
     '(--all)--all[explain every new place, not only the first ones]' \
     '(--output -o)--output=[write the result to a file]:PATH:_files' \
     '(--output -o)-o+[write the result to a file]:PATH:_files' \
@@ -487,7 +490,7 @@ _stackward_rules() {
     '(--width)--width=[cut lines at so many columns, 0: never (default: the terminal’s, never in a pipe or file)]:COLUMNS: ' \
     '(--help -h)--help[show this help]' \
     '(--help -h)-h[show this help]' \
-    '*:CODE:(returned stored-in-global stored-in-field stored-through-pointer stored-in-element stored-in-slice stored-in-map stored-in-captured sent captured-by-closure bound-by-method-value go-statement deferred-in-loop passed-to-parameter passed-to-unknown-callee passed-to-panic outlives-iteration size-unknown too-large too-aligned address-hidden append-grows map-grows channel-made map-made buffer-exceeded string-made goroutine-record defer-record slice-leaves-frame unknown sites budget new-allocation worse-allocation)'
+    '*:CODE:(returned stored-in-global stored-in-field stored-through-pointer stored-in-element stored-in-slice stored-in-map stored-in-captured sent captured-by-closure bound-by-method-value go-statement deferred-in-loop passed-to-parameter passed-to-unknown-callee passed-to-panic outlives-iteration size-unknown too-large too-aligned address-hidden append-grows map-grows channel-made map-made buffer-exceeded string-made goroutine-record defer-record slice-leaves-frame unknown sites budget new-allocation worse-allocation new-untested)'
 }
 
 _stackward_completion() {

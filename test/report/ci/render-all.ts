@@ -1,38 +1,21 @@
 import type { Comparison } from '../../../src/model/comparison.ts';
 import type { Finding } from '../../../src/model/finding.ts';
 import type { Problem, Report } from '../../../src/model/report.ts';
-import { renderGithub } from '../../../src/report/ci/github.ts';
-import { renderGitlab } from '../../../src/report/ci/gitlab.ts';
-import { judgedComparison, judgedReport, type Judged } from '../../../src/report/ci/judged.ts';
-import { renderJunit } from '../../../src/report/ci/junit.ts';
-import { commentBytes, renderMarkdown } from '../../../src/report/ci/markdown.ts';
-import { renderOpenmetrics } from '../../../src/report/ci/openmetrics.ts';
-import { renderRdjsonl } from '../../../src/report/ci/rdjsonl.ts';
-import { renderSarif } from '../../../src/report/ci/sarif.ts';
+import { judgedComparison, judgedReport } from '../../../src/report/ci/judged.ts';
+import { findingFormats, renderFindings, type FindingFormat } from '../../../src/report/ci/finding-renderers.ts';
 import { defaultList, type RenderOptions } from '../../../src/report/render-options.ts';
 import { sampleReport } from '../../support/sample-report.ts';
 
 export const plainOptions: RenderOptions = { color: false, all: false, nameFile: (file) => file, list: defaultList };
 
-type Render = (judged: Judged, options: RenderOptions) => Iterable<string>;
-const renderers = {
-  markdown: (judged, options) => renderMarkdown(judged, options, commentBytes),
-  sarif: renderSarif,
-  junit: renderJunit,
-  gitlab: renderGitlab,
-  github: renderGithub,
-  rdjsonl: renderRdjsonl,
-  openmetrics: renderOpenmetrics,
-} satisfies Readonly<Record<string, Render>>;
-export type CiFormat = keyof typeof renderers;
-export const ciFormats = Object.keys(renderers) as CiFormat[];
+export type CiFormat = Exclude<FindingFormat, 'markdown-summary'>;
+export const ciFormats = findingFormats.filter((format): format is CiFormat => format !== 'markdown-summary');
 
 /** What a format writes of a report or a comparison. */
 export function rendered(format: CiFormat, document: Report | Comparison, more: Partial<RenderOptions> = {}): string {
   const options = { ...plainOptions, ...more };
   const judged = 'places' in document ? judgedComparison(document) : judgedReport(document, options);
-  const render: Render = renderers[format];
-  return [...render(judged, options)].join('');
+  return [...renderFindings(format, judged, options)].join('');
 }
 
 /** `n` findings at lines of a file, each of its own. */
@@ -88,6 +71,7 @@ export function comparisonOf(findings: readonly Finding[], more: Partial<Compari
     places: [],
     states: { new: findings.length, worse: 0, fixed: 2, moved: 1, 'other-reason': 0, unchanged: 1234 },
     findings,
+    files: { changed: 3, read: 2 },
     problems: [],
     ...more,
   };

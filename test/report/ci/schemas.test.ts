@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { describe, expect, test } from 'vitest';
+import type { Comparison } from '../../../src/model/comparison.ts';
 import type { Report } from '../../../src/model/report.ts';
 import { hostilePieces } from '../../support/hostile-text.ts';
 import { root } from '../../support/repo.ts';
+import { sampleComparison } from '../../support/sample-comparison.ts';
 import { sampleOfBuilds, sampleReport } from '../../support/sample-report.ts';
 import { parseXml, xsdFaults } from '../../support/xsd.ts';
 import { comparisonOf, findingsAt, rendered, reportOf } from './render-all.ts';
@@ -25,14 +27,17 @@ function compile(name: string): ValidateFunction {
 }
 
 const all = { all: true };
-const documents: readonly (readonly [string, Report])[] = [
+const hostile = `${hostilePieces.join('é')}]]>--"'&<x>\uffff`;
+const documents: readonly (readonly [string, Report | Comparison])[] = [
   ['of each kind of thing', sampleReport('a/b.go')],
   ['of several builds', sampleOfBuilds('x')],
-  ['with hostile texts', sampleReport(`${hostilePieces.join('é')}]]>--"'&<x>\uffff`)],
+  ['with hostile texts', sampleReport(hostile)],
   ['with nothing', reportOf([])],
+  ['that is a comparison', sampleComparison('a/b.go')],
+  ['that is a comparison with hostile texts', sampleComparison(hostile)],
 ];
 
-describe.each(documents)('a report %s', (_name, report) => {
+describe.each(documents)('a document %s', (_name, report) => {
   test('is SARIF 2.1.0', () => {
     const validate = compile('sarif-2.1.0.json');
     const log: unknown = JSON.parse(rendered('sarif', report, all));
@@ -96,7 +101,7 @@ describe.each(documents)('a report %s', (_name, report) => {
 
   test('is commands of GitHub Actions, each on a line of its own', () => {
     const lines = rendered('github', report, all).trimEnd().split('\n');
-    expect(lines.pop()).toMatch(/^stackward check: /);
+    expect(lines.pop()).toMatch(/^stackward (?:check|gate|diff): /);
     for (const line of lines) expect(line).toMatch(/^::(error|warning|notice)(?: [a-z]+=[^,:]+(?:,[a-z]+=[^,:]+)*)?::./);
   });
 
@@ -145,7 +150,7 @@ test('what GitHub needs of a SARIF file to show it', () => {
     expect(result['locations']).toEqual([
       expect.objectContaining({
         physicalLocation: expect.objectContaining({
-          artifactLocation: { uri: 'services/shop/store/order.go', uriBaseId: '%SRCROOT%' },
+          artifactLocation: { uri: 'services/shop/store/order.go' },
         }),
       }),
     ]);

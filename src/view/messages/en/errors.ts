@@ -216,6 +216,10 @@ const errors: Messages<UserErrorCodes> = {
       ...(next === undefined ? {} : { next }),
     };
   },
+  'self-test-nowhere': () => ({
+    what: 'No package of HEAD is built with these patterns and flags, so nothing can be planted.',
+    next: '`stackward check` shows what is built.',
+  }),
   'checkouts-nowhere': () => ({
     what: 'There is no folder to check the base out in: STACKWARD_CACHE is off, or there is no home folder.',
     next: 'Name one: STACKWARD_CACHE=/path/to/folder.',

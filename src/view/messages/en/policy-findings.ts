@@ -2,7 +2,15 @@ import type { FindingCodes } from '../../../model/finding.ts';
 import { count, grouped } from '../../numbers.ts';
 import type { Messages } from '../message.ts';
 
-type PolicyCode = 'unwanted-site' | 'over-budget' | 'rule-unmatched' | 'waiver-expired' | 'waiver-unused' | 'acceptance-expired';
+type PolicyCode =
+  | 'new-untested'
+  | 'rule-not-judged'
+  | 'unwanted-site'
+  | 'over-budget'
+  | 'rule-unmatched'
+  | 'waiver-expired'
+  | 'waiver-unused'
+  | 'acceptance-expired';
 
 /** What rules of the policy and baselines object to. */
 export const policyFindings: Messages<Pick<FindingCodes, PolicyCode>> = {
@@ -12,6 +20,14 @@ export const policyFindings: Messages<Pick<FindingCodes, PolicyCode>> = {
   'over-budget': ({ name, where, sites, budget, reason }) => ({
     what: `budget ${name === where ? `\`${where}\`` : name}: ${count(sites, 'site')} ${sites === 1 ? 'allocates' : 'allocate'}, at most ${grouped(budget)} may${because(reason)}`,
     next: `\`stackward check --where '${where}'\` lists them.`,
+  }),
+  'new-untested': ({ fresh, untested, percent, sites, reason }) => ({
+    what: `${grouped(untested)} of ${count(fresh, 'new allocation')} ${untested === 1 ? 'is' : 'are'} not executed by tests (${grouped(Math.floor((untested * 100) / fresh))} %); from ${grouped(sites)} and ${percent} % on they are told${because(reason)}`,
+    next: 'Test the code that is new; `stackward check --cover FILE` says of each site whether it was executed.',
+  }),
+  'rule-not-judged': ({ rule, needs }) => ({
+    what: `\`${rule}\` was not judged: ${needed[needs] ?? needs}`,
+    next: notJudgedNext[needs] ?? 'Measure it.',
   }),
   'rule-unmatched': ({ rule, pattern }) => ({
     what: `no package matches \`pkg:${pattern}\`, so this entry of \`${rule}\` judges nothing`,
@@ -32,6 +48,11 @@ export const policyFindings: Messages<Pick<FindingCodes, PolicyCode>> = {
     what: `${subject ?? type ?? what} was accepted until ${until} (${reason})`,
     next: 'Mend it, or accept it once more: `stackward baseline accept ID --reason … --until DATE`.',
   }),
+};
+
+const needed: Readonly<Record<string, string>> = { coverage: 'no coverage profile says anything of what is new' };
+const notJudgedNext: Readonly<Record<string, string>> = {
+  coverage: 'Give one of this code: go test -coverpkg=./... -coverprofile=cover.out ./... and --cover cover.out.',
 };
 
 function because(reason: string | undefined): string {

@@ -11,6 +11,7 @@ export const valueWords: Readonly<Record<string, string>> = {
   texts: 'a list of texts: ["…", "…"]',
   choice: 'one of',
   query: 'a query in double quotes, as for `--where`',
+  percent: 'a number from 0 to 100',
   date: 'a day of the calendar: "2026-12-31"',
   policy: 'one object of rules: { "sites": [ … ], … }',
   entry: 'one object: { "where": "…", … }',
