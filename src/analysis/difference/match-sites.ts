@@ -160,9 +160,11 @@ function howFound({ site: base, scope, value }: Entry, { site: head, scope: othe
   return (isKept || scope === other) && value === now ? 'place' : 'text';
 }
 
-/** The type, else the compiler's expression: as in identities, without what the compiler numbers. */
-function valueOf({ type, subject = '' }: Site): string {
-  return (type && !type.name.includes('go.shape.') ? type.name.replaceAll(/·\d+/g, '') : subject).replaceAll(/\.autotmp_\d+/g, '.autotmp');
+/** The type, else the compiler's expression: as in identities, without what the compiler numbers. Of a map the expression tells the type. */
+function valueOf({ type, what, subject = '' }: Site): string {
+  const [, map] = (what === 'map' && /^(?:make\()?(map\[.*?)(?:\{.*\}|\)|, (?:[^,()]|\([^()]*\))*\))$/.exec(subject)) || [];
+  const named = type && !type.name.includes('go.shape.') ? type.name.replaceAll(/·\d+/g, '') : (map ?? subject);
+  return named.replaceAll(/\.autotmp_\d+/g, '.autotmp');
 }
 
 /** Whether its expression holds a name that only the compiler has. */
@@ -170,11 +172,12 @@ function isMade({ subject = '' }: Site): boolean {
   return /~r\d|\.autotmp|\{temp\}/.test(subject);
 }
 
-/** What an expression does, whatever it does it to: `len(x)` → `len(`, `x.ID` → `.ID`. Undefined for a bare name. */
-function formOf({ subject = '' }: Site): string | undefined {
-  const [called] = /^[^("]+\((?=.*\)$)/.exec(subject) ?? [];
-  if (called !== undefined) return called;
-  if (/" \+ | \+ "/.test(subject)) return '+';
+/** What an expression does, whatever it does it to: `len(x)` → `len`, `x.Kind()` → `.Kind`, `x.ID` → `.ID`. Undefined for a bare name. */
+function formOf({ subject = '', what }: Site): string | undefined {
+  const [, called] = /(\.?[\w\])]+)\((?:[^()]|\([^()]*\))*\)$/.exec(subject.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""')) ?? [];
+  if (called !== undefined) return `${called}(`;
+  // Of `s += x` the compiler names no expression.
+  if (what === 'string' && (subject === '' || / \+ /.test(subject))) return '+';
   return /\.\w+$/.exec(subject)?.[0];
 }
 
