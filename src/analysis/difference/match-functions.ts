@@ -94,17 +94,18 @@ function isTelling(one: Declared): boolean {
 
 /** Whether functions of one name share so much, or have so little text, that the name decides. */
 function isLikely(one: Declared, other: Declared): boolean {
-  const open = [...bodyOf(one, 'shapes')];
-  if (open.length < 2 * tellingLines) return true;
-  const all = open.length + bodyOf(other, 'shapes').length;
+  const base = bodyOf(one, 'shapes');
+  const head = bodyOf(other, 'shapes');
+  if (Math.max(base.length, head.length) < 2 * tellingLines) return true;
+  const open = new Map<number, number>();
+  for (const shape of base) open.set(shape, (open.get(shape) ?? 0) + 1);
   let shared = 0;
-  for (const shape of bodyOf(other, 'shapes')) {
-    const at = open.indexOf(shape);
-    if (at < 0) continue;
-    open.splice(at, 1);
-    shared++;
+  for (const shape of head) {
+    const left = open.get(shape) ?? 0;
+    if (left > 0) shared++;
+    open.set(shape, left - 1);
   }
-  return (2 * shared) / all >= alike.name;
+  return (2 * shared) / (base.length + head.length) >= alike.name;
 }
 
 function lastName({ name }: Declared): string {
