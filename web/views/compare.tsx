@@ -11,7 +11,7 @@ import { safeText } from '../../src/view/safe-text.ts';
 import { siteCause, siteWords } from '../../src/view/site-words.ts';
 import { nameFile, usePage } from '../state/context.ts';
 import { change, hrefOf, route } from '../state/route.ts';
-import { Card, Empty, Prose, useLater } from '../ui/parts.tsx';
+import { Card, Command, Empty, Prose, useLater } from '../ui/parts.tsx';
 import { SiteSign } from '../ui/outcome.tsx';
 import { FindingLine, Problems } from './overview.tsx';
 
@@ -41,6 +41,7 @@ function Changes({ comparison }: { readonly comparison: Comparison }): JSX.Eleme
       <h1 class={`verdict ${comparison.findings.some(({ severity, known }) => severity === 'error' && !known) ? 'bad' : ''}`}>
         <Prose text={comparisonSummary(comparison)} />
       </h1>
+      {comparison.files ? <Command text="stackward gate" /> : null}
       <header class="sides">
         <SideCard title={words.base} side={comparison.base} />
         <SideCard title={words.head} side={comparison.head} />

@@ -19,7 +19,8 @@ import { showPosition } from '../../src/view/positions.ts';
 import { safeLines, safeText } from '../../src/view/safe-text.ts';
 import { nameFile, usePage } from '../state/context.ts';
 import { hrefOf } from '../state/route.ts';
-import { Card, Empty, Prose } from '../ui/parts.tsx';
+import { checkCommand } from '../state/commands.ts';
+import { Card, Command, Empty, Prose } from '../ui/parts.tsx';
 import { Sign } from '../ui/outcome.tsx';
 import { SiteLine } from '../ui/site-line.tsx';
 import { Treemap } from '../ui/treemap.tsx';
@@ -91,6 +92,7 @@ function Hero({ report, head }: { readonly report: Small; readonly head: PageHea
             </>
           )}
         </h1>
+        <Command text={checkCommand('', '', '', report)} />
       </div>
       <dl class="facts">
         {facts.map(([name, value, title]) => (
