@@ -13,7 +13,8 @@ import { nameFile, usePage } from '../state/context.ts';
 import { change, hrefOf, route } from '../state/route.ts';
 import { Card, Command, Empty, Prose, useLater } from '../ui/parts.tsx';
 import { SiteSign } from '../ui/outcome.tsx';
-import { FindingLine, Problems } from './overview.tsx';
+import { Problems } from '../ui/problems.tsx';
+import { FindingLine } from './overview.tsx';
 
 /** Gate results and comparisons; a report of several builds is compared column by column. */
 export function Compare(): JSX.Element {
