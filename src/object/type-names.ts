@@ -69,5 +69,6 @@ function sizeOfElement(name: string, pointerSize: 4 | 8): readonly [size: number
 export function packageOfType(type: string, own: string): string | undefined {
   if (/^(\*|\[|\(|<-|noalg\.|(?:func|map|chan|struct|interface)\b(?!\.))/.test(type) || type.includes('[')) return undefined;
   if (type === 'unsafe.Pointer' || !type.slice(type.lastIndexOf('/') + 1).includes('.')) return 'runtime';
-  return type.startsWith('go.') ? undefined : packageOfSymbol(type, own);
+  // Not `go.uber.org/zap.Field`.
+  return type.startsWith('go.shape.') ? undefined : packageOfSymbol(type, own);
 }

@@ -90,6 +90,7 @@ it.each([
   ['interface { Read() }', undefined],
   ['sync/atomic.Pointer[int]', undefined],
   ['go.shape.int', undefined],
+  ['go.uber.org/zap/zapcore.Field', 'go.uber.org/zap/zapcore'],
 ])('%s is defined in the archive of %s', (type, expected) => {
   expect(packageOfType(type, 'ex.com/own/cmd')).toBe(expected);
 });

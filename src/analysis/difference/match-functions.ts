@@ -28,7 +28,7 @@ export function listDeclared({ outlines, packageOf }: ComparedSide): Declared[] 
 }
 
 /** How alike two texts must be to be one function that was renamed or moved: shared lines, twice, of all lines. */
-const alike = { lines: 0.5, shapes: 0.75 } as const;
+const alike = { lines: 0.5, shapes: 0.75, name: 0.2 } as const;
 /** A body of fewer lines than this says too little by itself. */
 const tellingLines = 3;
 /** A line that stands in so many functions tells none. */
@@ -46,7 +46,7 @@ export function matchFunctions(base: readonly Declared[], head: readonly Declare
     openBase.delete(one);
     openHead.delete(other);
   };
-  const byKey = (keyOf: (one: Declared) => string | undefined): void => {
+  const byKey = (keyOf: (one: Declared) => string | undefined, fits: (one: Declared, other: Declared) => boolean = () => true): void => {
     const waiting = new Map<string, Declared[]>();
     for (const one of openBase) {
       const key = keyOf(one);
@@ -56,18 +56,23 @@ export function matchFunctions(base: readonly Declared[], head: readonly Declare
     }
     for (const other of openHead) {
       const key = keyOf(other);
-      const one = key === undefined ? undefined : waiting.get(key)?.shift();
-      if (one) take(one, other);
+      const list = key === undefined ? undefined : waiting.get(key);
+      if (list?.[0] && fits(list[0], other)) take(list.shift() ?? list[0], other);
     }
   };
-  byKey((one) => (isNumbered(one) ? undefined : `${one.package}\0${one.outline.file}\0${one.name}`));
-  byKey((one) => (isNumbered(one) ? undefined : `${one.package}\0${one.name}`));
+  const named = [
+    (one: Declared) => (isNumbered(one) ? undefined : `${one.package}\0${one.outline.file}\0${one.name}`),
+    (one: Declared) => (isNumbered(one) ? undefined : `${one.package}\0${one.name}`),
+  ];
+  // A body that went elsewhere and left its name to something else is looked for by its text first.
+  for (const keyOf of named) byKey(keyOf, isLikely);
   for (const of of ['lines', 'shapes'] as const) {
     byKey((one) => (isTelling(one) || isNumbered(one) ? textKey(one, of, `${one.package}\0${one.name}`) : undefined));
     byKey((one) => (isTelling(one) ? textKey(one, of, lastName(one)) : undefined));
     byKey((one) => (isTelling(one) ? textKey(one, of, '') : undefined));
     for (const [one, other] of mostAlike([...openBase], [...openHead], of)) if (openBase.has(one) && openHead.has(other)) take(one, other);
   }
+  for (const keyOf of named) byKey(keyOf);
   // What is too short to be told by its text: in the same place, or of the same name elsewhere.
   byKey((one) => `${one.outline.file}\0${one.name}`);
   byKey((one) => textKey(one, 'lines', lastName(one)));
@@ -85,6 +90,22 @@ function isNumbered({ name, isInitializer }: Declared): boolean {
 
 function isTelling(one: Declared): boolean {
   return bodyOf(one, 'lines').length >= tellingLines;
+}
+
+/** Whether functions of one name share so much, or have so little text, that the name decides. */
+function isLikely(one: Declared, other: Declared): boolean {
+  const base = bodyOf(one, 'shapes');
+  const head = bodyOf(other, 'shapes');
+  if (Math.max(base.length, head.length) < 2 * tellingLines) return true;
+  const open = new Map<number, number>();
+  for (const shape of base) open.set(shape, (open.get(shape) ?? 0) + 1);
+  let shared = 0;
+  for (const shape of head) {
+    const left = open.get(shape) ?? 0;
+    if (left > 0) shared++;
+    open.set(shape, left - 1);
+  }
+  return (2 * shared) / (base.length + head.length) >= alike.name;
 }
 
 function lastName({ name }: Declared): string {

@@ -113,12 +113,14 @@ export function matchSites(base: readonly Site[], head: readonly Site[], map: Pl
   pass(off(({ scope, site, value }) => `${scope}\0${site.what}\0${value}`));
   pass(off(({ scope, site, value }) => `${scope}\0${site.what}\0${lastPart(value)}`));
   pass(off(withText('shape', ({ scope }) => scope)));
-  // A statement that was changed: what has no type is told by the compiler's expression, which changes with it.
-  pass(
-    off(({ site, scope }, side) =>
-      site.type === undefined ? `${scope}\0${map.stretch(side, site.at.file, site.at.line)}\0${site.what}` : undefined,
-    ),
-  );
+  // A statement that was edited: what has no type is told by the compiler's expression, which changes with it. One that has nothing in common is another one.
+  for (const partOf of [formOf, rootOf])
+    pass(
+      off(({ site, scope }, side) => {
+        const part = site.type === undefined && site.outcome === 'allocates' ? partOf(site) : undefined;
+        return part === undefined ? undefined : `${scope}\0${map.stretch(side, site.at.file, site.at.line)}\0${site.what}\0${part}`;
+      }),
+    );
   // Out of one function into another.
   pass(off(withText('line', ({ site, value }) => `${site.package}\0${value}`)));
   pass(off(withText('line', ({ value }) => lastPart(value))));
@@ -158,14 +160,30 @@ function howFound({ site: base, scope, value }: Entry, { site: head, scope: othe
   return (isKept || scope === other) && value === now ? 'place' : 'text';
 }
 
-/** The type, else the compiler's expression: as in identities, without what the compiler numbers. */
-function valueOf({ type, subject = '' }: Site): string {
-  return (type && !type.name.includes('go.shape.') ? type.name.replaceAll(/·\d+/g, '') : subject).replaceAll(/\.autotmp_\d+/g, '.autotmp');
+/** The type, else the compiler's expression: as in identities, without what the compiler numbers. Of a map the expression tells the type. */
+function valueOf({ type, what, subject = '' }: Site): string {
+  const [, map] = (what === 'map' && /^(?:make\()?(map\[.*?)(?:\{.*\}|\)|, (?:[^,()]|\([^()]*\))*\))$/.exec(subject)) || [];
+  const named = type && !type.name.includes('go.shape.') ? type.name.replaceAll(/·\d+/g, '') : (map ?? subject);
+  return named.replaceAll(/\.autotmp_\d+/g, '.autotmp');
 }
 
 /** Whether its expression holds a name that only the compiler has. */
 function isMade({ subject = '' }: Site): boolean {
   return /~r\d|\.autotmp|\{temp\}/.test(subject);
+}
+
+/** What an expression does, whatever it does it to: `len(x)` → `len`, `x.Kind()` → `.Kind`, `x.ID` → `.ID`. Undefined for a bare name. */
+function formOf({ subject = '', what }: Site): string | undefined {
+  const [, called] = /(\.?[\w\])]+)\((?:[^()]|\([^()]*\))*\)$/.exec(subject.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""')) ?? [];
+  if (called !== undefined) return `${called}(`;
+  // Of `s += x` the compiler names no expression.
+  if (what === 'string' && (subject === '' || / \+ /.test(subject))) return '+';
+  return /\.\w+$/.exec(subject)?.[0];
+}
+
+/** The variable that an expression starts with: `name[1:]` → `name`. */
+function rootOf({ subject = '' }: Site): string | undefined {
+  return /^[A-Za-z_]\w*(?![\w(])/.exec(subject)?.[0];
 }
 
 /** `ex.com/m/store.Order` → `Order`: what stays of a name when its package moves. */

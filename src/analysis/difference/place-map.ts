@@ -117,17 +117,47 @@ interface Range {
 /** Between lines that are the same: those that are but for names. */
 function alignShapes(one: FileOutline, range: Range, other: FileOutline, otherRange: Range, found: Int32Array): Int32Array {
   const shaped = new Int32Array(found.length);
+  const [shapes, otherShapes] = withoutMoved(one, range, other, otherRange, found);
   let from = range.line;
   let first = otherRange.line;
   for (let line = otherRange.line; line <= otherRange.endLine + 1; line++) {
     const before = line > otherRange.endLine ? range.endLine + 1 : (found[line] ?? 0);
     if (before === 0) continue;
     if (line > first && before > from)
-      alignLines(one.shapes, { line: from, endLine: before - 1 }, other.shapes, { line: first, endLine: line - 1 }, shaped);
+      alignLines(shapes, { line: from, endLine: before - 1 }, otherShapes, { line: first, endLine: line - 1 }, shaped);
     from = before + 1;
     first = line + 1;
   }
   return shaped;
+}
+
+/** Shapes of two ranges but for lines that only went elsewhere within them: such a line is itself there, not another that looks like it. */
+function withoutMoved(
+  one: FileOutline,
+  range: Range,
+  other: FileOutline,
+  otherRange: Range,
+  found: Int32Array,
+): [Uint32Array, Uint32Array] {
+  const kept = new Set(found);
+  const linesOf = (outline: FileOutline, { line, endLine }: Range, isOpen: (line: number) => boolean): Map<number, number[]> => {
+    const lines = new Map<number, number[]>();
+    for (let at = line; at <= endLine; at++) {
+      const number = outline.lines[at - 1] ?? 0;
+      if (number !== 0 && isOpen(at)) lines.set(number, [...(lines.get(number) ?? []), at]);
+    }
+    return lines;
+  };
+  const open = linesOf(one, range, (line) => !kept.has(line));
+  const otherOpen = linesOf(other, otherRange, (line) => (found[line] ?? 0) === 0);
+  const both = [...open.keys()].filter((number) => otherOpen.has(number));
+  if (both.length === 0) return [one.shapes, other.shapes];
+  const [shapes, otherShapes] = [one.shapes.slice(), other.shapes.slice()];
+  for (const number of both) {
+    for (const line of open.get(number) ?? []) shapes[line - 1] = 0;
+    for (const line of otherOpen.get(number) ?? []) otherShapes[line - 1] = 0;
+  }
+  return [shapes, otherShapes];
 }
 
 /** Files of one name, then those between which most functions went. */
