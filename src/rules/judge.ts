@@ -12,7 +12,7 @@ import { applyWaivers } from './waivers.ts';
 export interface Beside {
   /** Of a comparison: the report of its head, for what is asked of all sites (budgets). */
   readonly head?: Report;
-  /** Of a report: how its sites stand to a baseline. */
+  /** How the sites, of a comparison those of its head, stand to a baseline. */
   readonly baseline?: Baseline;
   /** Findings from elsewhere that are judged with the others. */
   readonly also?: readonly Finding[];
@@ -39,14 +39,15 @@ export function judge(document: Report | Comparison, policy: Policy, today: stri
   const pins = cappedPins(others, policy);
   const subject = subjectOf(document, policy, beside);
   const { baseline } = beside;
-  const isBlind = baseline ? baseline.places === undefined : 'places' in document && document.incomparable !== undefined;
+  const isBlind = (baseline && baseline.places === undefined) || ('places' in document && document.incomparable !== undefined);
   const found = ruleNames.filter((name) => !isBlind || name === 'budget').flatMap((name) => judgeRule(name, policy, subject));
   const allowed = allowedSites('sites' in document ? document : beside.head);
   const known = found.map((finding): Finding => {
     const allow = finding.site === undefined ? undefined : allowed.get(finding.site);
     if (allow !== undefined) return { ...finding, known: { by: 'allow', reason: allow } };
-    const why =
-      finding.site === undefined || finding.state === 'new' || finding.state === 'worse' ? undefined : baseline?.known(finding.site);
+    // Of a report `new` and `worse` are against the baseline itself.
+    const isOutside = !('places' in document) && (finding.state === 'new' || finding.state === 'worse');
+    const why = finding.site === undefined || isOutside ? undefined : baseline?.known(finding.site);
     return why ? { ...finding, known: why } : finding;
   });
   const all = applyWaivers(onePerSite([...pins, ...known, ...(beside.also ?? [])]), policy.waivers, subject, today);
