@@ -47,7 +47,7 @@ function judgedWords({ states, findings }: Comparison): string {
     objected === 0
       ? ''
       : errors === 0
-        ? ', no error'
+        ? ', none an error'
         : errors === objected
           ? errors === 1
             ? ', an error'
