@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { goProblem } from './test/support/go-toolchain.ts';
+import { browserProblem } from './test/support/browser-problem.ts';
 import { CountReporter } from './test/support/reporter.ts';
 
 const goTests = 'test/**/*.go.test.ts';
@@ -30,6 +31,17 @@ export default defineConfig({
           exclude: [allTests],
           testTimeout: 120_000,
           hookTimeout: 300_000,
+        },
+      },
+      {
+        // Runs a real Chromium on the report page. One file at a time: one browser is enough to wait for.
+        test: {
+          name: 'web',
+          include: browserProblem() === undefined ? [webTests] : ['test/support/browser-missing.ts'],
+          exclude: [allTests],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
         },
       },
       {

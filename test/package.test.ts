@@ -44,10 +44,10 @@ test("a user's wrong use of a type is reported, and nothing else, without skipLi
 
 test('the tarball holds what users need and no more', () => {
   const known =
-    /^(package\.json|README\.md|LICENSE|bin\/stackward\.js|dist\/bundle\/[^/]+\.js(\.map)?|dist\/.+\.d\.ts|docs\/schema\/.+\.json)$/;
+    /^(package\.json|README\.md|LICENSE|bin\/stackward\.js|dist\/bundle\/[^/]+\.js(\.map)?|dist\/page\/page\.(js|css)|dist\/.+\.d\.ts|docs\/schema\/.+\.json)$/;
   expect(packed.files.filter((file) => !known.test(file))).toEqual([]);
   expect(packed.files).toEqual(
-    expect.arrayContaining(['README.md', 'LICENSE', 'bin/stackward.js', 'dist/bundle/cli.js', 'dist/index.d.ts']),
+    expect.arrayContaining(['README.md', 'LICENSE', 'bin/stackward.js', 'dist/bundle/cli.js', 'dist/page/page.js', 'dist/index.d.ts']),
   );
 });
 

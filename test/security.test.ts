@@ -11,9 +11,9 @@ import { isWindows } from './support/system.ts';
 // What docs/security.md promises.
 
 const sources = new Map(
-  ['src', 'bin'].flatMap((folder) =>
+  ['src', 'bin', 'web'].flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.[cm]?[jt]s$/.test(name))
+      .filter((name) => /\.[cm]?[jt]sx?$/.test(name))
       .map((name) => path.posix.join(folder, name.replaceAll('\\', '/')))
       .map((name) => [name, readFileSync(path.join(root, name), 'utf8')] as const),
   ),
@@ -25,6 +25,11 @@ const forbidden: readonly (readonly [what: string, form: RegExp])[] = [
   ['a shell', /\b(?:execSync|execFile|execFileSync|spawnSync|fork)\b/],
   ['a shell', /(?<![.\w])exec\(/],
   ['a shell', /['"`](?:\/bin\/)?(?:sh|bash|cmd(?:\.exe)?|powershell(?:\.exe)?)['"`]\s*,\s*\[/],
+  // A report is foreign text: the page has text nodes only.
+  [
+    'text as markup',
+    /\b(?:innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML|srcdoc|createContextualFragment)\b|\bdocument\.write/,
+  ],
   ['text as code', /\beval\(|\bnew Function\(|\bvm\b.*\brunIn/],
 ];
 /** The one file that starts programs. */
@@ -51,6 +56,7 @@ test.each([
   ["exec('go')", 1],
   ["spawn('sh', ['-c', text])", 1],
   ['eval(text)', 1],
+  ['element.innerHTML = text', 1],
   ['const found = /a/.exec(text);', 0],
   ["const shells = ['bash', 'zsh'];", 0],
 ])('such code is found: %s', (text, count) => {

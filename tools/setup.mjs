@@ -15,6 +15,7 @@ const stamp = inRoot('node_modules', '.stackward-setup');
 const buildStamp = inRoot('node_modules', '.stackward-build');
 const buildInfo = inRoot('dist', '.tsbuildinfo');
 const bundle = inRoot('dist', 'bundle');
+const page = inRoot('dist', 'page');
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) fail(`Node 20.19 or newer is needed, this is ${process.versions.node}.`);
@@ -69,7 +70,7 @@ function isBuilt() {
 
 /** The names of the published files, which do not follow from those of the sources. */
 function bundled() {
-  return fs.existsSync(bundle) ? fs.readdirSync(bundle).toSorted().join('\n') : '';
+  return [bundle, page].flatMap((folder) => (fs.existsSync(folder) ? fs.readdirSync(folder).toSorted() : [])).join('\n');
 }
 
 function build() {
@@ -80,6 +81,7 @@ function build() {
   const started = new Date();
   runNode([inRoot('node_modules', 'typescript', 'bin', 'tsc'), '-p', root], 'the build failed; the messages of tsc are above.');
   runNode([inRoot('tools', 'bundle.mjs')], 'the bundle could not be made; the messages are above.');
+  runNode([inRoot('tools', 'bundle-page.mjs')], 'the report page could not be made; the messages are above.');
   // A stamp of our own: the time of the build info says little. tsc writes it when there are errors too, and when it only checks
   // types, and leaves it alone when a file was touched but not changed. What is edited during the build is newer than its start.
   fs.writeFileSync(buildStamp, bundled());
@@ -91,7 +93,9 @@ function runNode(args, problem) {
 }
 
 function readSources() {
-  const times = [stamp, inRoot('tsconfig.json'), inRoot('tools', 'bundle.mjs')];
+  const times = [stamp, inRoot('tsconfig.json'), inRoot('tools', 'bundle.mjs'), inRoot('tools', 'bundle-page.mjs')];
+  for (const entry of fs.readdirSync(inRoot('web'), { recursive: true, withFileTypes: true }))
+    if (entry.isFile()) times.push(path.join(entry.parentPath, entry.name));
   const sources = [];
   for (const entry of fs.readdirSync(inRoot('src'), { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
@@ -113,7 +117,7 @@ function orphans(sources) {
     .readdirSync(inRoot('dist'), { recursive: true })
     .filter((name) => /\.(js|js\.map|d\.ts)$/.test(name) && !known.has(name.replace(/\.(js|js\.map|d\.ts)$/, '')))
     .map((name) => inRoot('dist', name))
-    .filter((file) => path.dirname(file) !== bundle);
+    .filter((file) => path.dirname(file) !== bundle && path.dirname(file) !== page);
 }
 
 /**

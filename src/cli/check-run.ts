@@ -1,4 +1,4 @@
-import { createSession, type Reported } from '../engine/session.ts';
+import { createSession, type Reported, type Snapshot } from '../engine/session.ts';
 import type { Progress } from '../engine/progress.ts';
 import type { Host } from '../host/host.ts';
 import { packageVersion } from '../host/package-version.ts';
@@ -8,10 +8,15 @@ import { wantsFormat } from './outputs.ts';
 import type { Asked } from './parse.ts';
 import { resultCache } from './result-cache.ts';
 
+/** With the evidence, where a page wants it. */
+export interface Checked extends Reported {
+  readonly snapshot?: Snapshot;
+}
+
 /** What `check` runs: a session, or several one after the other. */
 export interface CheckRun {
   /** `onStarted`: see `Session`. */
-  run(signal: AbortSignal, onStarted?: () => void): Promise<Reported>;
+  run(signal: AbortSignal, onStarted?: () => void): Promise<Checked>;
   /** Puts into the cache what the next run can use. */
   keep(): Promise<void>;
   readonly events: AsyncIterable<Progress>;
@@ -22,6 +27,7 @@ export interface CheckRun {
 export async function prepareRun(asked: Asked, host: Host): Promise<CheckRun> {
   const builds = listBuilds(asked);
   const wantsFacts = asked.switches.has('facts') && wantsFormat(asked, 'json');
+  const wantsPage = wantsFormat(asked, 'html') || asked.command === 'serve';
   const measuring = measuringOf(asked);
   const cache = resultCache(asked, host);
   const [first, second] = builds;
@@ -31,13 +37,13 @@ export async function prepareRun(asked: Asked, host: Host): Promise<CheckRun> {
     const { createBuilds } = await import('../engine/builds.ts');
     return { ...createBuilds(host, builds, packageVersion(), cache), keep: async () => undefined };
   }
-  const session = createSession(host, first.options, packageVersion(), cache);
+  const session = createSession(host, wantsPage ? { ...first.options, keepExplanations: true } : first.options, packageVersion(), cache);
   return {
     events: session.events,
     keep: () => session.keep(),
     close: () => session.close(),
     async run(signal, onStarted) {
-      if (!wantsFacts && !measuring && !asked.switches.has('callees')) return session.report(signal, onStarted);
+      if (!wantsFacts && !wantsPage && !measuring && !asked.switches.has('callees')) return session.report(signal, onStarted);
       const since = host.now();
       const measure = measuring && (await import('../engine/measure.ts'));
       const read = measuring && (await measure?.readMeasurements(host, measuring, signal));
@@ -60,7 +66,7 @@ export async function prepareRun(asked: Asked, host: Host): Promise<CheckRun> {
         const { flattenFacts } = await import('../engine/flatten-facts.ts');
         report = { ...report, facts: flattenFacts(snapshot.units) };
       }
-      return { report, root: snapshot.root, timing };
+      return { report, root: snapshot.root, timing, ...(wantsPage ? { snapshot } : {}) };
     },
   };
 }

@@ -2,6 +2,7 @@ import { keepHeapSmall } from '../host/heap.ts';
 import { createNodeHost } from '../host/node-host.ts';
 import { allowBroken } from '../model/allow-broken.ts';
 import { exitCode } from '../model/exit-code.ts';
+import { refuseOnTerminal } from './outputs.ts';
 import { prepareRun } from './check-run.ts';
 import type { Io } from './io.ts';
 import type { Asked } from './parse.ts';
@@ -16,6 +17,7 @@ import { readWhere } from './read-where.ts';
 export async function check(asked: Asked, io: Io, reload: () => Promise<Asked>): Promise<number> {
   keepHeapSmall();
   const host = createNodeHost();
+  refuseOnTerminal(asked, io.stdout.isTerminal);
   if (asked.given.has('output') || asked.lists.has('format')) await (await import('./check-output.ts')).checkOutput(asked, host);
   if (asked.switches.has('watch')) {
     const { watchCheck } = await import('./watch/watch-check.ts');

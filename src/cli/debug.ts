@@ -6,9 +6,12 @@ import { describeRun } from '../engine/about.ts';
 import type { keepMeasurements, ReadMeasurements } from '../engine/measure.ts';
 import { createSession, type Snapshot } from '../engine/session.ts';
 import { keepHeapSmall } from '../host/heap.ts';
+import type { Host } from '../host/host.ts';
 import { createNodeHost } from '../host/node-host.ts';
 import { allowBroken } from '../model/allow-broken.ts';
 import { exitCode } from '../model/exit-code.ts';
+import type { PageDetails } from '../model/page.ts';
+import type { Report } from '../model/report.ts';
 import { count } from '../view/numbers.ts';
 import { safeText } from '../view/safe-text.ts';
 import { checkOutput } from './check-output.ts';
@@ -84,6 +87,16 @@ export async function analyze(asked: Asked, io: Io): Promise<number> {
   const report =
     given || bundle.measured ? await (await import('../engine/measure.ts')).measureBundle(host, path, bundle, given) : bundle.report;
   const withFacts = asked.switches.has('facts') && wantsFormat(asked, 'json');
-  await showReport(withFacts ? { ...report, facts: flattenFacts(units) } : report, asked, io, host, undefined, where);
+  const details = wantsFormat(asked, 'html') ? await bundleDetails(host, path, report) : undefined;
+  await showReport(withFacts ? { ...report, facts: flattenFacts(units) } : report, asked, io, host, undefined, where, details);
   return exitCode(report);
+}
+
+/** A bundle holds what a page shows besides the report, but for sources that were left out. */
+async function bundleDetails(host: Host, folder: string, report: Report): Promise<PageDetails> {
+  const [{ bundleEvidence }, { collectPageDetails }] = await Promise.all([
+    import('../engine/explain-evidence.ts'),
+    import('../engine/page-details.ts'),
+  ]);
+  return collectPageDetails(await bundleEvidence(host, folder), report, { source: true });
 }

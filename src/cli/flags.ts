@@ -26,6 +26,7 @@ export interface FlagRow {
 
 export const commandNames = [
   'check',
+  'serve',
   'explain',
   'gate',
   'diff',
@@ -76,6 +77,16 @@ export const commands: readonly CommandRow[] = [
       ['stackward check --go 1.24 --goarch arm64', 'another Go release and architecture'],
       ['stackward check --goarch amd64,arm64 --tags= --tags purego', 'four builds in one report: where does each allocate?'],
       ['stackward check --deps golang.org/x/... --deps net/http', 'sites in some dependencies too'],
+    ],
+  },
+  {
+    name: 'serve',
+    arguments: '[packages]',
+    completes: 'packages',
+    summary: 'Show the report as a page in your browser, built again after each save.',
+    examples: [
+      ['stackward serve', 'all packages of the module you stand in; open the address that it prints'],
+      ['stackward serve --profile heap.out ./store/...', 'with what a profile measured'],
     ],
   },
   {
@@ -257,13 +268,13 @@ export const commands: readonly CommandRow[] = [
 ];
 
 const keeping: readonly CommandName[] = ['baseline create', 'baseline prune', 'baseline accept', 'baseline rebase'];
-const building: readonly CommandName[] = ['check', 'explain', 'gate', ...keeping, 'debug gather'];
+const building: readonly CommandName[] = ['check', 'serve', 'explain', 'gate', ...keeping, 'debug gather'];
 /** … and run what they built, here. */
 const compiling: readonly CommandName[] = [...building, 'bench'];
 const configured: readonly CommandName[] = [...compiling, 'baseline explain'];
 const showing: readonly CommandName[] = ['check', 'debug analyze', 'debug render'];
 /** Commands that hold measurements against sites. */
-const measuring: readonly CommandName[] = ['check', 'explain', 'debug gather', 'debug analyze'];
+const measuring: readonly CommandName[] = ['check', 'serve', 'explain', 'debug gather', 'debug analyze'];
 /** … of a comparison those of its head; its base is a revision. */
 const measuringHeads: readonly CommandName[] = [...measuring, 'gate'];
 const running: readonly CommandName[] = [...compiling, 'debug analyze', 'debug render'];
@@ -393,7 +404,7 @@ const flags: readonly FlagRow[] = [
     help: 'say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated',
     commands: measuringHeads,
   },
-  setting('baseline', ['check', 'gate', ...keeping, 'baseline explain']),
+  setting('baseline', ['check', 'gate', 'serve', ...keeping, 'baseline explain']),
   { name: 'reason', kind: 'text', value: 'TEXT', help: 'why it may stay', commands: ['baseline accept'] },
   {
     name: 'until',
@@ -408,7 +419,7 @@ const flags: readonly FlagRow[] = [
     kind: 'choice',
     choices: ['pass', 'fail'],
     help: 'whether a baseline of another toolchain or other flags is told only, or ends with 2 (default pass)',
-    commands: ['check', 'gate'],
+    commands: ['check', 'gate', 'serve'],
   },
   {
     name: 'binary',
@@ -449,6 +460,15 @@ const flags: readonly FlagRow[] = [
   },
   { name: 'output', short: 'o', kind: 'text', value: 'DIR', help: 'the folder to write, new or empty', commands: ['debug gather'] },
   { name: 'no-source', kind: 'switch', help: 'keep no source text, only spans and hashes', commands: ['debug gather'] },
+  {
+    name: 'port',
+    kind: 'whole',
+    value: 'N',
+    range: { least: 1, most: 65535 },
+    help: 'listen on this port of this machine (default: one that is free)',
+    commands: ['serve'],
+  },
+  { name: 'no-source', kind: 'switch', help: 'with -f html: put no source text into the page', commands: ['check'] },
   {
     name: 'directory',
     short: 'C',
@@ -511,13 +531,13 @@ const flags: readonly FlagRow[] = [
     name: 'allow-broken',
     kind: 'switch',
     help: 'let packages that do not compile not decide the exit code; the report then says first what is not in it',
-    commands: ['check', 'debug gather'],
+    commands: ['check', 'serve', 'debug gather'],
   },
   {
     name: 'no-cache',
     kind: 'switch',
     help: 'read everything again: take nothing from the cache of results and put nothing into it',
-    commands: ['check', 'explain', 'gate', 'bench', ...keeping],
+    commands: ['check', 'serve', 'explain', 'gate', 'bench', ...keeping],
   },
   { name: 'timeout', kind: 'seconds', value: 'SECONDS', help: 'end a Go command that takes longer', commands: building },
   {

@@ -42,6 +42,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     switch (asked.command) {
       case 'check':
         return await (await import('./check.ts')).check(asked, io, () => configured(given));
+      case 'serve':
+        return await (await import('./serve.ts')).serve(asked, io, () => configured(given));
       case 'explain':
         return await (await import('./explain.ts')).explainTargets(asked, io);
       case 'gate':

@@ -2,6 +2,7 @@ import type { Report } from '../model/report.ts';
 import type { Site } from '../model/site.ts';
 import { spaceOf } from '../view/arrange-sites.ts';
 import { safeText } from '../view/safe-text.ts';
+import { shellWord } from '../view/shell-word.ts';
 import type { Asked } from './parse.ts';
 
 /**
@@ -17,7 +18,7 @@ export function nextSteps(
   // Under a query another site may stand first.
   const site = asked.given.has('where') ? undefined : firstSite(report);
   const folder = asked.texts.get('directory');
-  const where = folder === undefined ? '' : `-C ${forShell(folder)}`;
+  const where = folder === undefined ? '' : `-C ${shellWord(folder)}`;
   // `explain` builds the module; a package that was named outside of it is a dependency there.
   const dependency = site?.at.file.startsWith('$') ? `--deps ${site.package}` : '';
   const steps = [
@@ -26,7 +27,7 @@ export function nextSteps(
           'stackward explain',
           where,
           dependency,
-          forShell(`${/^[$<]/.test(site.at.file) ? site.at.file : nameFile(site.at.file)}:${site.at.line}`),
+          shellWord(`${/^[$<]/.test(site.at.file) ? site.at.file : nameFile(site.at.file)}:${site.at.line}`),
         ]
           .filter(Boolean)
           .join(' ')
@@ -46,11 +47,6 @@ export function nextSteps(
     else lines.push(`      ${step}`);
   }
   return `${lines.join('\n')}\n`;
-}
-
-/** Quoted where a shell would read more into it: `$GOROOT/…`, blanks. */
-function forShell(word: string): string {
-  return /^[\w./:@%+,=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 /** What stands first in the list: the costliest, where something was measured. */

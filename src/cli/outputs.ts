@@ -24,6 +24,12 @@ export function wantsFormat(asked: Pick<Asked, 'texts' | 'lists'>, format: strin
   return outputsOf(asked).some((output) => output.format === format);
 }
 
+/** Throws UserError `output-needed` for a page on a terminal. */
+export function refuseOnTerminal(asked: Pick<Asked, 'texts' | 'lists'>, isTerminal: boolean): void {
+  if (isTerminal && outputsOf(asked).some(({ format, file }) => format === 'html' && file === undefined))
+    throw new UserError('output-needed', { format: 'html' });
+}
+
 /** Throws UserError `formats-together` where two forms would be written into one file. */
 export function refuseOneFile(outputs: readonly Output[], cwd: string): void {
   const seen = new Map<string, string>();

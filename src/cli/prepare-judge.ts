@@ -6,7 +6,7 @@ import { listBuilds, refuseSeveral } from './build-options.ts';
 import type { Asked } from './parse.ts';
 
 /** What pins found stays; policy and baseline add theirs. */
-export type Judge = (found: Reported) => Promise<Reported>;
+export type Judge = <Found extends Reported>(found: Found) => Promise<Found>;
 
 /**
  * Reads what a report is judged by, before anything is built. Without policy and baseline reports stay as they are, and nothing is loaded. Throws

@@ -1,26 +1,44 @@
 import { join, relative, resolveFrom, toSlashes } from '../base/posix-path.ts';
-import type { Reported } from '../engine/session.ts';
+import type { Reported, Snapshot } from '../engine/session.ts';
+import type { Checked } from './check-run.ts';
 import type { Host } from '../host/host.ts';
+import type { PageDetails } from '../model/page.ts';
+import type { Report } from '../model/report.ts';
 import type { Query } from '../query/query.ts';
+import { pageAt } from '../view/list-words.ts';
 import { safeText } from '../view/safe-text.ts';
 import type { Io } from './io.ts';
 import { nextSteps } from './next-steps.ts';
-import { wantsFormat } from './outputs.ts';
+import { outputsOf, wantsFormat } from './outputs.ts';
 import type { Asked } from './parse.ts';
 import { showReport } from './show-report.ts';
 
 /** The result of `check`: the report, then on standard error what may be asked next and how long each stage took. */
 export async function showCheck(
-  { report, root, timing }: Reported,
+  { report, root, timing, snapshot }: Checked,
   asked: Asked,
   io: Io,
   host: Host,
   where: Query | undefined,
 ): Promise<void> {
-  await showReport(report, asked, io, host, root, where);
+  const since = host.now();
+  const details = snapshot && (await pageDetails(snapshot, report, asked, host));
+  const page = details ? { page: Math.max(0, host.now() - since) } : {};
+  await showReport(report, asked, io, host, root, where, details);
   if (!asked.switches.has('quiet') && wantsFormat(asked, 'text') && report.sites.length > 0)
     await io.stderr.write(nextSteps(asked, report, io.stderr.columns ?? Infinity, await fileFromFolder(asked, host, root)));
-  if (asked.switches.has('timing')) await showTiming(timing, io);
+  if (!asked.switches.has('quiet'))
+    for (const { format, file } of outputsOf(asked))
+      if (format === 'html' && file !== undefined) await io.stderr.write(`${pageAt(file)}\n`);
+  if (asked.switches.has('timing')) await showTiming({ ...timing, ...page }, io);
+}
+
+async function pageDetails(snapshot: Snapshot, report: Report, asked: Asked, host: Host): Promise<PageDetails> {
+  const [{ snapshotEvidence }, { collectPageDetails }] = await Promise.all([
+    import('../engine/explain-evidence.ts'),
+    import('../engine/page-details.ts'),
+  ]);
+  return collectPageDetails(snapshotEvidence(host, snapshot, host.cwd), report, { source: !asked.switches.has('no-source') });
 }
 
 /** How long each stage took, on standard error. */

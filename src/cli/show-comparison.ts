@@ -1,15 +1,18 @@
 import type { Host } from '../host/host.ts';
+import { readPageAssets } from '../host/page-assets.ts';
 import type { Comparison } from '../model/comparison.ts';
 import { exitCode } from '../model/exit-code.ts';
 import { renderComparison, type ComparisonFormat } from '../report/comparison-render.ts';
 import type { Io } from './io.ts';
-import { outputsOf } from './outputs.ts';
+import { outputsOf, refuseOnTerminal, wantsFormat } from './outputs.ts';
 import type { Asked } from './parse.ts';
 import { findingOptions, showPieces } from './show-report.ts';
 
 /** Renders a comparison and gives the exit code. `root` is the absolute root where it is known. */
 export async function showComparison(comparison: Comparison, asked: Asked, io: Io, host: Host, root: string | undefined): Promise<number> {
-  const more = findingOptions(asked, host, root);
+  refuseOnTerminal(asked, io.stdout.isTerminal);
+  const page = wantsFormat(asked, 'html') ? { page: { assets: await readPageAssets(host) } } : {};
+  const more = { ...findingOptions(asked, host, root), ...page };
   for (const { format, file } of outputsOf(asked))
     await showPieces(
       (options) => renderComparison(format as ComparisonFormat, comparison, { ...options, ...more }),

@@ -1,12 +1,14 @@
 import { join, relative, resolveFrom, toSlashes } from '../base/posix-path.ts';
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
+import { readPageAssets } from '../host/page-assets.ts';
+import type { PageDetails } from '../model/page.ts';
 import type { Report } from '../model/report.ts';
 import { render, type Format } from '../report/render.ts';
 import type { RenderOptions } from '../report/render-options.ts';
 import { isReaderGone, lineWidth, wantsColor, type Io } from './io.ts';
 import { listOptions } from './list-options.ts';
-import { outputsOf } from './outputs.ts';
+import { outputsOf, refuseOnTerminal, wantsFormat } from './outputs.ts';
 import type { Query } from '../query/query.ts';
 import type { Asked } from './parse.ts';
 
@@ -18,9 +20,12 @@ export async function showReport(
   host: Host,
   root: string | undefined,
   where: Query | undefined,
+  details?: PageDetails,
 ): Promise<void> {
+  refuseOnTerminal(asked, io.stdout.isTerminal);
   const list = await listOptions(asked, where, report, host, root);
-  const more = { list, ...findingOptions(asked, host, root) };
+  const page = wantsFormat(asked, 'html') ? { page: { assets: await readPageAssets(host), ...(details ? { details } : {}) } } : {};
+  const more = { list, ...findingOptions(asked, host, root), ...page };
   for (const { format, file } of outputsOf(asked))
     await showPieces((options) => render(format as Format, report, { ...options, ...more }), asked, io, host, root, file);
 }

@@ -10,7 +10,6 @@ import {
   type FunctionAnswer,
   type FunctionFacts,
   type NoAnswer,
-  type SiteAnswer,
 } from '../model/explanation.ts';
 import type { Report } from '../model/report.ts';
 import type { MeasurementHead } from '../model/cost.ts';
@@ -24,10 +23,10 @@ import { calleesAt, costlyCallsAt } from './explain-callees.ts';
 import { createChains, type Chains } from './explain-chains.ts';
 import type { Evidence } from './explain-evidence.ts';
 import { countLines, makeExcerpt } from './explain-excerpt.ts';
-import { describeFunction, findFunctions, functionOfSite, listFunctions, type KnownFunction } from './explain-functions.ts';
-import { findLever } from './explain-lever.ts';
+import { describeFunction, findFunctions, listFunctions, type KnownFunction } from './explain-functions.ts';
 import { whyNotCompiled, whyUnseen } from './explain-missing.ts';
-import { answerPlace, bySeverity, columnsOf, isExecutable, marksOf, saidAt, type PlaceContext } from './explain-place.ts';
+import { answerPlace, bySeverity, isExecutable, marksOf, saidAt, type PlaceContext } from './explain-place.ts';
+import { createSiteAnswers } from './explain-sites.ts';
 import { readFunctionName, readTarget, type Target } from './explain-target.ts';
 
 export interface ExplainOptions {
@@ -48,7 +47,7 @@ export async function explain(evidence: Evidence, targets: readonly string[], op
     evidence,
     functions,
     raw: options.raw,
-    answerSite: (site) => answerSite(site, functions, evidence, chains),
+    answerSite: createSiteAnswers(evidence, functions, chains),
     describe: (known, written) => describe(known, written, functions, evidence, chains),
   };
   const answers: ExplainAnswer[] = [];
@@ -259,27 +258,4 @@ function describe(
 /** As they are written, but what allocates first. */
 function byOutcome(a: Site, b: Site): number {
   return Number(b.outcome === 'allocates') - Number(a.outcome === 'allocates') || a.at.line - b.at.line || bySeverity(a, b);
-}
-
-function answerSite(site: Site, functions: readonly KnownFunction[], evidence: Evidence, chains: Chains): SiteAnswer {
-  const known = functionOfSite(site, functions);
-  const lever = findLever(site, known, evidence.units);
-  const callee = calleeOf(site, functions, evidence);
-  const chain = site.outcome === 'allocates' || site.outcome === 'merged' ? chains.ofSite(site) : undefined;
-  return { site, columns: columnsOf(site), ...(chain ? { chain } : {}), ...(lever ? { lever } : {}), ...(callee ? { callee } : {}) };
-}
-
-/** The callee that the cause names, when its text is part of the build and only one function can be meant. */
-function calleeOf(site: Site, functions: readonly KnownFunction[], evidence: Evidence): FunctionFacts | undefined {
-  const { code, args } = site.cause;
-  if (code !== 'passed-to-parameter' || args.callee === undefined) return undefined;
-  const own = evidence.units.find((unit) => unit.package === site.package)?.listed.name ?? '';
-  const found = findFunctions(functions, args.callee).filter(
-    (one) =>
-      !one.at.file.startsWith('$') &&
-      (one.package === site.package || args.callee?.startsWith(`${one.packageName}.`) === true || own === ''),
-  );
-  const [only, second] = found;
-  if (!only || second) return undefined;
-  return describeFunction(only, undefined, evidence.units, functions);
 }

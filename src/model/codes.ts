@@ -53,6 +53,9 @@ export interface UserErrorCodes {
   // files
   /** Ends with 2 where there is no such file: then its name is wrong. */
   'file-unreadable': { file: string; reason: string };
+  /** What is no text for a terminal was asked for without a file to put it in. */
+  'port-taken': { port: number; reason: string };
+  'output-needed': { format: string };
   'file-unwritable': { file: string; reason: string };
   'watch-incomplete': { reason: string };
   'file-too-large': { file: string; bytes: number; limit: number };

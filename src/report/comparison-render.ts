@@ -3,6 +3,7 @@ import { isFindingFormat, renderFindings, type FindingFormat } from './ci/findin
 import { judgedComparison } from './ci/judged.ts';
 import { renderComparisonText } from './comparison-text.ts';
 import type { FormatOf } from './formats.ts';
+import { renderComparisonHtml } from './html.ts';
 import { renderJson } from './json.ts';
 import type { RenderOptions } from './render-options.ts';
 
@@ -16,6 +17,7 @@ const renderers: {
 } = {
   text: renderComparisonText,
   json: renderJson,
+  html: renderComparisonHtml,
 };
 
 /** A comparison of two builds in one of its forms. */

@@ -1,7 +1,5 @@
-import type { Explained, SiteAnswer } from '../model/explanation.ts';
-import { endWords, stepWords } from '../view/chain-words.ts';
-import { siteSentence } from '../view/explain-site.ts';
-import { safeText } from '../view/safe-text.ts';
+import type { Explained } from '../model/explanation.ts';
+import { chainMermaid } from '../view/drawing/chain-mermaid.ts';
 
 /** The chains of all answers as one Mermaid flowchart: from the allocation to the place where it outlives its frame. */
 export function* renderExplainMermaid(explained: Explained): Iterable<string> {
@@ -9,29 +7,7 @@ export function* renderExplainMermaid(explained: Explained): Iterable<string> {
   let number = 0;
   for (const answer of explained.answers) {
     const sites = answer.answer === 'place' || answer.answer === 'function' ? answer.sites : [];
-    for (const site of sites) yield* siteGraph(site, `s${++number}`);
+    for (const site of sites) yield* chainMermaid(site, `s${++number}`);
   }
   if (number === 0) yield '  nothing["nothing is allocated there"]\n';
-}
-
-function* siteGraph({ site, chain }: SiteAnswer, id: string): Iterable<string> {
-  yield `  subgraph ${id}["${label(`${site.at.file}:${site.at.line} ${site.function}`)}"]\n`;
-  if (chain) {
-    for (const [index, step] of chain.steps.entries()) {
-      const at = step.at ? `${step.at.file}:${step.at.line}<br/>` : '';
-      yield `    ${id}_${index}["${at === '' ? '' : `${label(at.slice(0, -5))}<br/>`}${label(stepWords(step, site.what))}"]\n`;
-      if (index > 0) yield `    ${id}_${index - 1} --> ${id}_${index}\n`;
-    }
-    const end = endWords(chain);
-    if (end !== undefined) {
-      yield `    ${id}_end(["${label(end)}"])\n`;
-      yield `    ${id}_${chain.steps.length - 1} --> ${id}_end\n`;
-    }
-  } else yield `    ${id}_0["${label(siteSentence(site))}"]\n`;
-  yield '  end\n';
-}
-
-/** Mermaid reads HTML and Markdown in labels: what could be either is written as an entity. */
-function label(text: string): string {
-  return safeText(text).replaceAll(/[&"<>`*_#\\[\]{}|~]/g, (char) => `#${char.codePointAt(0) ?? 0};`);
 }

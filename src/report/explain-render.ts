@@ -3,6 +3,7 @@ import { renderExplainMermaid } from './explain-mermaid.ts';
 import { renderExplainText } from './explain-text.ts';
 import type { FormatOf } from './formats.ts';
 import { renderJson } from './json.ts';
+import { renderExplainSvg } from './svg.ts';
 import type { RenderOptions } from './render-options.ts';
 
 export type ExplainFormat = FormatOf<'explained'>;
@@ -13,6 +14,7 @@ const renderers: {
   text: renderExplainText,
   json: renderJson,
   mermaid: renderExplainMermaid,
+  svg: renderExplainSvg,
 };
 
 /** The answers of `explain` in one of its forms, in pieces. */

@@ -1,6 +1,7 @@
 import type { CalleeFact } from '../model/callees.ts';
 import type { GroupKey, SortKey } from '../model/list-keys.ts';
 import type { Site } from '../model/site.ts';
+import type { PageOptions } from './html.ts';
 
 /** How a document is written, whatever its form. */
 export interface RenderOptions {
@@ -16,6 +17,8 @@ export interface RenderOptions {
   readonly readSource?: (file: string) => string | undefined;
   /** Of SARIF: what it gives as the one fingerprint that GitHub looks at. Default `semantic`. */
   readonly lineHash?: 'semantic' | 'codeql';
+  /** Of the page alone. */
+  readonly page?: PageOptions;
 }
 
 /** Which sites a list shows and in which order. */

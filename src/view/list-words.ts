@@ -28,6 +28,11 @@ export function cutWords(cut: number, thing: 'site' | 'callee' | 'call'): string
 
 export const staticOrder = 'The order is a static guess; what runs often is told by a profile: go test -bench . -memprofile heap.out';
 
+/** Where a page was written. */
+export function pageAt(file: string): string {
+  return `Page: ${safeText(file)}`;
+}
+
 /** What the counts do not speak for; none in an ordinary report. */
 export function failedWords({ packagesFailed }: Counts): string | undefined {
   if (packagesFailed === 0) return undefined;

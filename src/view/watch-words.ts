@@ -21,6 +21,11 @@ export function stillWords(since: string | undefined): string {
   return since === undefined ? 'not built' : `not built, the list of ${since} stands`;
 }
 
+/** Of `serve`, in the terminal. */
+export function servedWords(since: string, isBuilt: boolean): string {
+  return isBuilt ? `${since} · shown` : `${since} · not built, the page says why`;
+}
+
 export const waitingWords = 'waiting for the next save';
 
 export const helpWords = 'h for help';

@@ -26,7 +26,7 @@ test.each([
   ['unknown-command-far', ['frobnicate']],
   ['unknown-flag', ['check', '--formt', 'json']],
   ['unknown-flag-short', ['check', '-x']],
-  ['flag-of-another-command', ['check', '--no-source']],
+  ['flag-of-another-command', ['check', '--raw']],
   ['format-unknown', ['check', '-f', 'xml']],
   ['format-file-missing', ['check', '-f', 'sarif=']],
   ['format-file-unknown', ['check', '-f', 'xml=out.xml']],

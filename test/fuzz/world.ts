@@ -1,3 +1,4 @@
+import { bareAssets } from '../support/no-page.ts';
 import { createSession, type Snapshot } from '../../src/engine/session.ts';
 import { saveBundle } from '../../src/engine/bundle.ts';
 import type { Options } from '../../src/engine/options.ts';
@@ -121,8 +122,9 @@ export function bundleHost(files: Readonly<Record<string, string>>, changed: Rea
 /** Renders a report in every form, to the end. Gives its length. */
 export function show(report: Report): number {
   let length = 0;
-  const options = { color: true, all: true, width: 100, nameFile: (file: string) => file, list: defaultList };
-  for (const format of ['text', 'json'] as const) for (const piece of render(format, report, options)) length += piece.length;
+  const options = { color: true, all: true, width: 100, nameFile: (file: string) => file, list: defaultList, page: bareAssets };
+  for (const format of ['text', 'json', 'html', 'svg'] as const)
+    for (const piece of render(format, report, options)) length += piece.length;
   return length;
 }
 
@@ -137,7 +139,7 @@ export async function explainAndShow(evidence: Evidence, targets: readonly strin
 
 export function showExplained(explained: Explained): number {
   let length = 0;
-  for (const format of ['text', 'json', 'mermaid'] as const)
+  for (const format of ['text', 'json', 'mermaid', 'svg'] as const)
     for (const piece of renderExplain(format, explained, { color: true, width: 100, nameFile: (file) => file })) length += piece.length;
   return length;
 }
@@ -145,7 +147,13 @@ export function showExplained(explained: Explained): number {
 export function showComparison(comparison: Comparison): number {
   let length = 0;
   for (const format of formatsOf('comparison'))
-    for (const piece of renderComparison(format, comparison, { color: true, width: 100, all: true, nameFile: (file) => file }))
+    for (const piece of renderComparison(format, comparison, {
+      color: true,
+      width: 100,
+      all: true,
+      nameFile: (file) => file,
+      page: bareAssets,
+    }))
       length += piece.length;
   return length;
 }

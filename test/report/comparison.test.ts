@@ -1,3 +1,4 @@
+import { bareAssets } from '../support/no-page.ts';
 import { describe, expect, test } from 'vitest';
 import type { Comparison } from '../../src/model/comparison.ts';
 import type { Finding } from '../../src/model/finding.ts';
@@ -15,7 +16,11 @@ const show = (comparison: Comparison, width?: number, color = false): string =>
 test.each(formatsOf('comparison'))('%s: nothing that a terminal acts on', (format) => {
   for (const text of [hostilePieces.join('é')])
     expect(
-      findHostile([...renderComparison(format, sampleComparison(text), { color: false, all: true, nameFile: (file) => file })].join('')),
+      findHostile(
+        [...renderComparison(format, sampleComparison(text), { color: false, all: true, nameFile: (file) => file, page: bareAssets })].join(
+          '',
+        ),
+      ),
     ).toBeUndefined();
   for (const width of [20, 80])
     expect(findHostile(show(sampleComparison(hostilePieces.join('é')), width, true), { color: true })).toBeUndefined();

@@ -9,6 +9,7 @@ import { showProgress } from '../../src/cli/progress-line.ts';
 import { formats, render } from '../../src/report/render.ts';
 import { defaultList, type RenderOptions } from '../../src/report/render-options.ts';
 import { safeJson, safeText } from '../../src/view/safe-text.ts';
+import { bareAssets } from '../support/no-page.ts';
 import { noInput } from '../support/no-input.ts';
 
 const options: RenderOptions = {
@@ -16,6 +17,7 @@ const options: RenderOptions = {
   all: true,
   list: { ...defaultList, asked: hostileText, where: () => true },
   nameFile: (file) => file,
+  page: bareAssets,
 };
 const shown = (text: string, more: Partial<RenderOptions> = {}): string =>
   [sampleReport(text), sampleOfBuilds(text)].flatMap((report) => [...render('text', report, { ...options, ...more })]).join('');

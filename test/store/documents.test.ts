@@ -1,3 +1,4 @@
+import { bareAssets } from '../support/no-page.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, test } from 'vitest';
@@ -27,7 +28,7 @@ const read = (name: string): Uint8Array => readFileSync(path.join(folder, name))
 
 /** The document in each form that takes it. */
 function shown(saved: SavedDocument): Record<string, string> {
-  const options = { color: false, nameFile: (name: string): string => name };
+  const options = { color: false, nameFile: (name: string): string => name, page: bareAssets };
   const pieces =
     saved.kind === 'report'
       ? formatsOf('report').map(
@@ -131,8 +132,9 @@ describe('what a later version adds', () => {
       const document = JSON.parse(read(name).toString(), (_, value: unknown) =>
         value !== null && typeof value === 'object' && !Array.isArray(value) ? { ...value, later: { added: ['\u001b[31m'] } } : value,
       ) as object;
-      const { json: _, ...more } = shown(parseDocument(bytesOf(document), name));
-      const { json: __, ...before } = shown(parseDocument(read(name), name));
+      // A page holds the document whole.
+      const { json: _, html: _more, ...more } = shown(parseDocument(bytesOf(document), name));
+      const { json: __, html: _before, ...before } = shown(parseDocument(read(name), name));
       expect(more).toEqual(before);
     },
   );

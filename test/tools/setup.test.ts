@@ -7,7 +7,7 @@ import { run } from '../support/run.ts';
 import { isWindows } from '../support/system.ts';
 import type { RunOutput } from '../support/run.ts';
 
-// A clone in small: a command line, a library, a module of theirs, the repository's compiler and bundler, and a stand-in for npm that "installs" by a link to it and keeps a log.
+// A clone in small: a command line, a library, a page, a module of theirs, the repository's compiler and bundler, and a stand-in for npm that "installs" by a link to it and keeps a log.
 let scratch: Scratch;
 const at = (file: string): string => path.join(scratch.path, file);
 const write = (file: string, text: string): void => fs.writeFileSync(at(file), text);
@@ -17,13 +17,16 @@ const nothing: RunOutput = { code: 0, stdout: '', stderr: '' };
 
 beforeEach(() => {
   scratch = scratchFolder('setup');
-  for (const folder of ['tools', 'src/a', 'src/cli', 'fake']) fs.mkdirSync(at(folder), { recursive: true });
-  for (const tool of ['tools/setup.mjs', 'tools/bundle.mjs']) fs.cpSync(path.join(root, tool), at(tool));
+  for (const folder of ['tools', 'src/a', 'src/cli', 'web/style', 'fake']) fs.mkdirSync(at(folder), { recursive: true });
+  for (const tool of ['tools/setup.mjs', 'tools/bundle.mjs', 'tools/bundle-page.mjs']) fs.cpSync(path.join(root, tool), at(tool));
   fs.cpSync(path.join(root, 'tsconfig.json'), at('tsconfig.json'));
   write('package.json', '{ "type": "module" }');
   write('package-lock.json', '{}');
   write('src/index.ts', `import { two } from './a/two.ts';\nexport const four: number = two + two;\n`);
   write('src/cli/main.ts', `import { two } from '../a/two.ts';\nexport const six: number = two * 3;\n`);
+  write('web/main.tsx', `import { two } from '../src/a/two.ts';\ndocument.title = String(two);\n`);
+  write('web/tsconfig.json', '{}');
+  write('web/style/page.css', 'body {}');
   write('src/a/two.ts', 'export const two = 2;\n');
   write(
     'fake/npm',

@@ -182,7 +182,7 @@ const cases: readonly Case[] = [
     name: 'a profile that is not there',
     args: ['--pgo', 'nope.pprof'],
     go: [listing(fine)],
-    code: 3,
+    code: 2,
     says: [/Cannot read nope\.pprof: there is no such file/],
   },
   {

@@ -98,7 +98,7 @@ async function plainName(host: Host, call: GitCall, name: string): Promise<strin
   return code === 0 && found !== '' ? found : name.replace(/^refs\/(?:remotes|heads)\//, '');
 }
 
-/** Of a fork the branch of `upstream` comes first: what it goes into. */
+/** In a copy of a repository the branch of `upstream` comes first: what it goes into. */
 async function defaultBranches(host: Host, call: GitCall): Promise<readonly string[]> {
   const remotes = await listRemotes(host, call);
   const ordered = remotes.includes('upstream') ? ['upstream', ...remotes.filter((name) => name !== 'upstream')] : remotes;

@@ -28,10 +28,10 @@ export function* renderGithub(judged: Judged, options: Pick<RenderOptions, 'read
     const of = all.filter((one) => one.level === level);
     const shown = of.length > mostOfLevel ? of.slice(0, mostOfLevel - 1) : of;
     for (const { properties, message } of shown) yield command(level, properties, message);
-    if (of.length > shown.length) yield command(level, { title: 'stackward' }, leftOutWords(of.length - shown.length, judged.command));
+    if (of.length > shown.length) yield command(level, { title: 'stackward' }, leftOutWords(of.length - shown.length, judged.by));
   }
   const incomparable = incomparableWords(judged);
-  yield `stackward ${judged.command}: ${incomparable ?? verdictWords(judged)}\n`;
+  yield `stackward ${judged.by}: ${incomparable ?? verdictWords(judged)}\n`;
 }
 
 function problemAnnotations({ problems }: Judged): Annotation[] {

@@ -13,7 +13,8 @@ import type { RenderOptions } from '../render-options.ts';
 import { findingEntries, siteEntry, withUniqueIds, type About, type Entry } from './entries.ts';
 
 export interface Judged {
-  readonly command: 'check' | 'gate' | 'diff';
+  /** The command that says it. */
+  readonly by: 'check' | 'gate' | 'diff';
   /** Of a comparison that of its head; absent where nothing had to be built. */
   readonly build?: Build;
   /** Empty of a comparison. */
@@ -41,7 +42,7 @@ export function judgedReport(report: Report, { all, list }: Pick<RenderOptions, 
       : [];
   const labels = report.builds?.map(({ label }) => label);
   return {
-    command: 'check',
+    by: 'check',
     build,
     packages,
     findings,
@@ -66,7 +67,7 @@ export function judgedComparison(comparison: Comparison): Judged {
   );
   return {
     // Only a gate looks at files.
-    command: comparison.files ? 'gate' : 'diff',
+    by: comparison.files ? 'gate' : 'diff',
     ...(head.build ? { build: head.build } : {}),
     packages: [],
     findings,

@@ -23,7 +23,7 @@ interface Case {
 export function* renderJunit(judged: Judged): Iterable<string> {
   const suites = suitesOf(judged);
   const all = [...suites.values()].flat();
-  yield `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="stackward ${judged.command}" ${counts(all)}>\n`;
+  yield `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="stackward ${judged.by}" ${counts(all)}>\n`;
   for (const [name, cases] of suites) {
     yield `  <testsuite name="${xmlAttribute(name)}" ${counts(cases)} skipped="${cases.filter(({ how }) => how === 'skipped').length}">\n`;
     for (const one of cases) yield* renderCase(name, one);
@@ -46,7 +46,7 @@ function* renderCase(suite: string, { name, how, message, lines }: Case): Iterab
 }
 
 function suitesOf(judged: Judged): Map<string, readonly Case[]> {
-  const { command, entries, problems, packages } = judged;
+  const { by: command, entries, problems, packages } = judged;
   const names = [
     ...packages.map(({ path }) => path),
     ...entries.map((entry) => entry.package),
@@ -100,7 +100,7 @@ function buildCase({ problems, packages }: Judged, name: string): Case {
 }
 
 function runCase(judged: Judged): Case {
-  const { command, problems } = judged;
+  const { by: command, problems } = judged;
   // A comparison has no suite for each package that was built: all its problems stand here.
   const own = command !== 'check' ? problems : problems.filter((problem) => problem.package === undefined);
   const incomparable = incomparableWords(judged);

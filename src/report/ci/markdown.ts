@@ -58,12 +58,12 @@ export function* renderMarkdown(judged: Judged, limit: number): Iterable<string>
       shown++;
     }
     yield batch;
-    if (shown < entries.length) yield `\n… ${markdownLine(leftOutWords(entries.length - shown, judged.command))}\n`;
+    if (shown < entries.length) yield `\n… ${markdownLine(leftOutWords(entries.length - shown, judged.by))}\n`;
   }
 }
 
 function* headOf(judged: Judged): Iterable<string> {
-  const { command, comparison, problems, report } = judged;
+  const { by: command, comparison, problems, report } = judged;
   const incomparable = incomparableWords(judged);
   yield `### stackward ${command}: ${markdownLine(incomparable ?? verdictWords(judged))}\n`;
   if (comparison) {

@@ -6,7 +6,7 @@ import type { Judged } from './judged.ts';
 type Labels = Readonly<Record<string, string>>;
 
 /** OpenMetrics text: counts for dashboards, no time stamps. `stackward_complete` is 0 where the counts do not speak for everything. */
-export function* renderOpenmetrics({ command, build, findings, problems, exit, report, comparison }: Judged): Iterable<string> {
+export function* renderOpenmetrics({ by: command, build, findings, problems, exit, report, comparison }: Judged): Iterable<string> {
   if (build) {
     const { stackward, go, goos, goarch } = build;
     yield head('stackward_build', 'info', 'What was built and with what.');

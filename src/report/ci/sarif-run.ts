@@ -74,7 +74,7 @@ function ofCause(code: string): { readonly title: string; readonly meaning: stri
  * Results of one id replace each other, and two uploads of one id in a run are refused: so it holds what may be uploaded side by side. What
  * stands before the last `/` is GitHub's category.
  */
-function automationId({ command, build }: Judged): string {
+function automationId({ by: command, build }: Judged): string {
   const parts = ['stackward', command];
   if (build) {
     const flags = [...build.tags, ...(build.race ? ['race'] : []), ...(build.tests ? ['tests'] : [])];
@@ -97,7 +97,7 @@ function notifications(judged: Judged, results: number): Record<string, unknown>
   return [
     ...told,
     ...(incomparable === undefined ? [] : [note('incomparable', incomparable)]),
-    ...(left > 0 ? [note('results-left-out', leftOutWords(left, judged.command))] : []),
+    ...(left > 0 ? [note('results-left-out', leftOutWords(left, judged.by))] : []),
     ...(results > sarifShown ? [note('results-not-shown', shownWords(sarifShown, results))] : []),
   ];
 }

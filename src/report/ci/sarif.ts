@@ -26,7 +26,7 @@ export function* renderSarif(judged: Judged, options: Pick<RenderOptions, 'readS
   const rules = new Map(ruleNames(entries).map((rule, index) => [rule, index]));
   const hashes = new Map<string, readonly string[]>();
   const names = new Map<string, string>();
-  const uris = new Map<string, string>();
+  const files = new Map<string, { readonly uri: string; readonly isElsewhere: boolean }>();
 
   const head = safeJson(JSON.stringify(runHead(judged, entries.length)));
   yield `{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[\n${head.slice(0, -1)},"results":[`;
@@ -64,21 +64,19 @@ export function* renderSarif(judged: Judged, options: Pick<RenderOptions, 'readS
     return [located(entry, entry.message), ...steps].map((location) => `{"location":${location}}`).join();
   }
 
-  function located(where: Located, message?: string, id = ''): string {
-    const { at, package: pkg, function: name } = where;
-    const { file, line, instead } = repositoryPlace(judged.build, at);
-    const text = at.column === undefined || instead !== undefined ? undefined : source.line(at.file, at.line);
+  function located({ at, package: pkg, function: name }: Located, message?: string, id = ''): string {
+    const { uri, isElsewhere } = fileOf(at.file);
+    const line = isElsewhere ? 1 : Math.max(1, at.line);
+    const text = at.column === undefined || isElsewhere ? undefined : source.line(at.file, at.line);
     // Columns where the source tells them, in UTF-16 units; else the region is the whole line.
     const column = text === undefined || at.column === undefined ? undefined : utf16Column(text, at.column);
     const columns = text === undefined || column === undefined ? '' : `,"startColumn":${column},"endColumn":${text.length + 1}`;
-    const full = name === undefined ? undefined : pkg === undefined ? name : `${pkg}.${name}`;
-    return (
-      [
-        `{${id}"physicalLocation":{"artifactLocation":{"uri":${uri(file)}},"region":{"startLine":${line},"endLine":${line}${columns}}}`,
-        ...(full === undefined ? [] : [`"logicalLocations":[{"fullyQualifiedName":${named(full)},"kind":"function"}]`]),
-        ...(message === undefined ? [] : [`"message":{"text":${quoted(message)}}`]),
-      ].join() + '}'
-    );
+    let json = `{${id}"physicalLocation":{"artifactLocation":{"uri":${uri}},"region":{"startLine":${line},"endLine":${line}${columns}}}`;
+    if (name !== undefined) {
+      const full = pkg === undefined ? named(name) : `${named(pkg).slice(0, -1)}.${named(name).slice(1)}`;
+      json += `,"logicalLocations":[{"fullyQualifiedName":${full},"kind":"function"}]`;
+    }
+    return message === undefined ? `${json}}` : `${json},"message":{"text":${quoted(message)}}}`;
   }
 
   /** Of names, which come again. */
@@ -88,10 +86,13 @@ export function* renderSarif(judged: Judged, options: Pick<RenderOptions, 'readS
     return text;
   }
 
-  function uri(file: string): string {
-    let text = uris.get(file);
-    if (text === undefined) uris.set(file, (text = quoted(uriOf(file))));
-    return text;
+  function fileOf(name: string): { readonly uri: string; readonly isElsewhere: boolean } {
+    let known = files.get(name);
+    if (!known) {
+      const { file, instead } = repositoryPlace(judged.build, { file: name, line: 1 });
+      files.set(name, (known = { uri: quoted(uriOf(file)), isElsewhere: instead !== undefined || name === '' }));
+    }
+    return known;
   }
 
   /** GitHub tells results apart by this, the rule and the file. */

@@ -356,7 +356,7 @@ describe('check --watch on a terminal', () => {
     const scene = await play([], [['a'], { broken: 'undefined: y' }], { terminal: true });
     await until(scene, ({ text }) => text.stdout.includes('waiting'));
     scene.host.save('/mod/store/store.go', '');
-    await until(scene, ({ text }) => text.stdout.includes('stands'));
+    await until(scene, ({ text }) => text.stdout.includes('not built'));
     const [mark, list, words, status] = ['As of 12:00:00', 'func-a', 'undefined: y', 'not built, the list of 12:00:00 stands'].map((sign) =>
       screen(scene).indexOf(sign),
     ) as [number, number, number, number];

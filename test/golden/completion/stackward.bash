@@ -22,7 +22,7 @@ _stackward() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _stackward_words "$cur" 'check explain gate diff baseline bench debug cache doctor rules completion --help --version'
+    _stackward_words "$cur" 'check serve explain gate diff baseline bench debug cache doctor rules completion --help --version'
     return
   fi
   if [[ $command == baseline ]]; then
@@ -53,7 +53,7 @@ _stackward() {
     prev=${COMP_WORDS[COMP_CWORD - 2]}
   fi
   case "$command $prev" in
-    'check --format' | 'check -f') _stackward_words "$cur" 'text json markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics'; return ;;
+    'check --format' | 'check -f') _stackward_words "$cur" 'text json html svg markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics'; return ;;
     'check --fingerprint') _stackward_words "$cur" 'semantic codeql'; return ;;
     'check --profile') _stackward_names "$cur" -f; return ;;
     'check --base') _stackward_names "$cur" -f; return ;;
@@ -82,7 +82,29 @@ _stackward() {
     'check --timeout') return ;;
     'check --width') return ;;
     'check --color') _stackward_words "$cur" 'auto always never'; return ;;
-    'explain --format' | 'explain -f') _stackward_words "$cur" 'text json mermaid'; return ;;
+    'serve --profile') _stackward_names "$cur" -f; return ;;
+    'serve --base') _stackward_names "$cur" -f; return ;;
+    'serve --cover') _stackward_names "$cur" -f; return ;;
+    'serve --baseline') _stackward_names "$cur" -f; return ;;
+    'serve --incomparable') _stackward_words "$cur" 'pass fail'; return ;;
+    'serve --binary') _stackward_names "$cur" -f; return ;;
+    'serve --per') return ;;
+    'serve --path-map') return ;;
+    'serve --port') return ;;
+    'serve --directory' | 'serve -C') _stackward_names "$cur" -d; return ;;
+    'serve --config') _stackward_names "$cur" -f; return ;;
+    'serve --deps') _stackward_words "$cur" 'std all'; return ;;
+    'serve --go') return ;;
+    'serve --goos') _stackward_words "$cur" 'linux darwin windows freebsd js wasip1'; return ;;
+    'serve --goarch') _stackward_words "$cur" 'amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x'; return ;;
+    'serve --tags') return ;;
+    'serve --pgo') _stackward_words "$cur" 'auto off'; _stackward_names "$cur" -f; return ;;
+    'serve --overlay') _stackward_names "$cur" -f; return ;;
+    'serve --mod') _stackward_words "$cur" 'readonly vendor mod'; return ;;
+    'serve --gcflags') return ;;
+    'serve --timeout') return ;;
+    'serve --color') _stackward_words "$cur" 'auto always never'; return ;;
+    'explain --format' | 'explain -f') _stackward_words "$cur" 'text json svg mermaid'; return ;;
     'explain --from') _stackward_names "$cur" -d; return ;;
     'explain --profile') _stackward_names "$cur" -f; return ;;
     'explain --base') _stackward_names "$cur" -f; return ;;
@@ -105,7 +127,7 @@ _stackward() {
     'explain --timeout') return ;;
     'explain --width') return ;;
     'explain --color') _stackward_words "$cur" 'auto always never'; return ;;
-    'gate --format' | 'gate -f') _stackward_words "$cur" 'text json markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics'; return ;;
+    'gate --format' | 'gate -f') _stackward_words "$cur" 'text json html markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics'; return ;;
     'gate --base') return ;;
     'gate --fingerprint') _stackward_words "$cur" 'semantic codeql'; return ;;
     'gate --profile') _stackward_names "$cur" -f; return ;;
@@ -129,7 +151,7 @@ _stackward() {
     'gate --timeout') return ;;
     'gate --width') return ;;
     'gate --color') _stackward_words "$cur" 'auto always never'; return ;;
-    'diff --format' | 'diff -f') _stackward_words "$cur" 'text json markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics'; return ;;
+    'diff --format' | 'diff -f') _stackward_words "$cur" 'text json html markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics'; return ;;
     'diff --incomparable') _stackward_words "$cur" 'pass fail'; return ;;
     'diff --fingerprint') _stackward_words "$cur" 'semantic codeql'; return ;;
     'diff --output' | 'diff -o') _stackward_names "$cur" -f; return ;;
@@ -238,7 +260,7 @@ _stackward() {
     'debug gather --gcflags') return ;;
     'debug gather --timeout') return ;;
     'debug gather --color') _stackward_words "$cur" 'auto always never'; return ;;
-    'debug analyze --format' | 'debug analyze -f') _stackward_words "$cur" 'text json markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics'; return ;;
+    'debug analyze --format' | 'debug analyze -f') _stackward_words "$cur" 'text json html svg markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics'; return ;;
     'debug analyze --fingerprint') _stackward_words "$cur" 'semantic codeql'; return ;;
     'debug analyze --profile') _stackward_names "$cur" -f; return ;;
     'debug analyze --base') _stackward_names "$cur" -f; return ;;
@@ -253,7 +275,7 @@ _stackward() {
     'debug analyze --output' | 'debug analyze -o') _stackward_names "$cur" -f; return ;;
     'debug analyze --width') return ;;
     'debug analyze --color') _stackward_words "$cur" 'auto always never'; return ;;
-    'debug render --format' | 'debug render -f') _stackward_words "$cur" 'text json markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics mermaid'; return ;;
+    'debug render --format' | 'debug render -f') _stackward_words "$cur" 'text json html svg markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics mermaid'; return ;;
     'debug render --fingerprint') _stackward_words "$cur" 'semantic codeql'; return ;;
     'debug render --where') return ;;
     'debug render --sort') _stackward_words "$cur" 'rank cost saving position size copies package function'; return ;;
@@ -272,7 +294,14 @@ _stackward() {
   case "$command" in
     'check')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --fingerprint --facts --callees --watch --profile --base --cover --baseline --incomparable --binary --per --path-map --where --sort --group --top --all --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --no-cache --timeout --width --color --quiet --timing --help'
+        _stackward_words "$cur" '--format --fingerprint --facts --callees --watch --profile --base --cover --baseline --incomparable --binary --per --path-map --where --sort --group --top --all --output --no-source --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --no-cache --timeout --width --color --quiet --timing --help'
+      else
+        _stackward_packages "$cur"
+      fi
+      ;;
+    'serve')
+      if [[ $cur == -* ]]; then
+        _stackward_words "$cur" '--profile --base --cover --baseline --incomparable --binary --per --path-map --port --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --no-cache --timeout --color --quiet --timing --help'
       else
         _stackward_packages "$cur"
       fi

@@ -8,8 +8,8 @@ _stackward_packages() {
 
 _stackward_check() {
   _arguments -s \
-    '(--format -f)--format=[form of the result: text, json, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
-    '(--format -f)-f+[form of the result: text, json, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
+    '(--format -f)--format=[form of the result: text, json, html, svg, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html svg markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
+    '(--format -f)-f+[form of the result: text, json, html, svg, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html svg markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
     '(--fingerprint)--fingerprint=[with -f sarif: what GitHub tells results apart by (default semantic, which no edit around changes); codeql is what its upload action works out, which then does not warn]:fingerprint:(semantic codeql)' \
     '(--facts)--facts[with -f json: add every verdict, call and inlining decision that was read]' \
     '(--callees)--callees[add the calls to functions outside the module that allocate or may, with the way to the allocator; reads the archives of what is called, which takes about half as long again; --where chooses by pkg, module, func, file, line and words]' \
@@ -29,6 +29,7 @@ _stackward_check() {
     '(--all)--all[list every site that matches]' \
     '(--output -o)--output=[write the result to a file]:PATH:_files' \
     '(--output -o)-o+[write the result to a file]:PATH:_files' \
+    '(--no-source)--no-source[with -f html: put no source text into the page]' \
     '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
     '(--directory -C)-C+[run as if started in DIR]:DIR:_files -/' \
     '(--config)--config=[take settings from this file, not from stackward.jsonc]:FILE:_files' \
@@ -57,10 +58,48 @@ _stackward_check() {
     '*:packages:_stackward_packages'
 }
 
+_stackward_serve() {
+  _arguments -s \
+    '*--profile=[order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up]:FILE:_files' \
+    '(--base)--base=[with --profile: an earlier profile of the same program, taken off]:FILE:_files' \
+    '*--cover=[say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated]:PATH:_files' \
+    '(--baseline)--baseline=[judge only what is not in this file, which `baseline create` made]:FILE:_files' \
+    '(--incomparable)--incomparable=[whether a baseline of another toolchain or other flags is told only, or ends with 2 (default pass)]:incomparable:(pass fail)' \
+    '(--binary)--binary=[with --profile: the program that wrote it; another build id is refused, and how it was built is shown]:FILE:_files' \
+    '*--per=[with --profile: show costs for one of N too (request=1200); counters in comments of the profile are taken as well; may be repeated]:NAME=N: ' \
+    '*--path-map=[files that --profile and --cover name FROM/… are those below TO, a folder of the module (. is its root); may be repeated]:FROM=TO: ' \
+    '(--port)--port=[listen on this port of this machine (default: one that is free)]:N: ' \
+    '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
+    '(--directory -C)-C+[run as if started in DIR]:DIR:_files -/' \
+    '(--config)--config=[take settings from this file, not from stackward.jsonc]:FILE:_files' \
+    '(--no-config)--no-config[take no settings from a file]' \
+    '(--tests)--tests[include test files and test variants]' \
+    '*--deps=[look into these dependencies too (golang.org/x/..., std); Go compiles them and all that imports them again, once; may be repeated]:PATTERN:(std all)' \
+    '(--go)--go=[use this Go release (1.24, 1.24.13); Go fetches it when it is not there]:VERSION: ' \
+    '(--goos)--goos=[analyse for this operating system; of a list `check` makes one report of several builds]:OS,…:(linux darwin windows freebsd js wasip1)' \
+    '(--goarch)--goarch=[analyse for this architecture; of a list `check` makes one report of several builds]:ARCH,…:(amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x)' \
+    '*--tags=[build tags, as for `go build`; given several times: `check` makes one report of as many builds (--tags= is one without tags)]:LIST: ' \
+    '(--race)--race[build with the race detector]' \
+    '(--pgo)--pgo=[profile for PGO, `auto` or `off`, as for `go build`]:FILE:{compadd -- auto off; _files}' \
+    '(--overlay)--overlay=[overlay file, as for `go build`]:FILE:_files' \
+    '(--mod)--mod=[readonly, vendor or mod, as for `go build`]:MODE:(readonly vendor mod)' \
+    '*--gcflags=[compiler flags, put in front of those that stackward needs; may be repeated]:PATTERN=FLAGS: ' \
+    '(--allow-broken)--allow-broken[let packages that do not compile not decide the exit code; the report then says first what is not in it]' \
+    '(--no-cache)--no-cache[read everything again: take nothing from the cache of results and put nothing into it]' \
+    '(--timeout)--timeout=[end a Go command that takes longer]:SECONDS: ' \
+    '(--color)--color=[colours (default auto: only on a terminal, honours NO_COLOR)]:color:(auto always never)' \
+    '(--quiet -q)--quiet[no progress and no hints on standard error]' \
+    '(--quiet -q)-q[no progress and no hints on standard error]' \
+    '(--timing)--timing[print how long each stage took on standard error]' \
+    '(--help -h)--help[show this help]' \
+    '(--help -h)-h[show this help]' \
+    '*:packages:_stackward_packages'
+}
+
 _stackward_explain() {
   _arguments -s \
-    '(--format -f)--format=[form of the result (default text); mermaid draws the chains]:format:(text json mermaid)' \
-    '(--format -f)-f+[form of the result (default text); mermaid draws the chains]:format:(text json mermaid)' \
+    '(--format -f)--format=[form of the result (default text); mermaid draws the chains]:format:(text json svg mermaid)' \
+    '(--format -f)-f+[form of the result (default text); mermaid draws the chains]:format:(text json svg mermaid)' \
     '(--raw)--raw[add what the compiler wrote of the line or function]' \
     '(--from)--from=[explain from a bundle of `debug gather` instead of building]:DIR:_files -/' \
     '*--profile=[order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up]:FILE:_files' \
@@ -100,8 +139,8 @@ _stackward_explain() {
 
 _stackward_gate() {
   _arguments -s \
-    '(--format -f)--format=[form of the result: text, json, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
-    '(--format -f)-f+[form of the result: text, json, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
+    '(--format -f)--format=[form of the result: text, json, html, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
+    '(--format -f)-f+[form of the result: text, json, html, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
     '(--self-test)--self-test[plant allocations in a copy of HEAD, and move them: prove that this gate goes red, and only when it should]' \
     '(--base)--base=[compare with the merge base of this revision (default: of the branch that the CI names, else of the default branch)]:REV: ' \
     '(--fingerprint)--fingerprint=[with -f sarif: what GitHub tells results apart by (default semantic, which no edit around changes); codeql is what its upload action works out, which then does not warn]:fingerprint:(semantic codeql)' \
@@ -143,8 +182,8 @@ _stackward_gate() {
 
 _stackward_diff() {
   _arguments -s \
-    '(--format -f)--format=[form of the result: text, json, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
-    '(--format -f)-f+[form of the result: text, json, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
+    '(--format -f)--format=[form of the result: text, json, html, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
+    '(--format -f)-f+[form of the result: text, json, html, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
     '(--incomparable)--incomparable=[what two builds that cannot be compared end with: 0 (default pass) or 2]:incomparable:(pass fail)' \
     '(--fingerprint)--fingerprint=[with -f sarif: what GitHub tells results apart by (default semantic, which no edit around changes); codeql is what its upload action works out, which then does not warn]:fingerprint:(semantic codeql)' \
     '(--all)--all[explain every new place, not only the first ones]' \
@@ -376,8 +415,8 @@ _stackward_debug_gather() {
 
 _stackward_debug_analyze() {
   _arguments -s \
-    '(--format -f)--format=[form of the result: text, json, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
-    '(--format -f)-f+[form of the result: text, json, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
+    '(--format -f)--format=[form of the result: text, json, html, svg, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html svg markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
+    '(--format -f)-f+[form of the result: text, json, html, svg, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html svg markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
     '(--fingerprint)--fingerprint=[with -f sarif: what GitHub tells results apart by (default semantic, which no edit around changes); codeql is what its upload action works out, which then does not warn]:fingerprint:(semantic codeql)' \
     '(--facts)--facts[with -f json: add every verdict, call and inlining decision that was read]' \
     '*--profile=[order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up]:FILE:_files' \
@@ -404,8 +443,8 @@ _stackward_debug_analyze() {
 
 _stackward_debug_render() {
   _arguments -s \
-    '(--format -f)--format=[form of the result: text, json, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics, mermaid (default text); mermaid is of answers of `explain`, markdown of reports and `bench`; with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics mermaid)' \
-    '(--format -f)-f+[form of the result: text, json, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics, mermaid (default text); mermaid is of answers of `explain`, markdown of reports and `bench`; with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics mermaid)' \
+    '(--format -f)--format=[form of the result: text, json, html, svg, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics, mermaid (default text); mermaid is of answers of `explain`, markdown of reports and `bench`; with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html svg markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics mermaid)' \
+    '(--format -f)-f+[form of the result: text, json, html, svg, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics, mermaid (default text); mermaid is of answers of `explain`, markdown of reports and `bench`; with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html svg markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics mermaid)' \
     '(--fingerprint)--fingerprint=[with -f sarif: what GitHub tells results apart by (default semantic, which no edit around changes); codeql is what its upload action works out, which then does not warn]:fingerprint:(semantic codeql)' \
     '(--where)--where=[list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`]:QUERY: ' \
     '(--sort)--sort=[order of the list (default rank)]:sort:(rank cost saving position size copies package function)' \
@@ -473,6 +512,7 @@ _stackward() {
   if (( CURRENT == 2 )); then
     offered=(
       'check:List the places in your code that allocate on the heap\: what, when and why.'
+      'serve:Show the report as a page in your browser, built again after each save.'
       'explain:Say why a line or function allocates, how the value comes to the heap, and what would remove it.'
       'gate:Say whether the working tree allocates where the base does not\: new and worse places, each with its reason.'
       'diff:Compare two saved results, reports or bundles, as `gate` does. Needs no Go.'
@@ -489,6 +529,7 @@ _stackward() {
   fi
   case $words[2] in
     check) shift words; (( CURRENT-- )); _stackward_check ;;
+    serve) shift words; (( CURRENT-- )); _stackward_serve ;;
     explain) shift words; (( CURRENT-- )); _stackward_explain ;;
     gate) shift words; (( CURRENT-- )); _stackward_gate ;;
     diff) shift words; (( CURRENT-- )); _stackward_diff ;;

@@ -97,6 +97,14 @@ const errors: Messages<UserErrorCodes> = {
     what: `Cannot read ${file}: ${systemReason(reason)}.`,
     next: 'Check the path and its permissions.',
   }),
+  'port-taken': ({ port, reason }) => ({
+    what: `port ${port} of this machine cannot be listened on (${systemReason(reason)})`,
+    next: 'Leave --port out: then a free one is taken.',
+  }),
+  'output-needed': ({ format }) => ({
+    what: `-f ${format} makes a page for a browser, not for a terminal`,
+    next: `Name a file for it: -o report.${format}`,
+  }),
   'file-unwritable': ({ file, reason }) => ({
     what: `Cannot write ${file}: ${systemReason(reason)}.`,
     next: 'Choose another place, or make room and permissions there.',
