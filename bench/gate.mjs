@@ -1,4 +1,4 @@
-// The whole of `stackward gate` in a repository of a real module, in pairs A B A B: documents alone against git's own look at the tree, one edited file with the base kept
+// The whole of `stackward gate` in a repository of a real module, in pairs A B A B: documents alone against `--version`, which is the start of the command, one edited file with the base kept
 // and with no base known against one `check`. Targets: documents 300 ms, a kept base 1.25 × one `check`, no base 2.2 ×.
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -33,8 +33,8 @@ withScratch((scratch) => {
     const readme = path.join(root, 'README.md');
     const text = readFileSync(readme);
     appendFileSync(readme, '\nmore\n');
-    const docs = comparePairs(gate, () => milliseconds('git', ['status', '--porcelain'], { cwd: root }), { pairs: 9 });
-    printPair('documents alone: gate | git status', docs, 300);
+    const docs = comparePairs(gate, () => milliseconds(process.execPath, [bin, '--version']), { pairs: 9 });
+    printPair('documents alone: gate | stackward --version', docs, 300);
     writeFileSync(readme, text);
 
     const edit = createEdit(path.join(root, edited[index]));
