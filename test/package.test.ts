@@ -1,7 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { publint } from 'publint';
-import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { installInto, ownVersion, packInto, plainEnv } from './support/pack.ts';
 import { outsideFolder, root } from './support/repo.ts';
@@ -66,18 +64,4 @@ test('each file of types and each published module stands for sources, so that n
   expect([types.length, bundled.length].every((count) => count > 100)).toBe(true);
   expect([...types, ...bundled].filter((source) => !source.startsWith('src/') || !existsSync(path.join(root, source)))).toEqual([]);
   expect(bundled.length, 'no module is shipped twice').toBe(new Set(bundled).size);
-});
-
-test('publint has nothing to say', async () => {
-  const { messages, pkg } = await publint({ pkgDir: installed, level: 'suggestion', strict: true });
-  expect(messages.map((message) => formatMessage(message, pkg ?? {}))).toEqual([]);
-});
-
-test('types resolve for users of ES modules', async () => {
-  const attw = path.join(root, 'node_modules/.bin/attw');
-  const { code, stdout, stderr } = await run(attw, [packed.tarball, '--profile', 'esm-only', '--no-color', '--no-emoji'], {
-    cwd: scratch.path,
-    env: plainEnv(),
-  });
-  expect(code, stdout + stderr).toBe(0);
 });

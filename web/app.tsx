@@ -134,7 +134,7 @@ export function App({ data }: { readonly data: PageData }): JSX.Element {
 }
 
 function titleOf(ready: Ready | undefined): string {
-  return safeText(ready?.head.report?.build.modules.map(({ path }) => path).join(', ') ?? '');
+  return safeText(ready?.head.title ?? '');
 }
 
 function Reading({ done, of, isLive }: { readonly done: number; readonly of: number; readonly isLive: boolean }): JSX.Element {

@@ -16,6 +16,8 @@ export type SourcesState = 'kept' | 'left-out' | 'unknown';
 export interface PageHead {
   readonly schema: typeof pageSchema;
   readonly shows: 'report' | 'comparison';
+  /** Paths of the modules that it is of. */
+  readonly title: string;
   /** The report without what comes in parts. */
   readonly report?: Omit<Report, 'sites' | 'facts' | 'callees'>;
   readonly sites: number;

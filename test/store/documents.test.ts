@@ -27,7 +27,8 @@ const bundles = names.filter((name) => name.startsWith('bundle-'));
 const read = (name: string): Uint8Array => readFileSync(path.join(folder, name));
 
 /** The document in each form that takes it. */
-function shown(saved: SavedDocument): Record<string, string> {
+/** In all forms, or in those that are `wanted`. */
+function shown(saved: SavedDocument, wanted: (format: string) => boolean = () => true): Record<string, string> {
   const options = { color: false, nameFile: (name: string): string => name, page: bareAssets };
   const pieces =
     saved.kind === 'report'
@@ -42,7 +43,7 @@ function shown(saved: SavedDocument): Record<string, string> {
           : saved.kind === 'bench'
             ? formatsOf('bench').map((format) => [format, renderBench(format, saved.document, { ...options, all: true })] as const)
             : formatsOf('bench-comparison').map((format) => [format, renderBenchComparison(format, saved.document, options)] as const);
-  return Object.fromEntries(pieces.map(([format, text]) => [format, [...text].join('')]));
+  return Object.fromEntries(pieces.filter(([format]) => wanted(format)).map(([format, text]) => [format, [...text].join('')]));
 }
 
 function codeOf(run: () => unknown): string {
@@ -156,7 +157,8 @@ describe('what a later version adds', () => {
             continue;
           }
           accepted++;
-          const { text = '' } = shown(saved);
+          // A name that objects have of their own is for the words: every form takes them from the same tables.
+          const { text = '' } = shown(saved, code === later ? undefined : (format) => format === 'text');
           if (code === later && /^(what|paper)$|^when\.\d$/.test(at.slice(at[0] === 'sites' ? 2 : 99).join('.')))
             expect(text, at.join('.')).toContain(later);
         }

@@ -34,25 +34,25 @@ function sampleArgs(text: string): { readonly [Code in FindingCode]: FindingCode
   };
 }
 
-/** A finding of each code, with each severity and state, known and not. */
+/** A finding of each code, and of the first one with each severity; the states one after the other, known and not. */
 export function sampleFindings(text: string): Finding[] {
-  return Object.entries(sampleArgs(text)).flatMap(([code, args]) =>
-    severities.map(
-      (severity, index): Finding =>
-        ({
-          code,
-          args,
-          severity,
-          id: `${code}${index}`,
-          site: text,
-          package: text,
-          function: text,
-          anchor: { file: text, line: 3, column: 2 },
-          related: relatedCodes.map((related) => ({ code: related, at: { file: text, line: 4 }, function: text })),
-          state: changes[index],
-          ...(index === 0 ? { known: { by: 'allow', reason: text, until: text } } : {}),
-        }) as Finding,
-    ),
+  return Object.entries(sampleArgs(text)).flatMap(([code, args], row) =>
+    severities.slice(0, row === 0 ? severities.length : 1).map((_, index): Finding => {
+      const turn = row + index;
+      return {
+        code,
+        args,
+        severity: severities[turn % severities.length],
+        id: `${code}${index}`,
+        site: text,
+        package: text,
+        function: text,
+        anchor: { file: text, line: 3, column: 2 },
+        related: relatedCodes.map((related) => ({ code: related, at: { file: text, line: 4 }, function: text })),
+        state: changes[turn % changes.length],
+        ...(turn % 3 === 0 ? { known: { by: 'allow', reason: text, until: text } } : {}),
+      } as Finding;
+    }),
   );
 }
 

@@ -11,9 +11,10 @@ import { safeText } from '../../src/view/safe-text.ts';
 import { siteCause, siteWords } from '../../src/view/site-words.ts';
 import { nameFile, usePage } from '../state/context.ts';
 import { change, hrefOf, route } from '../state/route.ts';
-import { Card, Empty, Prose, useLater } from '../ui/parts.tsx';
+import { Card, Command, Empty, Prose, useLater } from '../ui/parts.tsx';
 import { SiteSign } from '../ui/outcome.tsx';
-import { FindingLine, Problems } from './overview.tsx';
+import { Problems } from '../ui/problems.tsx';
+import { FindingLine } from './overview.tsx';
 
 /** Gate results and comparisons; a report of several builds is compared column by column. */
 export function Compare(): JSX.Element {
@@ -41,6 +42,7 @@ function Changes({ comparison }: { readonly comparison: Comparison }): JSX.Eleme
       <h1 class={`verdict ${comparison.findings.some(({ severity, known }) => severity === 'error' && !known) ? 'bad' : ''}`}>
         <Prose text={comparisonSummary(comparison)} />
       </h1>
+      {comparison.files ? <Command text="stackward gate" /> : null}
       <header class="sides">
         <SideCard title={words.base} side={comparison.base} />
         <SideCard title={words.head} side={comparison.head} />

@@ -3,7 +3,7 @@ import { useMemo } from 'preact/hooks';
 import { profileOf } from '../../src/model/cost.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { PageHead } from '../../src/model/page.ts';
-import type { Problem, Report } from '../../src/model/report.ts';
+import type { Report } from '../../src/model/report.ts';
 import type { Site } from '../../src/model/site.ts';
 import { arrangeSites, listTest, spaceOf } from '../../src/view/arrange-sites.ts';
 import { buildsTable } from '../../src/view/builds-table.ts';
@@ -13,16 +13,17 @@ import { funnelRows } from '../../src/view/funnel.ts';
 import { elsewhereWords, failedWords, typeUnknownWords } from '../../src/view/list-words.ts';
 import { findingMessage } from '../../src/view/messages/en/findings.ts';
 import { kindNames, pageWords as words } from '../../src/view/messages/en/page.ts';
-import { problemMessage, problemSubject } from '../../src/view/messages/en/problems.ts';
 import { grouped } from '../../src/view/numbers.ts';
 import { showPosition } from '../../src/view/positions.ts';
-import { safeLines, safeText } from '../../src/view/safe-text.ts';
+import { safeText } from '../../src/view/safe-text.ts';
 import { nameFile, usePage } from '../state/context.ts';
 import { hrefOf } from '../state/route.ts';
-import { Card, Empty, Prose } from '../ui/parts.tsx';
+import { checkCommand } from '../state/commands.ts';
+import { Card, Command, Empty, Prose } from '../ui/parts.tsx';
 import { Sign } from '../ui/outcome.tsx';
 import { SiteLine } from '../ui/site-line.tsx';
 import { Treemap } from '../ui/treemap.tsx';
+import { Problems } from '../ui/problems.tsx';
 
 type Small = NonNullable<PageHead['report']>;
 
@@ -91,6 +92,7 @@ function Hero({ report, head }: { readonly report: Small; readonly head: PageHea
             </>
           )}
         </h1>
+        <Command text={checkCommand('', '', '', report)} />
       </div>
       <dl class="facts">
         {facts.map(([name, value, title]) => (
@@ -108,48 +110,6 @@ function Hero({ report, head }: { readonly report: Small; readonly head: PageHea
 function unsaid({ counts, builds }: Small): string[] {
   const words = [failedWords(counts), elsewhereWords(counts), builds ? undefined : typeUnknownWords(counts)];
   return words.filter((one) => one !== undefined);
-}
-
-export function Problems(props: { readonly problems: readonly Problem[]; readonly more: readonly string[] }): JSX.Element | null {
-  const { problems, more } = props;
-  const grave = problems.filter(({ effect }) => effect !== 'notice');
-  const notices = problems.filter(({ effect }) => effect === 'notice');
-  if (problems.length === 0 && more.length === 0) return null;
-  return (
-    <section class={`problems ${grave.length > 0 ? 'grave' : ''}`} aria-label={words.problems}>
-      {grave.length > 0 ? <h2>{words.problems}</h2> : null}
-      {grave.map((problem, index) => (
-        <ProblemLine key={index} problem={problem} />
-      ))}
-      {notices.length + more.length > 0 ? (
-        <details open={grave.length === 0 && notices.length + more.length < 3}>
-          <summary>{words.notices(notices.length + more.length)}</summary>
-          {notices.map((problem, index) => (
-            <ProblemLine key={index} problem={problem} />
-          ))}
-          {more.map((text) => (
-            <p key={text} class="problem notice">
-              {text}
-            </p>
-          ))}
-        </details>
-      ) : null}
-    </section>
-  );
-}
-
-function ProblemLine({ problem }: { readonly problem: Problem }): JSX.Element {
-  const { what, next } = problemMessage(problem.code, problem.args);
-  return (
-    <div class={`problem ${problem.effect}`}>
-      <p class="problem-what">{safeLines(`${problemSubject(problem)}${what}`)}</p>
-      {next === undefined ? null : (
-        <p class="problem-next">
-          → <Prose text={safeLines(next)} />
-        </p>
-      )}
-    </div>
-  );
 }
 
 function Funnel({ report }: { readonly report: Report }): JSX.Element {

@@ -1,23 +1,23 @@
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { SiteAnswer } from '../../src/model/explanation.ts';
 import type { PageSource } from '../../src/model/page.ts';
 import type { Site } from '../../src/model/site.ts';
 import { spaceOf } from '../../src/view/arrange-sites.ts';
-import { kinds, kindOf, type Kind } from '../../src/view/drawing/treemap.ts';
+import { kinds, kindOf } from '../../src/view/drawing/treemap.ts';
 import { pageWords as words } from '../../src/view/messages/en/page.ts';
 import { bytes, grouped } from '../../src/view/numbers.ts';
-import { showPosition } from '../../src/view/positions.ts';
 import { safeText } from '../../src/view/safe-text.ts';
 import { siteWords } from '../../src/view/site-words.ts';
-import { explainCommand, explainLineCommand } from '../state/commands.ts';
-import { nameFile, usePage } from '../state/context.ts';
+import { explainLineCommand } from '../state/commands.ts';
+import { usePage } from '../state/context.ts';
 import { onKey } from '../state/keys.ts';
 import { change, go, hrefOf, route } from '../state/route.ts';
-import { ShortAnswer } from '../ui/answer.tsx';
-import { highlightGo, longestLine, type Token } from '../ui/highlight.ts';
+import { Line } from '../ui/code-line.tsx';
+import { Explain } from '../ui/explain-line.tsx';
+import { highlightGo } from '../ui/highlight.ts';
+import type { LineFacts } from '../ui/line-facts.ts';
 import { Command, Empty, useLater } from '../ui/parts.tsx';
-import { Legend, Sign, SiteSign } from '../ui/outcome.tsx';
+import { Legend, SiteSign } from '../ui/outcome.tsx';
 import { useVirtual } from '../ui/use-virtual.ts';
 
 interface FileRow {
@@ -154,12 +154,6 @@ function NotKept({ file, sites }: { readonly file: string; readonly sites: reado
   );
 }
 
-/** What stands on one line. */
-interface LineFacts {
-  readonly sites: number[];
-  readonly inlined: readonly number[];
-  readonly space: number;
-}
 type Row = { readonly line: number } | { readonly fold: number; readonly lines: number } | { readonly explain: number };
 
 const lineHeight = 21;
@@ -346,139 +340,4 @@ function rowsOf(
     if (line === asked && facts.has(line)) rows.push({ explain: line });
   }
   return rows;
-}
-
-function Line(props: {
-  readonly line: number;
-  readonly tokens: readonly Token[];
-  readonly facts: LineFacts | undefined;
-  readonly kindsHere: readonly Site[];
-  readonly heat: number;
-  readonly isMeasured: boolean;
-  readonly isAsked: boolean;
-  readonly style: { readonly transform: string };
-}): JSX.Element {
-  const { line, tokens, facts, kindsHere, heat, isMeasured, isAsked, style } = props;
-  const here: readonly Kind[] = kinds.filter((kind) => kindsHere.some((site) => kindOf(site) === kind));
-  const inlined = facts && facts.inlined.length > 0;
-  const title = [
-    ...kindsHere.map((site) => siteWords(site)),
-    ...(inlined ? [`${words.sitesOnLine(facts.inlined.length)} ${words.inlinedHere}`] : []),
-  ].join('\n');
-  return (
-    <div class={`line ${isAsked ? 'asked' : ''} ${facts ? 'marked' : ''}`} style={style}>
-      {facts ? (
-        <button
-          type="button"
-          class="gutter"
-          aria-expanded={isAsked}
-          title={title}
-          aria-label={`${line}: ${title}`}
-          onClick={() => change({ line: isAsked ? '' : String(line) })}
-        >
-          <span class="number">{line}</span>
-          <span class="signs">
-            {here.slice(0, 2).map((kind) => (
-              <Sign key={kind} kind={kind} label={false} />
-            ))}
-            {here.length === 0 && inlined ? <span class="inlined-sign">↳</span> : null}
-          </span>
-          <span class="cost">
-            {isMeasured && facts.space > 0 ? bytes(facts.space) : facts.sites.length > 1 ? `×${facts.sites.length}` : ''}
-          </span>
-        </button>
-      ) : (
-        <span class="gutter">
-          <span class="number">{line}</span>
-        </span>
-      )}
-      <span class="heat" style={{ opacity: heat === 0 ? 0 : 0.15 + 0.85 * Math.sqrt(heat) }} />
-      <code>{cutTokens(tokens)}</code>
-    </div>
-  );
-}
-
-/** Foreign text, made safe token by token; an endless line is cut and says so. */
-function cutTokens(tokens: readonly Token[]): (JSX.Element | string)[] {
-  const shown: (JSX.Element | string)[] = [];
-  let length = 0;
-  for (const [index, [text, kind]] of tokens.entries()) {
-    const left = longestLine - length;
-    if (left <= 0 || text.length > left) {
-      const rest = tokens.slice(index).reduce((sum, [part]) => sum + part.length, 0) - Math.max(0, left);
-      if (left > 0) shown.push(codeText(text.slice(0, left)));
-      shown.push(
-        <span key="cut" class="soft">
-          {words.lineCut(rest)}
-        </span>,
-      );
-      break;
-    }
-    length += text.length;
-    shown.push(
-      kind === '' ? (
-        codeText(text)
-      ) : (
-        <span key={index} class={`hl-${kind}`}>
-          {codeText(text)}
-        </span>
-      ),
-    );
-  }
-  return shown;
-}
-
-/** Tabs stay: they indent. */
-function codeText(text: string): string {
-  return text
-    .split('\t')
-    .map((part) => (part.length > 900 ? (part.match(/[^]{1,900}/g) ?? []).map(safeText).join('') : safeText(part)))
-    .join('\t');
-}
-
-/** What is known of a line, below it. */
-function Explain({ line, facts }: { readonly line: number; readonly facts: LineFacts | undefined }): JSX.Element {
-  const { data, ready } = usePage();
-  const indexes = facts?.sites.slice(0, 8) ?? [];
-  const { value } = useLater(() => Promise.all(indexes.map((index) => data.answer(index))), [line, ready]);
-  const answers =
-    value?.filter((answer): answer is SiteAnswer => answer !== undefined) ??
-    indexes.flatMap((index) => (ready.sites[index] ? [{ site: ready.sites[index], columns: [] }] : []));
-  const inlined = facts?.inlined ?? [];
-  return (
-    <div class="explain">
-      {answers.map((answer, index) => (
-        <article key={index} class={kindOf(answer.site)}>
-          <header>
-            <SiteSign site={answer.site} />
-            <span>{siteWords(answer.site)}</span>
-            <a class="button" href={hrefOf('why', { site: answer.site.id, line: String(line) })}>
-              {words.openWhy}
-            </a>
-            <Command text={explainCommand(answer.site, ready.head.report?.build)} />
-          </header>
-          <ShortAnswer answer={answer} measurements={ready.head.report?.measurements} />
-        </article>
-      ))}
-      {inlined.length > 0 ? (
-        <article class="inlined">
-          <header>↳ {`${words.sitesOnLine(inlined.length)} ${words.inlinedHere}`}</header>
-          <ul>
-            {inlined.slice(0, 8).map((index) => {
-              const site = ready.sites[index];
-              return site ? (
-                <li key={index}>
-                  <SiteSign site={site} />{' '}
-                  <a href={hrefOf('why', { site: site.id, line: String(site.at.line) })}>
-                    {showPosition({ file: site.at.file, line: site.at.line }, nameFile)}
-                  </a>{' '}
-                  {safeText(site.function)}: {siteWords(site)}
-                </li>
-              ) : null;
-            })}
-          </ul>
-        </article>
-      ) : null}
-    </div>
-  );
 }

@@ -9,7 +9,7 @@ import {
 } from '../../model/page.ts';
 import type { Comparison } from '../../model/comparison.ts';
 import type { SiteAnswer } from '../../model/explanation.ts';
-import type { Report } from '../../model/report.ts';
+import type { Build, Report } from '../../model/report.ts';
 import type { Site } from '../../model/site.ts';
 import { packSites, sitesEach } from './pack-sites.ts';
 
@@ -49,7 +49,16 @@ export function* comparisonParts(comparison: Comparison): Generator<PagePart, He
   for (let from = 0; from < answers.length; from += answersEach)
     yield { name: `answers/${from / answersEach}`, json: JSON.stringify(answers.slice(from, from + answersEach)) };
   const siteChunks = Math.ceil(sites.length / sitesEach);
-  return { schema: pageSchema, shows: 'comparison', sites: sites.length, siteChunks, answersEach, sources: 'unknown', files: [] };
+  return {
+    schema: pageSchema,
+    shows: 'comparison',
+    title: titleOf(comparison.head.build ?? comparison.base.build),
+    sites: sites.length,
+    siteChunks,
+    answersEach,
+    sources: 'unknown',
+    files: [],
+  };
 }
 
 /** The list of sites, and what stands beside it. */
@@ -92,7 +101,21 @@ export function livePage(report: Report, details: LazyDetails | undefined): Live
 
 function headOf({ sites, facts: _, callees: __, ...small }: Report, sources: SourcesState, files: readonly string[]): Head {
   const siteChunks = Math.ceil(sites.length / sitesEach);
-  return { schema: pageSchema, shows: 'report', report: small, sites: sites.length, siteChunks, answersEach, sources, files };
+  return {
+    schema: pageSchema,
+    shows: 'report',
+    title: titleOf(small.build),
+    report: small,
+    sites: sites.length,
+    siteChunks,
+    answersEach,
+    sources,
+    files,
+  };
+}
+
+function titleOf(build: Build | undefined): string {
+  return build?.modules.map(({ path }) => path).join(', ') ?? '';
 }
 
 type Inlined = ReadonlyMap<string, PageSource['inlined']>;
