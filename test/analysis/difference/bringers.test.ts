@@ -88,6 +88,11 @@ test('it is told once, below that line, shown there by findings, and what has no
     'warning $GOROOT/src/slices/slices.go:5',
     `known ${file}:3`,
   ]);
+  // An `allow` on the line accepts what it brings, too.
+  const sites = [request, url, instance, own, other];
+  const head = { ...sampleReport('x'), sites, allows: [{ package: pkg, at: own.at, line: 4, reason: 'at start', sites: ['a1'] }] };
+  const known = judge(comparison, policy, '2026-06-15', { head }).flatMap(({ site, known: why }) => (why?.by === 'allow' ? [site] : []));
+  expect(new Set(known)).toEqual(new Set(['a1', 'f1', 'f2']));
   // Where the line's own places are not new, it stands for them.
   const alone = show(compare([request, url]));
   expect(alone).toContain(`\n${file}:4  code of another module is inlined here`);
