@@ -21,6 +21,8 @@ const layers = [
   { name: 'show', roots: ['cli/show-check.ts', 'view/error-text.ts'] },
   // … and where something is not known from an earlier run.
   { name: 'work', roots: ['engine/readers.ts'] },
+  // Where only documents changed a gate needs no more.
+  { name: 'gate-start', roots: ['cli/gate.ts', 'cli/show-comparison.ts'] },
   { name: 'library', roots: ['index.ts'] },
 ];
 

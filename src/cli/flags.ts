@@ -275,6 +275,8 @@ const configured: readonly CommandName[] = [...compiling, 'baseline explain'];
 const showing: readonly CommandName[] = ['check', 'debug analyze', 'debug render'];
 /** Commands that hold measurements against sites. */
 const measuring: readonly CommandName[] = ['check', 'serve', 'explain', 'debug gather', 'debug analyze'];
+/** … of a comparison those of its head; its base is a revision. */
+const measuringHeads: readonly CommandName[] = [...measuring, 'gate'];
 const running: readonly CommandName[] = [...compiling, 'debug analyze', 'debug render'];
 
 const flags: readonly FlagRow[] = [
@@ -386,7 +388,7 @@ const flags: readonly FlagRow[] = [
     kind: 'list',
     value: 'FILE',
     help: 'order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up',
-    commands: measuring,
+    commands: measuringHeads,
   },
   {
     name: 'base',
@@ -400,9 +402,9 @@ const flags: readonly FlagRow[] = [
     kind: 'list',
     value: 'PATH',
     help: 'say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated',
-    commands: measuring,
+    commands: measuringHeads,
   },
-  setting('baseline', ['check', 'serve', ...keeping, 'baseline explain']),
+  setting('baseline', ['check', 'gate', 'serve', ...keeping, 'baseline explain']),
   { name: 'reason', kind: 'text', value: 'TEXT', help: 'why it may stay', commands: ['baseline accept'] },
   {
     name: 'until',
@@ -417,28 +419,28 @@ const flags: readonly FlagRow[] = [
     kind: 'choice',
     choices: ['pass', 'fail'],
     help: 'whether a baseline of another toolchain or other flags is told only, or ends with 2 (default pass)',
-    commands: ['check', 'serve'],
+    commands: ['check', 'gate', 'serve'],
   },
   {
     name: 'binary',
     kind: 'text',
     value: 'FILE',
     help: 'with --profile: the program that wrote it; another build id is refused, and how it was built is shown',
-    commands: measuring,
+    commands: measuringHeads,
   },
   {
     name: 'per',
     kind: 'list',
     value: 'NAME=N',
     help: 'with --profile: show costs for one of N too (request=1200); counters in comments of the profile are taken as well; may be repeated',
-    commands: measuring,
+    commands: measuringHeads,
   },
   {
     name: 'path-map',
     kind: 'list',
     value: 'FROM=TO',
     help: 'files that --profile and --cover name FROM/… are those below TO, a folder of the module (. is its root); may be repeated',
-    commands: measuring,
+    commands: measuringHeads,
   },
   setting('where', showing),
   setting('sort', showing),

@@ -7,11 +7,10 @@ import { packageVersion } from '../host/package-version.ts';
 import { oneBuild } from './build-options.ts';
 import type { Io } from './io.ts';
 import type { Asked } from './parse.ts';
-import { dayOf } from './prepare-judge.ts';
+import { readMeasuring } from './measuring.ts';
+import { readJudging } from './prepare-judge.ts';
 import { showProgress } from './progress-line.ts';
 import { resultCache } from './result-cache.ts';
-import { showTiming } from './show-check.ts';
-import { showComparison } from './show-comparison.ts';
 
 /** `stackward gate [packages]`: the working tree against the merge base. */
 export async function gate(asked: Asked, io: Io): Promise<number> {
@@ -25,17 +24,19 @@ export async function gate(asked: Asked, io: Io): Promise<number> {
   const options = oneBuild(asked);
   const settings = { stackward: packageVersion(), folder, ...(base === undefined ? {} : { base }), ...(cache ? { cache } : {}) };
   if (asked.switches.has('self-test')) return (await import('./self-test.ts')).gateSelfTest(host, options, settings, io);
-  const run = createGate(host, options, settings);
+  const optionsFor = await readJudging(asked, host);
+  const measured = await readMeasuring(asked, host, io.signal);
+  const run = createGate(host, options, measured ? { ...settings, measured } : settings);
   const endProgress = asked.switches.has('quiet') ? undefined : showProgress(run.events, io.stderr, () => host.now());
   try {
-    const { comparison: found, root, timing } = await run.run(io.signal);
-    const { policy } = asked;
-    const comparison = policy
-      ? (await import('../engine/policy.ts')).judgeComparison(found, root, { policy, today: dayOf(host.date()) })
+    const { comparison: found, head, root, timing } = await run.run(io.signal);
+    const comparison = head
+      ? (await import('../engine/policy.ts')).judgeComparison(host, found, root, { ...optionsFor(root), head })
       : found;
     await endProgress?.();
+    const { showComparison } = await import('./show-comparison.ts');
     const code = await showComparison(comparison, asked, io, host, root);
-    if (asked.switches.has('timing')) await showTiming(timing, io);
+    if (asked.switches.has('timing')) await (await import('./show-check.ts')).showTiming(timing, io);
     return code;
   } finally {
     await endProgress?.();

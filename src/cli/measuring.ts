@@ -10,7 +10,8 @@ import type { Asked } from './parse.ts';
 export function measuringOf(asked: Asked): Measuring | undefined {
   const profiles = asked.lists.get('profile');
   const covers = asked.lists.get('cover');
-  const base = asked.texts.get('base');
+  // Of a gate it is a revision.
+  const base = asked.command === 'gate' ? undefined : asked.texts.get('base');
   const binary = asked.texts.get('binary');
   const per = (asked.lists.get('per') ?? []).map(readCounter);
   const pathMap = (asked.lists.get('path-map') ?? []).map(readMapping);

@@ -1,4 +1,5 @@
 import { relative, resolveFrom, toSlashes } from '../base/posix-path.ts';
+import type { JudgeOptions } from '../engine/policy.ts';
 import type { Reported } from '../engine/session.ts';
 import type { Host } from '../host/host.ts';
 import { listBuilds, refuseSeveral } from './build-options.ts';
@@ -12,23 +13,29 @@ export type Judge = <Found extends Reported>(found: Found) => Promise<Found>;
  * the UserErrors of `readBaseline`, and `several-builds`: a baseline is of one build.
  */
 export async function prepareJudge(asked: Asked, host: Host): Promise<Judge> {
+  if (asked.texts.get('baseline') === undefined && !asked.policy) return async (found) => found;
+  const optionsFor = await readJudging(asked, host);
+  const { judgeReport } = await import('../engine/policy.ts');
+  return async (found) => ({ ...found, report: judgeReport(host, found.report, found.root, optionsFor(found.root)) });
+}
+
+/** Reads the baseline, and gives what documents of a root are judged by. */
+export async function readJudging(asked: Asked, host: Host): Promise<(root: string) => JudgeOptions> {
   const file = asked.texts.get('baseline');
   const { policy } = asked;
-  if (file === undefined && !policy) return async (found) => found;
   if (file !== undefined) refuseSeveral(listBuilds(asked), '--baseline');
-  const { judgeReport, readBaseline } = await import('../engine/policy.ts');
   const shown = file === undefined ? '' : shownFile(host, file);
-  const baseline = file === undefined ? undefined : { file: shown, content: await readBaseline(host, resolveFrom(host.cwd, file), shown) };
+  const baseline =
+    file === undefined
+      ? undefined
+      : { file: shown, content: await (await import('../engine/policy.ts')).readBaseline(host, resolveFrom(host.cwd, file), shown) };
   const stands = toSlashes(await host.files.real(resolveFrom(host.cwd, asked.texts.get('directory') ?? '.')));
-  return async (found) => ({
-    ...found,
-    report: judgeReport(host, found.report, found.root, {
-      ...(policy ? { policy } : {}),
-      ...(baseline ? { baseline } : {}),
-      failsIncomparable: asked.texts.get('incomparable') === 'fail',
-      today: dayOf(host.date()),
-      isWhole: isWholeRun(asked, stands === toSlashes(found.root)),
-    }),
+  return (root) => ({
+    ...(policy ? { policy } : {}),
+    ...(baseline ? { baseline } : {}),
+    failsIncomparable: asked.texts.get('incomparable') === 'fail',
+    today: dayOf(host.date()),
+    isWhole: isWholeRun(asked, stands === toSlashes(root)),
   });
 }
 

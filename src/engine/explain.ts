@@ -11,6 +11,7 @@ import {
   type FunctionFacts,
   type NoAnswer,
 } from '../model/explanation.ts';
+import type { Report } from '../model/report.ts';
 import type { MeasurementHead } from '../model/cost.ts';
 import { barePosition } from '../model/position.ts';
 import type { Site } from '../model/site.ts';
@@ -51,13 +52,18 @@ export async function explain(evidence: Evidence, targets: readonly string[], op
   };
   const answers: ExplainAnswer[] = [];
   for (const target of targets) answers.push({ target, ...(await answer(readTarget(target), context, options)) });
-  const { build, problems, measurements } = evidence.report;
-  const heads = measurements?.map((one): MeasurementHead => {
+  const { build, problems } = evidence.report;
+  const heads = measurementHeads(evidence.report);
+  return { schema: explainedSchema, build, answers, ...(heads ? { measurements: heads } : {}), problems };
+}
+
+/** The measurements of a report without their calls. */
+export function measurementHeads({ measurements }: Pick<Report, 'measurements'>): MeasurementHead[] | undefined {
+  return measurements?.map((one): MeasurementHead => {
     if (one.kind === 'coverage') return one;
     const { calls: _, ...head } = one;
     return head;
   });
-  return { schema: explainedSchema, build, answers, ...(heads ? { measurements: heads } : {}), problems };
 }
 
 type Answer = ExplainAnswer extends infer T ? (T extends unknown ? Omit<T, 'target'> : never) : never;

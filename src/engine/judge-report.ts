@@ -2,7 +2,7 @@ import { findIncomparable } from '../analysis/baseline/find-incomparable.ts';
 import { matchBaseline, type Matched } from '../analysis/baseline/match-baseline.ts';
 import { relative } from '../base/posix-path.ts';
 import type { Host } from '../host/host.ts';
-import type { Baseline, BaselineEntry } from '../model/baseline.ts';
+import type { Baseline, BaselineCounts, BaselineEntry } from '../model/baseline.ts';
 import type { ComparedPlace, Comparison } from '../model/comparison.ts';
 import type { Finding, Known } from '../model/finding.ts';
 import type { Problem, Report } from '../model/report.ts';
@@ -42,46 +42,87 @@ export function judgeReport(host: Host, report: Report, root: string, options: J
   if (!source && !baseline) return report;
   const policy = placePolicy(root, source);
   if (!baseline) return { ...report, findings: judge(report, policy, today, { isWhole }) };
-  const { file, content } = baseline;
-  const incomparable = findIncomparable(content.header, report.build);
-  if (incomparable.length > 0) {
-    const problem: Problem = {
-      code: 'baseline-incomparable',
-      args: { file, differing: incomparable },
-      effect: options.failsIncomparable === true ? 'incomplete' : 'notice',
-    };
-    return {
-      ...report,
-      problems: [problem, ...report.problems],
-      findings: judge(report, policy, today, { isWhole, baseline: { places: undefined, known: () => undefined } }),
-      baseline: { file, incomparable, entries: content.entries.length, known: 0, new: 0, worse: 0, gone: 0, expired: 0 },
-    };
-  }
-  const matched = matchBaseline(content.entries, report.sites, createSiteMarks(host, root));
-  const judged = stand(matched, today, policy);
+  const { known, expired, counts, problems } = standTo(host, report, root, baseline, policy, options);
   return {
     ...report,
-    findings: judge(report, policy, today, { isWhole, baseline: judged.known, also: judged.expired }),
-    baseline: {
-      file,
-      entries: content.entries.length,
-      known: matched.pairs.length - judged.expired.length,
-      new: matched.fresh.length + judged.expired.length,
-      worse: judged.worse,
-      gone: goneOf(matched, report).length,
-      expired: judged.expired.length,
-    },
+    problems: [...problems, ...report.problems],
+    findings: judge(report, policy, today, { isWhole, baseline: known, also: expired }),
+    baseline: counts,
   };
 }
 
-/** A comparison with what its own findings are worth by a policy. `head` is the report of its head, for budgets. Without a policy it is as it was. */
+/** Without a policy of the user's a gate objects to whatever is new or worse; the rest is as in `recommended`. */
+const ownPolicy: PolicySetting = { 'new-allocation': 'error', 'worse-allocation': 'error' };
+
+/**
+ * A comparison with what a policy objects to, and what is known already, in the sources, by waivers and in a baseline. `head` is the report of its head: for budgets, pins and
+ * the baseline. `root` is absolute.
+ */
 export function judgeComparison(
+  host: Host,
   comparison: Comparison,
   root: string,
-  { policy, today, head }: Pick<JudgeOptions, 'policy' | 'today'> & { readonly head?: Report },
+  { policy: source, baseline, today, isWhole, head, ...more }: JudgeOptions & { readonly head: Report },
 ): Comparison {
-  if (!policy) return comparison;
-  return { ...comparison, findings: judge(comparison, placePolicy(root, policy), today, head ? { head } : {}) };
+  const policy = placePolicy(root, source ?? { setting: ownPolicy, folder: root, file: '' });
+  const standing = baseline && standTo(host, head, root, baseline, policy, { today, ...more });
+  const came = new Set(comparison.places.map((place) => place.head?.id));
+  const whole = { ...comparison, findings: [...comparison.findings, ...(head.findings ?? [])] };
+  return {
+    ...comparison,
+    findings: judge(whole, policy, today, {
+      head,
+      isWhole,
+      // What was accepted until yesterday and did not change is not this change's.
+      ...(standing ? { baseline: standing.known, also: standing.expired.filter(({ site }) => came.has(site)) } : {}),
+    }),
+    ...(source ? { policy: policy.file } : {}),
+    ...(standing ? { baseline: standing.counts } : {}),
+    problems: [...(standing?.problems ?? []), ...comparison.problems],
+  };
+}
+
+/** How the sites of a run stand to a baseline: what is known, and what is to be told of the baseline itself. */
+function standTo(
+  host: Host,
+  report: Report,
+  root: string,
+  { file, content }: NonNullable<JudgeOptions['baseline']>,
+  policy: Policy,
+  { today, failsIncomparable }: Pick<JudgeOptions, 'today' | 'failsIncomparable'>,
+): {
+  readonly known: KnownSites;
+  readonly expired: readonly Finding[];
+  readonly counts: BaselineCounts;
+  readonly problems: readonly Problem[];
+} {
+  const entries = content.entries.length;
+  const incomparable = findIncomparable(content.header, report.build);
+  if (incomparable.length > 0) {
+    const effect = failsIncomparable === true ? 'incomplete' : 'notice';
+    return {
+      known: { places: undefined, known: () => undefined },
+      expired: [],
+      counts: { file, incomparable, entries, known: 0, new: 0, worse: 0, gone: 0, expired: 0 },
+      problems: [{ code: 'baseline-incomparable', args: { file, differing: incomparable }, effect }],
+    };
+  }
+  const matched = matchBaseline(content.entries, report.sites, createSiteMarks(host, root));
+  const { known, expired, worse } = stand(matched, today, policy);
+  return {
+    known,
+    expired,
+    counts: {
+      file,
+      entries,
+      known: matched.pairs.length - expired.length,
+      new: matched.fresh.length + expired.length,
+      worse,
+      gone: goneOf(matched, report).length,
+      expired: expired.length,
+    },
+    problems: [],
+  };
 }
 
 /** Entries whose site is gone: those of packages that were not looked at say nothing. */
@@ -105,7 +146,8 @@ function stand({ pairs, fresh }: Matched, today: string, { stale }: Policy): Sta
     ...[...fresh, ...over.map(({ site }) => site)].map((head): ComparedPlace => ({ state: 'new', head })),
     ...worse.map(({ site, how, matchedBy }): ComparedPlace => ({ state: 'worse', head: site, how, matchedBy })),
   ];
-  const known = new Map(holding.map(({ site, entry }) => [site.id, knownBy(entry)]));
+  // What costs more than it did is not what was let be.
+  const known = new Map(holding.flatMap(({ site, entry, how }) => (how.length === 0 ? [[site.id, knownBy(entry)] as const] : [])));
   return {
     known: { places, known: (site) => known.get(site) },
     worse: worse.length,

@@ -1,3 +1,3 @@
 /** What faces need of policies and baselines; they reach neither rules nor the store themselves. */
-export { judgeComparison, judgeReport } from './judge-report.ts';
+export { judgeComparison, judgeReport, type JudgeOptions } from './judge-report.ts';
 export { readBaseline } from '../store/baseline-file.ts';

@@ -2,7 +2,9 @@
  * A comparison of two builds, matched site by site: what `gate` and `diff` say. A gate is a comparison with findings. What did not change is
  * counted and not listed. Within a major number of `schema` fields are only added.
  */
+import type { BaselineCounts } from './baseline.ts';
 import type { Change, WorseHow } from './change.ts';
+import type { MeasurementHead } from './cost.ts';
 import type { Counts } from './counts.ts';
 import type { SiteAnswer } from './explanation.ts';
 import type { Finding } from './finding.ts';
@@ -27,6 +29,12 @@ export interface Comparison {
   readonly findings: readonly Finding[];
   /** Of a gate: files that differ, and those among them that a build reads. None of these: nothing was built. */
   readonly files?: { readonly changed: number; readonly read: number };
+  /** The file whose policy judged it; absent where whatever is new or worse is an error. */
+  readonly policy?: string;
+  /** How the sites of the head stand to a baseline. */
+  readonly baseline?: BaselineCounts;
+  /** What costs of the head's sites are held against. */
+  readonly measurements?: readonly MeasurementHead[];
   readonly problems: readonly Problem[];
 }
 
@@ -94,6 +102,8 @@ export interface ComparedPlace {
   readonly because?: Because;
   /** Of worse places that are called where they were inlined: these calls. */
   readonly callers?: readonly Span[];
+  /** Of new and worse places in the text of another module: the own lines that have it inlined; none where these are not known. Such places stand behind the module's own. */
+  readonly broughtAt?: readonly Span[];
   /** Of new and worse places: how the value comes to the heap, and what would keep it from there. */
   readonly explained?: Omit<SiteAnswer, 'site'>;
 }

@@ -1,7 +1,7 @@
 import type { createColors } from 'picocolors';
 import type { BaselineCounts } from '../model/baseline.ts';
 import type { Finding } from '../model/finding.ts';
-import { baselineWords, knownWords, moreFindingsWords } from '../view/finding-words.ts';
+import { baselineWords, knownBecause, knownWords, moreFindingsWords } from '../view/finding-words.ts';
 import { findingMessage } from '../view/messages/en/findings.ts';
 import { showPosition } from '../view/positions.ts';
 import { safeText } from '../view/safe-text.ts';
@@ -39,8 +39,7 @@ export function* findingLines(
     const { what, next } = findingMessage(code, args);
     const place = anchor.file === '' ? '' : `${paint.cyan(showPosition(anchor, nameFile))}  `;
     yield* wrapped(`${known ? paint.dim('known') : signs[severity]}: ${place}${sentence(what)}`, '', '    ');
-    if (known)
-      yield paint.dim(`    ${known.by}: ${safeText(known.reason)}${known.until === undefined ? '' : `, until ${safeText(known.until)}`}`);
+    if (known) yield paint.dim(`    ${knownBecause(known)}`);
     for (const one of related) {
       const name = one.function === undefined ? '' : `  ${safeText(one.function)}`;
       yield paint.dim(`    ${one.code} ${showPosition(one.at, nameFile)}${name}`);

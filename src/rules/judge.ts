@@ -3,6 +3,7 @@ import type { ComparedPlace, Comparison } from '../model/comparison.ts';
 import { severities, type Finding, type Known } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import type { SiteId } from '../model/site.ts';
+import type { Span } from '../model/span.ts';
 import { policyRules } from './metadata.ts';
 import type { Policy } from './policy.ts';
 import { ruleNames, type Entry, type Rule, type Subject, type RuleName } from './rule.ts';
@@ -12,7 +13,7 @@ import { applyWaivers } from './waivers.ts';
 export interface Beside {
   /** Of a comparison: the report of its head, for what is asked of all sites (budgets). */
   readonly head?: Report;
-  /** Of a report: how its sites stand to a baseline. */
+  /** How the sites, of a comparison those of its head, stand to a baseline. */
   readonly baseline?: Baseline;
   /** Findings from elsewhere that are judged with the others. */
   readonly also?: readonly Finding[];
@@ -39,23 +40,33 @@ export function judge(document: Report | Comparison, policy: Policy, today: stri
   const pins = cappedPins(others, policy);
   const subject = subjectOf(document, policy, beside);
   const { baseline } = beside;
-  const isBlind = baseline ? baseline.places === undefined : 'places' in document && document.incomparable !== undefined;
+  const isBlind = (baseline && baseline.places === undefined) || ('places' in document && document.incomparable !== undefined);
   const found = ruleNames.filter((name) => !isBlind || name === 'budget').flatMap((name) => judgeRule(name, policy, subject));
-  const allowed = allowedSites('sites' in document ? document : beside.head);
+  const allowed = allowedSites('sites' in document ? document : beside.head, subject.places ?? []);
   const known = found.map((finding): Finding => {
     const allow = finding.site === undefined ? undefined : allowed.get(finding.site);
     if (allow !== undefined) return { ...finding, known: { by: 'allow', reason: allow } };
-    const why =
-      finding.site === undefined || finding.state === 'new' || finding.state === 'worse' ? undefined : baseline?.known(finding.site);
+    // Of a report `new` and `worse` are against the baseline itself.
+    const isOutside = !('places' in document) && (finding.state === 'new' || finding.state === 'worse');
+    const why = finding.site === undefined || isOutside ? undefined : baseline?.known(finding.site);
     return why ? { ...finding, known: why } : finding;
   });
   const all = applyWaivers(onePerSite([...pins, ...known, ...(beside.also ?? [])]), policy.waivers, subject, today);
   return distinctIds(all.map((finding) => ({ ...finding, severity: atMost(finding.severity, policy.highest) })).toSorted(byGravity));
 }
 
-/** Reasons of `allow` comments in the sources, by the sites that they accept. */
-function allowedSites(report: Report | undefined): ReadonlyMap<SiteId, string> {
-  return new Map(report?.allows?.flatMap(({ sites, reason }) => sites.map((site) => [site, reason])));
+/** Reasons of `allow` comments in the sources, by the sites that they accept: those on their line, and what other modules put there by inlining. */
+function allowedSites(report: Report | undefined, places: readonly ComparedPlace[]): ReadonlyMap<SiteId, string> {
+  const allowed = new Map(report?.allows?.flatMap(({ sites, reason }) => sites.map((site) => [site, reason] as const)));
+  if (allowed.size === 0) return allowed;
+  const keyOf = ({ file, line }: Span): string => `${file}\0${line}`;
+  const lines = new Map(report?.sites.flatMap(({ id, at }) => (allowed.has(id) ? [[keyOf(at), allowed.get(id) ?? ''] as const] : [])));
+  for (const { head, broughtAt = [] } of places) {
+    const [first] = broughtAt;
+    if (head && first && !allowed.has(head.id) && broughtAt.every((at) => lines.has(keyOf(at))))
+      allowed.set(head.id, lines.get(keyOf(first)) ?? '');
+  }
+  return allowed;
 }
 
 function judgeRule(name: RuleName, { rules }: Policy, subject: Subject): Finding[] {

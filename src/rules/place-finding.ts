@@ -12,11 +12,12 @@ export interface PlaceFacts {
   readonly related: readonly Related[];
 }
 
-/** Where the change in the code that brought it is known, that line is shown, and the place is related: the reviewer reads the former. */
-export function placeFacts({ because, callers = [] }: ComparedPlace, site: Site): PlaceFacts {
+/** The reviewer reads own lines: shown is the change in the code that brought the place where that is known, else the own line that has it inlined; the place is related then. */
+export function placeFacts({ because, callers = [], broughtAt = [] }: ComparedPlace, site: Site): PlaceFacts {
   const { id, package: pkg, function: name, at } = site;
-  const found = because && because.code !== 'only' ? because.at : undefined;
+  const found = (because && because.code !== 'only' ? because.at : undefined) ?? broughtAt[0];
   const cause = found && (found.file !== at.file || found.line !== at.line) ? found : undefined;
+  const others = broughtAt.filter((line) => line.file !== cause?.file || line.line !== cause.line);
   return {
     site: id,
     package: pkg,
@@ -24,7 +25,7 @@ export function placeFacts({ because, callers = [] }: ComparedPlace, site: Site)
     anchor: cause ?? at,
     related: [
       ...(cause ? [{ code: because?.code === 'callee-changed' ? ('caller' as const) : ('allocation' as const), at, function: name }] : []),
-      ...callers.map((caller): Related => ({ code: 'caller', at: caller })),
+      ...[...callers, ...others].map((caller): Related => ({ code: 'caller', at: caller })),
     ],
   };
 }

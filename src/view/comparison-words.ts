@@ -1,6 +1,7 @@
 /** Sentences about comparisons: `gate` and `diff`. */
 import type { Change } from '../model/change.ts';
 import type { Because, ChangeCause, ComparedPlace, Comparison, Incomparable, Side } from '../model/comparison.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Span } from '../model/span.ts';
 import { code } from './cause-words.ts';
 import { count, grouped } from './numbers.ts';
@@ -28,7 +29,44 @@ export function comparisonSummary(comparison: Comparison): string {
       ? `no change ${against}`
       : `nothing to measure ${against}: ${count(files.changed, 'file')} changed, none that a build reads`;
   const rest = (['other-reason', 'moved', 'fixed', 'unchanged'] as const).filter((state) => states[state] > 0 || state === 'unchanged');
-  return `${verdictWords(states)} ${against}: ${rest.map((state) => `${grouped(states[state])} ${stateWords[state]}`).join(', ')}`;
+  const counts = rest.map((state) => `${grouped(states[state])} ${stateWords[state]}`).join(', ');
+  const { baseline } = comparison;
+  if (baseline?.incomparable)
+    return `${verdictWords(states)}, not judged: ${safeText(baseline.file)} is of another build (${baseline.incomparable.map(incomparableWords).join('; ')}); ${against}: ${counts}`;
+  return `${verdictWords(states)}${judgedWords(comparison)} ${against}: ${counts}`;
+}
+
+/** What decides the exit code: how many of the places are errors, how many are known, and what else is one. */
+function judgedWords({ states, findings }: Comparison): string {
+  const objected = states.new + states.worse;
+  const ofPlaces = findings.filter(isOfPlace);
+  const errors = new Set(ofPlaces.filter(isError).map(({ site }) => site)).size;
+  const known = new Set(ofPlaces.flatMap(({ known: why, site }) => (why ? [site] : []))).size;
+  const others = findings.filter((finding) => !isOfPlace(finding) && isError(finding)).length;
+  const parts = [
+    objected === 0
+      ? ''
+      : errors === 0
+        ? ', none an error'
+        : errors === objected
+          ? errors === 1
+            ? ', an error'
+            : ', all errors'
+          : `, ${grouped(errors)} of them ${errors === 1 ? 'an error' : 'errors'}`,
+    known === 0 ? '' : `, ${grouped(known)} known`,
+    others === 0 ? '' : `, and ${count(others, objected === 0 ? 'error' : 'other error')}`,
+  ];
+  const words = parts.join('');
+  return words === '' ? '' : `${words},`;
+}
+
+/** Whether a finding is told with the place that it is about. */
+export function isOfPlace({ site, state }: Pick<Finding, 'site' | 'state'>): boolean {
+  return site !== undefined && (state === 'new' || state === 'worse');
+}
+
+function isError({ severity, known }: Finding): boolean {
+  return severity === 'error' && known === undefined;
 }
 
 function verdictWords({ new: came, worse }: Comparison['states']): string {
@@ -111,6 +149,11 @@ export const comparisonWords = {
   callers: 'called at',
   alsoChanged: 'changed besides Go files',
   only: 'Only by what changed besides the code of this module:',
+  brings: 'brings',
+  /** Of a line whose own places are not new. */
+  inlines: 'code of another module is inlined here, and allocates',
+  /** Where no policy is written. */
+  howToChange: 'each counts as an error: `"policy": {"extends": "recommended"}` in stackward.jsonc makes those outside of loops warnings',
   fixed: 'fixed',
   otherReason: 'on the heap for another reason now',
   more: (places: number): string => `… and ${count(places, 'place')} more; --all explains them all`,

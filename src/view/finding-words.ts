@@ -1,9 +1,16 @@
 import type { BaselineCounts } from '../model/baseline.ts';
+import type { Known } from '../model/finding.ts';
 import { count, grouped } from './numbers.ts';
+import { safeText } from './safe-text.ts';
 
 /** What a list of findings leaves out. */
 export function moreFindingsWords(more: number): string {
   return `${count(more, 'more finding')} not listed: --all lists every one, --top N the first N`;
+}
+
+/** Why a finding objects no more: `waiver: until the rewrite, until 2026-12-31`. */
+export function knownBecause({ by, reason, until }: Known): string {
+  return `${by}: ${safeText(reason)}${until === undefined ? '' : `, until ${safeText(until)}`}`;
 }
 
 /** Findings that a baseline lets be. */

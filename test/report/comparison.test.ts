@@ -34,8 +34,8 @@ describe('the first line says what to think', () => {
 
   test.each<readonly [Partial<Comparison>, string]>([
     [{ states: none }, 'no new allocations against main (abcdef012345): 7 unchanged'],
-    [{ states: { ...none, new: 1, fixed: 2 } }, '1 new allocation against main (abcdef012345): 2 fixed, 7 unchanged'],
-    [{ states: { ...none, new: 1, worse: 2 } }, '1 new and 2 worse allocations against main (abcdef012345): 7 unchanged'],
+    [{ states: { ...none, new: 1, fixed: 2 } }, '1 new allocation, none an error, against main (abcdef012345): 2 fixed, 7 unchanged'],
+    [{ states: { ...none, new: 1, worse: 2 } }, '1 new and 2 worse allocations, none an error, against main (abcdef012345): 7 unchanged'],
     [
       { incomparable: [{ what: 'goarch', base: 'amd64', head: 'arm64' }] },
       'not comparable with main (abcdef012345): goarch amd64 there, arm64 here',

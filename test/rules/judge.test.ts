@@ -134,6 +134,22 @@ describe('of a report', () => {
 });
 
 describe('of a comparison', () => {
+  test('with a baseline: what is in it is known, though it is new against the base; another build judges no place', () => {
+    const places: ComparedPlace[] = [
+      { state: 'new', head: inLoop },
+      { state: 'new', head: once },
+    ];
+    const known = (id: string) => (id === once.id ? { by: 'baseline' as const, reason: 'legacy' } : undefined);
+    const beside = { baseline: { places: [], known }, head: reportOf(all) };
+    expect(told(judged(comparisonOf(places), { extends: 'strict' }, beside))).toEqual([
+      'known by baseline new-allocation/bb02',
+      'error new-allocation/aa01',
+    ]);
+    const policy = { extends: 'strict' as const, budget: [{ where: 'what:box', sites: 0, at }] };
+    const blind = { ...beside, baseline: { places: undefined, known } };
+    expect(told(judged(comparisonOf(places), policy, blind))).toEqual(['error over-budget/what:box']);
+  });
+
   const places: ComparedPlace[] = [
     { state: 'new', head: inLoop },
     { state: 'new', head: once },

@@ -1,3 +1,4 @@
+import { measurementHeads } from '../../src/engine/explain.ts';
 import { changes, worseHows } from '../../src/model/change.ts';
 import {
   changeCauseKinds,
@@ -37,6 +38,7 @@ export function sampleComparison(text: string): Comparison {
       ...(matchedBy ? { matchedBy } : {}),
       ...(state === 'worse' ? { how: worseHows, callers: [at] } : {}),
       ...(typeof one === 'string' ? {} : { because: one }),
+      ...(typeof one === 'string' ? {} : { broughtAt: index % 3 === 0 ? [] : [at] }),
       explained: { columns: [2] },
     };
   });
@@ -50,6 +52,9 @@ export function sampleComparison(text: string): Comparison {
     states: Object.fromEntries(changes.map((change, index) => [change, index])) as Comparison['states'],
     findings: sampleFindings(text),
     files: { changed: 3, read: 2 },
+    policy: text,
+    baseline: { file: text, entries: 9, known: 5, new: 4, worse: 3, gone: 2, expired: 1 },
+    measurements: measurementHeads(report) ?? [],
     problems: report.problems,
   };
 }

@@ -2,6 +2,8 @@ import { compareBy, compareText } from '../../base/order.ts';
 import { changes, type Change } from '../../model/change.ts';
 import type { ComparedPlace } from '../../model/comparison.ts';
 import type { Site } from '../../model/site.ts';
+import { isForeignFile } from '../../model/position.ts';
+import { findBringers } from './find-bringers.ts';
 import { findUninlined } from './find-uninlined.ts';
 import { judgePair } from './judge-pair.ts';
 import { matchSites } from './match-sites.ts';
@@ -22,6 +24,8 @@ export function compareSides(base: ComparedSide, head: ComparedSide): ComparedSi
   const uninlined = findUninlined(base, head, map);
   const states: Record<Change, number> = { new: 0, worse: 0, fixed: 0, moved: 0, 'other-reason': 0, unchanged: 0 };
   const places: ComparedPlace[] = [];
+  const broughtAt = (site: Site): Pick<ComparedPlace, 'broughtAt'> =>
+    isForeignFile(site.at.file) ? { broughtAt: findBringers(site, head.inlined, map) } : {};
   for (const pair of pairs) {
     if (!allocates(pair.base) && !allocates(pair.head)) continue;
     const judged = judgePair(pair);
@@ -29,12 +33,20 @@ export function compareSides(base: ComparedSide, head: ComparedSide): ComparedSi
     const { state, how } = callers ? { state: 'worse' as const, how: [...(judged.how ?? []), 'not-inlined' as const] } : judged;
     states[state]++;
     if (state === 'unchanged') continue;
-    places.push({ state, base: pair.base, head: pair.head, matchedBy: pair.by, ...(how ? { how } : {}), ...(callers ? { callers } : {}) });
+    places.push({
+      state,
+      base: pair.base,
+      head: pair.head,
+      matchedBy: pair.by,
+      ...(how ? { how } : {}),
+      ...(callers ? { callers } : {}),
+      ...(state === 'worse' ? broughtAt(pair.head) : {}),
+    });
   }
   for (const site of came) {
     if (!allocates(site)) continue;
     states.new++;
-    places.push({ state: 'new', head: site });
+    places.push({ state: 'new', head: site, ...broughtAt(site) });
   }
   for (const site of gone) {
     if (!allocates(site)) continue;
@@ -52,6 +64,9 @@ const order: readonly Change[] = ['new', 'worse', 'other-reason', 'moved', 'fixe
 
 const byImportance = compareBy<ComparedPlace>(
   (a, b) => order.indexOf(a.state) - order.indexOf(b.state),
+  // What stands in other modules is brought by own lines, and told below them.
+  (a, b) => distanceOf(a) - distanceOf(b),
+  (a, b) => spaceOf(b) - spaceOf(a),
   (a, b) => rankOf(a) - rankOf(b),
   (a, b) => compareText(siteOf(a)?.at.file ?? '', siteOf(b)?.at.file ?? ''),
   (a, b) => (siteOf(a)?.at.line ?? 0) - (siteOf(b)?.at.line ?? 0),
@@ -60,6 +75,16 @@ const byImportance = compareBy<ComparedPlace>(
 
 function siteOf({ head, base }: ComparedPlace): Site | undefined {
   return head ?? base;
+}
+
+function distanceOf(place: ComparedPlace): number {
+  if (!isForeignFile(siteOf(place)?.at.file ?? '')) return 0;
+  return (place.broughtAt?.length ?? 0) > 0 ? 1 : 2;
+}
+
+/** Bytes that it allocated, where that was measured. */
+function spaceOf(place: ComparedPlace): number {
+  return siteOf(place)?.cost?.reduce((sum, { values }) => sum + Math.abs(values.alloc_space), 0) ?? 0;
 }
 
 function rankOf(place: ComparedPlace): number {

@@ -35,7 +35,8 @@ export function findUninlined(base: ComparedSide, head: ComparedSide, map: Place
   return found;
 }
 
-function lastName(name: string): string {
+/** `(*store.T).clone` → `clone` */
+export function lastName(name: string): string {
   return /[^.]*$/.exec(name.replaceAll(/\[.*\]/g, ''))?.[0] ?? name;
 }
 

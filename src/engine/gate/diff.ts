@@ -6,7 +6,6 @@ import { comparisonSchemaName, type Comparison } from '../../model/comparison.ts
 import { documentSchemas } from '../../model/document.ts';
 import type { Problem, Report } from '../../model/report.ts';
 import { readDocument } from '../../store/read-document.ts';
-import { digest } from '../digest.ts';
 import { bundleEvidence, type Evidence } from '../explain-evidence.ts';
 import { explainPlaces } from './explain-places.ts';
 import { findingsOf } from './findings-of.ts';
@@ -43,7 +42,7 @@ export async function diffSaved(host: Host, paths: readonly [string, string], sh
   const { places, states, map } = compareSides(comparedSide(base.facts), comparedSide(head.facts));
   const { evidence } = head;
   const explained = evidence ? await explainPlaces(places, { evidence, map, causes: [], inlined: head.facts.inlined }) : places;
-  return { ...common, places: explained, states, findings: findingsOf(explained, digest) };
+  return { ...common, places: explained, states, findings: findingsOf(explained) };
 }
 
 async function open(host: Host, path: string, shown: string): Promise<Saved> {

@@ -2,6 +2,7 @@ import type { PlaceMap } from '../../analysis/difference/place-map.ts';
 import type { ChainStep } from '../../model/chains.ts';
 import type { Because, ChangeCause, ComparedPlace } from '../../model/comparison.ts';
 import type { InlinedUse } from '../../model/outline.ts';
+import { isForeignFile } from '../../model/position.ts';
 import type { Site } from '../../model/site.ts';
 import type { Span } from '../../model/span.ts';
 import type { Evidence } from '../explain-evidence.ts';
@@ -20,6 +21,7 @@ export function findBecause(place: ComparedPlace, site: Site, context: BecauseCo
   const { map, causes } = context;
   if (place.how?.includes('larger') && place.base?.type && site.type) return grown(place.base, site, context.evidence);
   if (place.how?.includes('not-inlined')) return uninlined(site, context);
+  if (place.broughtAt) return ofOtherModule(site, place.broughtAt, context);
   if (isSame(site.at, map) !== true) return undefined;
   const steps = place.explained?.chain?.steps ?? [];
   // Along the value's way, the end first: what decided is near the heap.
@@ -36,6 +38,19 @@ export function findBecause(place: ComparedPlace, site: Site, context: BecauseCo
   }
   const own = firstEdit(site.at, map);
   if (own) return changed(site.function, site.package, own, site);
+  const [cause] = causes;
+  return cause && { code: 'only', cause };
+}
+
+/** A place in the text of another module: that module, where its version changed; else what changed around the lines that have it inlined. An edited line speaks for itself. */
+function ofOtherModule({ package: pkg }: Site, broughtAt: readonly Span[], { map, causes }: BecauseContext): Because | undefined {
+  if (broughtAt.some((at) => isSame(at, map) === false)) return undefined;
+  const dependency = causes.find(({ kind, name }) => kind === 'dependency' && (pkg === name || pkg.startsWith(`${name}/`)));
+  if (dependency) return { code: 'only', cause: dependency };
+  for (const at of broughtAt) {
+    const edit = firstEdit(at, map);
+    if (edit) return { code: 'edited', at: edit };
+  }
   const [cause] = causes;
   return cause && { code: 'only', cause };
 }
@@ -82,12 +97,12 @@ function uninlined(site: Site, { functions, map }: BecauseContext): Because {
 
 /** Whether the base has the line with the same text; undefined where that cannot be said. */
 function isSame({ file, line }: Span, map: PlaceMap): boolean | undefined {
-  return isForeign(file) || map.text('head', file, line) === undefined ? undefined : map.before(file, line)?.isSame === true;
+  return isForeignFile(file) || map.text('head', file, line) === undefined ? undefined : map.before(file, line)?.isSame === true;
 }
 
 /** The first line of the function around a line that the base does not have. */
 function firstEdit({ file, line: within }: Span, map: PlaceMap): Span | undefined {
-  const around = isForeign(file) ? undefined : map.declaredAt('head', file, within);
+  const around = isForeignFile(file) ? undefined : map.declaredAt('head', file, within);
   for (let line = around?.line ?? 1; line <= (around?.endLine ?? 0); line++)
     if ((map.text('head', file, line)?.line ?? 0) !== 0 && isSame({ file, line }, map) === false) return { file, line };
   return undefined;
@@ -105,10 +120,6 @@ function typeDeclaration(name: string, { units, lineAt }: Evidence): Span | unde
     }
   }
   return undefined;
-}
-
-function isForeign(file: string): boolean {
-  return file === '' || /^[$<]/.test(file);
 }
 
 function isAt(one: Span, other: Span): boolean {

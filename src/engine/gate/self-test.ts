@@ -6,7 +6,6 @@ import { comparisonSchemaName, type Comparison } from '../../model/comparison.ts
 import { locateRepository, resolveCommit } from '../../toolchain/git/repository.ts';
 import { gitCall } from '../../toolchain/git/run-git.ts';
 import { openCheckout } from '../checkout.ts';
-import { digest } from '../digest.ts';
 import type { Options } from '../options.ts';
 import { createSession } from '../session.ts';
 import { findingsOf } from './findings-of.ts';
@@ -80,7 +79,7 @@ function compare(label: string, base: SideFacts, other: string, head: SideFacts)
     causes: [],
     places,
     states,
-    findings: findingsOf(places, digest),
+    findings: findingsOf(places),
     problems: head.report.problems.filter(({ effect }) => effect !== 'notice'),
   };
 }

@@ -12,9 +12,10 @@ import {
   type Comparison,
   type Side,
 } from '../comparison.ts';
+import { measurementHeadSchema } from './cost-schema.ts';
 import { siteAnswerMore } from './explained-schema.ts';
 import { findingSchema, type SavedFinding } from './finding-schema.ts';
-import { buildSchema, countsSchema, problemSchema, siteSchema, type SavedReport } from './report-schema.ts';
+import { baselineCountsSchema, buildSchema, countsSchema, problemSchema, siteSchema, type SavedReport } from './report-schema.ts';
 
 const text = v.string();
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -51,6 +52,7 @@ const place: v.GenericSchema<unknown, ComparedPlace> = v.object({
   how: maybe(list(v.picklist(worseHows))),
   because: maybe(because),
   callers: maybe(list(span)),
+  broughtAt: maybe(list(span)),
   explained: maybe(siteAnswerMore),
 });
 const states = v.object(Object.fromEntries(changes.map((change) => [change, whole])) as Record<Change, typeof whole>);
@@ -71,5 +73,8 @@ export const comparisonShape: v.GenericSchema<unknown, SavedComparison> = v.obje
   states,
   findings: list(findingSchema),
   files: maybe(v.object({ changed: whole, read: whole })),
+  policy: maybe(text),
+  baseline: maybe(baselineCountsSchema),
+  measurements: maybe(list(measurementHeadSchema)),
   problems: list(problemSchema),
 });

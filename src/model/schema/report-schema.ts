@@ -3,6 +3,7 @@
  * Unknown fields are let through: within a major number fields are only added.
  */
 import * as v from 'valibot';
+import type { BaselineCounts } from '../baseline.ts';
 import { noteKinds, verdictKinds, whens } from '../facts.ts';
 import { costSchema, executionSchema, measurementSchema } from './cost-schema.ts';
 import { allowSchema, pinSchema } from './pin-schema.ts';
@@ -247,6 +248,17 @@ const callees = v.object({
   counts: v.object({ places: tally(judgements), reasons: tally(judgementReasons), indirect: maybe(whole) }),
 });
 
+export const baselineCountsSchema: v.GenericSchema<unknown, BaselineCounts> = v.object({
+  file: text,
+  incomparable: maybe(list(v.object({ what: v.picklist(incomparableWhats), base: text, head: text }))),
+  entries: whole,
+  known: whole,
+  new: whole,
+  worse: whole,
+  gone: whole,
+  expired: whole,
+});
+
 const shape = v.object({
   schema: v.literal('stackward/report/1'),
   build: buildSchema,
@@ -258,18 +270,7 @@ const shape = v.object({
   callees: maybe(callees),
   measurements: maybe(list(measurementSchema)),
   findings: maybe(list(findingSchema)),
-  baseline: maybe(
-    v.object({
-      file: text,
-      incomparable: maybe(list(v.object({ what: v.picklist(incomparableWhats), base: text, head: text }))),
-      entries: whole,
-      known: whole,
-      new: whole,
-      worse: whole,
-      gone: whole,
-      expired: whole,
-    }),
-  ),
+  baseline: maybe(baselineCountsSchema),
   pins: maybe(list(pinSchema)),
   allows: maybe(list(allowSchema)),
   facts: maybe(facts),

@@ -26,7 +26,11 @@ const changes: Readonly<Record<string, ChangedFile['change']>> = {
  */
 export async function changedFiles(host: Host, call: GitCall, base: string, head?: string): Promise<readonly ChangedFile[]> {
   const words = ['diff', '--name-status', '-M', '-z', '--no-ext-diff', '--no-textconv', '--ignore-submodules=none', base];
-  const parts = (await runGit(host, call, [...words, ...(head === undefined ? [] : [head]), '--'])).split('\0');
+  const [differing, others] = await Promise.all([
+    runGit(host, call, [...words, ...(head === undefined ? [] : [head]), '--']),
+    head === undefined ? runGit(host, call, ['ls-files', '--others', '--exclude-standard', '-z']) : '',
+  ]);
+  const parts = differing.split('\0');
   const found: ChangedFile[] = [];
   for (let at = 0; at + 1 < parts.length;) {
     const status = parts[at++] ?? '';
@@ -35,7 +39,5 @@ export async function changedFiles(host: Host, call: GitCall, base: string, head
     const first = parts[at++] ?? '';
     found.push(isPair ? { change, path: parts[at++] ?? '', from: first } : { change, path: first });
   }
-  if (head !== undefined) return found;
-  const untracked = splitNul(await runGit(host, call, ['ls-files', '--others', '--exclude-standard', '-z']));
-  return [...found, ...untracked.map((path): ChangedFile => ({ change: 'added', path }))];
+  return [...found, ...splitNul(others).map((path): ChangedFile => ({ change: 'added', path }))];
 }

@@ -20,12 +20,10 @@ export interface Repository {
 
 /** Throws UserError `not-a-repository` where there is none, or none with a working tree, and those of {@link askGit}. */
 export async function locateRepository(host: Host, call: GitCall): Promise<Repository> {
-  const { code, stdout } = await askGit(host, call, [
-    'rev-parse',
-    '--show-toplevel',
-    '--absolute-git-dir',
-    '--git-common-dir',
-    '--is-shallow-repository',
+  // Each call of git takes some milliseconds, and neither needs what the other says.
+  const [{ code, stdout }, partial] = await Promise.all([
+    askGit(host, call, ['rev-parse', '--show-toplevel', '--absolute-git-dir', '--git-common-dir', '--is-shallow-repository']),
+    askGit(host, call, ['config', '--get-regexp', '^(extensions\\.partialclone|remote\\..*\\.promisor)$']),
   ]);
   const [top = '', gitDir = '', common = '', shallow = ''] = new TextDecoder().decode(stdout).split('\n');
   if (code !== 0 || top === '') throw new UserError('not-a-repository', { folder: call.cwd });
@@ -36,7 +34,7 @@ export async function locateRepository(host: Host, call: GitCall): Promise<Repos
     // Relative to the folder where git was asked.
     commonDir: await real(/^(?:[/\\]|[A-Za-z]:)/.test(common) ? common : `${call.cwd}/${common}`),
     isShallow: shallow === 'true',
-    isPartial: (await askGit(host, call, ['config', '--get-regexp', '^(extensions\\.partialclone|remote\\..*\\.promisor)$'])).code === 0,
+    isPartial: partial.code === 0,
   };
 }
 
@@ -51,6 +49,7 @@ export async function resolveCommit(host: Host, call: GitCall, revision: string)
 
 /** The best common ancestor; undefined where none is known, which in a shallow clone says nothing. */
 export async function mergeBase(host: Host, call: GitCall, one: string, other: string): Promise<string | undefined> {
+  if (one === other) return one;
   const { code, stdout, stderr } = await askGit(host, call, ['merge-base', one, other]);
   if (code === 0) return new TextDecoder().decode(stdout).trim().split('\n')[0];
   if (code === 1) return undefined;

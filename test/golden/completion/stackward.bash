@@ -130,6 +130,13 @@ _stackward() {
     'gate --format' | 'gate -f') _stackward_words "$cur" 'text json html markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics'; return ;;
     'gate --base') return ;;
     'gate --fingerprint') _stackward_words "$cur" 'semantic codeql'; return ;;
+    'gate --profile') _stackward_names "$cur" -f; return ;;
+    'gate --cover') _stackward_names "$cur" -f; return ;;
+    'gate --baseline') _stackward_names "$cur" -f; return ;;
+    'gate --incomparable') _stackward_words "$cur" 'pass fail'; return ;;
+    'gate --binary') _stackward_names "$cur" -f; return ;;
+    'gate --per') return ;;
+    'gate --path-map') return ;;
     'gate --output' | 'gate -o') _stackward_names "$cur" -f; return ;;
     'gate --directory' | 'gate -C') _stackward_names "$cur" -d; return ;;
     'gate --config') _stackward_names "$cur" -f; return ;;
@@ -308,7 +315,7 @@ _stackward() {
       ;;
     'gate')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --self-test --base --fingerprint --all --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --mod --gcflags --no-cache --timeout --width --color --quiet --timing --help'
+        _stackward_words "$cur" '--format --self-test --base --fingerprint --profile --cover --baseline --incomparable --binary --per --path-map --all --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --mod --gcflags --no-cache --timeout --width --color --quiet --timing --help'
       else
         _stackward_packages "$cur"
       fi

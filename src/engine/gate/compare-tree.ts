@@ -1,0 +1,194 @@
+import { compareSides } from '../../analysis/difference/compare-sides.ts';
+import { listIncomparable } from '../../analysis/difference/comparable.ts';
+import { resolveFrom } from '../../base/posix-path.ts';
+import { UserError } from '../../base/user-error.ts';
+import type { Host } from '../../host/host.ts';
+import { comparisonSchemaName, type ChangeCause, type Comparison, type Side } from '../../model/comparison.ts';
+import type { Problem } from '../../model/report.ts';
+import type { ChangedFile } from '../../toolchain/git/changed-files.ts';
+import { fileAt, type Repository } from '../../toolchain/git/repository.ts';
+import type { GitCall } from '../../toolchain/git/run-git.ts';
+import { readGoEnvironment } from '../../toolchain/go-environment.ts';
+import { digest } from '../digest.ts';
+import { measurementHeads } from '../explain.ts';
+import { snapshotEvidence } from '../explain-evidence.ts';
+import { applyMeasurements } from '../measure.ts';
+import type { Options } from '../options.ts';
+import type { Progress } from '../progress.ts';
+import { createSession, type Session, type Snapshot } from '../session.ts';
+import { readBase } from './base-side.ts';
+import { compareModFiles } from './change-causes.ts';
+import { explainPlaces } from './explain-places.ts';
+import type { FoundBase } from './find-base.ts';
+import { findingsOf } from './findings-of.ts';
+import type { Gated, GateSettings } from './gate.ts';
+import { comparedSide, makeSideFacts } from './side-facts.ts';
+
+/** A working tree in which something differs that a build reads. */
+export interface ChangedTree {
+  /** Where the user stands. Absolute, slashes, no symbolic links. */
+  readonly cwd: string;
+  readonly repository: Repository;
+  /** At the top of the repository. */
+  readonly call: GitCall;
+  readonly base: FoundBase;
+  readonly changed: readonly ChangedFile[];
+  readonly files: NonNullable<Comparison['files']>;
+  /** Ends a stage that is timed. */
+  readonly lap: (stage: string) => void;
+  readonly onProgress: (event: Progress) => void;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Builds both sides, or takes the base as it is kept, and compares them. */
+export async function compareTree(host: Host, options: Options, settings: GateSettings, tree: ChangedTree): Promise<Omit<Gated, 'timing'>> {
+  const { cwd, repository, call, base, changed, files, lap, onProgress, signal } = tree;
+  const { stackward, cache } = settings;
+  const baseSide: Side = { label: base.label, revision: base.commit };
+  const session = createSession(host, options, stackward, cache);
+  const forwarded = forward(session, onProgress);
+  try {
+    const environment = readGoEnvironment(host, { cwd, env: { ...host.env, PWD: cwd }, signal, timeoutMs: options.timeoutMs });
+    environment.catch(() => undefined);
+    const built = await session.run(signal).catch((error: unknown) => {
+      if (!(error instanceof UserError) || error.code === 'cancelled') throw error;
+      throw new UserError('side-failed', { side: 'head', label: 'working tree', code: error.code, args: error.args }, { cause: error });
+    });
+    const report = settings.measured ? await applyMeasurements(built, settings.measured) : built.report;
+    const head = { ...built, report };
+    const measurements = measurementHeads(report);
+    lap('head');
+    const headSide: Side = { label: 'working tree', build: head.report.build, counts: head.report.counts };
+    const headProblems = problemsOf(head.report.problems, 'head');
+    const causes = await changeCauses(host, call, base, changed, repository.top);
+    const empty = {
+      schema: comparisonSchemaName,
+      base: baseSide,
+      head: headSide,
+      causes,
+      places: [],
+      states: noStates,
+      findings: [],
+      files,
+      ...(measurements ? { measurements } : {}),
+    } as const;
+    if (headProblems.some(({ effect }) => effect === 'failed'))
+      return { comparison: { ...empty, problems: headProblems }, head: report, root: head.root };
+    const other = await readBase(host, {
+      repository,
+      call,
+      base,
+      options,
+      stackward,
+      cwd,
+      go: await environment,
+      head: head.report,
+      root: head.root,
+      cache,
+      folder: settings.folder,
+      onProgress: (event) => onProgress({ ...event, build: { label: 'base', number: 2, of: 2 } }),
+      signal,
+    });
+    lap('base');
+    if (!other) {
+      const problem: Problem = { code: 'base-empty', args: { label: base.label }, effect: 'notice' };
+      return { comparison: { ...empty, problems: [problem, ...headProblems] }, head: report, root: head.root };
+    }
+    const { facts, rename } = other;
+    const whole: Side = { ...baseSide, build: facts.report.build, counts: facts.report.counts };
+    const problems = [...problemsOf(facts.report.problems.filter(isOfBase), 'base'), ...headProblems];
+    const incomparable = listIncomparable(facts.report.build, head.report.build);
+    if (problems.some(({ effect }) => effect === 'failed') || incomparable.length > 0)
+      return {
+        comparison: { ...empty, base: whole, ...(incomparable.length > 0 ? { incomparable } : {}), problems },
+        head: report,
+        root: head.root,
+      };
+    const known = new Map(facts.outlines.map((outline) => [rename(outline.file), { ...outline, file: rename(outline.file) }]));
+    const touched = touchedFiles(changed, repository.top, head.root);
+    const headFacts = makeSideFacts(
+      head,
+      (file) => {
+        const path = head.findFile(file);
+        return path === undefined ? undefined : host.files.readNow(path, 64 << 20);
+      },
+      (file) => (touched(file) ? undefined : known.get(file)),
+    );
+    const { places, states, map } = compareSides(comparedSide(facts, rename), comparedSide(headFacts));
+    lap('match');
+    const isWorse = places.some(({ state }) => state === 'new' || state === 'worse');
+    const explained = isWorse
+      ? await explainPlaces(places, {
+          evidence: await explaining(host, options, settings, cwd, signal),
+          map,
+          causes,
+          inlined: headFacts.inlined,
+        })
+      : places;
+    lap('explain');
+    await session.keep();
+    return {
+      comparison: { ...empty, base: whole, places: explained, states, findings: findingsOf(explained), problems },
+      head: report,
+      root: head.root,
+    };
+  } finally {
+    session.close();
+    await forwarded;
+  }
+}
+
+const noStates = { new: 0, worse: 0, fixed: 0, moved: 0, 'other-reason': 0, unchanged: 0 } as const;
+
+/** Of the base: what concerns its packages. A pattern that meets nothing there names a package that is new. */
+function isOfBase({ code }: Problem): boolean {
+  return code !== 'pattern-unmatched' && code !== 'go-said';
+}
+
+function problemsOf(problems: readonly Problem[], side: 'base' | 'head'): Problem[] {
+  // Notices of the build are the same on both sides, and a gate is no place to say them twice.
+  return problems.filter(({ effect }) => side === 'head' || effect !== 'notice').map((problem): Problem => ({ ...problem, in: [side] }));
+}
+
+/** Whether a shown file is one that differs. */
+function touchedFiles(changed: readonly ChangedFile[], top: string, root: string): (file: string) => boolean {
+  const paths = new Set(changed.map(({ path }) => `${top}/${path}`));
+  return (file) => paths.has(resolveFrom(root, file));
+}
+
+async function changeCauses(
+  host: Host,
+  call: GitCall,
+  base: FoundBase,
+  changed: readonly ChangedFile[],
+  top: string,
+): Promise<ChangeCause[]> {
+  const causes: ChangeCause[] = [];
+  const decoder = new TextDecoder();
+  for (const { path, from = path } of changed) {
+    const isMod = /(?:^|\/)go\.(?:mod|work)$/.test(path);
+    if (!isMod && !path.endsWith('.pgo')) continue;
+    const before = await fileAt(host, call, base.commit, from);
+    const now = await host.files.readIfThere(`${top}/${path}`, 64 << 20);
+    if (isMod) causes.push(...compareModFiles(before ? decoder.decode(before) : '', now ? decoder.decode(now) : ''));
+    else causes.push({ kind: 'pgo', name: path, from: before ? digest(before) : '', to: now ? digest(now) : '' });
+  }
+  return causes;
+}
+
+/** The whole module with what the compiler explains: where a value goes stands in other packages too. */
+async function explaining(
+  host: Host,
+  options: Options,
+  { stackward, cache }: GateSettings,
+  cwd: string,
+  signal: AbortSignal | undefined,
+): Promise<ReturnType<typeof snapshotEvidence>> {
+  const session = createSession(host, { ...options, patterns: [], keepExplanations: true }, stackward, cache);
+  const snapshot: Snapshot = await session.run(signal);
+  return snapshotEvidence(host, snapshot, cwd);
+}
+
+async function forward(session: Session, to: (event: Progress) => void): Promise<void> {
+  for await (const event of session.events) to(event);
+}
