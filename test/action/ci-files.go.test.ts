@@ -45,7 +45,7 @@ describe('the files of docs/ci', () => {
     const lines = [...file('gitlab-ci.yml').matchAll(/^ {4}- ((?:npm|stackward) .*)$/gm)].map(([, line]) => line);
     expect(lines).toHaveLength(2);
     const { code, stdout } = await shell(lines.join('\n'), { GITLAB_CI: 'true', CI_MERGE_REQUEST_DIFF_BASE_SHA: base });
-    expect([code, stdout.split('\n')[0]]).toEqual([1, expect.stringMatching(/^1 new allocation against /)]);
+    expect([code, stdout.split('\n')[0]]).toEqual([1, expect.stringMatching(/^1 new allocation, an error, against /)]);
     expect(JSON.parse(readFileSync(path.join(repository.folder, 'gl-code-quality-report.json'), 'utf8'))).toHaveLength(1);
     for (const name of ['gl-code-quality-report.json', 'stackward-junit.xml']) expect(file('gitlab-ci.yml').split(name)).toHaveLength(3);
   });
