@@ -81,7 +81,8 @@ function failedSides({ problems }: Comparison): string {
 }
 
 function sideWords({ label, revision }: Side): string {
-  return safeText(revision === undefined ? label : `${label} (${revision.slice(0, 12)})`);
+  const short = revision?.slice(0, 12);
+  return safeText(short === undefined || label === short ? label : `${label} (${short})`);
 }
 
 function incomparableWords({ what, base, head }: Incomparable): string {
