@@ -11,6 +11,8 @@ export default defineConfig({
   test: {
     // Tests see what they run, not what an earlier run left; those of the cache bring a folder of their own.
     env: { STACKWARD_CACHE: 'off' },
+    // By default one core is left to others: of two that is half of them.
+    maxWorkers: '100%',
     reporters: ['default', new CountReporter()],
     projects: [
       {
