@@ -78,7 +78,7 @@ test.each(files.filter((name) => name.startsWith('report-')))('%s opens, and not
 
 test.each(files.filter((name) => name.startsWith('comparison-')))('%s opens, and nothing of it is lost', (name) => {
   const { text, json } = shown(parseDocument(read(name), name));
-  expect(text).toContain('1 new allocation against main');
+  expect(text).toContain('1 new allocation, an error, against main');
   expect(text).toContain('because   `keep` changed at old.go:5');
   expect(json).toBe(read(name).toString());
 });
