@@ -4,7 +4,7 @@ import { relative } from '../base/posix-path.ts';
 import type { Host } from '../host/host.ts';
 import type { Baseline, BaselineCounts, BaselineEntry } from '../model/baseline.ts';
 import type { ComparedPlace, Comparison } from '../model/comparison.ts';
-import type { Finding, Known } from '../model/finding.ts';
+import { allocationArgs, type Finding, type Known } from '../model/finding.ts';
 import type { Problem, Report } from '../model/report.ts';
 import type { Site } from '../model/site.ts';
 import { judge, type Baseline as KnownSites } from '../rules/judge.ts';
@@ -159,9 +159,7 @@ function expiredFinding({ reason = '', until = '' }: BaselineEntry, site: Site, 
   return {
     code: 'acceptance-expired',
     args: {
-      what: site.what,
-      ...(site.type ? { type: site.type.name } : {}),
-      ...(site.subject === undefined ? {} : { subject: site.subject }),
+      ...allocationArgs(site),
       reason,
       until,
     },

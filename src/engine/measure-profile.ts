@@ -115,6 +115,8 @@ export function measureProfile(
     refuseForeign(baseName, compareFunctions(base.profile, ownFileOf, packagesOfFunctions(base.profile, packageOf, fileOf), written));
 
   const rate = rateOf(profile);
+  // Go writes a duration into deltas (`?seconds=`) only.
+  const isDelta = base !== undefined || taken !== undefined || profile.durationNanos > 0n;
   const placed = placeProfile(report, profile, {
     rows: { allocObjects, allocSpace, inuseObjects, inuseSpace },
     packageOf,
@@ -123,11 +125,9 @@ export function measureProfile(
     program,
     pointerSize: pointerSizeOf(report.build.goarch),
     rate,
-    // Go writes a duration into deltas (`?seconds=`) only.
-    isDelta: base !== undefined || taken !== undefined || profile.durationNanos > 0n,
+    isDelta,
     from: 1,
   });
-  const isDelta = base !== undefined || taken !== undefined || profile.durationNanos > 0n;
   const costs = isDelta ? placed.costs : addSavings(report.sites, placed.costs, placed.totals, rate);
   const measurement: ProfileMeasurement = {
     id: 1,

@@ -4,7 +4,7 @@
 import type { Change, WorseHow } from './change.ts';
 import type { When } from './facts.ts';
 import type { PinKind } from './pin.ts';
-import type { SiteId, What } from './site.ts';
+import type { Site, SiteId, What } from './site.ts';
 import type { Span } from './span.ts';
 
 /** The gravest first. Only errors decide an exit code. */
@@ -108,3 +108,8 @@ export type Finding = {
     readonly known?: Known;
   };
 }[FindingCode];
+
+/** What findings say of the allocation that they are about. */
+export function allocationArgs({ what, type, subject }: Site): FindingCodes['new-allocation'] {
+  return { what, ...(type ? { type: type.name } : {}), ...(subject === undefined ? {} : { subject }) };
+}

@@ -131,6 +131,22 @@ export interface InBuild {
   readonly copies: number;
 }
 
+/** The outcome of a site alone. */
+export function outcomeOf(site: Site): Outcome {
+  switch (site.outcome) {
+    case 'allocates':
+      return { outcome: site.outcome, said: site.said };
+    case 'paper':
+      return { outcome: site.outcome, paper: site.paper };
+    case 'merged':
+      return { outcome: site.outcome, into: site.into };
+    case 'unsettled':
+      return { outcome: site.outcome, why: site.why };
+    default:
+      return site satisfies never;
+  }
+}
+
 /** One compiled copy of a site. */
 export interface Place {
   readonly package: string;

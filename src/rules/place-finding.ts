@@ -1,10 +1,10 @@
 import type { ComparedPlace } from '../model/comparison.ts';
-import type { Related } from '../model/finding.ts';
+import { allocationArgs, type Finding, type Related, type Severity } from '../model/finding.ts';
 import type { Site } from '../model/site.ts';
 import type { Span } from '../model/span.ts';
 
 /** What findings of a changed place have in common. */
-export interface PlaceFacts {
+interface PlaceFacts {
   readonly site: string;
   readonly package: string;
   readonly function: string;
@@ -13,7 +13,7 @@ export interface PlaceFacts {
 }
 
 /** The reviewer reads own lines: shown is the change in the code that brought the place where that is known, else the own line that has it inlined; the place is related then. */
-export function placeFacts({ because, callers = [], broughtAt = [] }: ComparedPlace, site: Site): PlaceFacts {
+function placeFacts({ because, callers = [], broughtAt = [] }: ComparedPlace, site: Site): PlaceFacts {
   const { id, package: pkg, function: name, at } = site;
   const found = (because && because.code !== 'only' ? because.at : undefined) ?? broughtAt[0];
   const cause = found && (found.file !== at.file || found.line !== at.line) ? found : undefined;
@@ -28,4 +28,15 @@ export function placeFacts({ because, callers = [], broughtAt = [] }: ComparedPl
       ...[...callers, ...others].map((caller): Related => ({ code: 'caller', at: caller })),
     ],
   };
+}
+
+/** The finding that a place which is new or worse is; undefined for one in another state. */
+export function placeFinding(place: ComparedPlace, severity: Severity): Finding | undefined {
+  const { state, head, how = [] } = place;
+  if (!head || (state !== 'new' && state !== 'worse')) return undefined;
+  const common = { severity, ...placeFacts(place, head), state } as const;
+  const args = allocationArgs(head);
+  return state === 'new'
+    ? { ...common, code: 'new-allocation', id: `new-allocation/${head.id}`, args }
+    : { ...common, code: 'worse-allocation', id: `worse-allocation/${head.id}`, args: { ...args, how } };
 }

@@ -1,5 +1,6 @@
 import { functionAt, topLevelOf } from './enclosing.ts';
 import type { GoScan } from './go-scan.ts';
+import { goKeywords } from './keywords.ts';
 import { lineBytes } from './line-index.ts';
 import { scanGo } from './scan-go.ts';
 
@@ -14,12 +15,6 @@ export interface LineTexts {
 }
 
 const decoder = new TextDecoder();
-const keywords = new Set(
-  (
-    'break case chan const continue default defer else fallthrough for func go goto if import interface map package range return ' +
-    'select struct switch type var'
-  ).split(' '),
-);
 const names = /[\p{L}_][\p{L}\p{Nd}_]*/gu;
 
 /** Gives the texts of lines of one Go file; undefined for lines that it does not have. Each body is read once. */
@@ -43,7 +38,7 @@ export function lineTextsOf(bytes: Uint8Array): (line: number, column?: number) 
 
 /** Each name is one sign, so that `a b` and `ab` stay apart; keywords stay. Words in texts count as names. */
 function withoutNames(text: string): string {
-  return withoutBlanks(text.replaceAll(names, (name) => (keywords.has(name) ? name : '_')));
+  return withoutBlanks(text.replaceAll(names, (name) => (goKeywords.has(name) ? name : '_')));
 }
 
 function withoutBlanks(text: string): string {

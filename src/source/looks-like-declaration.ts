@@ -1,3 +1,5 @@
+import { isNamePart, isNameStart } from './keywords.ts';
+
 /** Longest receiver that is looked through. Bounded, so that broken files stay linear. */
 const longestReceiver = 200;
 
@@ -22,7 +24,7 @@ export function looksLikeDeclaration(bytes: Uint8Array, at: number, isStatementS
   const name = skipBlanks(bytes, i + 1);
   if (!isNameStart(bytes[name])) return false;
   let end = name;
-  while (end < name + longestReceiver && (isNameStart(bytes[end]) || isDigit(bytes[end]))) end++;
+  while (end < name + longestReceiver && isNamePart(bytes[end])) end++;
   const next = bytes[skipBlanks(bytes, end)];
   return next === 0x28 || next === 0x5b;
 }
@@ -31,12 +33,4 @@ function skipBlanks(bytes: Uint8Array, at: number): number {
   const limit = at + longestReceiver;
   while (at < limit && (bytes[at] === 0x20 || bytes[at] === 0x09)) at++;
   return at;
-}
-
-function isNameStart(byte: number | undefined): boolean {
-  return byte !== undefined && (byte === 0x5f || byte >= 0x80 || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a));
-}
-
-function isDigit(byte: number | undefined): boolean {
-  return byte !== undefined && byte >= 0x30 && byte <= 0x39;
 }

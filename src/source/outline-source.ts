@@ -1,11 +1,5 @@
+import { goKeywords, isNamePart, isNameStart } from './keywords.ts';
 import type { LineIndex } from './line-index.ts';
-
-/** Go's 25. */
-const keywords = new Set(
-  'break case chan const continue default defer else fallthrough for func go goto if import interface map package range return select struct switch type var'.split(
-    ' ',
-  ),
-);
 
 const basis = 0x811c9dc5;
 const prime = 0x01000193;
@@ -62,17 +56,9 @@ export function outlineLines(bytes: Uint8Array, { starts }: LineIndex): { lines:
   return { lines, shapes };
 }
 
-function isNameStart(byte: number): boolean {
-  return (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x41 && byte <= 0x5a) || byte === 0x5f || byte >= 0x80;
-}
-
-function isNamePart(byte: number): boolean {
-  return isNameStart(byte) || (byte >= 0x30 && byte <= 0x39);
-}
-
 function isKeyword(bytes: Uint8Array, start: number, end: number): boolean {
   if (end - start > 11) return false;
   let word = '';
   for (let i = start; i < end; i++) word += String.fromCharCode(bytes[i]!);
-  return keywords.has(word);
+  return goKeywords.has(word);
 }

@@ -1,27 +1,22 @@
 /** What the judges of packages say of ours. */
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { installInto, packInto, plainEnv } from '../support/pack.ts';
+import { packForUser, plainEnv } from '../support/pack.ts';
 import { outsideFolder, root } from '../support/repo.ts';
 import { run } from '../support/run.ts';
 
 const scratch = outsideFolder('judged-package');
-const user = path.join(scratch.path, 'user');
-const installed = path.join(user, 'node_modules/stackward');
-let packed: Awaited<ReturnType<typeof packInto>>;
+let packed: Awaited<ReturnType<typeof packForUser>>;
 
 beforeAll(async () => {
-  packed = await packInto(scratch.path);
-  mkdirSync(user);
-  await installInto(user, [packed.tarball]);
+  packed = await packForUser(scratch.path);
 }, 300_000);
 afterAll(scratch.remove);
 
 test('publint has nothing to say', async () => {
-  const { messages, pkg } = await publint({ pkgDir: installed, level: 'suggestion', strict: true });
+  const { messages, pkg } = await publint({ pkgDir: packed.installed, level: 'suggestion', strict: true });
   expect(messages.map((message) => formatMessage(message, pkg ?? {}))).toEqual([]);
 });
 

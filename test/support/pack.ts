@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './repo.ts';
 import { run } from './run.ts';
@@ -19,6 +19,17 @@ export async function packInto(folder: string): Promise<{ readonly tarball: stri
 export async function installInto(folder: string, specifiers: readonly string[]): Promise<void> {
   writeFileSync(path.join(folder, 'package.json'), '{ "private": true, "type": "module" }');
   await npm(['install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error', ...specifiers], folder);
+}
+
+/** The package as its users get it: packed, and installed in the folder `user` of `scratch`. */
+export async function packForUser(
+  scratch: string,
+): Promise<Awaited<ReturnType<typeof packInto>> & { readonly user: string; readonly installed: string }> {
+  const packed = await packInto(scratch);
+  const user = path.join(scratch, 'user');
+  mkdirSync(user);
+  await installInto(user, [packed.tarball]);
+  return { ...packed, user, installed: path.join(user, 'node_modules/stackward') };
 }
 
 async function npm(args: readonly string[], cwd: string): Promise<{ readonly stdout: string }> {

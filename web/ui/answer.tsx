@@ -20,7 +20,7 @@ import { hrefOf } from '../state/route.ts';
 import { Prose } from './parts.tsx';
 
 /** Why a site is on the heap, as one sentence; `explain` says the same. */
-export function whySentence({ site, chain }: SiteAnswer): string {
+function whySentence({ site, chain }: SiteAnswer): string {
   const { cause } = site;
   const parameter = cause.code === 'passed-to-parameter' && chain ? parameterOf(chain, cause.args.callee) : undefined;
   const subject = pronounOf(site);
@@ -50,11 +50,7 @@ export function ShortAnswer({
         <Prose text={siteSentence(site)} />
       </p>
       <CostLines site={site} measurements={measurements} />
-      {site.outcome === 'allocates' || site.outcome === 'merged' ? (
-        <p>
-          <Prose text={whySentence(answer)} />
-        </p>
-      ) : null}
+      <WhySentence answer={answer} />
       {hidden === undefined ? null : <p class="soft">{hidden}</p>}
       {way === undefined ? null : (
         <p class="way">
@@ -194,4 +190,14 @@ export function Copies({ site }: { readonly site: Site }): JSX.Element {
       </ul>
     </>
   );
+}
+
+/** Why it allocates, where it does. */
+export function WhySentence({ answer }: { readonly answer: SiteAnswer }): JSX.Element | null {
+  const { outcome } = answer.site;
+  return outcome === 'allocates' || outcome === 'merged' ? (
+    <p>
+      <Prose text={whySentence(answer)} />
+    </p>
+  ) : null;
 }

@@ -14,7 +14,7 @@ import { explainCommand } from '../state/commands.ts';
 import { nameFile, usePage } from '../state/context.ts';
 import { onKey } from '../state/keys.ts';
 import { go, hrefOf, route } from '../state/route.ts';
-import { Copies, CostLines, Evidence, whySentence } from '../ui/answer.tsx';
+import { Copies, CostLines, Evidence, WhySentence } from '../ui/answer.tsx';
 import { Card, Command, Empty, Prose, useLater } from '../ui/parts.tsx';
 import { SiteSign } from '../ui/outcome.tsx';
 import { GraphCard } from '../ui/chain-graph.tsx';
@@ -127,11 +127,7 @@ function Body({ answer }: { readonly answer: SiteAnswer }): JSX.Element {
             <p class="sentence">
               <Prose text={siteSentence(site)} />
             </p>
-            {site.outcome === 'allocates' || site.outcome === 'merged' ? (
-              <p>
-                <Prose text={whySentence(answer)} />
-              </p>
-            ) : null}
+            <WhySentence answer={answer} />
             {hidden === undefined ? null : <p class="soft">{hidden}</p>}
             {site.cost || site.execution ? (
               <CostLines site={site} measurements={measurements} />

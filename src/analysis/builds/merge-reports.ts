@@ -5,7 +5,7 @@
 import { compareBy, compareText } from '../../base/order.ts';
 import type { Counts } from '../../model/counts.ts';
 import type { LabelledBuild, Package, Problem, Report } from '../../model/report.ts';
-import type { InBuild, Site } from '../../model/site.ts';
+import { outcomeOf, type InBuild, type Site } from '../../model/site.ts';
 import { byEffect } from '../../model/problem-order.ts';
 import { byPackage } from '../../model/site-order.ts';
 import { countSites } from '../count-sites.ts';
@@ -96,21 +96,6 @@ function inBuild(build: string, own: Site, site: Site): InBuild {
     ...(type === undefined ? {} : { type }),
     copies: places.length,
   };
-}
-
-function outcomeOf(site: Site): Pick<InBuild, 'outcome'> & Partial<InBuild> {
-  switch (site.outcome) {
-    case 'allocates':
-      return { outcome: site.outcome, said: site.said };
-    case 'paper':
-      return { outcome: site.outcome, paper: site.paper };
-    case 'merged':
-      return { outcome: site.outcome, into: site.into };
-    case 'unsettled':
-      return { outcome: site.outcome, why: site.why };
-    default:
-      return site satisfies never;
-  }
 }
 
 function withRank(site: Site, rank: number | undefined): Site {

@@ -14,12 +14,16 @@ import {
   type Acceptance,
 } from '../../engine/baseline.ts';
 import { keepHeapSmall } from '../../host/heap.ts';
+import type { Reported } from '../../engine/session.ts';
+import type { Host } from '../../host/host.ts';
 import { createNodeHost } from '../../host/node-host.ts';
+import type { Baseline } from '../../model/baseline.ts';
+import type { ExitCode } from '../../model/exit-code.ts';
 import { acceptedWords, createdWords, createdNext, entryLines, prunedWords, rebasedWords } from '../../view/baseline-words.ts';
 import type { Io } from '../io.ts';
 import type { Asked } from '../parse.ts';
 import { dayOf, isWholeRun } from '../prepare-judge.ts';
-import { baselinePlace, runForBaseline } from './baseline-run.ts';
+import { baselinePlace, runForBaseline, type BaselinePlace } from './baseline-run.ts';
 
 /** `stackward baseline create [packages]`: writes a new file and never over another. */
 export async function baselineCreate(asked: Asked, io: Io): Promise<number> {
@@ -40,40 +44,26 @@ export async function baselineCreate(asked: Asked, io: Io): Promise<number> {
 
 /** `stackward baseline prune [packages]`: takes out what is gone; nothing comes in. */
 export async function baselinePrune(asked: Asked, io: Io): Promise<number> {
-  keepHeapSmall();
-  const host = createNodeHost();
-  const place = baselinePlace(asked, host);
-  const before = await readBaseline(host, place.path, place.file);
-  const found = await runForBaseline(asked, io, host, place);
-  if (typeof found === 'number') return found;
+  const standing = await runBeside(asked, io);
+  if (typeof standing === 'number') return standing;
+  const { host, place, before, found } = standing;
   const stands = toSlashes(await host.files.real(resolveFrom(host.cwd, asked.texts.get('directory') ?? '.')));
   const isWhole = isWholeRun(asked, stands === toSlashes(found.root));
   const { baseline, removed } = pruneBaseline(host, found, before, { file: place.file, isWhole });
   if (removed.length > 0) await host.files.write(place.path, baselineLines(baseline));
-  await io.stdout.write(
-    prunedWords(place.file, removed, baseline.entries.length, asked.switches.has('all'))
-      .map((line) => `${line}\n`)
-      .join(''),
-  );
+  await writeLines(io, prunedWords(place.file, removed, baseline.entries.length, asked.switches.has('all')));
   return 0;
 }
 
 /** `stackward baseline rebase [packages]`: makes it fit this build. */
 export async function baselineRebase(asked: Asked, io: Io): Promise<number> {
-  keepHeapSmall();
-  const host = createNodeHost();
-  const place = baselinePlace(asked, host);
-  const before = await readBaseline(host, place.path, place.file);
-  const found = await runForBaseline(asked, io, host, place);
-  if (typeof found === 'number') return found;
+  const standing = await runBeside(asked, io);
+  if (typeof standing === 'number') return standing;
+  const { host, place, before, found } = standing;
   const withNew = asked.switches.has('with-new');
   const rebased = rebaseBaseline(host, found, before, withNew);
   await host.files.write(place.path, baselineLines(rebased.baseline));
-  await io.stdout.write(
-    rebasedWords(place.file, rebased, withNew, asked.switches.has('all'))
-      .map((line) => `${line}\n`)
-      .join(''),
-  );
+  await writeLines(io, rebasedWords(place.file, rebased, withNew, asked.switches.has('all')));
   return 0;
 }
 
@@ -119,10 +109,27 @@ export async function baselineExplain(asked: Asked, io: Io): Promise<number> {
   const baseline = await readBaseline(host, place.path, place.file);
   const entry = findEntry(baseline, place.file, id);
   if (!entry) throw new UserError('baseline-no-entry', { file: place.file, id });
-  await io.stdout.write(
-    entryLines(entry, place.file, baseline, dayOf(host.date()))
-      .map((line) => `${line}\n`)
-      .join(''),
-  );
+  await writeLines(io, entryLines(entry, place.file, baseline, dayOf(host.date())));
   return 0;
+}
+
+async function writeLines(io: Io, lines: readonly string[]): Promise<void> {
+  await io.stdout.write(lines.map((line) => `${line}\n`).join(''));
+}
+
+interface Beside {
+  readonly host: Host;
+  readonly place: BaselinePlace;
+  readonly before: Baseline;
+  readonly found: Reported;
+}
+
+/** A run with the baseline that there is, read before it; a number is the exit code of a run that is no evidence. */
+async function runBeside(asked: Asked, io: Io): Promise<Beside | ExitCode> {
+  keepHeapSmall();
+  const host = createNodeHost();
+  const place = baselinePlace(asked, host);
+  const before = await readBaseline(host, place.path, place.file);
+  const found = await runForBaseline(asked, io, host, place);
+  return typeof found === 'number' ? found : { host, place, before, found };
 }

@@ -13,6 +13,7 @@ import type { Options } from '../options.ts';
 import type { Progress } from '../progress.ts';
 import { createSession } from '../session.ts';
 import type { FoundBase } from './find-base.ts';
+import { sideFailed } from './side-failed.ts';
 import { makeSideFacts, type RenameFile, type SideFacts } from './side-facts.ts';
 
 export interface BaseRequest {
@@ -111,9 +112,8 @@ async function build(
     const renames = [...files].filter((file) => !/^[$</]/.test(file) && there(file) !== file).map((file) => [file, there(file)] as const);
     return { facts: texts, renames, root: snapshot.root };
   } catch (error) {
-    if (!(error instanceof UserError) || error.code === 'cancelled') throw error;
-    if (error.code === 'no-packages' || error.code === 'not-a-module') return undefined;
-    throw new UserError('side-failed', { side: 'base', label: base.label, code: error.code, args: error.args }, { cause: error });
+    if (error instanceof UserError && (error.code === 'no-packages' || error.code === 'not-a-module')) return undefined;
+    throw sideFailed(error, 'base', base.label);
   } finally {
     session.close();
     await forwarding;

@@ -1,7 +1,6 @@
 import { compareSides } from '../../analysis/difference/compare-sides.ts';
 import { listIncomparable } from '../../analysis/difference/comparable.ts';
 import { resolveFrom } from '../../base/posix-path.ts';
-import { UserError } from '../../base/user-error.ts';
 import type { Host } from '../../host/host.ts';
 import { comparisonSchemaName, type ChangeCause, type Comparison, type Side } from '../../model/comparison.ts';
 import type { Problem } from '../../model/report.ts';
@@ -22,6 +21,7 @@ import { explainPlaces } from './explain-places.ts';
 import type { FoundBase } from './find-base.ts';
 import { findingsOf } from './findings-of.ts';
 import type { Gated, GateSettings } from './gate.ts';
+import { sideFailed } from './side-failed.ts';
 import { comparedSide, makeSideFacts } from './side-facts.ts';
 
 /** A working tree in which something differs that a build reads. */
@@ -51,8 +51,7 @@ export async function compareTree(host: Host, options: Options, settings: GateSe
     const environment = readGoEnvironment(host, { cwd, env: { ...host.env, PWD: cwd }, signal, timeoutMs: options.timeoutMs });
     environment.catch(() => undefined);
     const built = await session.run(signal).catch((error: unknown) => {
-      if (!(error instanceof UserError) || error.code === 'cancelled') throw error;
-      throw new UserError('side-failed', { side: 'head', label: 'working tree', code: error.code, args: error.args }, { cause: error });
+      throw sideFailed(error, 'head', 'working tree');
     });
     const report = settings.measured ? await applyMeasurements(built, settings.measured) : built.report;
     const head = { ...built, report };

@@ -1,5 +1,5 @@
 import type { SiteChunk } from '../../model/page.ts';
-import type { Site } from '../../model/site.ts';
+import { outcomeOf, type Site } from '../../model/site.ts';
 import { isInlinedCopy } from '../../view/inlined-copy.ts';
 
 /** Sites in one part: some 20 ms to read. */
@@ -54,21 +54,6 @@ function packChunk(sites: readonly Site[]): SiteChunk {
   };
   for (const field of plain) columns[field] = sites.map((site) => indexOf(site[field]));
   return { values, columns };
-}
-
-function outcomeOf(site: Site): object {
-  switch (site.outcome) {
-    case 'allocates':
-      return { outcome: site.outcome, said: site.said };
-    case 'paper':
-      return { outcome: site.outcome, paper: site.paper };
-    case 'merged':
-      return { outcome: site.outcome, into: site.into };
-    case 'unsettled':
-      return { outcome: site.outcome, why: site.why };
-    default:
-      return site satisfies never;
-  }
 }
 
 function summary(site: Site): PlaceSummary {

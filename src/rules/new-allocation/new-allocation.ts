@@ -1,8 +1,5 @@
-import type { Finding } from '../../model/finding.ts';
-import { deciderOf } from '../decide.ts';
-import { placeFacts } from '../place-finding.ts';
-import { levelOption, reasonOption, severityOf, whereOption, type Entry, type Rule } from '../rule.ts';
-import { unmatchedFindings } from '../unmatched.ts';
+import { judgePlaces } from '../judge-places.ts';
+import { levelOption, reasonOption, whereOption, type Entry, type Rule } from '../rule.ts';
 
 /** How grave a new allocation is. */
 export const newAllocationRule: Rule<Entry> = {
@@ -15,28 +12,5 @@ export const newAllocationRule: Rule<Entry> = {
   judges: 'changes',
   options: [whereOption, { ...levelOption, isRequired: true, help: 'how grave it is: off, note, warning or error' }, reasonOption],
   example: '[{ "level": "warning" }, { "where": "in:loop", "level": "error" }, { "where": "in:test", "level": "off" }]',
-  judge(entries, subject) {
-    const decide = deciderOf(entries, subject.context);
-    const found = (subject.places ?? []).flatMap((place): Finding[] => {
-      const { state, head } = place;
-      if (state !== 'new' || !head) return [];
-      const severity = severityOf(decide(head)?.level ?? 'off');
-      if (severity === undefined) return [];
-      return [
-        {
-          code: 'new-allocation',
-          args: {
-            what: head.what,
-            ...(head.type ? { type: head.type.name } : {}),
-            ...(head.subject === undefined ? {} : { subject: head.subject }),
-          },
-          severity,
-          id: `new-allocation/${head.id}`,
-          ...placeFacts(place, head),
-          state,
-        },
-      ];
-    });
-    return [...found, ...unmatchedFindings('new-allocation', entries, subject)];
-  },
+  judge: (entries, subject) => judgePlaces('new', entries, subject),
 };

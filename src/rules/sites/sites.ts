@@ -1,4 +1,4 @@
-import type { Finding } from '../../model/finding.ts';
+import { allocationArgs, type Finding } from '../../model/finding.ts';
 import { deciderOf } from '../decide.ts';
 import { outcomeTest } from '../outcome-test.ts';
 import { levelOption, reasonOption, severityOf, whereOption, type Entry, type Rule, type Subject } from '../rule.ts';
@@ -35,9 +35,7 @@ function judgeSites(entries: readonly Entry[], subject: Subject): Finding[] {
       {
         code: 'unwanted-site',
         args: {
-          what: site.what,
-          ...(site.type ? { type: site.type.name } : {}),
-          ...(site.subject === undefined ? {} : { subject: site.subject }),
+          ...allocationArgs(site),
           where: entry.where ?? '',
           ...(entry.reason === undefined ? {} : { reason: entry.reason }),
         },
