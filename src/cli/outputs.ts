@@ -24,6 +24,11 @@ export function wantsFormat(asked: Pick<Asked, 'texts' | 'lists'>, format: strin
   return outputsOf(asked).some((output) => output.format === format);
 }
 
+/** Whether all that is found goes into files, so that whoever looks on sees nothing of it. */
+export function isUnseen(asked: Pick<Asked, 'texts' | 'lists'>): boolean {
+  return outputsOf(asked).every(({ file }) => file !== undefined);
+}
+
 /** Throws UserError `output-needed` for a page on a terminal. */
 export function refuseOnTerminal(asked: Pick<Asked, 'texts' | 'lists'>, isTerminal: boolean): void {
   if (isTerminal && outputsOf(asked).some(({ format, file }) => format === 'html' && file === undefined))

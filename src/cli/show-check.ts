@@ -9,9 +9,10 @@ import { pageAt } from '../view/list-words.ts';
 import { safeText } from '../view/safe-text.ts';
 import type { Io } from './io.ts';
 import { nextSteps } from './next-steps.ts';
-import { outputsOf, wantsFormat } from './outputs.ts';
+import { isUnseen, outputsOf, wantsFormat } from './outputs.ts';
 import type { Asked } from './parse.ts';
 import { showReport } from './show-report.ts';
+import { tellProblems } from './tell-problems.ts';
 
 /** The result of `check`: the report, then on standard error what may be asked next and how long each stage took. */
 export async function showCheck(
@@ -25,6 +26,7 @@ export async function showCheck(
   const details = snapshot && (await pageDetails(snapshot, report, asked, host));
   const page = details ? { page: Math.max(0, host.now() - since) } : {};
   await showReport(report, asked, io, host, root, where, details);
+  if (isUnseen(asked) && !asked.switches.has('quiet')) await tellProblems(report.problems, io);
   if (!asked.switches.has('quiet') && wantsFormat(asked, 'text') && report.sites.length > 0)
     await io.stderr.write(nextSteps(asked, report, io.stderr.columns ?? Infinity, await fileFromFolder(asked, host, root)));
   if (!asked.switches.has('quiet'))

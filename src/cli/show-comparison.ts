@@ -4,9 +4,10 @@ import type { Comparison } from '../model/comparison.ts';
 import { exitCode } from '../model/exit-code.ts';
 import { renderComparison, type ComparisonFormat } from '../report/comparison-render.ts';
 import type { Io } from './io.ts';
-import { outputsOf, refuseOnTerminal, wantsFormat } from './outputs.ts';
+import { isUnseen, outputsOf, refuseOnTerminal, wantsFormat } from './outputs.ts';
 import type { Asked } from './parse.ts';
 import { findingOptions, showPieces } from './show-report.ts';
+import { tellProblems } from './tell-problems.ts';
 
 /** Renders a comparison and gives the exit code. `root` is the absolute root where it is known. */
 export async function showComparison(comparison: Comparison, asked: Asked, io: Io, host: Host, root: string | undefined): Promise<number> {
@@ -22,5 +23,6 @@ export async function showComparison(comparison: Comparison, asked: Asked, io: I
       root,
       file,
     );
+  if (isUnseen(asked) && !asked.switches.has('quiet')) await tellProblems(comparison.problems, io);
   return exitCode(comparison);
 }

@@ -59,8 +59,16 @@ const stateWords: Readonly<Record<Exclude<Benchmark['state'], 'measured'>, strin
   'no-result': 'ended without a result',
 };
 
-function totalsWords({ benchmarks, packages }: BenchResult): string {
+function totalsWords({ benchmarks, packages, problems }: BenchResult): string {
   const measured = benchmarks.filter(({ state }) => state === 'measured').length;
-  const without = packages.filter((one) => one.benchmarks === 0).length;
-  return `${count(measured, 'benchmark')} measured${measured === benchmarks.length ? '' : ` of ${benchmarks.length}`} in ${count(packages.length - without, 'package')}${without === 0 ? '' : `; ${count(without, 'other package')} without`}`;
+  // Nobody knows what benchmarks a package has that was not built.
+  const failed = new Set(problems.flatMap((problem) => (problem.effect === 'failed' ? (problem.package ?? []) : [])));
+  const none = packages.filter((one) => one.benchmarks === 0);
+  const without = none.filter(({ path }) => !failed.has(path)).length;
+  const parts = [
+    `${count(measured, 'benchmark')} measured${measured === benchmarks.length ? '' : ` of ${benchmarks.length}`} in ${count(packages.length - none.length, 'package')}`,
+    without === 0 ? '' : `${count(without, 'other package')} without`,
+    without === none.length ? '' : `${none.length - without} not built`,
+  ];
+  return parts.filter(Boolean).join('; ');
 }

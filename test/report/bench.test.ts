@@ -28,3 +28,12 @@ test('no line is wider than the terminal', () => {
     for (const line of [...renderBench('text', JSON.parse(saved) as BenchResult, { ...options, width })].join('').split('\n').slice(3))
       expect(fastStringWidth(line), line).toBeLessThanOrEqual(width);
 });
+
+test('a package that was not built is not one without benchmarks', () => {
+  const result = JSON.parse(saved) as BenchResult;
+  const packages = [...result.packages, { path: 'ex.com/none', benchmarks: 0 }, { path: 'ex.com/broken', benchmarks: 0 }];
+  const problems = [{ code: 'package-failed', args: { output: '' }, effect: 'failed', package: 'ex.com/broken' } as const];
+  const last = (of: BenchResult): string | undefined => [...renderBench('text', of, options)].join('').trimEnd().split('\n').at(-1);
+  expect(last({ ...result, packages })).toMatch(/; 3 other packages without$/);
+  expect(last({ ...result, packages, problems })).toMatch(/; 2 other packages without; 1 not built$/);
+});
