@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { commandNames, flagsOf } from '../src/cli/flags.ts';
+import { commandNames } from '../src/cli/commands.ts';
+import { flagsOf } from '../src/cli/flags.ts';
 import { parseCommand } from '../src/cli/parse.ts';
 import { commandsIn, docCommands, splitLine } from './support/doc-commands.ts';
 import { root } from './support/repo.ts';

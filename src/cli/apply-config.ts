@@ -3,7 +3,7 @@ import { UserError } from '../base/user-error.ts';
 import { loadConfig, type LoadedConfig } from '../config/load-config.ts';
 import { settings, type Config, type SettingRow } from '../config/settings.ts';
 import type { Host } from '../host/host.ts';
-import { commands } from './flags.ts';
+import { commands } from './commands.ts';
 import type { Asked } from './parse.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { settings } from '../config/settings.ts';
 import { wrap } from '../view/wrap.ts';
-import { commands, flagsOf, type CommandName, type FlagRow } from './flags.ts';
+import { commands, type CommandName } from './commands.ts';
+import { flagsOf, type FlagRow } from './flags.ts';
 
 /** `stackward --help` */
 export function generalHelp(): string {

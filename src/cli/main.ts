@@ -12,7 +12,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     const [first] = argv;
     if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
       const { commandHelp, generalHelp, groupHelp } = await import('./help.ts');
-      const { commandGroups, commandNames } = await import('./flags.ts');
+      const { commandGroups, commandNames } = await import('./commands.ts');
       const asked = first === 'help' ? argv.slice(1).join(' ') : '';
       const named = commandNames.find((name) => name === asked);
       // Nothing was asked: help is the error's text then.
@@ -25,7 +25,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       await io.stdout.write(`stackward ${packageVersion()}\n`);
       return 0;
     }
-    const { commandGroups } = await import('./flags.ts');
+    const { commandGroups } = await import('./commands.ts');
     if (commandGroups.includes(first) && (argv[1] === undefined || argv[1] === '--help' || argv[1] === '-h')) {
       const { groupHelp } = await import('./help.ts');
       await (argv[1] === undefined ? io.stderr : io.stdout).write(groupHelp(first));

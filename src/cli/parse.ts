@@ -1,7 +1,8 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { UserError } from '../base/user-error.ts';
 import type { PolicySetting } from '../rules/metadata.ts';
-import { commandGroups, commandNames, flagsOf, type CommandName, type FlagRow } from './flags.ts';
+import { commandGroups, commandNames, type CommandName } from './commands.ts';
+import { flagsOf, type FlagRow } from './flags.ts';
 
 /** What was asked, checked against the table; unknown words never get here. */
 export interface Asked {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { applyConfig, mergeConfig } from '../../src/cli/apply-config.ts';
 import { oneBuild } from '../../src/cli/build-options.ts';
-import { commandNames, flagsOf } from '../../src/cli/flags.ts';
+import { commandNames } from '../../src/cli/commands.ts';
+import { flagsOf } from '../../src/cli/flags.ts';
 import { parseCommand } from '../../src/cli/parse.ts';
 import { settings, type Config } from '../../src/config/settings.ts';
 import type { Options } from '../../src/engine/options.ts';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { commandNames } from '../../src/cli/flags.ts';
+import { commandNames } from '../../src/cli/commands.ts';
 import { expectGoldenRun } from '../support/golden.ts';
 import { ownVersion } from '../support/pack.ts';
 import { outsideFolder, root } from '../support/repo.ts';

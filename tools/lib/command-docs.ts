@@ -1,4 +1,5 @@
-import { commands, flagsOf, type CommandRow, type FlagRow } from '../../src/cli/flags.ts';
+import { commands, type CommandRow } from '../../src/cli/commands.ts';
+import { flagsOf, type FlagRow } from '../../src/cli/flags.ts';
 import { settings } from '../../src/config/settings.ts';
 import { code, table } from './markdown.ts';
 
@@ -7,7 +8,7 @@ export function writeCommandDocs(): string {
   return [
     '# Commands and flags',
     '',
-    'Made by `npm run docs` from `src/cli/flags.ts`; `stackward COMMAND --help` says the same. Words that are not known are errors, with the near one named.',
+    'Made by `npm run docs` from `src/cli/commands.ts` and `src/cli/flags.ts`; `stackward COMMAND --help` says the same. Words that are not known are errors, with the near one named.',
     'A switch can be set off as Go writes it: `--tests=false`. Results are written to standard output, all else to standard error.',
     '[Exit codes](exit-codes.md) are the same for all commands.',
     '',

@@ -1,4 +1,5 @@
-import { commands, flagsOf, type CommandRow, type FlagRow } from '../flags.ts';
+import { commands, type CommandRow } from '../commands.ts';
+import { flagsOf, type FlagRow } from '../flags.ts';
 import { firstWords, offersOf, secondWord } from './offers.ts';
 
 const named = {

@@ -1,5 +1,5 @@
 import { UserError } from '../../base/user-error.ts';
-import { shells, type Shell } from '../flags.ts';
+import { shells, type Shell } from '../commands.ts';
 import type { Io } from '../io.ts';
 import type { Asked } from '../parse.ts';
 import { bashScript } from './bash-script.ts';

@@ -1,4 +1,5 @@
-import { commands, flagsOf, type CommandName, type FlagRow } from '../flags.ts';
+import { commands, type CommandName } from '../commands.ts';
+import { flagsOf, type FlagRow } from '../flags.ts';
 import { describeWord, firstWords, offersOf, secondWord } from './offers.ts';
 
 const named = {

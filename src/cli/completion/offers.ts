@@ -1,4 +1,5 @@
-import { commands, type CommandName, type CommandRow, type FlagRow } from '../flags.ts';
+import { commands, type CommandName, type CommandRow } from '../commands.ts';
+import type { FlagRow } from '../flags.ts';
 
 /** What a shell offers for the value of a flag. Nothing at all: a value that nobody can guess. */
 export interface Offers {

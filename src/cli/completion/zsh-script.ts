@@ -1,4 +1,5 @@
-import { commands, flagsOf, type CommandName, type CommandRow, type FlagRow } from '../flags.ts';
+import { commands, type CommandName, type CommandRow } from '../commands.ts';
+import { flagsOf, type FlagRow } from '../flags.ts';
 import { describeWord, firstWords, offersOf, secondWord } from './offers.ts';
 
 const named = { packages: '_stackward_packages', files: '_files', folders: '_files -/', none: '' } as const;
