@@ -33,6 +33,8 @@ const showing: readonly CommandName[] = ['check', 'debug analyze', 'debug render
 const measuring: readonly CommandName[] = ['check', 'serve', 'explain', 'debug gather', 'debug analyze'];
 /** … of a comparison those of its head; its base is a revision. */
 const measuringHeads: readonly CommandName[] = [...measuring, 'gate'];
+/** Commands that run benchmarks. */
+const measured: readonly CommandName[] = ['bench', 'gate'];
 const running: readonly CommandName[] = [...compiling, 'debug analyze', 'debug render'];
 
 const flags: readonly FlagRow[] = [
@@ -81,11 +83,32 @@ const flags: readonly FlagRow[] = [
     commands: ['bench'],
   },
   {
+    name: 'bench',
+    kind: 'text',
+    value: 'REGEXP',
+    help: 'run the benchmarks that match on both sides, in turn, and judge their allocs/op and B/op (`worse-benchmark` of the policy, and budgets); --bench . runs all',
+    commands: ['gate'],
+  },
+  {
+    name: 'bench-result',
+    kind: 'text',
+    value: 'FILE',
+    help: 'judge these results of this code: text of `go test -bench . -benchmem`, or of `bench -f json`, which says where it allocates; budgets of benchmarks need it',
+    commands: ['check', 'gate'],
+  },
+  {
+    name: 'bench-base',
+    kind: 'text',
+    value: 'FILE',
+    help: 'with --bench-result: results of the base, of the same kind',
+    commands: ['gate'],
+  },
+  {
     name: 'benchtime',
     kind: 'text',
     value: 'TIME',
     help: 'operations of a run (1000x), or how long it may take (500ms), of which their number follows (default 500ms); a second run has twice as many',
-    commands: ['bench'],
+    commands: measured,
   },
   {
     name: 'count',
@@ -95,12 +118,20 @@ const flags: readonly FlagRow[] = [
     help: 'measure each benchmark N times; amounts are the mean. With --compare and two revisions: runs of each (default 6)',
     commands: ['bench'],
   },
-  { name: 'cpu', kind: 'text', value: 'LIST', help: 'measure with each of these values of GOMAXPROCS: 1,2,4', commands: ['bench'] },
+  {
+    name: 'count',
+    kind: 'whole',
+    value: 'N',
+    range: { least: 1, most: 1000 },
+    help: 'with --bench: runs of each benchmark on each side (default 6); less than 4 bear no statistics',
+    commands: ['gate'],
+  },
+  { name: 'cpu', kind: 'text', value: 'LIST', help: 'measure with each of these values of GOMAXPROCS: 1,2,4', commands: measured },
   {
     name: 'no-race',
     kind: 'switch',
     help: 'do not build with the race detector to tell objects apart that share blocks of 16 bytes; they are then one line',
-    commands: ['bench'],
+    commands: measured,
   },
   {
     name: 'compare',

@@ -1,4 +1,5 @@
 import { compareBy, compareText } from '../base/order.ts';
+import type { BenchmarkAmounts } from '../model/benchmark-amounts.ts';
 import type { ComparedPlace, Comparison } from '../model/comparison.ts';
 import { severities, type Finding, type Known } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
@@ -15,6 +16,8 @@ export interface Beside {
   readonly head?: Report;
   /** How the sites, of a comparison those of its head, stand to a baseline. */
   readonly baseline?: Baseline;
+  /** What benchmarks allocate. */
+  readonly benchmarks?: readonly BenchmarkAmounts[];
   /** Findings from elsewhere that are judged with the others. */
   readonly also?: readonly Finding[];
   /** Whether the run is of all packages that the policy is meant for; then what matches nothing is told. */
@@ -41,7 +44,7 @@ export function judge(document: Report | Comparison, policy: Policy, today: stri
   const subject = subjectOf(document, policy, beside);
   const { baseline } = beside;
   const isBlind = (baseline && baseline.places === undefined) || ('places' in document && document.incomparable !== undefined);
-  const found = ruleNames.filter((name) => !isBlind || name === 'budget').flatMap((name) => judgeRule(name, policy, subject));
+  const found = ruleNames.filter((name) => !isBlind || !ofPlaces.includes(name)).flatMap((name) => judgeRule(name, policy, subject));
   const allowed = allowedSites('sites' in document ? document : beside.head, subject.places ?? []);
   const known = found.map((finding): Finding => {
     const allow = finding.site === undefined ? undefined : allowed.get(finding.site);
@@ -75,7 +78,7 @@ function judgeRule(name: RuleName, { rules }: Policy, subject: Subject): Finding
   return rules[name].length === 0 ? [] : rule.judge(rules[name], subject);
 }
 
-function subjectOf(document: Report | Comparison, policy: Policy, { head, baseline, isWhole = false }: Beside): Subject {
+function subjectOf(document: Report | Comparison, policy: Policy, { head, baseline, benchmarks, isWhole = false }: Beside): Subject {
   const report = 'sites' in document ? document : head;
   const build = report?.build ?? ('places' in document ? document.head.build : undefined);
   const places = 'places' in document ? document.places : baseline?.places;
@@ -83,6 +86,7 @@ function subjectOf(document: Report | Comparison, policy: Policy, { head, baseli
     ...(report ? { sites: report.sites } : {}),
     onlyChanges: 'places' in document,
     ...(places ? { places } : {}),
+    ...(benchmarks ? { benchmarks } : {}),
     packages: [...new Set(report?.packages.map((one) => one.path))],
     isWhole: isWhole && report !== undefined,
     context: { modules: build?.modules ?? [], cwd: policy.folder, builds: report?.builds?.map(({ label }) => label) ?? [] },
@@ -99,6 +103,9 @@ function cappedPins(findings: readonly Finding[], { pins }: Policy): Finding[] {
 function atMost(severity: Finding['severity'], highest: Finding['severity']): Finding['severity'] {
   return severities.indexOf(severity) < severities.indexOf(highest) ? highest : severity;
 }
+
+/** Rules that say nothing where two builds, or a baseline, cannot be compared. */
+const ofPlaces: readonly RuleName[] = ['sites', 'new-allocation', 'worse-allocation', 'new-untested'];
 
 const ofSites: readonly Finding['code'][] = ['new-allocation', 'worse-allocation', 'unwanted-site'];
 

@@ -4,6 +4,7 @@ import { newAllocationRule } from './new-allocation/new-allocation.ts';
 import type { Entry, Level, OptionRow, Rule, RuleName } from './rule.ts';
 import { newUntestedRule, type UntestedEntry } from './new-untested/new-untested.ts';
 import { sitesRule } from './sites/sites.ts';
+import { worseBenchmarkRule, type WorseBenchmarkEntry } from './worse-benchmark/worse-benchmark.ts';
 import { worseAllocationRule } from './worse-allocation/worse-allocation.ts';
 
 /** Entries by the name of their rule. */
@@ -13,6 +14,7 @@ export interface RuleEntries extends Readonly<Record<RuleName, readonly Entry[]>
   readonly 'new-allocation': readonly Entry[];
   readonly 'worse-allocation': readonly Entry[];
   readonly 'new-untested': readonly UntestedEntry[];
+  readonly 'worse-benchmark': readonly WorseBenchmarkEntry[];
 }
 
 /** The one table of rules: schema, judgement, `stackward rules`, completion and docs/rules.md come from it. */
@@ -22,6 +24,7 @@ export const policyRules: { readonly [Name in RuleName]: Rule<RuleEntries[Name][
   'new-allocation': newAllocationRule,
   'worse-allocation': worseAllocationRule,
   'new-untested': newUntestedRule,
+  'worse-benchmark': worseBenchmarkRule,
 };
 
 /** Lets something be that a rule objects to: it stays in the document as known, and decides no exit code. */
@@ -79,6 +82,7 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
     policy: {
       'new-allocation': [{ level: 'warning' }, { where: 'in:loop', level: 'error' }, { where: 'in:test', level: 'note' }],
       'worse-allocation': [{ level: 'error' }, { where: 'in:test', level: 'note' }],
+      'worse-benchmark': [{ level: 'error' }],
       stale: 'warning',
     },
   },
@@ -87,6 +91,7 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
     policy: {
       'new-allocation': [{ level: 'error' }, { where: 'in:test', level: 'note' }],
       'worse-allocation': [{ level: 'error' }, { where: 'in:test', level: 'note' }],
+      'worse-benchmark': [{ level: 'error' }],
       stale: 'error',
     },
   },
@@ -95,6 +100,7 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
     policy: {
       'new-allocation': [{ level: 'warning' }, { where: 'in:test', level: 'note' }],
       'worse-allocation': [{ level: 'warning' }, { where: 'in:test', level: 'note' }],
+      'worse-benchmark': [{ level: 'warning' }],
       stale: 'note',
       highest: 'warning',
     },

@@ -1,8 +1,9 @@
 /** Sentences about comparisons: `gate` and `diff`. */
 import type { Change } from '../model/change.ts';
-import type { Because, ChangeCause, ComparedPlace, Comparison, Incomparable, Side } from '../model/comparison.ts';
+import type { Because, BenchmarkedPlace, ChangeCause, ComparedPlace, Comparison, Incomparable, Side } from '../model/comparison.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Span } from '../model/span.ts';
+import { bytesWords, objectsWords } from './bench-words.ts';
 import { code } from './cause-words.ts';
 import { count, grouped } from './numbers.ts';
 import { rowOf } from './row-of.ts';
@@ -89,6 +90,12 @@ function incomparableWords({ what, base, head }: Incomparable): string {
   return safeText(`${what} ${base === '' ? 'none' : base} there, ${head === '' ? 'none' : head} here`);
 }
 
+/** What a place allocates in one operation of a benchmark. */
+export function perOpWords({ benchmark, objects, bytes }: BenchmarkedPlace): string {
+  const amount = `${objectsWords(objects)} ${objects === 1 ? 'object' : 'objects'}, ${bytesWords(bytes)}`;
+  return `${amount} in each operation of ${safeText(`Benchmark${benchmark}`)}`;
+}
+
 /** What is new or worse about a place. */
 export function changeWords({ state, how = [] }: ComparedPlace): string {
   if (state !== 'worse') return rowOf(stateWords, state) ?? safeText(state);
@@ -148,6 +155,7 @@ export function changeCauseWords(cause: ChangeCause): string {
 export const comparisonWords = {
   because: 'because',
   callers: 'called at',
+  perOp: 'measured',
   alsoChanged: 'changed besides Go files',
   only: 'Only by what changed besides the code of this module:',
   brings: 'brings',

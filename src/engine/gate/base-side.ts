@@ -53,7 +53,7 @@ interface Kept {
  */
 export async function readBase(host: Host, request: BaseRequest): Promise<BaseSide | undefined> {
   const { repository, base, cache, head, options } = request;
-  const prefix = inside(repository.top, request.cwd) ?? '';
+  const prefix = prefixOf(request);
   const work = workFile(request);
   const { cwd: _, timeoutMs: __, ...asked } = options;
   const { modules: ___, prefix: ____, stackward: _____, ...built } = head.build;
@@ -65,7 +65,7 @@ export async function readBase(host: Host, request: BaseRequest): Promise<BaseSi
   }
   const checkout = await openCheckout(host, { repository, call: request.call, commit: base.commit, folder: request.folder });
   try {
-    const made = await build(host, request, checkout, prefix, work);
+    const made = await build(host, request, checkout);
     if (!made) return undefined;
     const { report } = made.facts;
     const isWhole = report.problems.every(({ effect }) => effect === 'notice');
@@ -79,21 +79,32 @@ export async function readBase(host: Host, request: BaseRequest): Promise<BaseSi
   }
 }
 
-async function build(
-  host: Host,
-  request: BaseRequest,
-  checkout: Checkout,
-  prefix: string,
-  work: string,
-): Promise<(Kept & { readonly root: string }) | undefined> {
-  const { repository, options, head, root, stackward, cache, base } = request;
-  const cwd = join(checkout.folder, prefix === '' ? '.' : prefix);
+/** How the base is built in its checkout. */
+export interface PreparedBase {
+  readonly host: Host;
+  readonly options: Options;
+}
+
+/**
+ * The base as the head is built: in the folder where the user stands, with the head's release, go.work and profiles. Undefined where it has no such folder.
+ */
+export async function prepareBase(host: Host, request: BaseRequest, checkout: Checkout): Promise<PreparedBase | undefined> {
+  const { options, head } = request;
+  const cwd = join(checkout.folder, prefixOf(request) || '.');
   if ((await host.files.kind(cwd)) !== 'folder') return undefined;
   await takeProfiles(host, request, checkout);
+  const work = workFile(request);
   const env = { ...host.env, GOWORK: work === '' ? 'off' : join(checkout.folder, work) };
   const pgo =
     options.pgo === undefined || options.pgo === 'auto' || options.pgo === 'off' ? {} : { pgo: resolveFrom(request.cwd, options.pgo) };
-  const session = createSession({ ...host, env }, { ...options, cwd, go: head.build.go.split(' ')[0] ?? '', ...pgo }, stackward, cache);
+  return { host: { ...host, env }, options: { ...options, cwd, go: head.build.go.split(' ')[0] ?? '', ...pgo } };
+}
+
+async function build(host: Host, request: BaseRequest, checkout: Checkout): Promise<(Kept & { readonly root: string }) | undefined> {
+  const { repository, root, stackward, cache, base } = request;
+  const prepared = await prepareBase(host, request, checkout);
+  if (!prepared) return undefined;
+  const session = createSession(prepared.host, prepared.options, stackward, cache);
   const forwarding = (async () => {
     for await (const event of session.events) request.onProgress(event);
   })();
@@ -118,6 +129,11 @@ async function build(
     session.close();
     await forwarding;
   }
+}
+
+/** Where the user stands, below the top of the repository. */
+function prefixOf({ repository, cwd }: BaseRequest): string {
+  return inside(repository.top, cwd) ?? '';
 }
 
 /** The go.work of the head, below the top of the repository; '' where there is none. One that lies outside is none of the base. */

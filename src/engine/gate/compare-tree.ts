@@ -8,6 +8,8 @@ import type { ChangedFile } from '../../toolchain/git/changed-files.ts';
 import { fileAt, type Repository } from '../../toolchain/git/repository.ts';
 import type { GitCall } from '../../toolchain/git/run-git.ts';
 import { readGoEnvironment } from '../../toolchain/go-environment.ts';
+import type { BenchOptions } from '../bench/bench-options.ts';
+import { openCheckout } from '../checkout.ts';
 import { digest } from '../digest.ts';
 import { measurementHeads } from '../explain.ts';
 import { snapshotEvidence } from '../explain-evidence.ts';
@@ -15,7 +17,8 @@ import { applyMeasurements } from '../measure.ts';
 import type { Options } from '../options.ts';
 import type { Progress } from '../progress.ts';
 import { createSession, type Session, type Snapshot } from '../session.ts';
-import { readBase } from './base-side.ts';
+import { prepareBase, readBase, type BaseRequest } from './base-side.ts';
+import { measureGateBenchmarks, type JudgedBenchmarks } from './benchmarks.ts';
 import { compareModFiles } from './change-causes.ts';
 import { explainPlaces } from './explain-places.ts';
 import type { FoundBase } from './find-base.ts';
@@ -73,7 +76,7 @@ export async function compareTree(host: Host, options: Options, settings: GateSe
     } as const;
     if (headProblems.some(({ effect }) => effect === 'failed'))
       return { comparison: { ...empty, problems: headProblems }, head: report, root: head.root };
-    const other = await readBase(host, {
+    const request: BaseRequest = {
       repository,
       call,
       base,
@@ -87,7 +90,8 @@ export async function compareTree(host: Host, options: Options, settings: GateSe
       folder: settings.folder,
       onProgress: (event) => onProgress({ ...event, build: { label: 'base', number: 2, of: 2 } }),
       signal,
-    });
+    };
+    const other = await readBase(host, request);
     lap('base');
     if (!other) {
       const problem: Problem = { code: 'base-empty', args: { label: base.label }, effect: 'notice' };
@@ -126,14 +130,38 @@ export async function compareTree(host: Host, options: Options, settings: GateSe
       : places;
     lap('explain');
     await session.keep();
+    const benchmarks = settings.bench && (await measureBenchmarks(host, settings.bench, request, options));
+    if (benchmarks) lap('benchmarks');
     return {
       comparison: { ...empty, base: whole, places: explained, states, findings: findingsOf(explained), problems },
       head: report,
       root: head.root,
+      ...(benchmarks ? { benchmarks } : {}),
     };
   } finally {
     session.close();
     await forwarded;
+  }
+}
+
+/** The benchmarks of both sides, with the flags of the gate. */
+async function measureBenchmarks(host: Host, bench: BenchOptions, request: BaseRequest, options: Options): Promise<JudgedBenchmarks> {
+  const { repository, call, base, folder, stackward, cache, signal } = request;
+  const checkout = await openCheckout(host, { repository, call, commit: base.commit, folder });
+  try {
+    const prepared = await prepareBase(host, request, checkout);
+    if (!prepared) throw new Error('a base that was compared has its folder');
+    return await measureGateBenchmarks(host, {
+      base: { name: base.label, from: 'revision', commit: base.commit, ...prepared },
+      head: { name: 'working tree', from: 'working-tree', host, options },
+      bench,
+      stackward,
+      cache,
+      signal,
+      onStep: request.onProgress,
+    });
+  } finally {
+    await checkout.release();
   }
 }
 
