@@ -264,8 +264,14 @@ const flags: readonly FlagRow[] = [
     help: 'run as if started in DIR',
     commands: [...configured, 'doctor'],
   },
-  { name: 'config', kind: 'text', value: 'FILE', help: 'take settings from this file, not from stackward.jsonc', commands: configured },
-  { name: 'no-config', kind: 'switch', help: 'take no settings from a file', commands: configured },
+  {
+    name: 'config',
+    kind: 'text',
+    value: 'FILE',
+    help: 'take settings from this file, not from stackward.jsonc',
+    commands: [...configured, 'diff'],
+  },
+  { name: 'no-config', kind: 'switch', help: 'take no settings from a file', commands: [...configured, 'diff'] },
   setting('tests', building),
   {
     name: 'deps',
@@ -342,7 +348,7 @@ const flags: readonly FlagRow[] = [
     help: 'colours (default auto: only on a terminal, honours NO_COLOR)',
     commands: [...running, 'diff'],
   },
-  { name: 'quiet', short: 'q', kind: 'switch', help: 'no progress and no hints on standard error', commands: running },
+  { name: 'quiet', short: 'q', kind: 'switch', help: 'no progress and no hints on standard error', commands: [...running, 'diff'] },
   { name: 'timing', kind: 'switch', help: 'print how long each stage took on standard error', commands: compiling },
   { name: 'help', short: 'h', kind: 'switch', help: 'show this help', commands: commandNames },
 ];

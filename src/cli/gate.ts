@@ -26,16 +26,16 @@ export async function gate(asked: Asked, io: Io): Promise<number> {
   const cache = resultCache(asked, host);
   const options = oneBuild(asked);
   const settings = { stackward: packageVersion(), folder, ...(base === undefined ? {} : { base }), ...(cache ? { cache } : {}) };
-  if (asked.switches.has('self-test')) return (await import('./self-test.ts')).gateSelfTest(host, options, settings, io);
   const optionsFor = await readJudging(asked, host);
+  if (asked.switches.has('self-test')) return (await import('./self-test.ts')).gateSelfTest(host, options, settings, optionsFor, io);
   const measured = await readMeasuring(asked, host, io.signal);
   const bench = gateBench(asked);
   const saved = await readBenchResults(asked, host);
   const run = createGate(host, options, { ...settings, ...(measured ? { measured } : {}), ...(bench ? { bench } : {}) });
   const endProgress = asked.switches.has('quiet') ? undefined : showProgress(run.events, io.stderr, () => host.now());
   try {
-    const { comparison: found, head, root, timing, benchmarks = saved } = await run.run(io.signal);
-    const judging = { ...optionsFor(root), ...(benchmarks ? { benchmarks } : {}) };
+    const { comparison: found, head, base: before, root, timing, benchmarks = saved } = await run.run(io.signal);
+    const judging = { ...optionsFor(root), ...(benchmarks ? { benchmarks } : {}), ...(before ? { base: before } : {}) };
     const comparison = head ? (await import('../engine/policy.ts')).judgeComparison(host, found, root, { ...judging, head }) : found;
     await endProgress?.();
     const { showComparison } = await import('./show-comparison.ts');

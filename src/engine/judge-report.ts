@@ -62,14 +62,23 @@ export function judgeReport(host: Host, report: Report, root: string, options: J
 const ownPolicy: PolicySetting = { 'new-allocation': 'error', 'worse-allocation': 'error', 'worse-benchmark': 'error' };
 
 /**
- * A comparison with what a policy objects to, and what is known already, in the sources, by waivers and in a baseline. `head` is the report of its head: for budgets, pins and
- * the baseline. `root` is absolute.
+ * A comparison with what a policy objects to, and what is known already, in the sources, by waivers, in a baseline and in the base. `head` is the report of its head: for budgets,
+ * pins and the baseline; `base` that of its base, for what pins found there already. `root` is absolute.
  */
 export function judgeComparison(
   host: Host,
   comparison: Comparison,
   root: string,
-  { policy: source, baseline, today, isWhole, head, benchmarks, ...more }: JudgeOptions & { readonly head: Report },
+  {
+    policy: source,
+    baseline,
+    today,
+    isWhole,
+    head,
+    base,
+    benchmarks,
+    ...more
+  }: JudgeOptions & { readonly head: Report; readonly base?: Report },
 ): Comparison {
   const policy = placePolicy(root, source ?? { setting: ownPolicy, folder: root, file: '' });
   const standing = baseline && standTo(host, head, root, baseline, policy, { today, ...more });
@@ -81,6 +90,7 @@ export function judgeComparison(
     ...(benchmarks?.compared ? { benchmarks: benchmarks.compared } : {}),
     findings: judge(whole, policy, today, {
       head,
+      ...(base ? { before: base.findings ?? [] } : {}),
       isWhole,
       ...(benchmarks ? { benchmarks: benchmarks.amounts } : {}),
       // What was accepted until yesterday and did not change is not this change's.

@@ -94,9 +94,13 @@ export interface Related {
   readonly function?: string;
 }
 
+/** `base`: it was so before the change. */
+export const knownBys = ['baseline', 'allow', 'waiver', 'base'] as const;
+
 /** Why a finding is known and objects no more: it stays in the document, and decides no exit code. */
 export interface Known {
-  readonly by: 'baseline' | 'allow' | 'waiver';
+  readonly by: (typeof knownBys)[number];
+  /** What somebody wrote; of the base its name. */
   readonly reason: string;
   /** The last day, `2026-12-31`. */
   readonly until?: string;

@@ -14,6 +14,8 @@ import { applyWaivers } from './waivers.ts';
 export interface Beside {
   /** Of a comparison: the report of its head, for what is asked of all sites (budgets). */
   readonly head?: Report;
+  /** Of a comparison: what pins found in its base. */
+  readonly before?: readonly Finding[];
   /** How the sites, of a comparison those of its head, stand to a baseline. */
   readonly baseline?: Baseline;
   /** What benchmarks allocate. */
@@ -38,9 +40,9 @@ export interface Baseline {
  * An incomparable comparison has no findings but those of pins.
  */
 export function judge(document: Report | Comparison, policy: Policy, today: string, beside: Beside = {}): Finding[] {
-  // What a comparison found by itself is judged anew.
-  const others = (document.findings ?? []).filter(({ code }) => !('places' in document && ofSites.includes(code)));
-  const pins = cappedPins(others, policy);
+  // What was judged by an earlier run, or a comparison found by itself, is judged anew.
+  const others = (document.findings ?? []).filter(({ code }) => !ofPolicy.includes(code));
+  const pins = cappedPins('places' in document ? comparedPins(others, document.base.label, policy, beside.before) : others, policy);
   const subject = subjectOf(document, policy, beside);
   const { baseline } = beside;
   const isBlind = (baseline && baseline.places === undefined) || ('places' in document && document.incomparable !== undefined);
@@ -100,6 +102,17 @@ function cappedPins(findings: readonly Finding[], { pins }: Policy): Finding[] {
   return findings.map((finding) => (pins === undefined ? finding : { ...finding, severity: atMost(finding.severity, pins) }));
 }
 
+/** What a pin found in the base as well is not this change's. Ids hold no lines. */
+function comparedPins(findings: readonly Finding[], label: string, { oldPins }: Policy, before: Beside['before']): Finding[] {
+  if (!before) return [...findings];
+  const known = new Set(before.map(({ id }) => id));
+  return findings.map((finding): Finding => {
+    if (!known.has(finding.id)) return { ...finding, state: 'new' };
+    const old = { ...finding, state: 'unchanged' } as const;
+    return oldPins === 'off' ? { ...old, known: { by: 'base', reason: label } } : { ...old, severity: atMost(finding.severity, oldPins) };
+  });
+}
+
 function atMost(severity: Finding['severity'], highest: Finding['severity']): Finding['severity'] {
   return severities.indexOf(severity) < severities.indexOf(highest) ? highest : severity;
 }
@@ -108,6 +121,20 @@ function atMost(severity: Finding['severity'], highest: Finding['severity']): Fi
 const ofPlaces: readonly RuleName[] = ['sites', 'new-allocation', 'worse-allocation', 'new-untested'];
 
 const ofSites: readonly Finding['code'][] = ['new-allocation', 'worse-allocation', 'unwanted-site'];
+
+/** What rules, waivers and baselines object to; the rest is of pins. */
+const ofPolicy: readonly Finding['code'][] = [
+  ...ofSites,
+  'over-budget',
+  'benchmark-over-budget',
+  'worse-benchmark',
+  'new-untested',
+  'rule-not-judged',
+  'rule-unmatched',
+  'waiver-expired',
+  'waiver-unused',
+  'acceptance-expired',
+];
 
 /** A site that several rules object to is told once, by the gravest; among equals by what changed. */
 function onePerSite(findings: readonly Finding[]): Finding[] {

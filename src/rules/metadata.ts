@@ -51,6 +51,7 @@ export const waiverOptions: readonly OptionRow[] = [
 /** The rest of a policy, one value each. */
 export const policyOptions = [
   { name: 'pins', help: 'at most so grave are findings of pins in the source; off: none' },
+  { name: 'old-pins', help: 'in a gate: at most so grave is a pin that the base violates as well (default off: it is told as known)' },
   { name: 'stale', help: 'how grave it is when a part of the policy or a baseline judges nothing, or its time is over' },
   { name: 'highest', help: 'no finding is graver than this, whatever rules say' },
 ] as const;
@@ -64,6 +65,7 @@ export type PolicySetting = {
 } & {
   readonly extends?: PresetName;
   readonly pins?: Level;
+  readonly 'old-pins'?: Level;
   readonly stale?: Level;
   readonly highest?: Severity;
   readonly waivers?: readonly Waiver[];

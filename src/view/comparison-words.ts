@@ -70,7 +70,8 @@ function isError({ severity, known }: Finding): boolean {
   return severity === 'error' && known === undefined;
 }
 
-function verdictWords({ new: came, worse }: Comparison['states']): string {
+/** `2 new and 1 worse allocations`. */
+export function verdictWords({ new: came, worse }: Comparison['states']): string {
   if (came === 0 && worse === 0) return 'no new allocations';
   const nouns = came + worse === 1 ? 'allocation' : 'allocations';
   return [came > 0 ? `${grouped(came)} new` : '', worse > 0 ? `${grouped(worse)} worse` : ''].filter(Boolean).join(' and ') + ` ${nouns}`;
@@ -168,17 +169,3 @@ export const comparisonWords = {
   more: (places: number): string => `… and ${count(places, 'place')} more; --all explains them all`,
   was: 'was',
 } as const;
-
-/** What `gate --self-test` found: a line for what was planted, one for what was moved, and what to think of it. */
-export function selfTestLines(file: string, planted: Comparison, moved: Comparison, codes: readonly [number, number]): string[] {
-  const isRight = codes[0] === 1 && codes[1] === 0;
-  return [
-    `planted in a copy, ${file}: ${verdictWords(planted.states)}, exit code ${codes[0]}`,
-    `the same, moved and renamed: ${verdictWords(moved.states)}, exit code ${codes[1]}`,
-    isRight
-      ? 'this gate goes red when it should, and only then'
-      : codes[0] === 1
-        ? 'this gate objects to code that only moved: please report it with `go version`'
-        : 'this gate does not go red: look at its packages, flags and settings',
-  ];
-}

@@ -135,6 +135,7 @@ export async function compareTree(host: Host, options: Options, settings: GateSe
     return {
       comparison: { ...empty, base: whole, places: explained, states, findings: findingsOf(explained), problems },
       head: report,
+      base: facts.report,
       root: head.root,
       ...(benchmarks ? { benchmarks } : {}),
     };

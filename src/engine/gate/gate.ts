@@ -36,6 +36,8 @@ export interface Gated {
   readonly comparison: Comparison;
   /** The report of the head; absent where nothing had to be built. */
   readonly head?: Report;
+  /** The report of the base, where it was compared. */
+  readonly base?: Report;
   /** The absolute folder that files are relative to. */
   readonly root: string;
   /** Where benchmarks were run. */

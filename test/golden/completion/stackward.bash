@@ -162,6 +162,7 @@ _stackward() {
     'diff --incomparable') _stackward_words "$cur" 'pass fail'; return ;;
     'diff --fingerprint') _stackward_words "$cur" 'semantic codeql'; return ;;
     'diff --output' | 'diff -o') _stackward_names "$cur" -f; return ;;
+    'diff --config') _stackward_names "$cur" -f; return ;;
     'diff --width') return ;;
     'diff --color') _stackward_words "$cur" 'auto always never'; return ;;
     'baseline create --baseline') _stackward_names "$cur" -f; return ;;
@@ -329,7 +330,7 @@ _stackward() {
       ;;
     'diff')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --incomparable --fingerprint --all --output --width --color --help'
+        _stackward_words "$cur" '--format --incomparable --fingerprint --all --output --config --no-config --width --color --quiet --help'
       else
         _stackward_names "$cur" -f
       fi
