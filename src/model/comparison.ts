@@ -98,9 +98,9 @@ export type MatchedBy = (typeof matchedBys)[number];
 
 export interface ComparedPlace {
   readonly state: Change;
-  /** Absent of new places. */
+  /** Absent of new places, and of those that moved here by inlining. */
   readonly base?: Site;
-  /** Absent of fixed places. */
+  /** Absent of fixed places, and of those that moved out of sight since they are inlined no more. */
   readonly head?: Site;
   readonly matchedBy?: MatchedBy;
   /** Of worse places: what is worse. */

@@ -1,4 +1,4 @@
-import { inside, join, relative, resolveFrom, toSlashes } from '../../base/posix-path.ts';
+import { inside, join, relative, resolveFrom } from '../../base/posix-path.ts';
 import { UserError } from '../../base/user-error.ts';
 import { decodeStructured, encodeStructured } from '../../host/structured.ts';
 import type { Host } from '../../host/host.ts';
@@ -13,6 +13,7 @@ import type { Options } from '../options.ts';
 import type { Progress } from '../progress.ts';
 import { createSession } from '../session.ts';
 import type { FoundBase } from './find-base.ts';
+import { describeWork, findOutside } from './outside-folders.ts';
 import { sideFailed } from './side-failed.ts';
 import { makeSideFacts, type RenameFile, type SideFacts } from './side-facts.ts';
 
@@ -54,7 +55,7 @@ interface Kept {
 export async function readBase(host: Host, request: BaseRequest): Promise<BaseSide | undefined> {
   const { repository, base, cache, head, options } = request;
   const prefix = prefixOf(request);
-  const work = workFile(request);
+  const work = await describeWork(host, { ...request, prefix });
   const { cwd: _, timeoutMs: __, ...asked } = options;
   const { modules: ___, prefix: ____, stackward: _____, ...built } = head.build;
   const key = digest('revision', base.commit, prefix, work, request.go.goflags, JSON.stringify([asked, built]));
@@ -93,8 +94,7 @@ export async function prepareBase(host: Host, request: BaseRequest, checkout: Ch
   const cwd = join(checkout.folder, prefixOf(request) || '.');
   if ((await host.files.kind(cwd)) !== 'folder') return undefined;
   await takeProfiles(host, request, checkout);
-  const work = workFile(request);
-  const env = { ...host.env, GOWORK: work === '' ? 'off' : join(checkout.folder, work) };
+  const env = { ...host.env, GOWORK: await findOutside(host, { ...request, prefix: prefixOf(request) }, checkout.folder) };
   const pgo =
     options.pgo === undefined || options.pgo === 'auto' || options.pgo === 'off' ? {} : { pgo: resolveFrom(request.cwd, options.pgo) };
   return { host: { ...host, env }, options: { ...options, cwd, go: head.build.go.split(' ')[0] ?? '', ...pgo } };
@@ -116,8 +116,9 @@ async function build(host: Host, request: BaseRequest, checkout: Checkout): Prom
     });
     await session.keep();
     const there = (file: string): string => {
-      const within = inside(checkout.folder, join(snapshot.root, file));
-      return within === undefined ? file : relative(root, join(repository.top, within));
+      const path = join(snapshot.root, file);
+      const within = inside(checkout.folder, path);
+      return relative(root, within === undefined ? path : join(repository.top, within));
     };
     const files = new Set([...texts.outlines.map(({ file }) => file), ...snapshot.report.sites.map(({ at }) => at.file)]);
     const renames = [...files].filter((file) => !/^[$</]/.test(file) && there(file) !== file).map((file) => [file, there(file)] as const);
@@ -134,11 +135,6 @@ async function build(host: Host, request: BaseRequest, checkout: Checkout): Prom
 /** Where the user stands, below the top of the repository. */
 function prefixOf({ repository, cwd }: BaseRequest): string {
   return inside(repository.top, cwd) ?? '';
-}
-
-/** The go.work of the head, below the top of the repository; '' where there is none. One that lies outside is none of the base. */
-function workFile({ go, repository }: BaseRequest): string {
-  return go.gowork === '' ? '' : (inside(repository.top, toSlashes(go.gowork)) ?? '');
 }
 
 /** Both sides are built with the profiles of the head, so that a profile does not pass for a change of the code. */

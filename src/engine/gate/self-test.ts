@@ -8,12 +8,14 @@ import type { Finding } from '../../model/finding.ts';
 import type { Package } from '../../model/report.ts';
 import { locateRepository, resolveCommit } from '../../toolchain/git/repository.ts';
 import { gitCall } from '../../toolchain/git/run-git.ts';
+import { readGoEnvironment } from '../../toolchain/go-environment.ts';
 import { openCheckout } from '../checkout.ts';
 import { judgeComparison, type JudgeOptions } from '../judge-report.ts';
 import type { Options } from '../options.ts';
 import { createSession } from '../session.ts';
 import { findingsOf } from './findings-of.ts';
 import type { GateSettings } from './gate.ts';
+import { findOutside } from './outside-folders.ts';
 import { comparedSide, makeSideFacts, type SideFacts } from './side-facts.ts';
 
 export interface SelfTest {
@@ -56,9 +58,12 @@ export async function selfTest(
   if (commit === undefined) throw new UserError('repository-empty', { folder: repository.top });
   const checkout = await openCheckout(host, { repository, call, commit, folder: settings.folder });
   try {
-    const there = join(checkout.folder, inside(repository.top, cwd) || '.');
+    const prefix = inside(repository.top, cwd) ?? '';
+    const there = join(checkout.folder, prefix || '.');
+    const go = await readGoEnvironment(host, { cwd, env: { ...host.env, PWD: cwd }, signal, timeoutMs: options.timeoutMs });
+    const env = { ...host.env, GOWORK: await findOutside(host, { repository, prefix, go }, checkout.folder) };
     const build = async (): Promise<{ facts: SideFacts; root: string }> => {
-      const session = createSession(host, { ...options, cwd: there }, settings.stackward, settings.cache);
+      const session = createSession({ ...host, env }, { ...options, cwd: there }, settings.stackward, settings.cache);
       const snapshot = await session.run(signal);
       session.close();
       const read = (name: string): Uint8Array | undefined => {

@@ -142,13 +142,16 @@ describe('the gate on a working tree', () => {
 
   test('lets be a pin that the base violates as well, and objects to one that only the change does', async () => {
     const pinned = (more: string): string => `package lib\n\n//stackward:noalloc\nfunc Old(n int) []int { return make([]int, n) }\n${more}`;
-    repository.write({ 'svc/lib/lib.go': lib('_ = p'), 'svc/lib/pinned.go': pinned('') });
+    repository.write({ '.gitignore': 'made_*.go\n', 'svc/lib/lib.go': lib('_ = p'), 'svc/lib/pinned.go': pinned('') });
     const base = repository.commit('pinned');
+    repository.write({ 'svc/lib/made_x.go': 'package lib\n', 'svc/made_y.go': 'package svc\n' });
     repository.write({ 'svc/lib/pinned.go': pinned('\n//stackward:noalloc\nfunc Late(n int) []int { return make([]int, n) }\n') });
     const host = createNodeHost({ cwd: path.join(repository.folder, 'svc'), env: gitEnv });
     const run = createGate(host, { patterns: ['./lib'] }, { stackward: '0.0.0', base, folder: path.join(scratch, 'cache') });
     const { comparison, head, base: before, root } = await run.run().finally(() => run.close());
     if (!head || !before) throw new Error('both sides are built');
+    // Only what is built of it: the other package was not named.
+    expect(comparison.problems).toEqual([{ code: 'ignored-files', args: { count: 1, first: 'svc/lib/made_x.go' }, effect: 'notice' }]);
     const judged = (setting?: PolicySetting): unknown[] =>
       judgeComparison(host, comparison, root, {
         ...(setting ? { policy: { setting, folder: root, file: '' } } : {}),
@@ -168,6 +171,7 @@ describe('the gate on a working tree', () => {
       ['Old', 'warning', 'unchanged', undefined],
     ]);
     repository.git('reset', '-q', '--hard', first);
+    repository.git('clean', '-qfdx', 'svc');
   });
 
   test('that does not build says that it is this side', async () => {
