@@ -20,10 +20,14 @@ const payloadLimit = 64 << 20;
  * `revision-unknown`, `base-unknown`, `no-merge-base`, each with the command that mends it in this clone.
  */
 export async function findBase(host: Host, call: GitCall, repository: Repository, asked: string | undefined): Promise<FoundBase> {
-  const head = await resolveCommit(host, call, 'HEAD');
+  // A call of git takes longer to start than to answer.
+  const [head, named] = await Promise.all([
+    resolveCommit(host, call, 'HEAD'),
+    asked === undefined || asked === 'HEAD' ? undefined : resolveCommit(host, call, asked),
+  ]);
   if (head === undefined) throw new UserError('repository-empty', { folder: repository.top });
   if (asked !== undefined) {
-    const commit = (await resolveCommit(host, call, asked)) ?? (await remoteCommit(host, call, asked))?.commit;
+    const commit = asked === 'HEAD' ? head : (named ?? (await remoteCommit(host, call, asked))?.commit);
     if (commit === undefined)
       throw new UserError('revision-unknown', { revision: asked, mend: await fetchOf(host, call, repository, asked) });
     return common(host, call, repository, { head, commit, name: asked });
