@@ -94,6 +94,12 @@ export interface UserErrorCodes {
   /** Nothing was given that makes a second build. */
   'compare-one-build': Record<never, never>;
   'compare-many': { builds: number; limit: number };
+  /** `code` and `args` are those of reading it as a profile. */
+  'pgo-unusable': { file: string; code: string; args: Readonly<Record<string, unknown>> };
+  /** `types` are those that it counts. */
+  'pgo-not-cpu': { file: string; types: string };
+  /** No function of it is one of the packages. */
+  'pgo-other-program': { file: string };
   /** Two columns would be the same build. */
   'compare-twice': { label: string };
   /** The two have no common ancestor; in a shallow clone `mend` brings more of their past. */

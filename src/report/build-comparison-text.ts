@@ -3,25 +3,21 @@ import type { BuildComparison, ComparedRow, InliningRow } from '../model/build-c
 import {
   benchmarkCommands,
   buildWords,
-  cellSigns,
   comparedLine,
   differenceLines,
-  gravestKind,
   inliningSummary,
   inliningWords,
-  isDecidedOtherwise,
+  isCalledOtherwise,
   kindWord,
   letterOf,
   pinRowWords,
-  rowWords,
   signLegend,
-  stepWords,
 } from '../view/build-comparison-words.ts';
+import { groupRows, isOfWords, type KindGroups } from '../view/compared-groups.ts';
 import { changeCauseWords } from '../view/comparison-words.ts';
 import { siteCosts } from '../view/cost-words.ts';
 import { count, grouped } from '../view/numbers.ts';
 import { showPosition } from '../view/positions.ts';
-import { reasonWords } from '../view/reason-words.ts';
 import { safeText } from '../view/safe-text.ts';
 import type { BuildComparisonOptions } from './build-comparison-render.ts';
 import { cutTo } from './cut.ts';
@@ -32,6 +28,8 @@ import { problemLines } from './problem-lines.ts';
 const readable = 100;
 /** Functions, and places without a reason, that are listed. */
 const fewer = 10;
+/** Further places of a group that are named. */
+const alike = 6;
 /** Reasons of a change that are told; the first is the most telling. */
 const mostReasons = 2;
 
@@ -51,81 +49,74 @@ export function* renderBuildComparisonText(comparison: BuildComparison, options:
 
 function* linesOf(comparison: BuildComparison, { all, top }: BuildComparisonOptions, pen: Pen): Iterable<string> {
   const { paint } = pen;
-  const { builds, rows, causes } = comparison;
+  const { builds, causes } = comparison;
   yield* block('', '  ', paint.bold(comparedLine(comparison)), pen);
   for (const [index, build] of builds.entries()) yield* block(`  ${letterOf(index)}  `, '     ', buildWords(build, builds), pen);
   for (const { from, to, cause } of causes) yield* block(`  ${letterOf(from)}→${letterOf(to)}  `, '       ', changeCauseWords(cause), pen);
   if (builds.filter(({ state }) => state === 'built').length < 2) return;
   yield '';
   for (const line of differenceLines(comparison)) yield* block('', '  ', line, pen);
-  const listed = all ? rows : rows.filter((row) => gravestKind(row) !== 'words');
-  if (listed.length > 0) {
+  const kinds = groupRows(comparison, all, pen.show);
+  if (kinds.length > 0) {
     yield '';
     yield paint.dim(signLegend);
-    yield* rowLines(listed, { most: all ? Infinity : top, isLong: builds.length > 2 }, comparison, pen);
+    yield* groupLines(kinds, all ? Infinity : top, comparison, pen);
   }
-  yield* unexplainedLines(listed, all, pen);
+  yield* unexplainedLines(comparison, all, pen);
   yield* inliningLines(comparison, all, pen);
   yield* pinLines(comparison, pen);
   yield* benchmarkLines(comparison, pen);
 }
 
-function* rowLines(
-  rows: readonly ComparedRow[],
-  { most, isLong }: { readonly most: number; readonly isLong: boolean },
-  { builds, measurements }: BuildComparison,
-  pen: Pen,
-): Iterable<string> {
+function* groupLines(kinds: readonly KindGroups[], most: number, { builds, measurements }: BuildComparison, pen: Pen): Iterable<string> {
   const { paint } = pen;
   const letters = builds.map((_, index) => letterOf(index)).join('');
-  let kind = '';
-  for (const row of rows.slice(0, most)) {
-    const own = gravestKind(row);
-    if (own !== kind) {
-      kind = own;
-      yield '';
-      yield `${letters}  ${paint.bold(`${kindWord(own)}: ${grouped(rows.filter((one) => gravestKind(one) === own).length)}`)}`;
+  const indent = ' '.repeat(letters.length + 4);
+  let room = most;
+  for (const { kind, count: places, groups } of kinds) {
+    yield '';
+    yield `${letters}  ${paint.bold(`${kindWord(kind)}: ${grouped(places)}`)}`;
+    const shown = groups.slice(0, Math.max(room, 0));
+    room -= shown.length;
+    for (const { signs, words, steps, rows } of shown) {
+      const [first, ...others] = rows;
+      if (!first) continue;
+      yield* block(`${signs}  ${paint.cyan(pen.show(first.site.at))}  `, indent, `${safeText(first.site.function)}  ${words}`, pen);
+      for (const cost of siteCosts(first, measurements)) yield* block(indent, indent, cost, pen);
+      for (const { from, to, words: change, reasons } of steps) {
+        const arrow = builds.length > 2 ? `${letterOf(from)}→${letterOf(to)}  ` : '';
+        yield* block(`${indent}${arrow}`, `${indent}${' '.repeat(arrow.length)}`, change, pen);
+        for (const reason of reasons.slice(0, mostReasons))
+          yield* block(`${indent}${' '.repeat(arrow.length)}because `, `${indent}${' '.repeat(arrow.length)}  `, reason, pen);
+      }
+      if (others.length > 0) yield* block(indent, indent, `the same at ${placeList(others, alike, pen)}`, pen);
     }
-    yield* block(
-      `${cellSigns(row)}  ${paint.cyan(pen.show(row.site.at))}  `,
-      ' '.repeat(letters.length + 4),
-      `${safeText(row.site.function)}  ${rowWords(row)}`,
-      { ...pen, width: pen.width + 10 },
-    );
-    const indent = ' '.repeat(letters.length + 4);
-    for (const cost of siteCosts(row, measurements)) yield* block(indent, indent, cost, pen);
-    for (const step of row.steps) {
-      const arrow = isLong ? `${letterOf(step.from)}→${letterOf(step.to)}  ` : '';
-      yield* block(`${indent}${arrow}`, indent + ' '.repeat(arrow.length), stepWords(row, step), pen);
-      for (const reason of step.reasons.slice(0, mostReasons))
-        yield* block(
-          `${indent}${' '.repeat(arrow.length)}${paint.dim('because')} `,
-          `${indent}${' '.repeat(arrow.length)}  `,
-          reasonWords(reason, pen.show),
-          pen,
-        );
-    }
+    const left = groups.slice(shown.length).reduce((sum, group) => sum + group.rows.length, 0);
+    if (left > 0) yield paint.dim(`… and ${count(left, 'place')} more; --all lists all, --top N more`);
   }
-  if (rows.length > most) yield paint.dim(`… and ${count(rows.length - most, 'place')} more; --all lists them, --top N so many`);
 }
 
-/** Places of which nothing that was read says why. */
-function* unexplainedLines(rows: readonly ComparedRow[], all: boolean, pen: Pen): Iterable<string> {
-  const found = rows.filter(({ steps }) => steps.some(({ reasons }) => reasons.length === 0));
+/** `a.go:3, b.go:7, and 12 more` */
+function placeList(rows: readonly ComparedRow[], most: number, pen: Pen): string {
+  const shown = rows.slice(0, most).map(({ site }) => pen.show({ file: site.at.file, line: site.at.line }));
+  return `${shown.join(', ')}${rows.length > shown.length ? `, and ${grouped(rows.length - shown.length)} more` : ''}`;
+}
+
+/** Places of which nothing that was read says why; those that differ in words only with `--all`. */
+function* unexplainedLines({ rows }: BuildComparison, all: boolean, pen: Pen): Iterable<string> {
+  const found = rows.filter(({ steps }) => steps.some((step) => step.reasons.length === 0 && (all || !isOfWords(step))));
   if (found.length === 0) return;
   yield '';
-  yield pen.paint.bold(`not explained: ${count(found.length, 'place')}`);
-  const shown = found.slice(0, all ? Infinity : fewer);
-  const names = shown.map(({ site }) => pen.show({ file: site.at.file, line: site.at.line })).join(', ');
-  yield* block('  ', '  ', `${names}${found.length > shown.length ? `, and ${grouped(found.length - shown.length)} more` : ''}`, pen);
+  yield pen.paint.bold(`not explained by what was read: ${count(found.length, 'place')}`);
+  yield* block('  ', '  ', placeList(found, all ? Infinity : fewer, pen), pen);
 }
 
 function* inliningLines({ inlining }: BuildComparison, all: boolean, pen: Pen): Iterable<string> {
   if (inlining.length === 0) return;
-  const decided = inlining.filter(isDecidedOtherwise).length;
   yield '';
-  yield* block('', '  ', pen.paint.bold(`inlining: ${inliningSummary(decided, inlining.length - decided)}`), pen);
-  const shown = inlining.slice(0, all ? Infinity : fewer);
+  yield* block('', '  ', pen.paint.bold(`inlining: ${inliningSummary(inlining)}`), pen);
+  const telling = all ? inlining : inlining.filter(isCalledOtherwise);
+  const shown = telling.slice(0, all ? Infinity : fewer);
   for (const row of shown) yield* inliningRow(row, pen);
   if (inlining.length > shown.length)
     yield pen.paint.dim(`  … and ${count(inlining.length - shown.length, 'function')} more; --all lists them`);

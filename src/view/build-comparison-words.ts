@@ -90,7 +90,7 @@ export function differenceLines({ rows, same, differ, explained, unexplained }: 
   if (inWords.length > 0) {
     const others = inWords.length - (alike - same);
     lines.push(
-      `${grouped(alike - same)} of those alike differ in the compiler's words or in the allocator that is called${others === 0 ? '' : `; so do ${grouped(others)} that allocate in no build`}`,
+      `${grouped(alike - same)} of those alike differ in the compiler's words or in the allocator that is called${others === 0 ? '' : `; so ${others === 1 ? 'does 1 that allocates' : `do ${grouped(others)} that allocate`} in no build`}`,
     );
   }
   if (explained + unexplained > 0)
@@ -177,9 +177,14 @@ function standing(cell: Cell): string {
   }
 }
 
-/** What builds decide of a function: `A can be inlined, cost 57, at 3 calls`. */
+/** What builds decide of a function, those that decide alike together: `A can, cost 57, 3 calls inlined`, `B C cannot: cost 85, budget 80`. */
 export function inliningWords({ cells }: Pick<InliningRow, 'cells'>): string[] {
-  return cells.map((cell, build) => `${letterOf(build)} ${decisionWords(cell)}`);
+  const found = new Map<string, string[]>();
+  for (const [build, cell] of cells.entries()) {
+    const words = decisionWords(cell);
+    found.set(words, [...(found.get(words) ?? []), letterOf(build)]);
+  }
+  return [...found].map(([words, letters]) => `${letters.join(' ')}  ${words}`);
 }
 
 function decisionWords(cell: InliningCell): string {
@@ -197,18 +202,28 @@ function decisionWords(cell: InliningCell): string {
   }
 }
 
-/** How many functions are decided otherwise. */
-export function inliningSummary(decided: number, called: number): string {
+/** How many functions are decided otherwise, and how many of them at no call. */
+export function inliningSummary(rows: readonly InliningRow[]): string {
+  const decided = rows.filter(isDecidedOtherwise);
+  const idle = decided.filter((row) => !isCalledOtherwise(row)).length;
+  const called = rows.length - decided.length;
   const parts = [
-    decided === 0 ? '' : `${count(decided, 'function')} can be inlined in one build and not in another`,
+    decided.length === 0
+      ? ''
+      : `${count(decided.length, 'function')} can be inlined in one build and not in another${idle === 0 ? '' : ` (${grouped(idle)} of them at as many calls)`}`,
     called === 0 ? '' : `${count(called, 'function')} ${called === 1 ? 'is' : 'are'} inlined at another number of calls`,
   ];
   return parts.filter(Boolean).join(', ');
 }
 
 /** Whether some build can inline it and some other cannot. */
-export function isDecidedOtherwise({ cells }: InliningRow): boolean {
+function isDecidedOtherwise({ cells }: InliningRow): boolean {
   return cells.some(({ state }) => state === 'can') && cells.some(({ state }) => state === 'cannot');
+}
+
+/** Whether the decision changes something: it is inlined at another number of calls. */
+export function isCalledOtherwise({ cells }: InliningRow): boolean {
+  return new Set(cells.flatMap((cell) => (cell.state === 'can' || cell.state === 'cannot' ? [cell.calls] : []))).size > 1;
 }
 
 /** `noalloc (*T).M: A proven, B violated`. */
@@ -218,7 +233,7 @@ export function pinRowWords({ kind, function: name, results }: PinRow): string {
   );
 }
 
-/** The commands that measure what is gained, and compare the results; undefined where the builds cannot be run alike on one machine. */
+/** The commands that measure what is gained in the first build and in the last, and compare the results; none where these cannot run on one machine. */
 export function benchmarkCommands({ builds, benchmarks }: BuildComparison): string[] {
   const built = builds.flatMap((one, index) => (one.state === 'built' ? [{ ...one, letter: letterOf(index) }] : []));
   const isRunnable = built.every(
@@ -233,7 +248,9 @@ export function benchmarkCommands({ builds, benchmarks }: BuildComparison): stri
       : [];
   }
   return [
-    ...built.map(({ flags, letter }) => `stackward bench ${[packages, ...flags.map(shellWord), `-f json -o ${letter}.json`].join(' ')}`),
+    ...[first, last].map(
+      ({ flags, letter }) => `stackward bench ${[packages, ...flags.map(shellWord), `-f json -o ${letter}.json`].join(' ')}`,
+    ),
     `stackward bench --compare ${first.letter}.json ${last.letter}.json`,
   ];
 }

@@ -108,7 +108,7 @@ export function inliningRows(builds: readonly (InliningDecisions | undefined)[])
 }
 
 /** Whether some build can inline it and some other cannot. */
-export function isOtherDecision({ cells }: InliningRow): boolean {
+function isOtherDecision({ cells }: InliningRow): boolean {
   return cells.some(({ state }) => state === 'can') && cells.some(({ state }) => state === 'cannot');
 }
 

@@ -26,6 +26,7 @@ import { createProgressQueue, type Progress } from '../progress.ts';
 import { createSession, type Snapshot } from '../session.ts';
 import { findBenchmarks } from './benchmarks.ts';
 import { makeBuildFacts, type BuildFacts, type OutlineMemory } from './build-facts.ts';
+import { readPgoProfile, refuseOtherProgram } from './pgo-profile.ts';
 import { openRevisions, type RevisionFolder } from './revisions.ts';
 
 /** One column that was asked for. */
@@ -161,7 +162,9 @@ async function compareAll(
       decisions: facts.decisions,
       pins: report.pins ?? [],
     });
-    problems.push(...report.problems.map((problem): Problem => ({ ...problem, in: [label] })));
+    // That a flag changes the code is what is asked here.
+    const told = report.problems.filter((problem) => problem.code !== 'flag-changes-code' || problem.args.from !== 'flags');
+    problems.push(...told.map((problem): Problem => ({ ...problem, in: [label] })));
     root = revisions.rootOf(number, snapshot.root);
     if (!base || settings.order === 'sequence') base = { number, facts };
     timing[`${label} compare`] = Math.max(0, host.now() - since);
@@ -204,15 +207,13 @@ async function buildOne(
   const since = host.now();
   try {
     const place = await revisions.open(asked);
-    const session = createSession(
-      place ? { ...host, env: place.env } : host,
-      place ? { ...asked.options, cwd: place.cwd } : asked.options,
-      stackward,
-      cache,
-    );
+    const options = place ? { ...asked.options, cwd: place.cwd } : asked.options;
+    const session = createSession(place ? { ...host, env: place.env } : host, options, stackward, cache);
     const forwarded = forward(session.events, onProgress);
     try {
+      const functions = await readPgoProfile(host, options);
       const snapshot = await session.run(signal);
+      if (functions) refuseOtherProgram(functions, options.pgo ?? '', snapshot);
       await session.keep();
       return { snapshot, ms: Math.max(0, host.now() - since) };
     } finally {

@@ -12,6 +12,8 @@ const tryNear = (near: string | undefined, otherwise: string): string => (near =
 
 const compareWords = { text: 'benchmark text', bench: 'a result of `bench`', revision: 'a revision' } as const;
 
+const pgoNext = 'PGO takes a CPU profile: /debug/pprof/profile of the running program, or `go test -cpuprofile FILE`.';
+
 const errors: Messages<UserErrorCodes> = {
   'bench-none': ({ bench, packages, with: some }) => ({
     what:
@@ -213,6 +215,15 @@ const errors: Messages<UserErrorCodes> = {
   'compare-many': ({ builds, limit }) => ({
     what: `${builds} builds were asked for, and at most ${limit} are compared.`,
     next: 'Compare them in groups.',
+  }),
+  'pgo-unusable': ({ file, code, args }) => ({
+    what: `${file} cannot be used for PGO: ${errorMessage(code, args).what}`,
+    next: pgoNext,
+  }),
+  'pgo-not-cpu': ({ file, types }) => ({ what: `${file} cannot be used for PGO: it counts ${types}.`, next: pgoNext }),
+  'pgo-other-program': ({ file }) => ({
+    what: `No function in ${file} belongs to these packages: it is a profile of another program, and PGO would change nothing.`,
+    next: 'Name the packages of the program that wrote it, or its own profile.',
   }),
   'compare-twice': ({ label }) => ({ what: `${label} was asked for twice.`, next: 'Leave one of them out.' }),
   'no-merge-base': ({ revision, mend }) => ({
