@@ -1,6 +1,6 @@
 import type { Reason } from '../../model/build-comparison.ts';
 import type { VerdictFact } from '../../model/facts.ts';
-import { isEdited, type Pair, type Spot } from './reason-pair.ts';
+import { isEdited, type Pair } from './reason-pair.ts';
 
 export interface Constant {
   readonly from: string;
@@ -22,12 +22,11 @@ export function findConstant({ spots, step, before, after }: Pair): Constant | u
   }
   for (const spot of spots) {
     if (!spot.before || !spot.after || isEdited(spot, step.map) === true) continue;
-    const gone = withoutThose(step.before.verdictsAt(spot.before), step.after.verdictsAt(spot.after));
-    const came = withoutThose(step.after.verdictsAt(spot.after), step.before.verdictsAt(spot.before));
+    const gone = moreOften(step.before.verdictsAt(spot.before), step.after.verdictsAt(spot.after));
+    const came = moreOften(step.after.verdictsAt(spot.after), step.before.verdictsAt(spot.before));
     for (const one of gone) {
-      if (!isOfPlace(one, spot, { before, after })) continue;
       for (const now of came) {
-        if (one.column !== now.column || isAppend(one) || isAppend(now)) continue;
+        if (!isOfPlace(one, now, { before, after }) || one.column !== now.column || isAppend(one) || isAppend(now)) continue;
         const found = constantOf(one.subject, now.subject);
         if (found) return found;
       }
@@ -36,11 +35,9 @@ export function findConstant({ spots, step, before, after }: Pair): Constant | u
   return undefined;
 }
 
-/** Verdicts of the place: named by a site on either side, or standing where an absent one would. */
-function isOfPlace({ subject, column }: VerdictFact, _: Spot, { before, after }: Pick<Pair, 'before' | 'after'>): boolean {
-  const site = before ?? after;
-  if (before?.subject !== undefined) return before.subject === subject;
-  return site?.at.column === undefined || site.at.column === column;
+/** Whether two verdicts are what the place is named by on the sides that have it. */
+function isOfPlace(was: VerdictFact, now: VerdictFact, { before, after }: Pick<Pair, 'before' | 'after'>): boolean {
+  return (before?.subject ?? was.subject) === was.subject && (after?.subject ?? now.subject) === now.subject;
 }
 
 function constantOf(before: string, after: string): Constant | undefined {
@@ -71,7 +68,10 @@ function isAppend({ kind }: VerdictFact): boolean {
   return kind.startsWith('append');
 }
 
-function withoutThose(all: readonly VerdictFact[], others: readonly VerdictFact[]): readonly VerdictFact[] {
-  const known = new Set(others.map(({ column, subject }) => `${column}\0${subject}`));
-  return all.filter(({ column, subject, kind }) => !kind.startsWith('leaking') && !known.has(`${column}\0${subject}`));
+/** Expressions that stand more often in one list than in the other. */
+function moreOften(all: readonly VerdictFact[], others: readonly VerdictFact[]): readonly VerdictFact[] {
+  const counts = new Map<string, number>();
+  const keyOf = ({ column, subject }: VerdictFact): string => `${column}\0${subject}`;
+  for (const verdict of others) counts.set(keyOf(verdict), (counts.get(keyOf(verdict)) ?? 0) + verdict.count);
+  return all.filter((verdict) => !verdict.kind.startsWith('leaking') && verdict.count > (counts.get(keyOf(verdict)) ?? 0));
 }

@@ -33,6 +33,7 @@ function factSide(pair: Pair, side: When): FactSide {
     site,
     size: site && sizeOf(site),
     verdicts: spots.flatMap((at) => index.verdictsAt(at)),
+    causes: spots.flatMap((at) => index.causesAt(at)),
     calls,
     around: [...symbols].flatMap((symbol) => index.callsIn(symbol)),
     inlined: new Set(spots.flatMap((at) => [...index.inlinedAt(at)])),

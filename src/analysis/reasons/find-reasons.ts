@@ -28,14 +28,19 @@ export function findReasons(sites: SitesOfStep, step: ReasonStep): Reason[] {
   const facts = factReasons(pair);
   const settings = settingReasons(pair, told);
   const found = [...settings, ...facts, ...told];
-  // What the compiler and the code say of the value itself says only that it differs, where a reason is known: it then supports it.
-  return unique([...found, ...weakReasons(pair)]);
+  return unique([...found, ...evidenceReasons(pair, found.length > 0)]);
 }
 
-/** What differs in the evidence itself. The words and allocators of a place are no reason that they are others. */
-function weakReasons(pair: Pair): Reason[] {
+/**
+ * What differs in the evidence itself: what the compiler decided on the value, and what the code calls. That words and allocators are others is no reason that they
+ * are, and a line that the compiler writes in one build only tells nothing beside a reason.
+ */
+function evidenceReasons(pair: Pair, isExplained: boolean): Reason[] {
   if (pair.kinds.every((kind) => kind === 'words' || kind === 'copies')) return [];
-  return [...verdictReasons(pair), ...allocatorReasons(pair)];
+  const verdicts = verdictReasons(pair).filter(
+    (reason) => !isExplained || (reason.code === 'verdict' && reason.from !== '' && reason.to !== ''),
+  );
+  return [...verdicts, ...allocatorReasons(pair)];
 }
 
 function unique(reasons: readonly Reason[]): Reason[] {

@@ -14,8 +14,19 @@ export function inliningReasons(pair: Pair): Reason[] {
   const found: Reason[] = [];
   for (const side of ['after', 'before'] as const)
     for (const place of pair.only[side]) found.push(...ofChain(pair, side, place), ...ofClosure(pair, side, place));
-  if (found.length > 0) return found;
-  return [...ofExpression(pair), ...ofCause(pair)];
+  if (found.length > 0) return perCallee(found);
+  return [...(pair.before?.subject === pair.after?.subject ? [] : ofExpression(pair)), ...(isOfCause(pair) ? ofCause(pair) : [])];
+}
+
+/** Whether what becomes of the value differs, and not only how it is written or allocated. */
+function isOfCause({ kinds }: Pair): boolean {
+  return kinds.some((kind) => kind === 'gained' || kind === 'lost' || kind === 'cause' || kind === 'when');
+}
+
+/** One of many calls of the same function is enough. */
+function perCallee(reasons: readonly Reason[]): Reason[] {
+  const keyOf = (reason: Reason): string => ('callee' in reason ? `${reason.code} ${reason.callee}` : JSON.stringify(reason));
+  return [...new Map(reasons.toReversed().map((reason) => [keyOf(reason), reason])).values()].toReversed();
 }
 
 /** Walks a copy from its outermost call inwards: where the call is inlined on one side only, that is it; where the text of an inlined function is another one, that is. */

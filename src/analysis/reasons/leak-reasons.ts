@@ -1,5 +1,6 @@
 import type { Reason } from '../../model/build-comparison.ts';
 import type { CauseStep } from '../../model/causes.ts';
+import type { Site } from '../../model/site.ts';
 import { bareCallee } from './callee-names.ts';
 import { isEdited, other, spotOf, type Pair, type When } from './reason-pair.ts';
 
@@ -17,7 +18,7 @@ export function leakReasons(pair: Pair): Reason[] {
     const changed = ofOwn(pair, side, bare);
     if (changed !== undefined) return changed === '' ? [] : [{ code: 'parameter', callee, parameter: changed, leaks: side }];
     if (!isSameCall(pair, side, cause, bare)) continue;
-    return [{ code: 'parameter', callee, parameter: parameter ?? '', leaks: side }];
+    return [{ code: 'parameter', callee, ...(parameter === undefined ? {} : { parameter }), leaks: side }];
   }
   return [];
 }
@@ -26,10 +27,29 @@ export function leakReasons(pair: Pair): Reason[] {
 function leakingStep(pair: Pair, side: When): CauseStep | undefined {
   const cause = pair[side]?.cause;
   const step = cause?.code === 'passed-to-parameter' ? cause : cause?.because?.code === 'passed-to-parameter' ? cause.because : undefined;
-  const there = pair[other[side]];
-  const goesThere =
-    there?.outcome === 'allocates' && there.cause.code === 'passed-to-parameter' && there.cause.args.callee === step?.args.callee;
-  return step?.args.callee === undefined || goesThere ? undefined : step;
+  return step?.args.callee !== undefined && isKnownThere(pair, side, receiverOf(step)) ? step : undefined;
+}
+
+/**
+ * Whether the other build tells of the value, and not that the call takes it to the heap: it has another cause, or a line of the compiler that it stays, or it is a variable
+ * of which nothing is said where `moved to heap` would stand.
+ */
+function isKnownThere(pair: Pair, side: When, receiver: string): boolean {
+  const [here, there] = [pair[side], pair[other[side]]];
+  if (here?.subject === undefined || here.what === 'growth') return false;
+  if (there?.subject === here.subject && hasHeapVerdict(there))
+    return there.cause.code !== 'unknown' && !(there.cause.code === 'passed-to-parameter' && receiverOf(there.cause) === receiver);
+  const verdicts = pair.spots.flatMap((spot) => (spot[other[side]] ? pair.step[other[side]].verdictsAt(spot[other[side]] ?? here.at) : []));
+  const said = verdicts.find(
+    ({ subject, column }) => subject === here.subject && (here.at.column === undefined || column === here.at.column),
+  );
+  return said
+    ? said.kind === 'does-not-escape'
+    : !there && here.places.every(({ verdicts: own }) => own.every(({ kind }) => kind === 'moved-to-heap'));
+}
+
+function hasHeapVerdict({ places }: Site): boolean {
+  return places.some(({ verdicts }) => verdicts.some(({ kind }) => kind === 'escapes-to-heap' || kind === 'moved-to-heap'));
 }
 
 /** The function that the value is handed to: that of the call itself, which may stand in the text of one that is inlined. */

@@ -4,7 +4,8 @@ import type { Site } from '../../model/site.ts';
 import { other, type Pair } from './reason-pair.ts';
 
 /** The type has another size, and with it perhaps another size class. */
-export function typeSizeReasons({ before, after }: Pair): Reason[] {
+export function typeSizeReasons({ before, after, kinds }: Pair): Reason[] {
+  if (!kinds.includes('size')) return [];
   const [was, is] = [before?.type, after?.type];
   if (!was || !is || was.name !== is.name) return [];
   if (was.size !== undefined && is.size !== undefined && was.size !== is.size)

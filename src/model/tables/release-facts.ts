@@ -3,10 +3,32 @@
  * pass before it may be cited: the same difference may have another cause. Words for people are in `view/messages/en/release-facts.ts`.
  */
 import type { Build } from '../report.ts';
+import type { CauseFact } from '../causes.ts';
 import type { CallFact, InlineFact, VerdictFact } from '../facts.ts';
 import type { Site } from '../site.ts';
 import { isWithin, releaseOf, type Release } from './release.ts';
 import { stackLimit } from './stack-limits.ts';
+
+/** By the release that brought them. */
+export const releaseFactCodes = [
+  'variable-limit',
+  'recursive-inlining',
+  'atomic-parameters',
+  'rand-read',
+  'variable-make',
+  'append-buffer',
+  'append-verdict',
+  'constant-propagation',
+  'constant-structs',
+  'merged-variables',
+  'late-copy',
+  'errorf-inlined',
+  'new-expression',
+  'sized-allocators',
+  'json-v2',
+  'closure-copy-names',
+] as const;
+export type ReleaseFactCode = (typeof releaseFactCodes)[number];
 
 /** What one build says of a place. */
 export interface FactSide {
@@ -16,6 +38,8 @@ export interface FactSide {
   readonly size?: number | undefined;
   /** The compiler's lines on the lines of its copies, and with them calls of allocators that come from there. */
   readonly verdicts: readonly VerdictFact[];
+  /** What it explains there. */
+  readonly causes: readonly CauseFact[];
   readonly calls: readonly CallFact[];
   /** All calls of allocators of the functions that hold the copies. */
   readonly around: readonly CallFact[];
@@ -41,10 +65,10 @@ export interface ReleaseFact {
   readonly holds: (pair: FactPair) => boolean;
 }
 
-const noEscape = (verdicts: readonly VerdictFact[], start: string): boolean =>
-  verdicts.some(({ kind, subject }) => kind === 'does-not-escape' && subject.startsWith(start));
+const noEscape = (verdicts: readonly VerdictFact[], of: string): boolean =>
+  verdicts.some(({ kind, subject }) => kind === 'does-not-escape' && subject === of);
 
-export const releaseFacts = {
+export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
   'variable-limit': {
     since: '1.24',
     sources: ['src/cmd/compile/internal/ir/cfg.go: MaxStackVarSize', 'go.dev/issue/73536'],
@@ -80,11 +104,17 @@ export const releaseFacts = {
       'src/cmd/compile/internal/escape/utils.go',
       'go.dev/cl/653856',
     ],
-    holds: ({ older, newer }) =>
-      older.site?.cause.code === 'size-unknown' &&
-      newer.site?.cause.code !== 'size-unknown' &&
-      /^make\(/.test(older.site.subject ?? '') &&
-      (newer.site?.subject === older.site.subject || noEscape(newer.verdicts, older.site.subject ?? '')),
+    holds({ older, newer }) {
+      const subject = older.site?.subject ?? newer.site?.subject ?? '';
+      const isUnknown = ({ site, causes }: FactSide): boolean =>
+        site?.cause.code === 'size-unknown' || causes.some((one) => one.subject === subject && one.cause.code === 'size-unknown');
+      return (
+        subject.startsWith('make(') &&
+        isUnknown(older) &&
+        !isUnknown(newer) &&
+        (newer.site?.subject === subject || noEscape(newer.verdicts, subject))
+      );
+    },
   },
   'append-buffer': {
     since: '1.25',
@@ -188,17 +218,14 @@ export const releaseFacts = {
       );
     },
   },
-} as const satisfies Readonly<Record<string, ReleaseFact>>;
-
-export type ReleaseFactCode = keyof typeof releaseFacts;
-export const releaseFactCodes = Object.keys(releaseFacts) as ReleaseFactCode[];
+};
 
 /** Facts that lie between two releases and whose test the pair passes. Releases that are not known have none. */
 export function factsOf(pair: FactPair): ReleaseFactCode[] {
   const [older, newer] = [releaseOf(pair.older.build.go), releaseOf(pair.newer.build.go)];
   if (!older || !newer) return [];
   return releaseFactCodes.filter((code) => {
-    const fact: ReleaseFact = releaseFacts[code];
+    const fact = releaseFacts[code];
     return isWithin(newer, fact.since) && !isWithin(older, fact.since) && fact.holds(pair);
   });
 }
