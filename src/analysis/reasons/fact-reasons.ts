@@ -36,7 +36,7 @@ function factSide(pair: Pair, side: When): FactSide {
     causes: spots.flatMap((at) => index.causesAt(at)),
     calls,
     around: [...symbols].flatMap((symbol) => index.callsIn(symbol)),
-    inlined: new Set(spots.flatMap((at) => [...index.inlinedAt(at)])),
+    inlined: new Set(spots.flatMap((at) => [...index.inlinedAt(at).keys()])),
     decisions: index.decisions,
   };
 }

@@ -28,19 +28,13 @@ export function findReasons(sites: SitesOfStep, step: ReasonStep): Reason[] {
   const facts = factReasons(pair);
   const settings = settingReasons(pair, told);
   const found = [...settings, ...facts, ...told];
-  return unique([...found, ...evidenceReasons(pair, found.length > 0)]);
+  return unique([...found, ...evidenceReasons(pair)]);
 }
 
-/**
- * What differs in the evidence itself: what the compiler decided on the value, and what the code calls. That words and allocators are others is no reason that they
- * are, and a line that the compiler writes in one build only tells nothing beside a reason.
- */
-function evidenceReasons(pair: Pair, isExplained: boolean): Reason[] {
+/** What differs in the evidence itself: what the compiler decided on the value, and what the code calls. That words and allocators are others is no reason that they are. */
+function evidenceReasons(pair: Pair): Reason[] {
   if (pair.kinds.every((kind) => kind === 'words' || kind === 'copies')) return [];
-  const verdicts = verdictReasons(pair).filter(
-    (reason) => !isExplained || (reason.code === 'verdict' && reason.from !== '' && reason.to !== ''),
-  );
-  return [...verdicts, ...allocatorReasons(pair)];
+  return [...verdictReasons(pair), ...allocatorReasons(pair)];
 }
 
 function unique(reasons: readonly Reason[]): Reason[] {

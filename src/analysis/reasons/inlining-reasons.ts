@@ -3,7 +3,7 @@ import type { Frame } from '../../model/facts.ts';
 import type { Place } from '../../model/site.ts';
 import type { Span } from '../../model/span.ts';
 import { bareCallee, bareFrame, isCalleeOf } from './callee-names.ts';
-import { other, spotOf, type Pair, type Spot, type When } from './reason-pair.ts';
+import { isOfCause, other, spotOf, type Pair, type Spot, type When } from './reason-pair.ts';
 import { otherText } from './text-reasons.ts';
 
 /**
@@ -16,11 +16,6 @@ export function inliningReasons(pair: Pair): Reason[] {
     for (const place of pair.only[side]) found.push(...ofChain(pair, side, place), ...ofClosure(pair, side, place));
   if (found.length > 0) return perCallee(found);
   return [...(pair.before?.subject === pair.after?.subject ? [] : ofExpression(pair)), ...(isOfCause(pair) ? ofCause(pair) : [])];
-}
-
-/** Whether what becomes of the value differs, and not only how it is written or allocated. */
-function isOfCause({ kinds }: Pair): boolean {
-  return kinds.some((kind) => kind === 'gained' || kind === 'lost' || kind === 'cause' || kind === 'when');
 }
 
 /** One of many calls of the same function is enough. */
@@ -38,8 +33,10 @@ function ofChain(pair: Pair, side: When, { inline }: Place): Reason[] {
   for (let at = inline.length - 2; at >= 0; at--) {
     const frame = inline[at];
     if (!frame) return [];
+    // What the compiler writes itself, it writes for methods of the module's types in each build, for others where it needs them.
+    if (outer.file.startsWith('<') && !pair.step[side].parameters(bareFrame(frame))) return [];
     if (there && isInlined(pair, side, outer, frame) && !isInlined(pair, other[side], there, frame))
-      return [inlining(pair, side, frameName(frame), spot), ...otherText(pair.step, side, frame)];
+      return [inlining(pair, side, frameName(frame, outer), spot), ...otherText(pair.step, side, frame)];
     const text = otherText(pair.step, side, frame);
     if (text.length > 0) return text;
   }
@@ -47,7 +44,7 @@ function ofChain(pair: Pair, side: When, { inline }: Place): Reason[] {
 }
 
 function isInlined({ step }: Pair, side: When, at: Span, frame: Frame): boolean {
-  return [...step[side].inlinedAt(at)].some((callee) => isCalleeOf(callee, frame));
+  return [...step[side].inlinedAt(at).keys()].some((callee) => isCalleeOf(callee, frame));
 }
 
 /** `A.B.func1` is a closure of B, made where B was inlined into A: there is no such copy where it was not. */
@@ -66,10 +63,28 @@ function ofClosure(pair: Pair, side: When, { function: symbol, inline }: Place):
   return [];
 }
 
-/** A call that the compiler's expression names on one side, and of which only the result is left on the other. */
+/**
+ * A call that the compiler's expression names on one side, and of which only the result is left on the other. An expression that is not in the line's text stands in the
+ * body of a function that is inlined there.
+ */
 function ofExpression(pair: Pair): Reason[] {
-  const subjects = [pair.before?.subject ?? '', pair.after?.subject ?? ''];
-  return differing(pair, pair.spots, (callee) => subjects.some((text) => names(text, callee)));
+  const texts = [pair.before?.subject, pair.after?.subject, ...counterparts(pair)].flatMap((text) => text ?? []);
+  const found = differing(pair, pair.spots, (callee) => texts.some((text) => names(text, callee)));
+  if (found.length > 0) return found;
+  const site = pair.after ?? pair.before;
+  const qualifier = /^[&*([]*(?:\[\])?([a-z]\w*)\.\w/.exec(site?.subject ?? '')?.[1];
+  return qualifier === undefined ? [] : differing(pair, pair.spots, (_, raw) => raw.replace(/^\(\*?/, '').startsWith(`${qualifier}.`));
+}
+
+/** Of a place that one side does not have: expressions at its column there. */
+function counterparts({ before, after, spots, step }: Pair): readonly string[] {
+  const site = before ?? after;
+  if (!site || (before && after) || site.at.column === undefined) return [];
+  const side = before ? 'after' : 'before';
+  return spots
+    .flatMap((spot) => (spot[side] ? step[side].verdictsAt(spot[side] ?? site.at) : []))
+    .filter(({ column, kind }) => column === site.at.column && !kind.startsWith('leaking'))
+    .map(({ subject }) => subject);
 }
 
 /** A call that the value is handed to. */
@@ -85,13 +100,13 @@ function ofCause(pair: Pair): Reason[] {
 }
 
 /** Calls that are inlined on one of both sides of some lines, of those that fit. */
-function differing(pair: Pair, spots: readonly Spot[], fits: (callee: string) => boolean): Reason[] {
+function differing(pair: Pair, spots: readonly Spot[], fits: (callee: string, raw: string) => boolean): Reason[] {
   for (const spot of spots) {
-    if (!spot.before || !spot.after) continue;
+    if (!spot.before || !spot.after || spot.after.file.startsWith('<')) continue;
     const calls = { before: pair.step.before.inlinedAt(spot.before), after: pair.step.after.inlinedAt(spot.after) };
     for (const side of ['after', 'before'] as const) {
-      const callee = [...calls[side]].find((one) => !calls[other[side]].has(one) && fits(one));
-      if (callee !== undefined) return [inlining(pair, side, callee, spot)];
+      const found = [...calls[side]].find(([bare, raw]) => !calls[other[side]].has(bare) && fits(bare, raw));
+      if (found) return [inlining(pair, side, found[1], spot)];
     }
   }
   return [];
@@ -120,9 +135,10 @@ function inlining({ step }: Pair, side: When, callee: string, spot: Spot): Reaso
   };
 }
 
-/** As callers of another package write it. */
-function frameName(frame: Frame): string {
+/** As its caller writes it. */
+function frameName(frame: Frame, outer: Frame): string {
   const written = bareFrame(frame);
+  if (frame.package === outer.package) return written;
   const last = frame.package.split('/').findLast((part) => !/^v\d+$/.test(part)) ?? frame.package;
   return written.startsWith('(') ? written.replace(/^\((\*?)/, `($1${last}.`) : `${last}.${written}`;
 }

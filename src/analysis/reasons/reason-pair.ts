@@ -1,6 +1,4 @@
-import { isForeignFile } from '../../model/position.ts';
 import type { DifferenceKind } from '../../model/build-comparison.ts';
-import type { Frame } from '../../model/facts.ts';
 import type { Place, Site } from '../../model/site.ts';
 import type { Span } from '../../model/span.ts';
 import type { PlaceMap } from '../difference/place-map.ts';
@@ -68,6 +66,8 @@ export function makePair(sites: SitesOfStep, step: ReasonStep): Pair {
 /** A line of one build with the same line of the other. */
 export function spotOf(side: When, { file, line }: Span, { map }: ReasonStep): Spot {
   const span = { file, line };
+  // All code that the compiler writes itself stands on one line.
+  if (file.startsWith('<')) return { before: span, after: span };
   if (side === 'after') {
     const found = map.before(file, line);
     return { after: span, before: found && { file: found.file, line: found.line } };
@@ -93,6 +93,7 @@ export function isEdited(spot: Spot, map: PlaceMap): boolean | undefined {
   return now && was ? now.line !== was.line : undefined;
 }
 
-export function isOwn({ file }: Pick<Frame, 'file'>): boolean {
-  return !isForeignFile(file);
+/** Whether what becomes of the value differs, and not only how it is written or allocated. */
+export function isOfCause({ kinds }: Pair): boolean {
+  return kinds.some((kind) => kind === 'gained' || kind === 'lost' || kind === 'cause' || kind === 'when');
 }

@@ -31,14 +31,14 @@ export interface ReasonIndex {
   readonly causesAt: (at: Span) => readonly CauseFact[];
   readonly callsAt: (at: Span) => readonly CallFact[];
   readonly notesAt: (at: Span) => readonly NoteFact[];
-  /** Names of functions whose calls are inlined there, bare. */
-  readonly inlinedAt: (at: Span) => ReadonlySet<string>;
+  /** Functions whose calls are inlined there: bare names, with the name as the compiler writes it. */
+  readonly inlinedAt: (at: Span) => ReadonlyMap<string, string>;
   /** Where calls of a function are inlined, by its bare name. */
   readonly usesOf: (callee: string) => readonly Span[];
   /** What the compiler decided on functions of a bare name. */
   readonly decisions: (callee: string) => readonly (InlineFact & { readonly package: string })[];
-  /** Parameters that leak, of the function around a line of the verdict. */
-  readonly leaks: (callee: string) => readonly VerdictFact[];
+  /** What the compiler says of parameters of the module's own functions of a bare name; undefined where there is none. */
+  readonly parameters: (callee: string) => readonly VerdictFact[] | undefined;
   /** Symbols of all functions that hold calls of allocators, with these calls. */
   readonly callsIn: (symbol: string) => readonly CallFact[];
   readonly isOwnFile: (file: string) => boolean;
@@ -50,12 +50,13 @@ export function indexReasonSide(side: ReasonSide): ReasonIndex {
   const causes = new Lists<CauseFact>();
   const calls = new Lists<CallFact>();
   const notes = new Lists<NoteFact>();
-  const inlined = new Map<string, Set<string>>();
+  const inlined = new Map<string, Map<string, string>>();
   const uses = new Lists<Span>();
   const decisions = new Lists<InlineFact & { readonly package: string }>();
-  const leaks = new Lists<VerdictFact>();
+  const inFile = new Lists<VerdictFact>();
   const inSymbol = new Lists<CallFact>();
   const own = new Set<string>();
+  let declared: Lists<Head> | undefined;
   for (const unit of side.units) {
     for (const file of unit.listed.files) own.add(file);
     for (const cause of unit.causes ?? []) causes.add(lineKey(cause), cause);
@@ -70,13 +71,13 @@ export function indexReasonSide(side: ReasonSide): ReasonIndex {
       for (const { file, line, callee } of text.inlinedCalls) {
         const bare = bareCallee(callee);
         const key = lineKey({ file, line });
-        const set = inlined.get(key) ?? new Set<string>();
-        if (!set.has(bare)) uses.add(bare, { file, line });
-        inlined.set(key, set.add(bare));
+        const names = inlined.get(key) ?? new Map<string, string>();
+        if (!names.has(bare)) uses.add(bare, { file, line });
+        inlined.set(key, names.set(bare, callee));
       }
       for (const verdict of text.verdicts) {
         verdicts.add(lineKey(verdict), verdict);
-        if (verdict.kind.startsWith('leaking-param')) leaks.add(verdict.file, verdict);
+        if (verdict.kind.startsWith('leaking-param') || verdict.kind === 'does-not-escape') inFile.add(verdict.file, verdict);
       }
     }
   }
@@ -90,18 +91,27 @@ export function indexReasonSide(side: ReasonSide): ReasonIndex {
     inlinedAt: (at) => inlined.get(lineKey(at)) ?? none,
     usesOf: (callee) => uses.get(callee),
     decisions: (callee) => decisions.get(callee),
-    leaks(callee) {
-      return decisions.get(callee).flatMap(({ file, line }) => {
-        const end = side.functions(file).find((one) => one.line === line)?.bodyLine ?? line;
-        return leaks.get(file).filter((verdict) => verdict.line >= line && verdict.line <= end);
-      });
+    parameters(callee) {
+      const heads = (declared ??= listDeclared(side, own)).get(callee);
+      if (heads.length === 0) return undefined;
+      return heads.flatMap(({ file, line, endLine }) => inFile.get(file).filter((one) => one.line >= line && one.line <= endLine));
     },
     callsIn: (symbol) => inSymbol.get(symbol),
     isOwnFile: (file) => own.has(file),
   };
 }
 
-const none: ReadonlySet<string> = new Set();
+/** Lines from `func` to `{`. */
+type Head = Span & { readonly endLine: number };
+
+function listDeclared(side: ReasonSide, files: ReadonlySet<string>): Lists<Head> {
+  const heads = new Lists<Head>();
+  for (const file of files)
+    for (const { name, line, bodyLine = line } of side.functions(file)) heads.add(bareCallee(name), { file, line, endLine: bodyLine });
+  return heads;
+}
+
+const none: ReadonlyMap<string, string> = new Map();
 
 function lineKey({ file, line }: Span): string {
   return positionKey({ file, line });

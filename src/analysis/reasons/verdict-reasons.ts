@@ -1,7 +1,7 @@
 import type { Reason } from '../../model/build-comparison.ts';
 import type { VerdictFact } from '../../model/facts.ts';
 import type { Site } from '../../model/site.ts';
-import { isEdited, other, spotOf, type Pair, type When } from './reason-pair.ts';
+import { isEdited, other, type Pair, type When } from './reason-pair.ts';
 
 /** One allocation serves several variables in one of the two builds. */
 export function mergedReasons({ before, after, step }: Pair): Reason[] {
@@ -15,7 +15,7 @@ export function mergedReasons({ before, after, step }: Pair): Reason[] {
   return [];
 }
 
-/** The compiler decides otherwise on the same expression: both lines, with '' where it says nothing. */
+/** The compiler decides otherwise on the same expression: both lines, with '' for a variable of which it says nothing since it stays. */
 export function verdictReasons(pair: Pair): Reason[] {
   const { before, after, spots, step } = pair;
   const own = { before: before && ownVerdict(before), after: after && ownVerdict(after) };
@@ -28,9 +28,11 @@ export function verdictReasons(pair: Pair): Reason[] {
     for (const spot of spots) {
       const there = spot[away];
       if (!there || isEdited(spot, step.map) === true) continue;
-      const same = step[away].verdictsAt(there).find((one) => one.subject === known.subject && one.column === known.column && !isLeak(one));
-      const found = same ?? undefined;
-      if (found && found.kind === known.kind) return [];
+      const found = step[away]
+        .verdictsAt(there)
+        .find((one) => one.subject === known.subject && one.column === known.column && !isLeak(one));
+      // Of a variable that stays nothing is said; an expression of which nothing is said is not there.
+      if (found ? found.kind === known.kind : known.kind !== 'moved-to-heap') return [];
       return verdictChange(side, known, found);
     }
   }
@@ -80,8 +82,4 @@ function words({ kind, subject }: Pick<VerdictFact, 'kind' | 'subject'>): string
     default:
       return `${kind} ${subject}`;
   }
-}
-
-export function spotAt(pair: Pair, side: When, file: string, line: number): ReturnType<typeof spotOf> {
-  return spotOf(side, { file, line }, pair.step);
 }
