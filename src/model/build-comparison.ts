@@ -12,6 +12,8 @@ import type { Build, Problem } from './report.ts';
 import type { Outcome, SiteId, TypeRef, What } from './site.ts';
 import type { Span } from './span.ts';
 import type { When } from './facts.ts';
+import type { Release } from './tables/release.ts';
+import type { ReleaseFactCode } from './tables/release-facts.ts';
 
 export const buildComparisonSchema = 'stackward/compare/1';
 
@@ -189,8 +191,8 @@ export type Reason =
   | { readonly code: 'allocator'; readonly from: readonly string[]; readonly to: readonly string[] }
   /** The compiler decides otherwise on the value; its lines. '' where it says nothing. */
   | { readonly code: 'verdict'; readonly from: string; readonly to: string }
-  /** A parameter of a callee leaks in one of the two only. */
-  | { readonly code: 'parameter'; readonly callee: string; readonly parameter: string; readonly leaks: 'before' | 'after' }
+  /** A parameter of a callee leaks in one of the two only. Of callees that are not compiled here the compiler does not name it. */
+  | { readonly code: 'parameter'; readonly callee: string; readonly parameter?: string; readonly leaks: 'before' | 'after' }
   /** It shares the call of another place in one of the two. */
   | { readonly code: 'merged'; readonly merged: 'before' | 'after'; readonly into?: Span }
   /** It stands in text of the standard library or of a dependency, which is another one. */
@@ -200,4 +202,4 @@ export type Reason =
   /** A setting of the build that does this by its definition, with what shows it here: `-N`, `-l`, `-race`, `goarch`, `tags`, `pgo`, `-d=…`. */
   | { readonly code: 'setting'; readonly setting: string; readonly from: string; readonly to: string; readonly shows: string }
   /** A row of the table of release facts whose evidence is met in this pair. */
-  | { readonly code: 'release-fact'; readonly fact: string; readonly since: string };
+  | { readonly code: 'release-fact'; readonly fact: ReleaseFactCode; readonly since: Release };

@@ -26,7 +26,7 @@ export function reasonWords(reason: Reason, show: (span: Span) => string): strin
     case 'verdict':
       return `the compiler says ${said(reason.to)}, and said ${said(reason.from)}`;
     case 'parameter':
-      return `the parameter ${code(reason.parameter)} of ${code(reason.callee)} ${reason.leaks === 'after' ? 'leaks now' : 'leaks no more'}`;
+      return `${reason.parameter === undefined ? 'a parameter' : `the parameter ${code(reason.parameter)}`} of ${code(reason.callee)} ${reason.leaks === 'after' ? 'leaks now' : 'leaks no more'}`;
     case 'merged':
       return `it ${reason.merged === 'after' ? 'shares' : 'no more shares'} the allocation of another variable${reason.into ? ` at ${show(reason.into)}` : ''}`;
     case 'other-text':
