@@ -210,7 +210,7 @@ export function inliningSummary(rows: readonly InliningRow[]): string {
   const parts = [
     decided.length === 0
       ? ''
-      : `${count(decided.length, 'function')} can be inlined in one build and not in another${idle === 0 ? '' : ` (${grouped(idle)} of them at as many calls)`}`,
+      : `${count(decided.length, 'function')} can be inlined in one build and not in another${idle === 0 ? '' : ` (${grouped(idle)} of them at as many calls as before)`}`,
     called === 0 ? '' : `${count(called, 'function')} ${called === 1 ? 'is' : 'are'} inlined at another number of calls`,
   ];
   return parts.filter(Boolean).join(', ');

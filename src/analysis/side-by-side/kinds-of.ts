@@ -1,6 +1,6 @@
 import type { DifferenceKind } from '../../model/build-comparison.ts';
 import { flowCauses, type CauseCode } from '../../model/causes.ts';
-import { outcomeOf, type Place, type Site, type TypeRef } from '../../model/site.ts';
+import { outcomeOf, type Site, type TypeRef } from '../../model/site.ts';
 
 /** What stands where a build has no site: it has the text, or not, or nobody knows. */
 export type Missing = 'absent' | 'not-built' | 'unknown';
@@ -53,22 +53,25 @@ function typeOf({ name }: TypeRef): string {
   return name.replaceAll(/·\d+/g, '');
 }
 
-/** Compiled copies; those of test variants repeat the plain ones, unless there are no others. */
-export function copiesOf({ places }: Pick<Site, 'places'>): number {
-  return plainPlaces(places).length;
+/** Compiled copies: variants of one package repeat each other, and are one. */
+export function copiesOf(site: Pick<Site, 'places'>): number {
+  return copyCalls(site).size;
 }
 
-function callsOf({ places }: Site): number {
-  return plainPlaces(places).reduce((sum, { calls }) => sum + calls.reduce((all, { count }) => all + count, 0), 0);
+/** Calls of allocators in all copies. */
+function callsOf(site: Site): number {
+  return [...copyCalls(site).values()].reduce((sum, calls) => sum + calls, 0);
 }
 
-function plainPlaces(places: readonly Place[]): readonly Place[] {
-  const plain = places.filter((place) => !isOfTest(place));
-  return plain.length > 0 ? plain : places;
-}
-
-function isOfTest({ variant }: Place): boolean {
-  return variant?.endsWith('.test') === true;
+/** For each copy the calls of the variant that has most. */
+function copyCalls({ places }: Pick<Site, 'places'>): ReadonlyMap<string, number> {
+  const copies = new Map<string, number>();
+  for (const { package: pkg, function: symbol, inline, calls } of places) {
+    const key = [pkg, symbol, ...inline.map(({ file, line }) => `${file}:${line}`)].join('\0');
+    const sum = calls.reduce((all, { count }) => all + count, 0);
+    copies.set(key, Math.max(copies.get(key) ?? 0, sum));
+  }
+  return copies;
 }
 
 /** Symbols of the allocators that it calls, sorted, each once. */
