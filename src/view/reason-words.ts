@@ -34,7 +34,7 @@ export function reasonWords(reason: Reason, show: (span: Span) => string): strin
     case 'edited':
       return `it was edited at ${show(reason.at)}`;
     case 'setting':
-      return `${safeText(reason.setting)} ${reason.from === '' ? '' : `${safeText(reason.from)} → `}${safeText(reason.to) || 'off'}: ${safeText(reason.shows)}`;
+      return `${safeText(settingWords(reason))}: ${safeText(reason.shows)}`;
     case 'release-fact':
       return `since Go ${safeText(reason.since)}: ${safeText(reason.fact)}`;
     default:
@@ -48,4 +48,10 @@ function list(names: readonly string[]): string {
 
 function said(words: string): string {
   return words === '' ? 'nothing' : code(words);
+}
+
+/** `goarch amd64 → 386`, `-N`. */
+function settingWords({ setting, from, to }: Reason & { readonly code: 'setting' }): string {
+  if (to === setting) return setting;
+  return `${setting} ${from === '' ? '' : `${from} → `}${to || 'off'}`;
 }

@@ -1,5 +1,6 @@
 import { mapPlaces } from '../../analysis/difference/place-map.ts';
 import { findReasons } from '../../analysis/reasons/find-reasons.ts';
+import { createCallerTest } from '../../analysis/side-by-side/callers.ts';
 import { finishRows } from '../../analysis/side-by-side/finish-rows.ts';
 import { inliningRows, type InliningDecisions } from '../../analysis/side-by-side/inlining.ts';
 import { matchStep } from '../../analysis/side-by-side/match-step.ts';
@@ -77,8 +78,11 @@ export async function compareAll(
       const map = mapPlaces(base.facts.side, facts.side);
       const pair = { before: base.facts.reasons, after: facts.reasons, map };
       const match = matchStep(base.facts.report.sites, report.sites, map);
-      const reasons: Parameters<typeof rows.step>[0]['reasons'] = (step) => findReasons(step, pair);
-      rows.step({ build: number, against: base.number, sites: report.sites, match, isOneSource, missing, reasons });
+      const callers = createCallerTest(base.facts, facts, map);
+      // Of one source nothing is edited: a file that only one build has is left out of the other.
+      const reasons: Parameters<typeof rows.step>[0]['reasons'] = (step) =>
+        findReasons(step, pair).filter(({ code }) => !isOneSource || code !== 'edited');
+      rows.step({ build: number, against: base.number, sites: report.sites, match, isOneSource, missing, callers, reasons });
       causes.push(...(await revisions.causes(base.number, number)));
     } else rows.begin({ build: number, sites: report.sites, missing });
     const against = base ? { against: base.number } : {};
