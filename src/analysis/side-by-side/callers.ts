@@ -31,7 +31,8 @@ export function createCallerTest(
   const lost = findUninlined(after.side, before.side, { ...map, after: map.before });
   return (base, head) => {
     const came = (head && gained.get(head)) ?? [];
-    const went = (base && lost.get(base)) ?? [];
+    // Where these calls stand after the step.
+    const went = ((base && lost.get(base)) ?? []).map(({ file, line }) => map.after(file, line) ?? { file, line });
     if (base?.outcome !== 'allocates' || head?.outcome !== 'allocates' || came.length + went.length === 0) return undefined;
     return {
       callers: { gained: came, lost: went },
