@@ -1,0 +1,43 @@
+import type { Frame } from '../../model/facts.ts';
+import { writtenName } from '../sites/written-place.ts';
+
+/**
+ * A function as it is written in its own package, from a name as callers write it: `store.New`, `(*store.T).clone` and `T.clone` of another package lose the
+ * qualifier. Names of different packages then may be the same: they are compared on one line only.
+ */
+export function bareCallee(name: string): string {
+  const plain = withoutBrackets(name);
+  const method = /^\((\*?)(?:[\w./%~-]+\.)?([A-Za-z_]\w*)\)\.(.*)$/.exec(plain);
+  if (method) return `(${method[1] ?? ''}${method[2] ?? ''}).${method[3] ?? ''}`;
+  const [first = '', second = '', ...rest] = plain.split('.');
+  // A package's name is in lower case, a type's in no case that is known: `store.New` and `t.clone` look the same.
+  return second === '' || /^[A-Z]/.test(first) || isClosure(second) ? plain : [second, ...rest].join('.');
+}
+
+/** The same of the function that a frame stands in. */
+export function bareFrame({ function: symbol }: Frame): string {
+  const written = withoutBrackets(writtenName(symbol));
+  return written;
+}
+
+/** Whether a bare callee is the function of a frame. */
+export function isCalleeOf(callee: string, frame: Frame): boolean {
+  const written = bareFrame(frame);
+  return callee === written || bareCallee(written) === callee || callee.endsWith(`.${written}`);
+}
+
+function isClosure(part: string): boolean {
+  return /^func\d/.test(part);
+}
+
+/** Type arguments are no part of a name that is compared: each build instantiates for itself. */
+function withoutBrackets(name: string): string {
+  let depth = 0;
+  let out = '';
+  for (const char of name) {
+    if (char === '[') depth++;
+    else if (char === ']') depth--;
+    else if (depth === 0) out += char;
+  }
+  return out;
+}

@@ -1,0 +1,268 @@
+/**
+ * Known changes of the compiler and the library by the release that brought them, each with where it is written and with the test that a pair of builds has to
+ * pass before it may be cited: the same difference may have another cause. Words for people are in `view/messages/en/release-facts.ts`.
+ */
+import type { Build } from '../report.ts';
+import type { CauseFact } from '../causes.ts';
+import type { CallFact, InlineFact, VerdictFact } from '../facts.ts';
+import type { Site } from '../site.ts';
+import { isWithin, releaseOf, type Release } from './release.ts';
+import { stackLimit } from './stack-limits.ts';
+
+/** By the release that brought them. */
+export const releaseFactCodes = [
+  'variable-limit',
+  'recursive-inlining',
+  'atomic-parameters',
+  'rand-read',
+  'variable-make',
+  'append-buffer',
+  'append-verdict',
+  'constant-propagation',
+  'constant-structs',
+  'merged-variables',
+  'late-copy',
+  'errorf-inlined',
+  'new-expression',
+  'sized-allocators',
+  'json-v2',
+  'closure-copy-names',
+] as const;
+export type ReleaseFactCode = (typeof releaseFactCodes)[number];
+
+/** What one build says of a place. */
+export interface FactSide {
+  readonly build: Pick<Build, 'go' | 'race' | 'gcflags'>;
+  readonly site?: Site | undefined;
+  /** Bytes of the value, where they are known: see `sizeOf` of the reasons. */
+  readonly size?: number | undefined;
+  /** The compiler's lines on the lines of its copies, and with them calls of allocators that come from there. */
+  readonly verdicts: readonly VerdictFact[];
+  /** What it explains there. */
+  readonly causes: readonly CauseFact[];
+  readonly calls: readonly CallFact[];
+  /** All calls of allocators of the functions that hold the copies. */
+  readonly around: readonly CallFact[];
+  /** Bare names of functions whose calls are inlined there. */
+  readonly inlined: ReadonlySet<string>;
+  /** Decisions on functions of these names. */
+  readonly decisions: (callee: string) => readonly InlineFact[];
+}
+
+/** A pair with the earlier release first, whichever way the comparison goes. */
+export interface FactPair {
+  readonly older: FactSide;
+  readonly newer: FactSide;
+  /** An expression whose names are literals in the newer build. */
+  readonly constant?: { readonly from: string; readonly to: string } | undefined;
+}
+
+export interface ReleaseFact {
+  /** The first release that has it. */
+  readonly since: Release;
+  /** Go file below GOROOT in a release that has it, with the name to look for, or a change's number. */
+  readonly sources: readonly string[];
+  readonly holds: (pair: FactPair) => boolean;
+}
+
+const noEscape = (verdicts: readonly VerdictFact[], of: string): boolean =>
+  verdicts.some(({ kind, subject }) => kind === 'does-not-escape' && subject === of);
+
+export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
+  'variable-limit': {
+    since: '1.24',
+    sources: ['src/cmd/compile/internal/ir/cfg.go: MaxStackVarSize', 'go.dev/issue/73536'],
+    holds: ({ older, newer }) =>
+      newer.site?.cause.code === 'too-large' &&
+      older.site?.cause.code !== 'too-large' &&
+      newer.site.places.some(({ verdicts }) => verdicts.some(({ kind }) => kind === 'moved-to-heap')) &&
+      isBetween(newer.size, stackLimit(newer.build.go, 'variable'), stackLimit(older.build.go, 'variable')),
+  },
+  'recursive-inlining': {
+    since: '1.24',
+    sources: ['src/cmd/compile/internal/inline/inl.go: "cannot inline %v: recursive" up to 1.23'],
+    holds: ({ older, newer }) =>
+      [...newer.inlined].some(
+        (callee) => !older.inlined.has(callee) && older.decisions(callee).some(({ can, reason }) => !can && reason === 'recursive'),
+      ),
+  },
+  'atomic-parameters': {
+    since: '1.24',
+    sources: ['src/sync/atomic/doc.go: //go:noescape', 'go.dev/issue/16241'],
+    holds: ({ older, newer }) =>
+      handsTo(older.site, /^atomic\.(?:Add|And|CompareAndSwap|Load|Or|Store|Swap)(?:Int|Uint)/) && !handsTo(newer.site, /^atomic\./),
+  },
+  'rand-read': {
+    since: '1.24',
+    sources: ['src/crypto/rand/rand.go: Read', 'go.dev/issue/66779'],
+    holds: ({ older, newer }) => handsTo(older.site, /^rand\.Read\(/) && !handsTo(newer.site, /^rand\.Read\(/),
+  },
+  'variable-make': {
+    since: '1.25',
+    sources: [
+      'src/cmd/compile/internal/walk/builtin.go: VariableMakeThreshold',
+      'src/cmd/compile/internal/escape/utils.go',
+      'go.dev/cl/653856',
+    ],
+    holds({ older, newer }) {
+      const subject = older.site?.subject ?? newer.site?.subject ?? '';
+      const isUnknown = ({ site, causes }: FactSide): boolean =>
+        site?.cause.code === 'size-unknown' || causes.some((one) => one.subject === subject && one.cause.code === 'size-unknown');
+      return (
+        subject.startsWith('make(') &&
+        isUnknown(older) &&
+        !isUnknown(newer) &&
+        (newer.site?.subject === subject || noEscape(newer.verdicts, subject))
+      );
+    },
+  },
+  'append-buffer': {
+    since: '1.25',
+    sources: [
+      'src/cmd/compile/internal/ssagen/ssa.go: maxStackSize in append',
+      'src/cmd/compile/internal/escape/escape.go: "append does not escape"',
+    ],
+    holds: ({ older, newer }) =>
+      older.site?.what === 'growth' &&
+      isSaid(older, 'nothing') &&
+      !newer.build.gcflags.split(/\s+/).includes('-N') &&
+      newer.verdicts.some(({ kind }) => kind === 'append-does-not-escape') &&
+      (newer.site === undefined ? !newer.calls.some(({ allocator }) => isGrowth(allocator)) : newer.site.when.includes('exceeds-buffer')),
+  },
+  'append-verdict': {
+    since: '1.25',
+    sources: ['src/cmd/compile/internal/escape/escape.go: "append escapes to heap"'],
+    holds: ({ older, newer }) =>
+      older.site?.what === 'growth' && newer.site?.what === 'growth' && isSaid(older, 'nothing') && isSaid(newer, 'append'),
+  },
+  'constant-propagation': {
+    since: '1.25',
+    sources: ['src/cmd/compile/internal/escape/escape.go: rewriteWithLiterals'],
+    holds: ({ constant }) => constant !== undefined,
+  },
+  'constant-structs': {
+    since: '1.25',
+    sources: ['src/cmd/compile/internal/walk/order.go: "composite literal to possibly store in the read-only data section"'],
+    holds: ({ older, newer }) =>
+      older.site?.outcome === 'allocates' &&
+      older.site.what === 'box' &&
+      newer.site?.outcome === 'paper' &&
+      newer.site.paper === 'static-data' &&
+      /\{(?:\.\.\.)?\}$/.test(older.site.subject ?? '') &&
+      older.site.subject === newer.site.subject,
+  },
+  'merged-variables': {
+    since: '1.25',
+    sources: ['src/cmd/compile/internal/ssagen/ssa.go: pendingHeapAllocations'],
+    holds: ({ older, newer }) =>
+      older.site?.outcome === 'allocates' &&
+      (newer.site?.outcome === 'merged' ||
+        (newer.site?.outcome === 'allocates' &&
+          calls(newer.site).has('runtime.mallocgc') &&
+          !calls(older.site).has('runtime.mallocgc') &&
+          older.site.type?.pointers !== true)),
+  },
+  'late-copy': {
+    since: '1.26',
+    sources: ['src/cmd/compile/internal/slice/slice.go', 'go.dev/cl/707755', 'go.dev/cl/722440'],
+    holds: ({ older, newer }) => {
+      if (older.around.some(({ allocator }) => isMove(allocator)) || !newer.around.some(({ allocator }) => isMove(allocator))) return false;
+      if (newer.site?.what === 'leaves-frame') return older.site === undefined;
+      return (
+        older.site?.what === 'growth' &&
+        newer.verdicts.some(({ kind }) => kind.startsWith('append-')) &&
+        (newer.site === undefined || [...calls(newer.site)].some((allocator) => allocator.includes('growsliceBuf')))
+      );
+    },
+  },
+  'errorf-inlined': {
+    since: '1.26',
+    sources: ['src/fmt/errors.go: Errorf', 'go.dev/cl/708836'],
+    holds: ({ older, newer }) =>
+      newer.inlined.has('Errorf') &&
+      !older.inlined.has('Errorf') &&
+      newer.site?.places.some(({ inline }) => inline.some((frame) => frame.function === 'fmt.Errorf')) === true,
+  },
+  'new-expression': {
+    since: '1.26',
+    sources: ['src/cmd/compile/internal/noder/reader.go: exprNew'],
+    holds: ({ older, newer }) =>
+      older.site === undefined &&
+      /^\.autotmp_/.test(newer.site?.subject ?? '') &&
+      newer.verdicts.some(({ kind }) => kind === 'moved-to-heap'),
+  },
+  'sized-allocators': {
+    since: '1.27',
+    sources: ['src/internal/buildcfg/exp.go: SizeSpecializedMalloc', 'src/cmd/compile/internal/ssagen/ssa.go: specializedMallocEnabled'],
+    holds: ({ older, newer }) =>
+      older.site !== undefined &&
+      newer.site !== undefined &&
+      calls(older.site).has('runtime.newobject') &&
+      [...calls(newer.site)].some((allocator) => /^runtime\.mallocgc(?:Small|Tiny).*SC\d+$/.test(allocator)),
+  },
+  'json-v2': {
+    since: '1.27',
+    sources: ['src/internal/buildcfg/exp.go: JSONv2', 'src/encoding/json/v2_stream.go'],
+    holds: ({ older, newer }) =>
+      isOfJson(older.site) !== isOfJson(newer.site) || (isOfJson(older.site) && older.site?.type?.size !== newer.site?.type?.size),
+  },
+  'closure-copy-names': {
+    since: '1.27',
+    sources: ['src/cmd/compile/internal/ir/func.go: closureName, inlHash'],
+    holds: ({ older, newer }) => {
+      if (!older.site || !newer.site || older.site.places.length <= newer.site.places.length) return false;
+      const names = new Set(newer.site.places.map((place) => place.function));
+      return (
+        callCount(older.site) === callCount(newer.site) &&
+        older.site.places.every((place) => names.has(place.function) || /\.func\d/.test(place.function))
+      );
+    },
+  },
+};
+
+/** Facts that lie between two releases and whose test the pair passes. Releases that are not known have none. */
+export function factsOf(pair: FactPair): ReleaseFactCode[] {
+  const [older, newer] = [releaseOf(pair.older.build.go), releaseOf(pair.newer.build.go)];
+  if (!older || !newer) return [];
+  return releaseFactCodes.filter((code) => {
+    const fact = releaseFacts[code];
+    return isWithin(newer, fact.since) && !isWithin(older, fact.since) && fact.holds(pair);
+  });
+}
+
+function isBetween(size: number | undefined, above: number, atMost: number): boolean {
+  return size !== undefined && size > above && size <= atMost;
+}
+
+function isSaid({ site }: FactSide, said: string): boolean {
+  return site?.outcome === 'allocates' && site.said === said;
+}
+
+function calls({ places }: Site): ReadonlySet<string> {
+  return new Set(places.flatMap((place) => place.calls.map(({ allocator }) => allocator)));
+}
+
+function callCount({ places }: Site): number {
+  return places.reduce((sum, place) => sum + place.calls.reduce((more, { count }) => more + count, 0), 0);
+}
+
+function isGrowth(allocator: string): boolean {
+  return allocator.startsWith('runtime.growslice');
+}
+
+function isMove(allocator: string): boolean {
+  return allocator.startsWith('runtime.moveSlice');
+}
+
+/** Whether a value is on the heap because a call takes it there, by the compiler's expression of the call. */
+function handsTo(site: Site | undefined, call: RegExp): boolean {
+  return site?.cause.code === 'passed-to-parameter' && call.test(site.cause.args.expression ?? '');
+}
+
+function isOfJson(site: Site | undefined): boolean {
+  if (!site) return false;
+  return (
+    site.type?.name.startsWith('encoding/json.') === true ||
+    site.places.some(({ inline }) => inline.some((frame) => frame.package === 'encoding/json'))
+  );
+}
