@@ -20,6 +20,9 @@ export async function collectPageDetails(evidence: Evidence, report: Report, opt
       cited.add(site.at.file);
       for (const { at } of chain?.steps ?? []) if (at) cited.add(at.file);
     }
+    for (const call of report.callees?.calls ?? []) if (call.judgement === 'allocates') cited.add(call.at.file);
+    for (const measurement of report.measurements ?? [])
+      if (measurement.kind === 'profile') for (const call of measurement.calls) cited.add(call.file);
     for (const file of lazy.files) {
       const source = cited.has(file) ? await lazy.source(file) : undefined;
       if (source) files.push(source);

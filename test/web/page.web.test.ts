@@ -264,6 +264,31 @@ describe('from a cold page, in a few steps', () => {
     ));
 });
 
+test('calls out of the module stand in the overview, on their lines, and below them', async () => {
+  const { page, context, said } = await open('bundle');
+  expect(await page.locator('.calls-out li').first().innerText()).toBe(
+    'old.go:3 2.0 MiB strings.Repeat, called by old.Keep: 2.0 MiB in 2,000 objects, 3.3 % of all',
+  );
+  await page.click('.calls-out a');
+  await page.waitForSelector('.explain article.calls');
+  expect(await page.locator('.line.asked .gutter .cost').first().innerText()).toBe('2.0 MiB');
+  expect(said).toEqual([]);
+  await context.close();
+});
+
+test('on paper a long list goes on below the window, from where it was scrolled to, and says how far', async () => {
+  const { page, context } = await open('many', '#sites');
+  await page.waitForSelector('.row.site');
+  const before = await page.locator('.row.site').count();
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  await page.waitForSelector('.printed');
+  expect(await page.locator('.printed').first().innerText()).toMatch(/^Printed: rows 1 to 2\d\d of 5,000\. Scroll to print others\.$/);
+  expect(await page.locator('.row.site').count()).toBeGreaterThan(before * 5);
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await page.waitForFunction((most) => document.querySelectorAll('.row.site').length <= most, before);
+  await context.close();
+});
+
 test('all of it by keyboard: query, completion, list, why, source, keys, theme', async () => {
   const { page, context, said } = await open('bundle');
   // From any view to the query.

@@ -1,4 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
+import type { Callees } from '../../src/model/callees.ts';
 import type { Comparison } from '../../src/model/comparison.ts';
 import type { SiteAnswer } from '../../src/model/explanation.ts';
 import type { AnswerChunk, LiveState, PageHead, PageSource, SiteChunk } from '../../src/model/page.ts';
@@ -27,6 +28,8 @@ export interface PageData {
   answer(index: number): Promise<SiteAnswer | undefined>;
   source(file: string): Promise<PageSource | undefined>;
   comparison(): Promise<Comparison | undefined>;
+  /** Of pages of `check --callees`. */
+  callees(): Promise<Callees | undefined>;
 }
 
 /** Parts that are kept after they were looked at. */
@@ -122,6 +125,10 @@ export function createPageData(feed: PageFeed): PageData {
     async comparison() {
       const now = loaded.value;
       return now.state === 'ready' ? part<Comparison>(now.head, 'comparison') : undefined;
+    },
+    async callees() {
+      const now = loaded.value;
+      return now.state === 'ready' ? part<Callees>(now.head, 'callees') : undefined;
     },
   };
 }

@@ -14,7 +14,7 @@ import { change, hrefOf, route } from '../state/route.ts';
 import { Card, Command, Empty, Prose, useLater } from '../ui/parts.tsx';
 import { SiteSign } from '../ui/outcome.tsx';
 import { Problems } from '../ui/problems.tsx';
-import { FindingLine } from './overview.tsx';
+import { FindingLine } from '../ui/findings.tsx';
 
 /** Gate results and comparisons; a report of several builds is compared column by column. */
 export function Compare(): JSX.Element {
