@@ -15,7 +15,7 @@ export type SourcesState = 'kept' | 'left-out' | 'unknown';
 /** The head: all that is small. */
 export interface PageHead {
   readonly schema: typeof pageSchema;
-  readonly shows: 'report' | 'comparison';
+  readonly shows: 'report' | 'comparison' | 'builds';
   /** Paths of the modules that it is of. */
   readonly title: string;
   /** The report without what comes in parts. */

@@ -179,10 +179,11 @@ function standing(cell: Cell): string {
 
 /** What builds decide of a function: `A can be inlined, cost 57, at 3 calls`. */
 export function inliningWords({ cells }: Pick<InliningRow, 'cells'>): string[] {
-  return cells.map((cell, build) => `${letterOf(build)} ${decisionWords(cell)}`);
+  return cells.map((cell, build) => `${letterOf(build)} ${inliningCellWords(cell)}`);
 }
 
-function decisionWords(cell: InliningCell): string {
+/** What one build decides of a function. */
+export function inliningCellWords(cell: InliningCell): string {
   switch (cell.state) {
     case 'can':
       return `can${cell.cost === undefined ? '' : `, cost ${cell.cost}`}, ${count(cell.calls, 'call')} inlined`;

@@ -8,8 +8,9 @@ import type { Report } from '../../src/model/report.ts';
 import type { Site } from '../../src/model/site.ts';
 import type { Comparison } from '../../src/model/comparison.ts';
 import { defaultList } from '../../src/report/render-options.ts';
-import { renderComparisonHtml, renderHtml } from '../../src/report/html.ts';
+import { renderBuildComparisonHtml, renderComparisonHtml, renderHtml } from '../../src/report/html.ts';
 import { root } from './repo.ts';
+import { sampleBuildComparison } from './sample-build-comparison.ts';
 
 export const assets = {
   script: readFileSync(path.join(root, 'dist/page/page.js'), 'utf8'),
@@ -94,6 +95,11 @@ export function comparisonPage({ build, counts, sites }: Report): string {
     problems: [],
   };
   return [...renderComparisonHtml(comparison, { page: { assets } })].join('');
+}
+
+/** Builds side by side, with a text wherever foreign text stands. */
+export function buildComparisonPage(text: string): string {
+  return [...renderBuildComparisonHtml(sampleBuildComparison(text), { page: { assets } })].join('');
 }
 
 /** A report of many sites: those of another one, again and again in files of their own. */

@@ -7,6 +7,7 @@ import {
   type PageSource,
   type SourcesState,
 } from '../../model/page.ts';
+import type { BuildComparison } from '../../model/build-comparison.ts';
 import type { Comparison } from '../../model/comparison.ts';
 import type { SiteAnswer } from '../../model/explanation.ts';
 import type { Build, Report } from '../../model/report.ts';
@@ -56,6 +57,21 @@ export function* comparisonParts(comparison: Comparison): Generator<PagePart, He
     sites: sites.length,
     siteChunks,
     answersEach,
+    sources: 'unknown',
+    files: [],
+  };
+}
+
+/** Builds side by side: one part. */
+export function* buildComparisonParts(comparison: BuildComparison): Generator<PagePart, Head> {
+  yield { name: 'builds', json: JSON.stringify(comparison) };
+  return {
+    schema: pageSchema,
+    shows: 'builds',
+    title: titleOf(comparison.builds.find(({ build }) => build)?.build),
+    sites: 0,
+    siteChunks: 0,
+    answersEach: 0,
     sources: 'unknown',
     files: [],
   };
