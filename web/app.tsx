@@ -85,7 +85,7 @@ export function App({ data }: { readonly data: PageData }): JSX.Element {
         {words.skip}
       </a>
       <header class="bar">
-        <a class="brand" href={hrefOf('overview')}>
+        <a class="brand" href={hrefOf('overview')} aria-label="stackward">
           <Logo /> <span class="brand-name">stackward</span>
         </a>
         <span class="module" title={titleOf(ready)}>
