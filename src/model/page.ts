@@ -29,6 +29,8 @@ export interface PageHead {
   readonly asked?: { readonly q: string; readonly sort: string; readonly group: string };
   /** Files whose text is in the page; of the n-th it is in part `source/n`. */
   readonly files: readonly string[];
+  /** Of a comparison: numbers of sites that are gone, whose positions are those of another text. */
+  readonly gone?: readonly number[];
   /** Names of all parts, with a digest where they may change under the page. */
   readonly parts: Readonly<Record<string, string>>;
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { bundleEvidence } from '../../src/engine/explain-evidence.ts';
 import { collectPageDetails } from '../../src/engine/page-details.ts';
 import { createNodeHost } from '../../src/host/node-host.ts';
-import type { PageDetails } from '../../src/model/page.ts';
+import type { PageDetails, PageFile } from '../../src/model/page.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { Site } from '../../src/model/site.ts';
 import type { Comparison } from '../../src/model/comparison.ts';
@@ -66,7 +66,7 @@ export async function bundlePage(): Promise<{ readonly report: Report; readonly 
 }
 
 /** What could have changed: the first site is new, the second worse, the third gone. */
-export function comparisonPage({ build, counts, sites }: Report): string {
+export function comparisonPage({ build, counts, sites }: Report, files?: readonly PageFile[]): string {
   const [a, b, c] = sites;
   if (!a || !b || !c) throw new Error('three sites are needed');
   const comparison: Comparison = {
@@ -94,7 +94,7 @@ export function comparisonPage({ build, counts, sites }: Report): string {
     ],
     problems: [],
   };
-  return [...renderComparisonHtml(comparison, { page: { assets } })].join('');
+  return [...renderComparisonHtml(comparison, { page: { assets, ...(files ? { files } : {}) } })].join('');
 }
 
 /** Builds side by side, with a text wherever foreign text stands. */

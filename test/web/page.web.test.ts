@@ -82,7 +82,7 @@ beforeAll(async () => {
     }),
   );
   save('builds', pageOf(sampleOfBuilds('x')));
-  save('comparison', comparisonPage(report));
+  save('comparison', comparisonPage(report, details.files));
   save('side-by-side', buildComparisonPage('store.Order'));
   save('side-by-side-hostile', buildComparisonPage(markup));
 }, 120_000);
@@ -246,6 +246,10 @@ describe('from a cold page, in a few steps', () => {
       async (page) => {
         expect(await text(page)).toMatch(/Before: merge base of main[^]*After: working tree[^]*in a loop, depth 2/);
         expect(await page.locator('.change').count()).toBe(1);
+        // The text is as it is now: what is gone has no line in it.
+        await show(page, '#source');
+        await page.waitForSelector('.line code');
+        expect(await page.locator('.files .file-count').allInnerTexts()).toEqual(['1.0 MiB']);
       },
       'comparison',
     ));
