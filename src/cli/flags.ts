@@ -250,7 +250,7 @@ const flags: readonly FlagRow[] = [
     help: 'listen on this port of this machine (default: one that is free)',
     commands: ['serve'],
   },
-  { name: 'no-source', kind: 'switch', help: 'with -f html: put no source text into the page', commands: ['check'] },
+  { name: 'no-source', kind: 'switch', help: 'with -f html: put no source text into the page', commands: ['check', 'gate'] },
   {
     name: 'directory',
     short: 'C',

@@ -11,7 +11,7 @@ export const formatTable = [
     takes: ['report', 'explained', 'comparison', 'build-comparison', 'bench', 'bench-comparison'],
     help: 'for programs: the whole document',
   },
-  { name: 'html', takes: ['report', 'comparison'], help: 'a page to look at, in one file' },
+  { name: 'html', takes: ['report', 'comparison', 'build-comparison'], help: 'a page to look at, in one file' },
   { name: 'svg', takes: ['report', 'explained'], help: 'a drawing: the map of a report, the ways to the heap of answers' },
   {
     name: 'markdown',

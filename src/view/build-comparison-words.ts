@@ -181,13 +181,14 @@ function standing(cell: Cell): string {
 export function inliningWords({ cells }: Pick<InliningRow, 'cells'>): string[] {
   const found = new Map<string, string[]>();
   for (const [build, cell] of cells.entries()) {
-    const words = decisionWords(cell);
+    const words = inliningCellWords(cell);
     found.set(words, [...(found.get(words) ?? []), letterOf(build)]);
   }
   return [...found].map(([words, letters]) => `${letters.join(' ')}  ${words}`);
 }
 
-function decisionWords(cell: InliningCell): string {
+/** What one build decides of a function. */
+export function inliningCellWords(cell: InliningCell): string {
   switch (cell.state) {
     case 'can':
       return `can${cell.cost === undefined ? '' : `, cost ${cell.cost}`}, ${count(cell.calls, 'call')} inlined`;

@@ -1,4 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
+import type { BuildComparison } from '../../src/model/build-comparison.ts';
 import type { Callees } from '../../src/model/callees.ts';
 import type { Comparison } from '../../src/model/comparison.ts';
 import type { SiteAnswer } from '../../src/model/explanation.ts';
@@ -28,6 +29,7 @@ export interface PageData {
   answer(index: number): Promise<SiteAnswer | undefined>;
   source(file: string): Promise<PageSource | undefined>;
   comparison(): Promise<Comparison | undefined>;
+  builds(): Promise<BuildComparison | undefined>;
   /** Of pages of `check --callees`. */
   callees(): Promise<Callees | undefined>;
 }
@@ -125,6 +127,10 @@ export function createPageData(feed: PageFeed): PageData {
     async comparison() {
       const now = loaded.value;
       return now.state === 'ready' ? part<Comparison>(now.head, 'comparison') : undefined;
+    },
+    async builds() {
+      const now = loaded.value;
+      return now.state === 'ready' ? part<BuildComparison>(now.head, 'builds') : undefined;
     },
     async callees() {
       const now = loaded.value;

@@ -14,10 +14,11 @@ export interface FileRow {
   readonly space: number;
 }
 
-/** Files with places, those that cost or hold most first. */
-export function listFiles(sites: readonly Site[]): readonly FileRow[] {
+/** Files with places, those that cost or hold most first; without those of places that are `gone`, which stand in another text. */
+export function listFiles(sites: readonly Site[], gone: ReadonlySet<number>): readonly FileRow[] {
   const found = new Map<string, { file: string; sites: number[]; allocating: number; space: number }>();
   for (const [index, site] of sites.entries()) {
+    if (gone.has(index)) continue;
     let row = found.get(site.at.file);
     if (!row) found.set(site.at.file, (row = { file: site.at.file, sites: [], allocating: 0, space: 0 }));
     row.sites.push(index);

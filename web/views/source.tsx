@@ -22,7 +22,7 @@ import { useVirtual } from '../ui/use-virtual.ts';
 export function Source(): JSX.Element {
   const { ready } = usePage();
   const { params } = route.value;
-  const files = useMemo(() => listFiles(ready.sites), [ready.sites]);
+  const files = useMemo(() => listFiles(ready.sites, new Set(ready.head.gone)), [ready]);
   const file = params['file'] ?? files[0]?.file;
   const row = files.find((one) => one.file === file);
   if (files.length === 0 && file === undefined) return <Empty title={words.noSites} />;
