@@ -8,6 +8,7 @@ export const commandNames = [
   'explain',
   'gate',
   'diff',
+  'compare',
   'baseline create',
   'baseline prune',
   'baseline accept',
@@ -99,6 +100,16 @@ export const commands: readonly CommandRow[] = [
     examples: [
       ['stackward diff before.json after.json', 'reports of `check -f json`: identities decide'],
       ['stackward diff before.bundle after.bundle', 'bundles of `debug gather`: with sources and reasons'],
+    ],
+  },
+  {
+    name: 'compare',
+    arguments: '[packages]',
+    completes: 'packages',
+    summary: 'Say which of your allocating places are in a linked program, which are gone, and whether it was built from this source.',
+    examples: [
+      ['stackward compare --binary ./app', 'a program that `go build` linked, stripped or not'],
+      ['stackward compare --binary app.exe -f markdown ./internal/...', 'one for another system, against some packages'],
     ],
   },
   {

@@ -24,7 +24,7 @@ export interface FlagRow {
 }
 
 const keeping: readonly CommandName[] = ['baseline create', 'baseline prune', 'baseline accept', 'baseline rebase'];
-const building: readonly CommandName[] = ['check', 'serve', 'explain', 'gate', ...keeping, 'debug gather'];
+const building: readonly CommandName[] = ['check', 'serve', 'explain', 'gate', 'compare', ...keeping, 'debug gather'];
 /** … and run what they built, here. */
 const compiling: readonly CommandName[] = [...building, 'bench'];
 const configured: readonly CommandName[] = [...compiling, 'baseline explain'];
@@ -39,6 +39,14 @@ const flags: readonly FlagRow[] = [
   severalFormats(formatsOf('report'), ['check', 'debug analyze']),
   format(formatsOf('explained'), ['explain'], '; mermaid draws the chains'),
   severalFormats(formatsOf('comparison'), ['gate', 'diff']),
+  severalFormats(formatsOf('binary'), ['compare']),
+  {
+    name: 'binary',
+    kind: 'text',
+    value: 'FILE',
+    help: 'the linked program, ELF, Mach-O or PE, of Go 1.22 or later; what is built here is built for its platform and with its tags, unless flags say otherwise',
+    commands: ['compare'],
+  },
   {
     name: 'self-test',
     kind: 'switch',
@@ -205,6 +213,7 @@ const flags: readonly FlagRow[] = [
   { name: 'all', kind: 'switch', help: 'list every site that matches', commands: showing },
   { name: 'all', kind: 'switch', help: 'explain every new place, not only the first ones', commands: ['gate', 'diff'] },
   { name: 'all', kind: 'switch', help: 'list every place of each benchmark', commands: ['bench'] },
+  { name: 'all', kind: 'switch', help: 'list every site that is gone or not known, and every call at no site', commands: ['compare'] },
   { name: 'all', kind: 'switch', help: 'name every entry that is taken out', commands: ['baseline prune', 'baseline rebase'] },
   {
     name: 'output',
@@ -212,7 +221,7 @@ const flags: readonly FlagRow[] = [
     kind: 'text',
     value: 'PATH',
     help: 'write the result to a file',
-    commands: ['check', 'explain', 'gate', 'diff', 'bench', 'debug analyze', 'debug render'],
+    commands: ['check', 'explain', 'gate', 'diff', 'compare', 'bench', 'debug analyze', 'debug render'],
   },
   { name: 'output', short: 'o', kind: 'text', value: 'DIR', help: 'the folder to write, new or empty', commands: ['debug gather'] },
   { name: 'no-source', kind: 'switch', help: 'keep no source text, only spans and hashes', commands: ['debug gather'] },
@@ -293,7 +302,7 @@ const flags: readonly FlagRow[] = [
     name: 'no-cache',
     kind: 'switch',
     help: 'read everything again: take nothing from the cache of results and put nothing into it',
-    commands: ['check', 'serve', 'explain', 'gate', 'bench', ...keeping],
+    commands: ['check', 'serve', 'explain', 'gate', 'compare', 'bench', ...keeping],
   },
   { name: 'timeout', kind: 'seconds', value: 'SECONDS', help: 'end a Go command that takes longer', commands: building },
   {
@@ -303,7 +312,7 @@ const flags: readonly FlagRow[] = [
     help: 'end a Go command that takes longer, and a run of a benchmark (those after 120 without this flag)',
     commands: ['bench'],
   },
-  setting('width', [...showing, 'rules', 'explain', 'gate', 'diff', 'doctor', 'bench']),
+  setting('width', [...showing, 'rules', 'explain', 'gate', 'diff', 'compare', 'doctor', 'bench']),
   {
     name: 'color',
     kind: 'choice',

@@ -12,6 +12,7 @@ import type { Asked } from './parse.ts';
 import { inputName, readInput } from './read-input.ts';
 import { readWhere } from './read-where.ts';
 import { showBench } from './show-bench.ts';
+import { showBinary } from './show-binary.ts';
 import { showBenchComparison } from './show-bench-comparison.ts';
 import { showComparison } from './show-comparison.ts';
 import { showExplained } from './show-explained.ts';
@@ -33,6 +34,7 @@ export async function renderDocument(asked: Asked, io: Io): Promise<number> {
   if (saved.kind === 'explained') return showExplained(saved.document, asked, io, host, undefined);
   if (saved.kind === 'comparison') return showComparison(saved.document, asked, io, host, undefined);
   if (saved.kind === 'bench') return showBench(saved.document, asked, io, host, undefined);
+  if (saved.kind === 'binary') return showBinary(saved.document, asked, io, host, undefined);
   if (saved.kind === 'bench-comparison') return showBenchComparison(saved.document, asked, io, host);
   await showReport(saved.document, asked, io, host, undefined, where);
   return exitCode(saved.document);
@@ -46,7 +48,7 @@ function checkFlags(asked: Asked, { kind }: SavedDocument): void {
   if (format !== undefined)
     throw new UserError('document-flag', { flag: `-f ${format}`, schema, fits: `Its forms are: ${fitting.join(', ')}.` });
   if (kind === 'report') return;
-  const flag = ['where', 'sort', 'group', 'top', ...(kind === 'comparison' || kind === 'bench' ? [] : ['all'])].find((name) =>
+  const flag = ['where', 'sort', 'group', 'top', ...(kind === 'comparison' || kind === 'bench' || kind === 'binary' ? [] : ['all'])].find((name) =>
     asked.given.has(name),
   );
   if (flag !== undefined)

@@ -1,3 +1,4 @@
+import { binarySchema, type BinaryResult } from './binary.ts';
 import { benchSchema, type BenchResult } from './bench.ts';
 import { benchComparisonSchema, type BenchComparison } from './benchmark-comparison.ts';
 import { comparisonSchemaName, type Comparison } from './comparison.ts';
@@ -11,6 +12,7 @@ interface Documents {
   readonly comparison: Comparison;
   readonly bench: BenchResult;
   readonly 'bench-comparison': BenchComparison;
+  readonly binary: BinaryResult;
 }
 export type DocumentKind = keyof Documents;
 
@@ -21,6 +23,7 @@ export const documentSchemas: { readonly [Kind in DocumentKind]: Documents[Kind]
   comparison: comparisonSchemaName,
   bench: benchSchema,
   'bench-comparison': benchComparisonSchema,
+  binary: binarySchema,
 };
 
 /** A document that was read, with its kind. */

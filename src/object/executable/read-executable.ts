@@ -5,7 +5,6 @@
  */
 import { compareText } from '../../base/order.ts';
 import type { BuildRecord, ExecutableFacts, LinkedCall, LinkedFunction } from '../../model/executable.ts';
-import { releaseOf } from '../../model/tables/release.ts';
 import { packageOfSymbol } from '../package-of-symbol.ts';
 import type { AllocatorRule } from '../release-index.ts';
 import { executableError } from './executable-error.ts';
