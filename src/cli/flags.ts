@@ -24,7 +24,7 @@ export interface FlagRow {
 }
 
 const keeping: readonly CommandName[] = ['baseline create', 'baseline prune', 'baseline accept', 'baseline rebase'];
-const building: readonly CommandName[] = ['check', 'serve', 'explain', 'gate', ...keeping, 'debug gather'];
+const building: readonly CommandName[] = ['check', 'serve', 'explain', 'gate', 'compare', ...keeping, 'debug gather'];
 /** … and run what they built, here. */
 const compiling: readonly CommandName[] = [...building, 'bench'];
 /** … one build or several, each with its own flags. */
@@ -62,6 +62,13 @@ const flags: readonly FlagRow[] = [
     kind: 'text',
     value: 'N,…',
     help: 'what a hot function may cost to be inlined with a profile (-d=pgoinlinebudget, 2000 without it)',
+    commands: ['compare'],
+  },
+  {
+    name: 'binary',
+    kind: 'text',
+    value: 'FILE',
+    help: 'the linked program, ELF, Mach-O or PE, of Go 1.22 or later; what is built here is built for its platform and with its tags, unless flags say otherwise',
     commands: ['compare'],
   },
   {
@@ -229,7 +236,12 @@ const flags: readonly FlagRow[] = [
   setting('top', [...showing, 'compare']),
   { name: 'all', kind: 'switch', help: 'list every site that matches', commands: showing },
   { name: 'all', kind: 'switch', help: 'explain every new place, not only the first ones', commands: ['gate', 'diff'] },
-  { name: 'all', kind: 'switch', help: 'list every place that differs, those in words only too', commands: ['compare'] },
+  {
+    name: 'all',
+    kind: 'switch',
+    help: 'list every place that differs, those in words only too; with --binary every site that is gone or not known, and every call at no site',
+    commands: ['compare'],
+  },
   { name: 'all', kind: 'switch', help: 'list every place of each benchmark', commands: ['bench'] },
   { name: 'all', kind: 'switch', help: 'name every entry that is taken out', commands: ['baseline prune', 'baseline rebase'] },
   {

@@ -181,6 +181,22 @@ export interface UserErrorCodes {
   'profile-other-binary': { file: string; binary: string; profileId: string; binaryId: string };
   /** `output` are Go's words. */
   'binary-not-go': { file: string; output: string };
+  // linked programs
+  /** `found` is a code of what the file is instead, '' where that is not known. */
+  'executable-foreign': { file: string; found: string };
+  'executable-not-go': { file: string; format: string };
+  'executable-packed': { file: string; packer: string };
+  'executable-garbled': { file: string };
+  'executable-compiler': { file: string; compiler: string };
+  /** `go` is '' where only the form of its tables tells. */
+  'executable-too-old': { file: string; go: string };
+  /** `bytes` is the length of what is there. */
+  'executable-truncated': { file: string; bytes: number };
+  /** `what` is wrong in it, in words. */
+  'executable-damaged': { file: string; what: string };
+  'executable-limit': { file: string; what: string; limit: number };
+  /** It has no function of the named packages. `module` is what it says it was built from, '' where it says nothing. */
+  'binary-other-program': { file: string; module: string };
   /** The types of values, or of the period, of two profiles that were to be put together. */
   'profile-types-differ': { one: string; other: string };
   /** No benchmark of these packages matches `bench`; `with` counts packages that have any. */
@@ -289,6 +305,12 @@ export interface ProblemCodes {
   'binary-unchecked': { binary: string; lacks: 'profile' | 'binary' };
   /** The program that ran was built by another release of Go than this report. */
   'binary-other-go': { binary: string; go: string; here: string };
+  /** Most functions of a linked program begin on other lines than here: functions in both, and those that agree. */
+  'binary-other-source': { file: string; functions: number; agree: number };
+  /** Calls in linked programs of this architecture are not read. */
+  'binary-calls-unknown': { goarch: string };
+  /** A linked program does not say how it was built. */
+  'binary-no-record': { file: string };
   /** Functions of a package in files that a coverage profile has, and those in which its first block begins where the body does. */
   'coverage-differs': { file: string; functions: number; agree: number };
   /** The last line of a coverage profile has no end. */

@@ -35,6 +35,12 @@ const documents: readonly { readonly title: string; readonly roots: readonly str
       '`stackward/bench-comparison/1`, written by `bench --compare OLD NEW -f json`. JSON Schema: [bench-comparison.schema.json](schema/bench-comparison.schema.json).',
   },
   {
+    title: 'A program against its module',
+    roots: ['BinaryResult'],
+    about:
+      '`stackward/binary/1`, written by `compare --binary FILE -f json`. JSON Schema: [binary.schema.json](schema/binary.schema.json).',
+  },
+  {
     title: 'The bundle',
     roots: ['Manifest', 'FactLine', 'Stacks', 'About'],
     about:

@@ -1,6 +1,6 @@
 import { compareText } from '../../base/order.ts';
 import type { Agreement } from '../../model/cost.ts';
-import type { Profile } from '../../model/profile.ts';
+import type { NamedFunctions } from '../../model/profile.ts';
 import { withoutTypeArguments } from '../causes/function-names.ts';
 
 /** A function as sources have it. */
@@ -14,7 +14,7 @@ export interface WrittenFunction {
  * another, the lines of the profile mean other code. Literals are left out: inlining gives them other names.
  */
 export function compareFunctions(
-  { functions, strings }: Profile,
+  { functions, strings }: NamedFunctions,
   fileOf: (pkg: string, file: string) => string | null | undefined,
   /** By the row of a function. */
   packageOf: readonly string[],

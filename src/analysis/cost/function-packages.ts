@@ -1,4 +1,4 @@
-import type { Profile } from '../../model/profile.ts';
+import type { NamedFunctions } from '../../model/profile.ts';
 import { isClosureName } from '../causes/function-names.ts';
 import { unknownPackage } from './own-files.ts';
 
@@ -7,7 +7,7 @@ import { unknownPackage } from './own-files.ts';
  * named after the caller, `bufferpool.init.NewPool.func1` in `buffer/pool.go`. A package is one folder, so other functions of the profile tell whose a file is.
  */
 export function packagesOfFunctions(
-  { functions, strings }: Profile,
+  { functions, strings }: NamedFunctions,
   packageOf: (functionName: string) => string,
   fileOf: (pkg: string, file: string) => string | null | undefined,
 ): readonly string[] {

@@ -5,6 +5,7 @@ import { troubleNext } from './go-troubles.ts';
 import { failedWords } from '../../benchmark-words.ts';
 import { baselineErrors } from './baseline-errors.ts';
 import { coverageErrors } from './coverage-errors.ts';
+import { executableErrors } from './executable-errors.ts';
 import { profileErrors } from './profile-errors.ts';
 import { syntaxWords, systemReason, valueWords } from './reasons.ts';
 
@@ -329,6 +330,7 @@ const errors: Messages<UserErrorCodes> = {
     what: `${file} has ${bytes(size)}; at most ${bytes(limit)} of Go source are read.`,
     next: 'Leave its package out, or split the file.',
   }),
+  ...executableErrors,
   ...profileErrors,
   'benchmark-text-too-large': ({ bytes: size, limit }) => ({
     what: `The benchmark text has ${bytes(size)}; at most ${bytes(limit)} are read.`,

@@ -86,6 +86,16 @@ const problems: Messages<ProblemCodes> = {
     next: 'It needs a C compiler (CGO_ENABLED=1); --no-race leaves it out without a word.',
   }),
   ...benchmarkProblems,
+  'binary-other-source': ({ file, functions, agree }) => ({
+    what: `${file} was not built from this source: of ${count(functions, 'function')} in both, ${grouped(agree)} begin on the same line. What is said of single sites may be of other code.`,
+    next: 'Check out the revision that it was built from (`go version -m FILE` may name it).',
+  }),
+  'binary-calls-unknown': ({ goarch }) => ({
+    what: `calls in programs for ${goarch === '' ? 'this machine' : goarch} are not read, only functions: those for amd64 and arm64 are.`,
+  }),
+  'binary-no-record': ({ file }) => ({
+    what: `${file} does not say with which settings it was built, so they are not compared.`,
+  }),
   'binary-unchecked': ({ binary, lacks }) => ({
     what: `${lacks === 'profile' ? 'the profile' : binary} has no build id, so whether ${binary} wrote the profile is not known.`,
     next: 'Linux programs have one from Go 1.24 on, before with -ldflags=-B=0x…; the profile was held against the code itself.',
