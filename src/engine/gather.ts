@@ -104,7 +104,7 @@ export async function planBuild(host: Host, options: Options, signal: AbortSigna
     patterns,
     deps,
     isAskedDependency,
-    findFile: createFileFinder(workspace.root, go),
+    findFile: createFileFinder(workspace, go),
     userFlags,
     ...(flags.notRewritten === undefined ? {} : { notRewritten: flags.notRewritten }),
   };
