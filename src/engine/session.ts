@@ -1,6 +1,7 @@
 import type { Host } from '../host/host.ts';
 import { UserError } from '../base/user-error.ts';
 import type { InlinedSource } from '../model/bundle.ts';
+import type { CalledLines } from '../model/called-lines.ts';
 import type { Problem, Report } from '../model/report.ts';
 import type { Unit } from '../model/unit.ts';
 import type { Cache } from '../store/cache.ts';
@@ -50,6 +51,8 @@ export interface Snapshot extends Reported {
   readonly modules: () => readonly { readonly path: string; readonly version: string }[];
   /** Judges calls to functions outside the module. Reads further archives when it is asked, what it has read before only once. */
   readonly findCallees: (query?: CalleesQuery) => ReturnType<typeof calleesModule.findCallees>;
+  /** What the compiled code calls on which lines. Reads the archives of these packages when it is asked. Throws UserError `cancelled`. */
+  readonly readCalled: () => Promise<CalledLines>;
 }
 
 export interface Session {
@@ -194,6 +197,10 @@ export function createSession(host: Host, options: Options, stackward: string, c
       async findCallees(query) {
         const { findCallees } = await import('./find-callees.ts');
         return findCallees(host, { plan, listed, units: joined.map(({ unit }) => unit), memory: callees }, query);
+      },
+      async readCalled() {
+        const { readCalled } = await import('./read-called.ts');
+        return readCalled(host, { plan, units: joined.map(({ unit }) => unit) });
       },
       timing,
     };

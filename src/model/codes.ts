@@ -175,8 +175,8 @@ export interface UserErrorCodes {
   'profile-no-samples': { file: string };
   /** No function of the profile is one of the packages. */
   'profile-other-program': { file: string };
-  /** Functions of the profile that the sources have too, and those that begin on the same line. */
-  'profile-other-code': { file: string; functions: number; agree: number };
+  /** Functions of the profile that the sources have too, and those that begin on the same line; calls in its stacks, and those that the code makes on the same lines. */
+  'profile-other-code': { file: string; functions: number; agree: number; calls: { compared: number; agree: number } };
   /** The build ids of the profile and of the program that was named with it. */
   'profile-other-binary': { file: string; binary: string; profileId: string; binaryId: string };
   /** `output` are Go's words. */
@@ -276,8 +276,8 @@ export interface ProblemCodes {
   'deps-unmatched': { pattern: string };
   /** The profile does not say where functions begin (`heap?debug=1`), or knows none of these. */
   'profile-unchecked': Record<never, never>;
-  /** Functions of a package in a profile, and those that begin where the sources have them. */
-  'profile-differs': { functions: number; agree: number };
+  /** Functions of a package in a profile, and those that begin where the sources have them; its calls, and those that the code makes on the same lines. */
+  'profile-differs': { functions: number; agree: number; calls?: { compared: number; agree: number } };
   /** The tests of a package compile and could not be linked; `output` are Go's words. */
   'bench-not-built': { output: string };
   /** A benchmark that gave no result; `output` are its last words. */

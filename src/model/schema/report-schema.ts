@@ -317,7 +317,14 @@ export const manifestSchema: v.GenericSchema<unknown, Manifest> = v.object({
   problems: v.custom<Manifest['problems']>((value) => v.is(list(problemSchema), value)),
   units: list(v.object({ listed: listedPackage, moduleDir: text, facts: text, explanations: maybe(text) })),
   // Bundles of the first days have none.
-  measured: maybe(v.object({ stacks: maybe(text), covers: maybe(list(v.object({ name: text, digest: digestText, part: text }))) })),
+  called: maybe(text),
+  measured: maybe(
+    v.object({
+      stacks: maybe(text),
+      covers: maybe(list(v.object({ name: text, digest: digestText, part: text }))),
+      pathMap: maybe(list(v.object({ from: text, to: text }))),
+    }),
+  ),
   inlined: v.optional(list(v.object({ file: text, branches: list(v.object({ line: whole, endLine: whole })) })), []),
   sources: list(
     v.object({
