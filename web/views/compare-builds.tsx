@@ -16,7 +16,6 @@ import {
   differenceLines,
   inliningSummary,
   inliningCellWords,
-  isDecidedOtherwise,
   kindWord,
   letterOf,
   pinRowWords,
@@ -242,9 +241,8 @@ function CellSign({ cell }: { readonly cell: Cell }): JSX.Element {
 
 function Inlining({ rows, builds }: { readonly rows: readonly InliningRow[]; readonly builds: readonly ComparedBuild[] }): JSX.Element {
   const [shown, setShown] = useState(20);
-  const decided = rows.filter(isDecidedOtherwise).length;
   return (
-    <Card title={words.inlinedOtherwise} note={inliningSummary(decided, rows.length - decided)}>
+    <Card title={words.inlinedOtherwise} note={inliningSummary(rows)}>
       <div class="scroll-x" tabIndex={0} role="region" aria-label={words.inlinedOtherwise}>
         <table class="plain">
           <thead>
