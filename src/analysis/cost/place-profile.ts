@@ -3,6 +3,7 @@
  * tables of a profile; nothing is read. The parts add up to the whole.
  */
 import { compareBy, compareText } from '../../base/order.ts';
+import { basename, join } from '../../base/posix-path.ts';
 import type { Cost, CostlyCall, UnplacedReason, Values } from '../../model/cost.ts';
 import type { Position } from '../../model/facts.ts';
 import type { Profile } from '../../model/profile.ts';
@@ -116,7 +117,7 @@ export function placeProfile({ sites, packages }: Pick<Report, 'sites' | 'packag
         inner = lines.at(-1) ?? inner;
         continue;
       }
-      const position = { file: line.file ?? line.raw, line: line.line };
+      const position = { file: line.file ?? nameUnread(line), line: line.line };
       if (line.file === null || line.file === undefined) return leave('not-read', values, position);
       if (at > first) return addCall(line, line.file, lines[own - 1] ?? inner, values, sampled);
       const found = (location.sites ??= sitesOf(lines, own, line.file, line.line));
@@ -127,6 +128,13 @@ export function placeProfile({ sites, packages }: Pick<Report, 'sites' | 'packag
       return leave('no-site', values, position);
     }
     return leave('outside', values, undefined);
+  }
+
+  /** A file that the package does not have in this build, as others of its folder are shown: a profile names it by the machine that built it. */
+  function nameUnread({ package: pkg, raw }: StackLine): string {
+    const name = basename(raw.replaceAll('\\', '/'));
+    const dir = packages.find(({ path }) => path === (pkg === 'main' ? options.program : pkg))?.dir;
+    return dir === undefined ? name : join(dir, name);
   }
 
   /** `at`: the innermost of the inlined calls that is in a file of the module. */
