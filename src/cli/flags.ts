@@ -67,6 +67,13 @@ const flags: readonly FlagRow[] = [
     commands: ['compare'],
   },
   {
+    name: 'production',
+    kind: 'text',
+    value: 'COMMAND',
+    help: 'compare what this `go build` command ships with what `check` builds, and with what -gcflags="-m -l" tells',
+    commands: ['compare'],
+  },
+  {
     name: 'binary',
     kind: 'text',
     value: 'FILE',

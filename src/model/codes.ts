@@ -93,6 +93,8 @@ export interface UserErrorCodes {
   'compare-lists': { flags: string };
   /** Nothing was given that makes a second build. */
   'compare-one-build': Record<never, never>;
+  /** `reason` is why this is no command that builds a program. */
+  'build-command': { command: string; reason: string };
   'compare-many': { builds: number; limit: number };
   /** `code` and `args` are those of reading it as a profile. */
   'pgo-unusable': { file: string; code: string; args: Readonly<Record<string, unknown>> };

@@ -76,6 +76,15 @@ export function buildWords({ label, state, build, counts, revision }: ComparedBu
   return `${name}${isOtherGo ? ` (${safeText(build.go)})` : ''}: ${count(counts.outcomes.allocates, 'place')} ${counts.outcomes.allocates === 1 ? 'allocates' : 'allocate'}`;
 }
 
+/** How far what is said of the other builds is true of what is shipped. */
+export function claimLines({ builds, claims = [] }: BuildComparison): string[] {
+  return claims.map(({ build, by, reported, untrue, missed }) => {
+    const who = safeText(builds[build]?.label ?? '');
+    const said = by === 'calls' ? `\`${who}\` reports ${count(reported, 'place')}` : `\`${who}\` says heap of ${count(reported, 'place')}`;
+    return `${letterOf(build)}: ${said}: ${grouped(untrue)} ${untrue === 1 ? 'does' : 'do'} not allocate in what is shipped; ${grouped(missed)} that ${missed === 1 ? 'allocates' : 'allocate'} there ${missed === 1 ? 'is' : 'are'} missing`;
+  });
+}
+
 /** From all places to those that differ. */
 export function differenceLines({ rows, same, differ, explained, unexplained }: BuildComparison): string[] {
   const inWords = rows.filter((row) => gravestKind(row) === 'words');

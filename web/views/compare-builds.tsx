@@ -12,6 +12,7 @@ import { arrangeRows } from '../../src/view/arrange-rows.ts';
 import {
   benchmarkCommands,
   buildWords,
+  claimLines,
   comparedLine,
   differenceLines,
   inliningSummary,
@@ -70,6 +71,11 @@ export function CompareBuilds({ comparison }: { readonly comparison: BuildCompar
         </Card>
       ) : null}
       <div>
+        {claimLines(comparison).map((line) => (
+          <p key={line}>
+            <Prose text={line} />
+          </p>
+        ))}
         {differenceLines(comparison).map((line) => (
           <p key={line}>{line}</p>
         ))}

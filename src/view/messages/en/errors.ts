@@ -226,6 +226,10 @@ const errors: Messages<UserErrorCodes> = {
     what: `No function in ${file} belongs to these packages: it is a profile of another program, and PGO would change nothing.`,
     next: 'Name the packages of the program that wrote it, or its own profile.',
   }),
+  'build-command': ({ command, reason }) => ({
+    what: `\`${command}\` is no command that builds a program: ${reason}.`,
+    next: "Give the command alone, in one pair of quotes: --production 'CGO_ENABLED=0 go build -trimpath -tags=netgo ./cmd/app'.",
+  }),
   'compare-twice': ({ label }) => ({ what: `${label} was asked for twice.`, next: 'Leave one of them out.' }),
   'no-merge-base': ({ revision, mend }) => ({
     what: `This clone knows no common ancestor of HEAD and ${revision}.`,
