@@ -251,16 +251,20 @@ export function benchmarkCommands({ builds, benchmarks }: BuildComparison): stri
   );
   const [first, last] = [built[0], built.at(-1)];
   if (!first || !last || first === last || benchmarks.length === 0) return [];
-  const packages = benchmarks.map(({ dir }) => shellWord(dir === '.' ? '.' : `./${dir}`)).join(' ');
+  const packages = benchmarks.map(({ dir }) => argument(dir === '.' ? '.' : `./${dir}`)).join(' ');
   if (!isRunnable) {
     return built.every(({ revision }) => revision !== undefined)
-      ? [`stackward bench --compare ${shellWord(first.label)} ${shellWord(last.label)} ${packages}`]
+      ? [`stackward bench --compare ${argument(first.label)} ${argument(last.label)} ${packages}`]
       : [];
   }
   return [
     ...[first, last].map(
-      ({ flags, letter }) => `stackward bench ${[packages, ...flags.map(shellWord), `-f json -o ${letter}.json`].join(' ')}`,
+      ({ flags, letter }) => `stackward bench ${[packages, ...flags.map(argument), `-f json -o ${letter}.json`].join(' ')}`,
     ),
     `stackward bench --compare ${first.letter}.json ${last.letter}.json`,
   ];
+}
+
+function argument(text: string): string {
+  return shellWord(safeText(text));
 }

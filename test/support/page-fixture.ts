@@ -10,7 +10,7 @@ import type { Comparison } from '../../src/model/comparison.ts';
 import { defaultList } from '../../src/report/render-options.ts';
 import { renderBuildComparisonHtml, renderComparisonHtml, renderHtml } from '../../src/report/html.ts';
 import { root } from './repo.ts';
-import { sampleBuildComparison } from './sample-build-comparison.ts';
+import type { BuildComparison } from '../../src/model/build-comparison.ts';
 
 export const assets = {
   script: readFileSync(path.join(root, 'dist/page/page.js'), 'utf8'),
@@ -97,9 +97,9 @@ export function comparisonPage({ build, counts, sites }: Report, files?: readonl
   return [...renderComparisonHtml(comparison, { page: { assets, ...(files ? { files } : {}) } })].join('');
 }
 
-/** Builds side by side, with a text wherever foreign text stands. */
-export function buildComparisonPage(text: string): string {
-  return [...renderBuildComparisonHtml(sampleBuildComparison(text), { page: { assets } })].join('');
+/** Builds side by side. */
+export function buildComparisonPage(comparison: BuildComparison): string {
+  return [...renderBuildComparisonHtml(comparison, { page: { assets } })].join('');
 }
 
 /** A report of many sites: those of another one, again and again in files of their own. */

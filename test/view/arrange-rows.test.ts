@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { arrangeRows } from '../../src/view/arrange-rows.ts';
-import { sampleBuildComparison } from '../support/sample-build-comparison.ts';
+import { twoRowComparison } from '../support/two-row-comparison.ts';
 
-const { rows } = sampleBuildComparison('store.Order');
+const { rows } = twoRowComparison('store.Order');
 const lines = (choice: Parameters<typeof arrangeRows>[1]): number[] => arrangeRows(rows, choice).map(({ site }) => site.at.line);
 
 test('rows are chosen by their gravest difference, by what is not explained, and by words in any case', () => {

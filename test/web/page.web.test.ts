@@ -7,6 +7,8 @@ import { hostilePieces } from '../support/hostile-text.ts';
 import { startBrowser } from '../support/browser.ts';
 import { buildComparisonPage, bundlePage, comparisonPage, manySites, pageOf } from '../support/page-fixture.ts';
 import { root, scratchFolder } from '../support/repo.ts';
+import { sampleBuildComparison } from '../support/sample-build-comparison.ts';
+import { twoRowComparison } from '../support/two-row-comparison.ts';
 import { sampleOfBuilds, sampleReport } from '../support/sample-report.ts';
 
 // The report page as people open it: from disk, in a real browser, with the network in sight.
@@ -83,8 +85,8 @@ beforeAll(async () => {
   );
   save('builds', pageOf(sampleOfBuilds('x')));
   save('comparison', comparisonPage(report, details.files));
-  save('side-by-side', buildComparisonPage('store.Order'));
-  save('side-by-side-hostile', buildComparisonPage(markup));
+  save('side-by-side', buildComparisonPage(twoRowComparison('store.Order')));
+  save('side-by-side-hostile', buildComparisonPage(sampleBuildComparison(markup)));
 }, 120_000);
 afterAll(async () => {
   await browser?.close();

@@ -46,12 +46,14 @@ const inSite = {
   copies: whole,
   at: maybe(span),
 };
-const cell: v.GenericSchema<unknown, Cell> = v.union([
+const cell: v.GenericSchema<unknown, Cell> = v.variant('state', [
   v.object({ state: v.picklist(['absent', 'not-built', 'unknown']) }),
-  v.object({ ...inSite, outcome: v.literal('allocates'), said: v.picklist(saids) }),
-  v.object({ ...inSite, outcome: v.literal('paper'), paper: v.picklist(paperReasons) }),
-  v.object({ ...inSite, outcome: v.literal('merged'), into: text }),
-  v.object({ ...inSite, outcome: v.literal('unsettled'), why: v.picklist(unsettledReasons) }),
+  v.variant('outcome', [
+    v.object({ ...inSite, outcome: v.literal('allocates'), said: v.picklist(saids) }),
+    v.object({ ...inSite, outcome: v.literal('paper'), paper: v.picklist(paperReasons) }),
+    v.object({ ...inSite, outcome: v.literal('merged'), into: text }),
+    v.object({ ...inSite, outcome: v.literal('unsettled'), why: v.picklist(unsettledReasons) }),
+  ]),
 ]);
 const kind = v.picklist(differenceKinds);
 const row: v.GenericSchema<unknown, ComparedRow> = v.object({

@@ -15,6 +15,7 @@ import { mergeBaselines } from '../../../src/analysis/baseline/merge-baselines.t
 import { baselineLines, parseBaseline } from '../../../src/store/baseline-file.ts';
 import { makeSite } from '../../query/sites.ts';
 import { root } from '../../support/repo.ts';
+import { sampleBuildComparison } from '../../support/sample-build-comparison.ts';
 import { sampleComparison } from '../../support/sample-comparison.ts';
 import { sampleReport } from '../../support/sample-report.ts';
 import { createFakeHost, type FakeHost } from '../../support/fake-host.ts';
@@ -27,6 +28,7 @@ import {
   show,
   showBench,
   showBenchComparison,
+  showBuildComparison,
   showComparison,
   showExplained,
 } from '../world.ts';
@@ -185,6 +187,7 @@ export const fuzzTargets: readonly FuzzTarget[] = [
       'stackward/explained/1',
       'stackward/comparison/1',
       'stackward/bench-comparison/1',
+      'stackward/compare/1',
       'stackward/bench/1',
       '"outcome":"merged"',
       '\ufeff',
@@ -194,6 +197,7 @@ export const fuzzTargets: readonly FuzzTarget[] = [
       Buffer.from(bundle['report.json'] ?? ''),
       Buffer.from(JSON.stringify(answers)),
       Buffer.from(JSON.stringify(sampleComparison('p/p.go'))),
+      Buffer.from(JSON.stringify(sampleBuildComparison('p/p.go'))),
       readFileSync(path.join(root, 'test/documents/bench-comparison-1.json')),
       readFileSync(path.join(root, 'test/documents/bench-1.json')),
     ],
@@ -201,6 +205,7 @@ export const fuzzTargets: readonly FuzzTarget[] = [
       const saved = await readDocument(bundleHost(bundle, { 'report.json': bytes }), '/out', 'out');
       if (saved.kind === 'comparison') return showComparison(saved.document);
       if (saved.kind === 'bench-comparison') return showBenchComparison(saved.document);
+      if (saved.kind === 'build-comparison') return showBuildComparison(saved.document);
       if (saved.kind === 'bench') return showBench(saved.document);
       return saved.kind === 'report' ? show(saved.document) : showExplained(saved.document);
     },
