@@ -1,12 +1,13 @@
 /**
  * Several builds side by side: what `stackward compare` says. Rows are written places that the builds do not agree on, columns are builds; what is the same in all is
- * counted and not listed. Each row says for each step from one build to the next that changes it what changed, and why as far as the evidence of that pair shows it.
+ * counted and not listed. Each row says for each step from one build to another that changes it what changed, and why as far as the evidence of that pair shows it.
  * Within a major number of `schema` fields are only added.
  */
 import type { CauseCode } from './causes.ts';
 import type { ChangeCause } from './comparison.ts';
-import type { Cost, MeasurementHead } from './cost.ts';
+import type { Cost, Execution, MeasurementHead } from './cost.ts';
 import type { Counts } from './counts.ts';
+import type { PinKind, PinResult } from './pin.ts';
 import type { Build, Problem } from './report.ts';
 import type { Outcome, SiteId, TypeRef, What } from './site.ts';
 import type { Span } from './span.ts';
@@ -18,23 +19,39 @@ export const buildComparisonSchema = 'stackward/compare/1';
 
 export interface BuildComparison {
   readonly schema: typeof buildComparisonSchema;
-  /** In the order in which they were asked for; steps lead from each to the next that was built. */
+  /** In the order in which they were asked for. Each but the first that was built is compared with the one that its `against` names: that is a step. */
   readonly builds: readonly ComparedBuild[];
   /** By importance: gained, then lost, then what stays and is another; within these by cost, then rank, then place. */
   readonly rows: readonly ComparedRow[];
-  /** Functions on which the builds decide otherwise whether they can be inlined. */
+  /** Functions on which the builds decide otherwise whether they can be inlined, then those that are inlined at another number of calls. */
   readonly inlining: readonly InliningRow[];
-  /** Written places that are the same in all builds. */
+  /** Written places that allocate in all builds, and in all alike. */
   readonly same: number;
+  /** Rows by the gravest thing that a step of them changes: each row counts once. */
+  readonly differ: Readonly<Record<DifferenceKind, number>>;
   /** Steps of rows by what they change; a step may count several times. */
   readonly differences: Readonly<Record<DifferenceKind, number>>;
+  /** Pins that hold in one build and not in another; absent where the sources have none. */
+  readonly pins?: readonly PinRow[];
+  /** Packages in which something is gained or grows, with the benchmarks that their tests have: what is worth to be run in both builds. */
+  readonly benchmarks: readonly BenchmarksOf[];
   /** Steps of rows with at least one reason, and without any. */
   readonly explained: number;
   readonly unexplained: number;
-  /** What revisions change besides Go files; by step as in rows. Empty without revisions. */
-  readonly causes: readonly (ChangeCause & { readonly from: number; readonly to: number })[];
+  /** What revisions change besides Go files, by step. Empty without revisions. */
+  readonly causes: readonly StepCause[];
+  /** What costs are held against: those of the sites of the first build that was built. */
   readonly measurements?: readonly MeasurementHead[];
+  /** The query that chose among the places: rows and their counts are of these alone. Absent where all are meant. */
+  readonly where?: string;
   readonly problems: readonly Problem[];
+}
+
+/** A change of a step, of which `from` and `to` are the numbers of builds. */
+export interface StepCause {
+  readonly from: number;
+  readonly to: number;
+  readonly cause: ChangeCause;
 }
 
 /** One column. */
@@ -43,6 +60,10 @@ export interface ComparedBuild {
   readonly label: string;
   /** `failed`: it was asked for and could not be built or compared; a problem with this label says why. */
   readonly state: 'built' | 'failed';
+  /** The build that it is compared with, by its number from 0; absent of the first that was built, and of failed ones. */
+  readonly against?: number;
+  /** What was given for this build alone, as flags of `stackward check`: `--go=1.24`, `--race`. Empty for the plain build, and of revisions. */
+  readonly flags: readonly string[];
   readonly build?: Build;
   readonly counts?: Counts;
   /** The full hash of a revision. */
@@ -75,7 +96,9 @@ export interface ComparedRow {
   /** One for each build, in their order. */
   readonly cells: readonly Cell[];
   readonly steps: readonly RowStep[];
+  /** What it cost, as the measurements tell of the build that they are of. */
   readonly cost?: readonly Cost[];
+  readonly execution?: Execution;
 }
 
 export interface RowSite {
@@ -105,7 +128,7 @@ export type SiteCell = {
   readonly at?: Span;
 } & Outcome;
 
-/** From one build to the next that was built: numbers of columns. */
+/** From the build that `against` names to the one that it is of: numbers of columns. */
 export interface RowStep {
   readonly from: number;
   readonly to: number;
@@ -114,19 +137,39 @@ export interface RowStep {
   readonly reasons: readonly Reason[];
 }
 
-/** One function whose decision differs, with what follows for places in and around it. */
+/** One function that the compiler decides otherwise about, or has inlined at more or fewer calls. */
 export interface InliningRow {
   readonly package: string;
   readonly function: string;
   readonly at: Span;
   readonly cells: readonly InliningCell[];
-  /** Calls of it that are inlined, by build. */
-  readonly calls: readonly number[];
 }
+/** `calls` are calls of it that are inlined in this build. */
 export type InliningCell =
   | { readonly state: 'absent' | 'unknown' }
-  | { readonly state: 'can'; readonly cost?: number }
-  | { readonly state: 'cannot'; readonly cost?: number; readonly budget?: number; readonly reason: string };
+  | { readonly state: 'can'; readonly cost?: number; readonly calls: number }
+  | { readonly state: 'cannot'; readonly cost?: number; readonly budget?: number; readonly reason: string; readonly calls: number };
+
+/** A pin that is judged otherwise in some build. */
+export interface PinRow {
+  readonly id: string;
+  readonly kind: PinKind;
+  readonly package: string;
+  readonly function?: string;
+  readonly at: Span;
+  /** One for each build, in their order. */
+  readonly results: readonly (PinResult | 'absent' | 'unknown')[];
+}
+
+export interface BenchmarksOf {
+  readonly package: string;
+  /** Relative to the root. */
+  readonly dir: string;
+  /** Rows of this package in which something is gained or grows. */
+  readonly rows: number;
+  /** As its test files have them, without `Benchmark`, sorted. */
+  readonly names: readonly string[];
+}
 
 /** Why a step changes a row: each is read from the evidence of that pair of builds. "Another Go release" is none. */
 export type Reason =

@@ -87,6 +87,21 @@ export interface UserErrorCodes {
   'repository-empty': { folder: string };
   /** `mend` is the command that brings it into this clone; '' where there is none. */
   'revision-unknown': { revision: string; mend: string };
+  /** The revision has no such folder; '' is its top. */
+  'revision-lacks': { revision: string; folder: string };
+  /** Flags of which several ask for more than one build, with their values. */
+  'compare-lists': { flags: string };
+  /** Nothing was given that makes a second build. */
+  'compare-one-build': Record<never, never>;
+  'compare-many': { builds: number; limit: number };
+  /** `code` and `args` are those of reading it as a profile. */
+  'pgo-unusable': { file: string; code: string; args: Readonly<Record<string, unknown>> };
+  /** `types` are those that it counts. */
+  'pgo-not-cpu': { file: string; types: string };
+  /** No function of it is one of the packages. */
+  'pgo-other-program': { file: string };
+  /** Two columns would be the same build. */
+  'compare-twice': { label: string };
   /** The two have no common ancestor; in a shallow clone `mend` brings more of their past. */
   'no-merge-base': { revision: string; mend: string };
   /** Neither a flag nor the CI nor a branch tells what a change is compared with. */
@@ -284,6 +299,8 @@ export interface ProblemCodes {
   'types-unknown': { goarch: string };
   /** cmd/go said something besides the compiler's text. */
   'go-said': { output: string };
+  /** One of several builds could not be built or read; `code` and `args` are those of the error that it met. */
+  'build-failed': { label: string; code: string; args: Readonly<Record<string, unknown>> };
   /** The base holds nothing of what was named: the module or its packages are new, so there is nothing to judge against. */
   'base-empty': { label: string };
   /** The working tree has Go files that git ignores, and the base has none of them. */

@@ -35,7 +35,8 @@ export function makeSideFacts(
   return { report, outlines, inlined: units.flatMap(inlinedUses) };
 }
 
-function outlineFile(file: string, text: Uint8Array): FileOutline {
+/** What matching needs of a Go file. */
+export function outlineFile(file: string, text: Uint8Array): FileOutline {
   const scan = scanGo(text);
   return {
     file,

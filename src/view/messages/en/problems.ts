@@ -107,6 +107,10 @@ const problems: Messages<ProblemCodes> = {
   }),
   'types-unknown': ({ goarch }) => ({ what: `code for ${goarch} is not decoded: calls are exact, the types they allocate are unknown.` }),
   'go-said': ({ output }) => ({ what: `Go said: ${output}` }),
+  'build-failed': ({ label, code, args }) => {
+    const { what, next } = errorMessage(code, args);
+    return { what: `${label} is not in this comparison: ${what}`, ...(next === undefined ? {} : { next }) };
+  },
   'base-empty': ({ label }) => ({
     what: `${label} has nothing of these packages: they are new, so there is nothing to judge them against.`,
     next: 'From the next change on there is.',
