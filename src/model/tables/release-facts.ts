@@ -140,6 +140,7 @@ export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
       older.site?.what === 'growth' &&
       isSaid(older, 'nothing') &&
       !newer.build.gcflags.split(/\s+/).includes('-N') &&
+      fitsBuffer(older.site) &&
       newer.verdicts.some(({ kind }) => kind === 'append-does-not-escape') &&
       (newer.site === undefined ? !newer.calls.some(({ allocator }) => isGrowth(allocator)) : newer.site.when.includes('exceeds-buffer')),
   },
@@ -148,7 +149,9 @@ export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
     sources: ['src/cmd/compile/internal/escape/escape.go: "append escapes to heap"'],
     holds: ({ older, newer }) =>
       older.site?.what === 'growth'
-        ? newer.site?.what === 'growth' && isSaid(older, 'nothing') && isSaid(newer, 'append')
+        ? newer.site?.what === 'growth' &&
+          isSaid(older, 'nothing') &&
+          (isSaid(newer, 'append') || (isSaid(newer, 'stack') && !fitsBuffer(newer.site)))
         : !throughAppend(older.site) && throughAppend(newer.site) && newer.atCause.some(({ kind }) => kind === 'append-escapes'),
   },
   'constant-propagation': {
@@ -271,6 +274,11 @@ function calls({ places }: Site): ReadonlySet<string> {
 
 function callCount({ places }: Site): number {
   return places.reduce((sum, place) => sum + place.calls.reduce((more, { count }) => more + count, 0), 0);
+}
+
+/** Whether an element fits in the 32 bytes that an append may have on the stack. */
+function fitsBuffer({ type }: Site): boolean {
+  return type?.size === undefined || type.size <= 32;
 }
 
 function isGrowth(allocator: string): boolean {
