@@ -17,6 +17,7 @@ export function constantReasons(pair: Pair): Reason[] {
 
 export function findConstant(pair: Pair): Constant | undefined {
   const { spots, step, before, after } = pair;
+  if (before?.subject === undefined && after?.subject === undefined) return undefined;
   if (before?.subject !== undefined && after?.subject !== undefined) {
     const found = constantOf(before.subject, after.subject);
     if (found) return found;

@@ -140,7 +140,7 @@ export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
       older.site?.what === 'growth' &&
       isSaid(older, 'nothing') &&
       !newer.build.gcflags.split(/\s+/).includes('-N') &&
-      fitsBuffer(older.site) &&
+      hasBuffer(older) &&
       newer.verdicts.some(({ kind }) => kind === 'append-does-not-escape') &&
       (newer.site === undefined ? !newer.calls.some(({ allocator }) => isGrowth(allocator)) : newer.site.when.includes('exceeds-buffer')),
   },
@@ -151,7 +151,7 @@ export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
       older.site?.what === 'growth'
         ? newer.site?.what === 'growth' &&
           isSaid(older, 'nothing') &&
-          (isSaid(newer, 'append') || (isSaid(newer, 'stack') && !fitsBuffer(newer.site)))
+          (isSaid(newer, 'append') || (isSaid(newer, 'stack') && !hasBuffer(newer)))
         : !throughAppend(older.site) && throughAppend(newer.site) && newer.atCause.some(({ kind }) => kind === 'append-escapes'),
   },
   'constant-propagation': {
@@ -276,9 +276,10 @@ function callCount({ places }: Site): number {
   return places.reduce((sum, place) => sum + place.calls.reduce((more, { count }) => more + count, 0), 0);
 }
 
-/** Whether an element fits in the 32 bytes that an append may have on the stack. */
-function fitsBuffer({ type }: Site): boolean {
-  return type?.size === undefined || type.size <= 32;
+/** Whether an append may have 32 bytes on the stack: one of single elements that fit, not of a whole slice (`append(a, b...)`). */
+function hasBuffer({ site, line = '' }: FactSide): boolean {
+  const size = site?.type?.size;
+  return (size === undefined || size <= 32) && !/\bappend\(.*\.\.\.\)/.test(line);
 }
 
 function isGrowth(allocator: string): boolean {
