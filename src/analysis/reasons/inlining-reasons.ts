@@ -161,10 +161,9 @@ function inlining({ step }: Pair, side: When, callee: string, spot: Spot): Reaso
   };
 }
 
-/** As its caller writes it. */
+/** As the compiler writes it in the caller's package: `strings.Index`, `os.(*File).Close`. */
 function frameName(frame: Frame, outer: Frame): string {
   const written = bareFrame(frame);
   if (frame.package === outer.package) return written;
-  const last = frame.package.split('/').findLast((part) => !/^v\d+$/.test(part)) ?? frame.package;
-  return written.startsWith('(') ? written.replace(/^\((\*?)/, `($1${last}.`) : `${last}.${written}`;
+  return `${frame.package.split('/').findLast((part) => !/^v\d+$/.test(part)) ?? frame.package}.${written}`;
 }
