@@ -5,6 +5,7 @@ import type { ExecutableFile, Fields, Image, Region } from './image.ts';
 const machines: Readonly<Record<number, string>> = { 7: '386', 12: 'arm', 0x01000007: 'amd64', 0x0100000c: 'arm64' };
 const mostCommands = 10_000;
 const mostSlices = 40;
+const mostSymbols = 100_000;
 
 /** Reads the headers of a Mach-O file for one machine (debug/macho has the same numbers). Throws UserErrors with an `ExecutableErrorCode`. */
 export function readMacho(source: ExecutableFile): Image {
@@ -20,7 +21,7 @@ export function readMacho(source: ExecutableFile): Image {
   const size = head.u32(20);
   const rows = readFields(source, start, size, isWide, isLittle);
   const regions: Region[] = [];
-  let symbols = 0;
+  let hasSymbols = false;
   let base = 0;
   for (let n = 0, at = 0; n < count; n++) {
     if (at + 8 > size) throw executableError('executable-damaged', { file, what: 'the load commands' });
@@ -31,7 +32,7 @@ export function readMacho(source: ExecutableFile): Image {
       const found = readSections(rows, at, length, isWide, file);
       if (rows.text(at + 8, 16) === '__TEXT') base = rows.word(at + 24);
       regions.push(...found);
-    } else if (kind === 2 && length >= 16) symbols = rows.u32(at + 12);
+    } else if (kind === 2 && length >= 16) hasSymbols = hasOwnSymbols(source, rows.u32(at + 8), rows.u32(at + 12), isWide);
     at += length;
   }
   checkRegions(source, regions);
@@ -42,8 +43,8 @@ export function readMacho(source: ExecutableFile): Image {
     isWide,
     isLittle,
     regions,
-    // A stripped program keeps those of the libraries that it calls; Go's own begin with main.main and runtime.text.
-    hasSymbols: symbols > 0 && hasGoSymbols(source, rows, count, size),
+    // A stripped program keeps those of the libraries that it calls.
+    hasSymbols,
     base,
     sectionNames: regions.map(({ name }) => name),
   };
@@ -73,19 +74,13 @@ function readSections(rows: Fields, at: number, length: number, isWide: boolean,
   return regions;
 }
 
-/** Whether LC_SYMTAB has a symbol that stands in a section: 14 of its type bits, not a debugging entry and not undefined. */
-function hasGoSymbols(source: ExecutableFile, rows: Fields, count: number, size: number): boolean {
-  for (let n = 0, at = 0; n < count && at + 16 <= size; n++) {
-    if (rows.u32(at) === 2) {
-      const each = rows.bytes.length > 0 ? 16 : 12;
-      const table = source.parts.read(rows.u32(at + 8), Math.min(rows.u32(at + 12), 100_000) * each);
-      for (let row = 0; row + each <= table.length; row += each) {
-        const type = table[row + 4] ?? 0;
-        if ((type & 0xe0) === 0 && (type & 0x0e) === 0x0e && (table[row + 5] ?? 0) > 1) return true;
-      }
-      return false;
-    }
-    at += rows.u32(at + 4);
+/** Whether some symbol stands in a section behind the first, as those of Go's data do: no debugging entry (`N_STAB`), and not undefined (`N_SECT`). */
+function hasOwnSymbols({ parts }: ExecutableFile, at: number, count: number, isWide: boolean): boolean {
+  const each = isWide ? 16 : 12;
+  const table = parts.read(at, Math.min(count, mostSymbols) * each);
+  for (let row = 0; row + each <= table.length; row += each) {
+    const type = table[row + 4] ?? 0;
+    if ((type & 0xe0) === 0 && (type & 0x0e) === 0x0e && (table[row + 5] ?? 0) > 1) return true;
   }
   return false;
 }

@@ -21,17 +21,15 @@ export function readPe(source: ExecutableFile): Image {
   const regions: Region[] = [];
   for (let row = 0; row < count * 40; row += 40) {
     const flags = rows.u32(row + 36);
-    const size = Math.min(rows.u32(row + 8), rows.u32(row + 16));
-    const region = {
+    regions.push({
       name: rows.text(row, 8),
       address: base + rows.u32(row + 12),
-      size,
+      // What is in the file is padded, and what is in memory may be longer.
+      size: Math.min(rows.u32(row + 8), rows.u32(row + 16)),
       offset: rows.u32(row + 20),
       isCode: (flags & 0x2000_0000) !== 0,
       isWritable: (flags & 0x8000_0000) !== 0,
-    };
-    // UPX leaves a section without bytes for what it unpacks.
-    regions.push(region);
+    });
   }
   checkRegions(source, regions);
   return {
@@ -41,7 +39,7 @@ export function readPe(source: ExecutableFile): Image {
     isWide,
     isLittle: true,
     regions,
-    hasSymbols: head.u32(12) > 0,
+    hasSymbols: head.u32(16) > 0,
     base: 0,
     sectionNames: regions.map(({ name }) => name),
   };
