@@ -134,6 +134,7 @@ export function measureProfile({ report, sources, called }: Measurable, read: Re
     owners: base ? packagesOfFunctions(profile, packageOf, fileOf) : known.packages,
     program,
     pointerSize: pointerSizeOf(report.build.goarch),
+    ...(called ? { called } : {}),
     rate,
     isDelta,
     from: 1,
