@@ -83,9 +83,11 @@ function newByLine(base, head) {
   });
 }
 
-/** What a person made of a place. */
-function judgementOf(pair, key) {
-  return checked[pair]?.find(({ places }) => places.includes(key));
+/** What a person made of a place; ` :LINE` behind it tells one of several of a function from the others. */
+function judgementOf(pair, key, line) {
+  return (
+    checked[pair]?.find(({ places }) => places.includes(`${key} :${line}`)) ?? checked[pair]?.find(({ places }) => places.includes(key))
+  );
 }
 
 /** How often each line of the sources stands in them, without blanks: a judge that shares nothing with the matching. */
@@ -138,7 +140,7 @@ async function compareReleases(modules) {
         for (const place of objected) {
           const { state, head, how } = place;
           const key = `${head.at.file} ${head.function} ${head.what}`;
-          const { verdict, why } = judgementOf(pair, key) ?? { verdict: 'unjudged', why: 'not judged' };
+          const { verdict, why } = judgementOf(pair, key, head.at.line) ?? { verdict: 'unjudged', why: 'not judged' };
           const isOdd = verdict === 'unjudged' && state === 'new' && isSuspect(place, before.texts, texts);
           total.objected++;
           if (verdict === 'addition' || verdict === 'instead') additions.add(head);

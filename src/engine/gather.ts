@@ -150,7 +150,11 @@ export async function describeBuild(
     tests: options.tests === true,
     ...(options.deps === undefined || options.deps.length === 0 ? {} : { deps: options.deps }),
     pgo,
-    modules: workspace.modules.map((module) => ({ path: module.path, dir: relativeDir(workspace, module.dir) })),
+    modules: workspace.modules.map(({ path, dir, go: language }) => ({
+      path,
+      dir: relativeDir(workspace, dir),
+      ...(language === undefined ? {} : { go: language }),
+    })),
     prefix: workspace.prefix,
   };
 }

@@ -99,6 +99,8 @@ export interface LoopSpan {
   readonly line: number;
   readonly endLine: number;
   readonly depth: number;
+  /** From `for` up to the `{`, which is not in it; byte columns from 1. Absent in bundles of earlier versions. */
+  readonly header?: { readonly line: number; readonly column: number; readonly endLine: number; readonly endColumn: number };
 }
 
 /** One line of `facts/*.ndjson`. A `text` or `archive` line opens what follows. */
