@@ -42,7 +42,10 @@ function tell(comparison: BuildComparison, from: number, label: string): Differe
     const key = step.reasons.slice(0, 1).map(shortCode).join() || 'none';
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
-  const lines = open.map(({ row, step }) => `  ${row.site.at.file}:${row.site.at.line} ${row.site.function} ${row.site.what} ${step.kinds.join(' ')}: ${step.reasons.map(shortReason).join('; ') || 'no reason'}`);
+  const lines = open.map(
+    ({ row, step }) =>
+      `  ${row.site.at.file}:${row.site.at.line} ${row.site.function} ${row.site.what} ${step.kinds.join(' ')}: ${step.reasons.map(shortReason).join('; ') || 'no reason'}`,
+  );
   const reasons = [...counts].toSorted((a, b) => b[1] - a[1]).map(([reason, count]) => `${reason} ${count}`);
   console.log([`${label}: ${found.length} differences, ${open.length} unexplained; ${reasons.join(', ')}`, ...lines].join('\n'));
   return found;
