@@ -1,5 +1,6 @@
 import { UserError } from '../base/user-error.ts';
 import type { AskedBuild } from '../engine/compare/compare.ts';
+import { productionBuilds } from '../engine/compare/production-builds.ts';
 import type { Options } from '../engine/options.ts';
 import { oneBuild, splitWords } from './build-options.ts';
 import type { Asked } from './parse.ts';
@@ -38,6 +39,12 @@ interface Axis {
  */
 export function compareBuilds(asked: Asked): AskedBuilds {
   const base = oneBuild(withoutGiven(asked));
+  const command = asked.texts.get('production');
+  if (command !== undefined) {
+    const other = varyingFlag(asked);
+    if (other !== undefined) throw new UserError('flags-together', { one: '--production', other });
+    return { builds: productionBuilds(command, base), order: 'star' };
+  }
   const axes = [
     releases(asked),
     platforms(asked),
@@ -59,6 +66,13 @@ export function compareBuilds(asked: Asked): AskedBuilds {
   if (twice) throw new UserError('compare-twice', { label: twice.label });
   const order = main?.order ?? (axes.every((axis) => axis.order === 'sequence') ? 'sequence' : 'star');
   return { builds, order };
+}
+
+/** A flag that makes columns of its own. */
+function varyingFlag(asked: Asked): string | undefined {
+  const name = ['from', 'to', 'rev', 'pgo-inline-budget'].find((one) => asked.texts.has(one));
+  const given = ['go', 'goos', 'goarch', 'tags', 'race', 'pgo', 'gcflags'].find((one) => asked.given.has(one));
+  return (name ?? given) === undefined ? undefined : `--${name ?? given}`;
 }
 
 function columnsOf({ variants, withPlain, flag }: Axis, rest: readonly Variant[], base: Options): AskedBuild[] {

@@ -2,6 +2,8 @@ import type { Reason } from '../model/build-comparison.ts';
 import type { Span } from '../model/span.ts';
 import { code } from './cause-words.ts';
 import { bytes } from './numbers.ts';
+import { releaseFactWords } from './messages/en/release-facts.ts';
+import { rowOf } from './row-of.ts';
 import { safeText } from './safe-text.ts';
 import { shortType } from './site-words.ts';
 
@@ -34,12 +36,22 @@ export function reasonWords(reason: Reason, show: (span: Span) => string): strin
     case 'edited':
       return `it was edited at ${show(reason.at)}`;
     case 'setting':
-      return `${safeText(settingWords(reason))}: ${safeText(reason.shows)}`;
+      return `${settingWords(reason.setting, reason.from, reason.to)}: ${code(reason.shows)}`;
     case 'release-fact':
-      return `since Go ${safeText(reason.since)}: ${safeText(reason.fact)}`;
+      return `since Go ${safeText(reason.since)} ${rowOf(releaseFactWords, reason.fact)?.what ?? safeText(reason.fact)}`;
     default:
       return reason satisfies never;
   }
+}
+
+/** What of the build is otherwise: `-l is given`, `goarch 386, was amd64`. */
+function settingWords(setting: string, from: string, to: string): string {
+  if (setting === '-race') return `\`-race\` is ${to === 'on' ? 'given' : 'not given'}`;
+  if (setting.startsWith('-')) {
+    const flag = setting.startsWith('-d=') ? `-d=${to === '' ? from : to}` : to === '' ? from : to;
+    return to === '' ? `${code(flag)} is not given` : from === '' ? `${code(flag)} is given` : `${code(flag)} is given, was ${code(from)}`;
+  }
+  return `${safeText(setting)} ${to === '' ? 'none' : safeText(to)}, was ${from === '' ? 'none' : safeText(from)}`;
 }
 
 function list(names: readonly string[]): string {
@@ -48,10 +60,4 @@ function list(names: readonly string[]): string {
 
 function said(words: string): string {
   return words === '' ? 'nothing' : code(words);
-}
-
-/** `goarch amd64 → 386`, `-N`. */
-function settingWords({ setting, from, to }: Reason & { readonly code: 'setting' }): string {
-  if (to === setting) return setting;
-  return `${setting} ${from === '' ? '' : `${from} → `}${to || 'off'}`;
 }

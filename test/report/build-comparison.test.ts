@@ -4,11 +4,12 @@ import { exitCode } from '../../src/model/exit-code.ts';
 import { renderBuildComparison, type BuildComparisonOptions } from '../../src/report/build-comparison-render.ts';
 import { formatsOf } from '../../src/report/formats.ts';
 import { benchmarkCommands } from '../../src/view/build-comparison-words.ts';
+import { bareAssets } from '../support/no-page.ts';
 import { expectGolden } from '../support/golden.ts';
 import { findHostile, hostilePieces } from '../support/hostile-text.ts';
 import { sampleBuildComparison } from '../support/sample-build-comparison.ts';
 
-const options: BuildComparisonOptions = { color: false, all: true, nameFile: (file) => file, top: 20 };
+const options: BuildComparisonOptions = { color: false, all: true, nameFile: (file) => file, page: bareAssets, top: 20 };
 const show = (
   comparison: BuildComparison,
   more: Partial<BuildComparisonOptions> = {},

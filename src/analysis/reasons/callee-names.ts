@@ -2,8 +2,8 @@ import type { Frame } from '../../model/facts.ts';
 import { writtenName } from '../sites/written-place.ts';
 
 /**
- * A function as it is written in its own package, from a name as callers write it: `store.New`, `(*store.T).clone` and `T.clone` of another package lose the
- * qualifier. Names of different packages then may be the same: they are compared on one line only.
+ * A function as it is written in its own package, from a name as the compiler writes it: `store.New` and `store.(*T).clone` of another package, and `(*store.T).clone` in
+ * expressions, lose the qualifier. Names of different packages then may be the same: they are compared on one line only.
  */
 export function bareCallee(name: string): string {
   const plain = withoutBrackets(name);
@@ -16,8 +16,7 @@ export function bareCallee(name: string): string {
 
 /** The same of the function that a frame stands in. */
 export function bareFrame({ function: symbol }: Frame): string {
-  const written = withoutBrackets(writtenName(symbol));
-  return written;
+  return withoutBrackets(writtenName(symbol));
 }
 
 /** Whether a bare callee is the function of a frame. */

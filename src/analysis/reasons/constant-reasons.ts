@@ -15,7 +15,9 @@ export function constantReasons(pair: Pair): Reason[] {
   return found ? [{ code: 'constant', from: found.from, to: found.to }] : [];
 }
 
-export function findConstant({ spots, step, before, after }: Pair): Constant | undefined {
+export function findConstant(pair: Pair): Constant | undefined {
+  const { spots, step, before, after } = pair;
+  if (before?.subject === undefined && after?.subject === undefined) return undefined;
   if (before?.subject !== undefined && after?.subject !== undefined) {
     const found = constantOf(before.subject, after.subject);
     if (found) return found;
@@ -26,7 +28,7 @@ export function findConstant({ spots, step, before, after }: Pair): Constant | u
     const came = moreOften(step.after.verdictsAt(spot.after), step.before.verdictsAt(spot.before));
     for (const one of gone) {
       for (const now of came) {
-        if (!isOfPlace(one, now, { before, after }) || one.column !== now.column || isAppend(one) || isAppend(now)) continue;
+        if (!isOfPlace(one, now, pair) || one.column !== now.column || isAppend(one) || isAppend(now)) continue;
         const found = constantOf(one.subject, now.subject);
         if (found) return found;
       }
@@ -35,9 +37,12 @@ export function findConstant({ spots, step, before, after }: Pair): Constant | u
   return undefined;
 }
 
-/** Whether two verdicts are what the place is named by on the sides that have it. */
-function isOfPlace(was: VerdictFact, now: VerdictFact, { before, after }: Pick<Pair, 'before' | 'after'>): boolean {
-  return (before?.subject ?? was.subject) === was.subject && (after?.subject ?? now.subject) === now.subject;
+/** Whether two verdicts are what the place is named by: on the sides that have it, or on one of them where copies of it are what differs. */
+function isOfPlace(was: VerdictFact, now: VerdictFact, { before, after, kinds }: Pair): boolean {
+  const isBefore = before?.subject === undefined || before.subject === was.subject;
+  const isAfter = after?.subject === undefined || after.subject === now.subject;
+  if (!before || !after || !kinds.includes('copies')) return isBefore && isAfter;
+  return before.subject === was.subject || after.subject === now.subject;
 }
 
 function constantOf(before: string, after: string): Constant | undefined {
@@ -50,6 +55,7 @@ const literal = /"(?:[^"\\]|\\.)*(?:"|$)|'(?:[^'\\]|\\.)*'|(?<![\w.])(?:-?\d[\w.
 /** Whether one expression is the other with literals in place of names: `make([]byte, n)` → `make([]byte, 64)`. */
 export function becomesLiteral(names: string, literals: string): boolean {
   if (names === '' || names === literals) return false;
+  if (isLiteral(literals)) return !isLiteral(names);
   const parts = literals.split(literal);
   if (parts.length < 2) return false;
   const pattern = new RegExp(`^${parts.map((part) => part.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&')).join('(.+?)')}$`, 's');
@@ -60,8 +66,10 @@ export function becomesLiteral(names: string, literals: string): boolean {
   return replaced.length > 0 && replaced.every((name) => !isLiteral(name));
 }
 
+/** `16`, and `itemType(16)` of a constant that has a type. */
 function isLiteral(text: string): boolean {
-  return text.replaceAll(literal, '').trim() === '';
+  const rest = text.replaceAll(literal, '').trim();
+  return text !== '' && (rest === '' || /^[\w.]+\(\)$/.test(rest));
 }
 
 function isAppend({ kind }: VerdictFact): boolean {

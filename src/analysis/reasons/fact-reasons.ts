@@ -31,8 +31,10 @@ function factSide(pair: Pair, side: When): FactSide {
   return {
     build: index.side.build,
     site,
+    line: site && index.side.lines(site.at.file)?.[site.at.line - 1],
     size: site && sizeOf(site),
     verdicts: spots.flatMap((at) => index.verdictsAt(at)),
+    atCause: site?.cause.at ? index.verdictsAt(site.cause.at) : [],
     causes: spots.flatMap((at) => index.causesAt(at)),
     calls,
     around: [...symbols].flatMap((symbol) => index.callsIn(symbol)),

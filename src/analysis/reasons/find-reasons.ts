@@ -15,6 +15,8 @@ import { allocatorReasons, mergedReasons, verdictReasons } from './verdict-reaso
  */
 export function findReasons(sites: SitesOfStep, step: ReasonStep): Reason[] {
   const pair = makePair(sites, step);
+  // Of a file that a build does not have, what chooses files is all there is to say.
+  if (pair.kinds.includes('not-built')) return [...settingReasons(pair, []), ...factReasons(pair)];
   const told = unique([
     ...editReasons(pair),
     ...mergedReasons(pair),

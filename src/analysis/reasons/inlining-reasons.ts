@@ -35,7 +35,7 @@ function ofChain(pair: Pair, side: When, { inline }: Place): Reason[] {
     if (!frame) return [];
     // What the compiler writes itself, it writes for methods of the module's types in each build, for others where it needs them.
     if (outer.file.startsWith('<') && !pair.step[side].parameters(bareFrame(frame))) return [];
-    if (there && isInlined(pair, side, outer, frame) && !isInlined(pair, other[side], there, frame))
+    if (there && isInlined(pair, side, outer, inline, at) && !isInlined(pair, other[side], there, inline, at))
       return [inlining(pair, side, frameName(frame, outer), spot), ...otherText(pair.step, side, frame)];
     const text = otherText(pair.step, side, frame);
     if (text.length > 0) return text;
@@ -43,8 +43,15 @@ function ofChain(pair: Pair, side: When, { inline }: Place): Reason[] {
   return [];
 }
 
-function isInlined({ step }: Pair, side: When, at: Span, frame: Frame): boolean {
-  return [...step[side].inlinedAt(at).keys()].some((callee) => isCalleeOf(callee, frame));
+/** As often as the chain needs it: functions of two packages may have one name. */
+function isInlined({ step }: Pair, side: When, at: Span, inline: readonly Frame[], index: number): boolean {
+  const frame = inline[index];
+  if (!frame) return false;
+  const written = bareFrame(frame);
+  const needed = inline.slice(index, -1).filter((one) => bareFrame(one) === written).length;
+  let count = 0;
+  for (const [callee, use] of step[side].inlinedAt(at)) if (isCalleeOf(callee, frame)) count += use.count;
+  return count >= needed;
 }
 
 /** `A.B.func1` is a closure of B, made where B was inlined into A: there is no such copy where it was not. */
@@ -72,8 +79,22 @@ function ofExpression(pair: Pair): Reason[] {
   const found = differing(pair, pair.spots, (callee) => texts.some((text) => names(text, callee)));
   if (found.length > 0) return found;
   const site = pair.after ?? pair.before;
-  const qualifier = /^[&*([]*(?:\[\])?([a-z]\w*)\.\w/.exec(site?.subject ?? '')?.[1];
-  return qualifier === undefined ? [] : differing(pair, pair.spots, (_, raw) => raw.replace(/^\(\*?/, '').startsWith(`${qualifier}.`));
+  // Of a copy that came through calls, the chain tells.
+  if (site?.places.some(({ inline }) => inline.length > 1)) return [];
+  const line = site && pair.step[pair.after ? 'after' : 'before'].side.lines(site.at.file)?.[site.at.line - 1];
+  return ofQualifier(pair, pair.spots, foreignNames(site?.subject ?? '', line ?? ''));
+}
+
+/** Packages whose names an expression holds and the line's text does not: `fmt.err` in `return fmt.err` is a variable of a function that is inlined. */
+function foreignNames(expression: string, line: string): readonly string[] {
+  const plain = expression.replaceAll(/"(?:[^"\\]|\\.)*(?:"|$)/g, '""');
+  return [...plain.matchAll(/(?<![\w.)])([a-z]\w*)\.\w+/g)].flatMap(([name, qualifier]) =>
+    line.includes(name) || !qualifier ? [] : [qualifier],
+  );
+}
+
+function ofQualifier(pair: Pair, spots: readonly Spot[], qualifiers: readonly string[]): Reason[] {
+  return differing(pair, spots, (_, raw) => qualifiers.some((qualifier) => raw.replace(/^\(\*?/, '').startsWith(`${qualifier}.`)));
 }
 
 /** Of a place that one side does not have: expressions at its column there. */
@@ -93,8 +114,11 @@ function ofCause(pair: Pair): Reason[] {
     const cause = pair[side]?.cause;
     if (!cause?.at) continue;
     const { expression = '', callee = '' } = cause.args;
-    const found = differing(pair, [spotOf(side, cause.at, pair.step)], (one) => bareCallee(callee) === one || names(expression, one));
+    const spots = [spotOf(side, cause.at, pair.step)];
+    const found = differing(pair, spots, (one) => bareCallee(callee) === one || names(expression, one));
     if (found.length > 0) return found;
+    const inside = ofQualifier(pair, spots, foreignNames(expression, pair.step[side].side.lines(cause.at.file)?.[cause.at.line - 1] ?? ''));
+    if (inside.length > 0) return inside;
   }
   return [];
 }
@@ -105,8 +129,10 @@ function differing(pair: Pair, spots: readonly Spot[], fits: (callee: string, ra
     if (!spot.before || !spot.after || spot.after.file.startsWith('<')) continue;
     const calls = { before: pair.step.before.inlinedAt(spot.before), after: pair.step.after.inlinedAt(spot.after) };
     for (const side of ['after', 'before'] as const) {
-      const found = [...calls[side]].find(([bare, raw]) => !calls[other[side]].has(bare) && fits(bare, raw));
-      if (found) return [inlining(pair, side, found[1], spot)];
+      const found = [...calls[side]].find(
+        ([bare, { callee, count }]) => count > (calls[other[side]].get(bare)?.count ?? 0) && fits(bare, callee),
+      );
+      if (found) return [inlining(pair, side, found[1].callee, spot)];
     }
   }
   return [];
@@ -135,10 +161,9 @@ function inlining({ step }: Pair, side: When, callee: string, spot: Spot): Reaso
   };
 }
 
-/** As its caller writes it. */
+/** As the compiler writes it in the caller's package: `strings.Index`, `os.(*File).Close`. */
 function frameName(frame: Frame, outer: Frame): string {
   const written = bareFrame(frame);
   if (frame.package === outer.package) return written;
-  const last = frame.package.split('/').findLast((part) => !/^v\d+$/.test(part)) ?? frame.package;
-  return written.startsWith('(') ? written.replace(/^\((\*?)/, `($1${last}.`) : `${last}.${written}`;
+  return `${frame.package.split('/').findLast((part) => !/^v\d+$/.test(part)) ?? frame.package}.${written}`;
 }

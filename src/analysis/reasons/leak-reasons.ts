@@ -1,13 +1,12 @@
 import type { Reason } from '../../model/build-comparison.ts';
-import { causeClasses, type CauseStep } from '../../model/causes.ts';
+import type { CauseStep } from '../../model/causes.ts';
 import type { VerdictFact } from '../../model/facts.ts';
-import type { Site } from '../../model/site.ts';
 import { bareCallee } from './callee-names.ts';
 import { isEdited, isOfCause, other, spotOf, type Pair, type When } from './reason-pair.ts';
 
 /**
  * A parameter that takes the value out of the frame in one build only. Of a function of the module the compiler says so of the parameter itself. Of others it says
- * only, at the call, that the value goes there: then the call must stand in both builds, inlined in neither, and no longer be what puts the value on the heap.
+ * only, at the call, that the value goes there: then the call must stand in both builds, inlined in neither, and the value stay in the other.
  */
 export function leakReasons(pair: Pair): Reason[] {
   if (!isOfCause(pair)) return [];
@@ -29,34 +28,22 @@ export function leakReasons(pair: Pair): Reason[] {
 function leakingStep(pair: Pair, side: When): CauseStep | undefined {
   const cause = pair[side]?.cause;
   const step = cause?.code === 'passed-to-parameter' ? cause : cause?.because?.code === 'passed-to-parameter' ? cause.because : undefined;
-  return step?.args.callee !== undefined && isKnownThere(pair, side, receiverOf(step)) ? step : undefined;
+  return step?.args.callee !== undefined && staysThere(pair, side) ? step : undefined;
 }
 
 /**
- * Whether the other build tells of the value, and not that the call takes it to the heap: it has another cause, or a line of the compiler that it stays, or it is a variable
- * of which nothing is said where `moved to heap` would stand. Of what is too large or too aligned it tells no more.
+ * Whether the other build says that the value stays: a line of the compiler, or nothing where `moved to heap` of a variable would stand. That it names another cause
+ * proves nothing, for it names the first that it comes upon.
  */
-function isKnownThere(pair: Pair, side: When, receiver: string): boolean {
+function staysThere(pair: Pair, side: When): boolean {
   const [here, there] = [pair[side], pair[other[side]]];
   if (!here) return false;
-  if (there && there.subject === here.subject && there.what === here.what && hasHeapVerdict(there))
-    return causeClasses[there.cause.code] !== 'NoEscape' && there.cause.code !== 'unknown' && !goesTo(there, receiver);
   const subject = here.what === 'growth' ? '' : here.subject;
   const said = pair.spots
     .flatMap((spot) => (spot[other[side]] ? pair.step[other[side]].verdictsAt(spot[other[side]] ?? here.at) : []))
     .filter((one) => (here.at.column === undefined || one.column === here.at.column) && one.subject === subject);
   if (said.some(({ kind }) => kind === 'does-not-escape' || kind === 'append-does-not-escape')) return true;
   return said.length === 0 && !there && here.places.every(({ verdicts }) => verdicts.every(({ kind }) => kind === 'moved-to-heap'));
-}
-
-function goesTo({ cause }: Site, receiver: string): boolean {
-  return cause.code === 'passed-to-parameter' && receiverOf(cause) === receiver;
-}
-
-function hasHeapVerdict({ places }: Site): boolean {
-  return places.some(({ verdicts }) =>
-    verdicts.some(({ kind }) => kind === 'escapes-to-heap' || kind === 'moved-to-heap' || kind === 'append-escapes'),
-  );
 }
 
 /** The function that the value is handed to: that of the call itself, which may stand in the text of one that is inlined. */

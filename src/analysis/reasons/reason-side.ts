@@ -23,6 +23,12 @@ export interface ReasonSide {
   readonly functions: (file: string) => readonly FunctionLines[];
 }
 
+/** Calls of one function on a line, with its name as the compiler writes it. */
+export interface InlinedCalls {
+  readonly callee: string;
+  readonly count: number;
+}
+
 /** A side with its evidence by line. Lines are those of the outermost frame, where the compiler's lines stand. */
 export interface ReasonIndex {
   readonly side: ReasonSide;
@@ -31,8 +37,8 @@ export interface ReasonIndex {
   readonly causesAt: (at: Span) => readonly CauseFact[];
   readonly callsAt: (at: Span) => readonly CallFact[];
   readonly notesAt: (at: Span) => readonly NoteFact[];
-  /** Functions whose calls are inlined there: bare names, with the name as the compiler writes it. */
-  readonly inlinedAt: (at: Span) => ReadonlyMap<string, string>;
+  /** Functions whose calls are inlined there: by their bare names. */
+  readonly inlinedAt: (at: Span) => ReadonlyMap<string, InlinedCalls>;
   /** Where calls of a function are inlined, by its bare name. */
   readonly usesOf: (callee: string) => readonly Span[];
   /** What the compiler decided on functions of a bare name. */
@@ -50,7 +56,7 @@ export function indexReasonSide(side: ReasonSide): ReasonIndex {
   const causes = new Lists<CauseFact>();
   const calls = new Lists<CallFact>();
   const notes = new Lists<NoteFact>();
-  const inlined = new Map<string, Map<string, string>>();
+  const inlined = new Map<string, Map<string, InlinedCalls>>();
   const uses = new Lists<Span>();
   const decisions = new Lists<InlineFact & { readonly package: string }>();
   const inFile = new Lists<VerdictFact>();
@@ -68,12 +74,12 @@ export function indexReasonSide(side: ReasonSide): ReasonIndex {
     for (const text of unit.texts) {
       for (const note of text.notes) notes.add(lineKey(note), note);
       for (const fact of text.inlining) decisions.add(bareCallee(fact.function), { ...fact, package: unit.package });
-      for (const { file, line, callee } of text.inlinedCalls) {
+      for (const { file, line, callee, count } of text.inlinedCalls) {
         const bare = bareCallee(callee);
         const key = lineKey({ file, line });
-        const names = inlined.get(key) ?? new Map<string, string>();
+        const names = inlined.get(key) ?? new Map<string, InlinedCalls>();
         if (!names.has(bare)) uses.add(bare, { file, line });
-        inlined.set(key, names.set(bare, callee));
+        inlined.set(key, names.set(bare, { callee, count: count + (names.get(bare)?.count ?? 0) }));
       }
       for (const verdict of text.verdicts) {
         verdicts.add(lineKey(verdict), verdict);
@@ -111,7 +117,7 @@ function listDeclared(side: ReasonSide, files: ReadonlySet<string>): Lists<Head>
   return heads;
 }
 
-const none: ReadonlyMap<string, string> = new Map();
+const none: ReadonlyMap<string, InlinedCalls> = new Map();
 
 function lineKey({ file, line }: Span): string {
   return positionKey({ file, line });

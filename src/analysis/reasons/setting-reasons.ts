@@ -67,7 +67,7 @@ function showsOf({ setting, from, to }: DifferingSetting, pair: Pair, told: read
     case '-race':
       return mentions(constraint, 'race') ?? callee ?? sizedAllocator(pair) ?? (told.length === 0 ? sameLine(pair) : undefined);
     case 'goarch':
-      return mentions(constraint, from, to) ?? wordSize(pair) ?? alignment(pair);
+      return mentions(constraint, from, to) ?? wordSize(pair) ?? alignment(pair) ?? pastLimit(told);
     case 'goos':
       return mentions(constraint, from, to, 'unix') ?? foreignLeak(told);
     case 'tags':
@@ -136,6 +136,12 @@ function wordSize({ before, after }: Pair): string | undefined {
   const came = to.find((name) => !from.includes(name) && /(?:32|64)(?:ptr)?$/.test(name));
   const named = gone ?? came;
   return named === undefined ? undefined : `${gone ?? from.join(' ')} → ${came ?? to.join(' ')}`;
+}
+
+/** A value that is smaller with smaller words and so fits on the stack. */
+function pastLimit(told: readonly Reason[]): string | undefined {
+  const found = told.find((reason) => reason.code === 'size-limit');
+  return found && `${found.size} > ${found.limit}`;
 }
 
 function alignment({ before, after }: Pair): string | undefined {

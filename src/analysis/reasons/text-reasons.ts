@@ -19,8 +19,11 @@ export function otherText(step: ReasonStep, side: When, frame: Frame): Reason[] 
   return [{ code: 'other-text', file, function: name }];
 }
 
-/** A place that stands itself in the text of another module, which was changed there. */
+/** A place that stands itself in the text of another module, which was changed there or is that of another file. */
 export function placeTextReasons(pair: Pair): Reason[] {
+  const [was, is] = [pair.before?.places[0]?.inline[0], pair.after?.places[0]?.inline[0]];
+  if (was && is && was.file !== is.file && was.function === is.function && isForeignFile(is.file) && !is.file.startsWith('<'))
+    return [{ code: 'other-text', file: is.file, function: bareFrame(is) }];
   for (const side of ['after', 'before'] as const) {
     const innermost = pair[side]?.places[0]?.inline[0];
     if (innermost) {

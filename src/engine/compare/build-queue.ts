@@ -7,6 +7,7 @@ import type { Progress } from '../progress.ts';
 import { createSession, type Opened, type Session, type Snapshot } from '../session.ts';
 import type { AskedBuild } from './compare.ts';
 import { readPgoProfile, refuseOtherProgram, type PgoFunctions } from './pgo-profile.ts';
+import { listShipped, onlyPackages } from './shipped-packages.ts';
 import type { RevisionFolder } from './revisions.ts';
 
 export interface QueueSettings {
@@ -30,6 +31,9 @@ export interface BuildQueue {
 }
 
 interface Making {
+  readonly asked: AskedBuild;
+  /** With what is set for this build alone. */
+  readonly there: Host;
   readonly opened: Opened;
   readonly session: Session;
   readonly options: Options;
@@ -47,14 +51,15 @@ export function createBuildQueue(host: Host, builds: readonly AskedBuild[], sett
     const place = await revisions.open(asked);
     const options = place ? { ...asked.options, cwd: place.cwd } : asked.options;
     const functions = await readPgoProfile(host, options);
-    const session = createSession(place ? { ...host, env: place.env } : host, options, stackward, cache);
+    const there = withVariables(place ? { ...host, env: place.env } : host, asked);
+    const session = createSession(there, options, stackward, cache);
     const forwarded = forward(session, (event) =>
       onProgress({ ...event, build: { label: asked.label, number: build + 1, of: builds.length } }),
     );
     try {
       const opened = await session.open(signal);
       if (opened.known) keys.set(build, digest(opened.key, JSON.stringify(opened.known.report)));
-      return { opened, session, options, functions, forwarded };
+      return { asked, there, opened, session, options, functions, forwarded };
     } catch (error) {
       session.close();
       await forwarded;
@@ -82,10 +87,13 @@ export function createBuildQueue(host: Host, builds: readonly AskedBuild[], sett
     async whole(build) {
       const one = await made(build);
       if (one instanceof UserError) return one;
-      const { opened, session, options, functions } = one;
+      const { asked, there, opened, session, options, functions } = one;
       try {
         return await orEnd(async () => {
-          const snapshot = await opened.whole();
+          const whole = await opened.whole();
+          const snapshot = asked.shipped
+            ? { ...whole, report: onlyPackages(whole.report, await listShipped(there, options, asked.shipped, signal)) }
+            : whole;
           if (functions) refuseOtherProgram(functions, options.pgo ?? '', snapshot);
           keys.set(build, digest(opened.key, JSON.stringify(snapshot.report)));
           await session.keep();
@@ -99,6 +107,12 @@ export function createBuildQueue(host: Host, builds: readonly AskedBuild[], sett
       for (const build of [...making.keys()]) await end(build);
     },
   };
+}
+
+/** The host with what is set for one build alone. */
+function withVariables(host: Host, { env = {}, goflags = [] }: AskedBuild): Host {
+  const all = { ...host.env, ...env };
+  return { ...host, env: goflags.length === 0 ? all : { ...all, GOFLAGS: [all['GOFLAGS'] ?? '', ...goflags].join(' ').trim() } };
 }
 
 async function orEnd<T>(run: () => Promise<T>): Promise<T | UserError> {

@@ -1,5 +1,6 @@
 import { mapPlaces } from '../../analysis/difference/place-map.ts';
 import { findReasons } from '../../analysis/reasons/find-reasons.ts';
+import { countClaims } from '../../analysis/side-by-side/claims.ts';
 import { createCallerTest } from '../../analysis/side-by-side/callers.ts';
 import { finishRows } from '../../analysis/side-by-side/finish-rows.ts';
 import { inliningRows, type InliningDecisions } from '../../analysis/side-by-side/inlining.ts';
@@ -115,12 +116,23 @@ export async function compareAll(
       causes,
       ...(measurements ? { measurements } : {}),
       ...(settings.where ? { where: settings.where.asked } : {}),
+      ...claimsOf(builds, columns, rows.rows),
       problems: joinProblems(problems, columns.filter(({ build }) => build.state === 'built').length),
     },
     packages: base?.facts.report.packages ?? [],
     root,
     timing,
   };
+}
+
+function claimsOf(
+  builds: readonly AskedBuild[],
+  columns: readonly Column[],
+  rows: Parameters<typeof countClaims>[0],
+): Pick<BuildComparison, 'claims'> {
+  const isBuilt = (build: number): boolean => columns[build]?.build.state === 'built';
+  const asked = builds.flatMap(({ claims }, build) => (claims && isBuilt(build) ? [{ build, by: claims }] : []));
+  return asked.length > 0 && isBuilt(0) ? { claims: countClaims(rows, 0, asked) } : {};
 }
 
 async function measuredReport(snapshot: Snapshot, measured: CompareSettings['measured']): Promise<Report> {

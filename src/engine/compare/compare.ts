@@ -2,6 +2,7 @@
  * Several builds side by side: what did a toolchain, a profile, a flag or a revision change? Input: the options of each build. Output: a comparison of builds. It builds one
  * after the other, shows nothing and decides no exit code.
  */
+import type { ClaimBy } from '../../analysis/side-by-side/claims.ts';
 import type { Host } from '../../host/host.ts';
 import { decodeStructured, encodeStructured } from '../../host/structured.ts';
 import type { BuildComparison } from '../../model/build-comparison.ts';
@@ -26,6 +27,13 @@ export interface AskedBuild {
   readonly flags: readonly string[];
   /** A revision as it was named, to be built in a checkout; absent for the sources where the user stands. */
   readonly revision?: string;
+  /** Variables that this build has besides those of the host, and flags for its GOFLAGS. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly goflags?: readonly string[];
+  /** Packages of the program that is shipped: of others nothing counts. */
+  readonly shipped?: readonly string[];
+  /** What is said of it is held against the first build. */
+  readonly claims?: ClaimBy;
 }
 
 export interface CompareSettings {
@@ -94,8 +102,8 @@ export function createCompare(host: Host, builds: readonly AskedBuild[], setting
 
 /** Whether the comparison follows from the reports and what they name. */
 function isKept(builds: readonly AskedBuild[], { cache, measured, where }: CompareSettings): boolean {
-  const isPlain = ({ revision, options: { pgo = 'auto' } }: AskedBuild): boolean =>
-    revision === undefined && (pgo === 'auto' || pgo === 'off');
+  const isPlain = ({ revision, shipped, claims, options: { pgo = 'auto' } }: AskedBuild): boolean =>
+    revision === undefined && shipped === undefined && claims === undefined && (pgo === 'auto' || pgo === 'off');
   return cache !== undefined && !measured && !where && builds.every(isPlain);
 }
 
@@ -125,8 +133,8 @@ async function withBenchmarks(
   packages: readonly Package[],
   root: string,
 ): Promise<BuildComparison> {
-  const { explained, unexplained, causes, measurements, where, problems, ...head } = comparison;
-  const more = { ...(measurements ? { measurements } : {}), ...(where === undefined ? {} : { where }) };
+  const { explained, unexplained, causes, measurements, where, claims, problems, ...head } = comparison;
+  const more = { ...(measurements ? { measurements } : {}), ...(where === undefined ? {} : { where }), ...(claims ? { claims } : {}) };
   return {
     ...head,
     benchmarks: await findBenchmarks(host, root, packages, comparison.rows),

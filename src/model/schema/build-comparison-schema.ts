@@ -117,5 +117,6 @@ export const buildComparisonShape: v.GenericSchema<unknown, SavedComparison> = v
   ),
   measurements: maybe(list(measurementHeadSchema)),
   where: maybe(text),
+  claims: maybe(list(v.object({ build: whole, by: v.picklist(['calls', 'lines']), reported: whole, untrue: whole, missed: whole }))),
   problems: list(problemSchema),
 });

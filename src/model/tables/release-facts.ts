@@ -15,9 +15,10 @@ export const releaseFactCodes = [
   'recursive-inlining',
   'atomic-parameters',
   'rand-read',
+  'byte-concatenation',
   'variable-make',
   'append-buffer',
-  'append-verdict',
+  'append-store',
   'constant-propagation',
   'constant-structs',
   'merged-variables',
@@ -25,6 +26,7 @@ export const releaseFactCodes = [
   'errorf-inlined',
   'new-expression',
   'sized-allocators',
+  'range-copy',
   'json-v2',
   'closure-copy-names',
 ] as const;
@@ -34,10 +36,14 @@ export type ReleaseFactCode = (typeof releaseFactCodes)[number];
 export interface FactSide {
   readonly build: Pick<Build, 'go' | 'race' | 'gcflags'>;
   readonly site?: Site | undefined;
+  /** The text of its line, where it can be had. */
+  readonly line?: string | undefined;
   /** Bytes of the value, where they are known: see `sizeOf` of the reasons. */
   readonly size?: number | undefined;
   /** The compiler's lines on the lines of its copies, and with them calls of allocators that come from there. */
   readonly verdicts: readonly VerdictFact[];
+  /** … and on the line of the step that puts it on the heap. */
+  readonly atCause: readonly VerdictFact[];
   /** What it explains there. */
   readonly causes: readonly CauseFact[];
   readonly calls: readonly CallFact[];
@@ -97,6 +103,14 @@ export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
     sources: ['src/crypto/rand/rand.go: Read', 'go.dev/issue/66779'],
     holds: ({ older, newer }) => handsTo(older.site, /^rand\.Read\(/) && !handsTo(newer.site, /^rand\.Read\(/),
   },
+  'byte-concatenation': {
+    since: '1.24',
+    sources: ['src/cmd/compile/internal/walk/expr.go: concatbyte in walkAddString'],
+    holds: ({ older, newer }) =>
+      newer.calls.some(({ allocator }) => allocator.startsWith('runtime.concatbyte')) &&
+      older.calls.some(({ allocator }) => allocator === 'runtime.stringtoslicebyte') &&
+      (older.site?.what === 'bytes' || older.site?.what === 'string'),
+  },
   'variable-make': {
     since: '1.25',
     sources: [
@@ -126,14 +140,19 @@ export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
       older.site?.what === 'growth' &&
       isSaid(older, 'nothing') &&
       !newer.build.gcflags.split(/\s+/).includes('-N') &&
+      hasBuffer(older) &&
       newer.verdicts.some(({ kind }) => kind === 'append-does-not-escape') &&
       (newer.site === undefined ? !newer.calls.some(({ allocator }) => isGrowth(allocator)) : newer.site.when.includes('exceeds-buffer')),
   },
-  'append-verdict': {
+  'append-store': {
     since: '1.25',
     sources: ['src/cmd/compile/internal/escape/escape.go: "append escapes to heap"'],
     holds: ({ older, newer }) =>
-      older.site?.what === 'growth' && newer.site?.what === 'growth' && isSaid(older, 'nothing') && isSaid(newer, 'append'),
+      older.site?.what === 'growth'
+        ? newer.site?.what === 'growth' &&
+          isSaid(older, 'nothing') &&
+          (isSaid(newer, 'append') || (isSaid(newer, 'stack') && !hasBuffer(newer)))
+        : !throughAppend(older.site) && throughAppend(newer.site) && newer.atCause.some(({ kind }) => kind === 'append-escapes'),
   },
   'constant-propagation': {
     since: '1.25',
@@ -171,7 +190,7 @@ export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
       return (
         older.site?.what === 'growth' &&
         newer.verdicts.some(({ kind }) => kind.startsWith('append-')) &&
-        (newer.site === undefined || [...calls(newer.site)].some((allocator) => allocator.includes('growsliceBuf')))
+        (newer.site === undefined || buffered(newer.site))
       );
     },
   },
@@ -181,7 +200,8 @@ export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
     holds: ({ older, newer }) =>
       newer.inlined.has('Errorf') &&
       !older.inlined.has('Errorf') &&
-      newer.site?.places.some(({ inline }) => inline.some((frame) => frame.function === 'fmt.Errorf')) === true,
+      (newer.site?.places.some(({ inline }) => inline.some((frame) => frame.function === 'fmt.Errorf')) === true ||
+        newer.site?.cause.args.part === '&errors.errorString{...}'),
   },
   'new-expression': {
     since: '1.26',
@@ -199,6 +219,16 @@ export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
       newer.site !== undefined &&
       calls(older.site).has('runtime.newobject') &&
       [...calls(newer.site)].some((allocator) => /^runtime\.mallocgc(?:Small|Tiny).*SC\d+$/.test(allocator)),
+  },
+  'range-copy': {
+    since: '1.27',
+    sources: ['src/cmd/compile/internal/slice/slice.go: addTransition in ORANGE', 'go.dev/issue/79909'],
+    holds({ older, newer }) {
+      const moves = ({ around }: FactSide): number => around.filter(({ allocator }) => isMove(allocator)).length;
+      if (moves(newer) <= moves(older)) return false;
+      if (newer.site?.what === 'leaves-frame') return older.site === undefined && /^\s*for\b.*\brange\b/.test(newer.line ?? '');
+      return older.site?.what === 'growth' && newer.site !== undefined && buffered(newer.site) && !buffered(older.site);
+    },
   },
   'json-v2': {
     since: '1.27',
@@ -246,8 +276,19 @@ function callCount({ places }: Site): number {
   return places.reduce((sum, place) => sum + place.calls.reduce((more, { count }) => more + count, 0), 0);
 }
 
+/** Whether an append may have 32 bytes on the stack: one of single elements that fit, not of a whole slice (`append(a, b...)`). */
+function hasBuffer({ site, line = '' }: FactSide): boolean {
+  const size = site?.type?.size;
+  return (size === undefined || size <= 32) && !/\bappend\(.*\.\.\.\)/.test(line);
+}
+
 function isGrowth(allocator: string): boolean {
   return allocator.startsWith('runtime.growslice');
+}
+
+/** Whether an append begins in a buffer of the frame that outlives it. */
+function buffered(site: Site): boolean {
+  return [...calls(site)].some((allocator) => allocator.includes('growsliceBuf'));
 }
 
 function isMove(allocator: string): boolean {
@@ -257,6 +298,11 @@ function isMove(allocator: string): boolean {
 /** Whether a value is on the heap because a call takes it there, by the compiler's expression of the call. */
 function handsTo(site: Site | undefined, call: RegExp): boolean {
   return site?.cause.code === 'passed-to-parameter' && call.test(site.cause.args.expression ?? '');
+}
+
+/** Whether the way to the heap leads through the backing store of an append. */
+function throughAppend(site: Site | undefined): boolean {
+  return site?.cause.code === 'stored-in-slice' && site.cause.args.expression?.startsWith('append(') === true;
 }
 
 function isOfJson(site: Site | undefined): boolean {

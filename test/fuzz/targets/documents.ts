@@ -7,7 +7,7 @@ import { settings } from '../../../src/config/settings.ts';
 import { openCache } from '../../../src/store/cache.ts';
 import { unfoldStacks } from '../../../src/profile/unfold-stacks.ts';
 import { stacksSchemaName } from '../../../src/model/stacks.ts';
-import { readStacks } from '../../../src/store/read-parts.ts';
+import { readCalledPart, readStacks } from '../../../src/store/read-parts.ts';
 import { readDocument } from '../../../src/store/read-document.ts';
 import { makeEntry, makeHeader } from '../../../src/analysis/baseline/make-entries.ts';
 import { matchBaseline } from '../../../src/analysis/baseline/match-baseline.ts';
@@ -161,6 +161,21 @@ export const fuzzTargets: readonly FuzzTarget[] = [
       return profile;
     },
     grow: (bytes) => someStacks(Math.ceil(bytes / 40)),
+  },
+  {
+    name: 'bundle-called',
+    of: 'on which lines the code of a bundle calls something',
+    form: 'json',
+    words: [...words, '"files":{', '"a.go":{"1":["p.F"]}', '""', '"1e9"'],
+    seeds: () => [Buffer.from('{"schema":"stackward/called/1","files":{"a.go":{"3":["","fmt."],"14":["ex.com/m.(*T).M"]},"b/b.go":{}}}')],
+    async read(bytes) {
+      const called = await readCalledPart(createFakeHost({ cwd: '/', binaries: { '/out/called.json': bytes } }), '/out', 'called.json');
+      mustHold(
+        [...called.values()].every((lines) => [...lines.keys()].every((line) => Number.isSafeInteger(line))),
+        'lines are numbers',
+      );
+      return called;
+    },
   },
   {
     name: 'saved-document',
