@@ -316,10 +316,10 @@ export function createSession(host: Host, options: Options, stackward: string, c
     open,
     run: async (signal, onStarted) => (await open(signal, onStarted)).whole(),
     async report(signal, onStarted) {
-      const { known, whole } = await open(signal, onStarted);
-      if (!known) return whole();
-      end(known.report.packages.length);
-      return known;
+      const opened = await open(signal, onStarted);
+      if (!opened.known) return opened.whole();
+      end(opened.known.report.packages.length);
+      return opened.known;
     },
   };
 }

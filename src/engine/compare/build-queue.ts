@@ -104,7 +104,7 @@ export function createBuildQueue(host: Host, builds: readonly AskedBuild[], sett
       }
     },
     async close() {
-      for (const build of [...making.keys()]) await end(build);
+      for (const build of making.keys()) await end(build);
     },
   };
 }

@@ -77,7 +77,7 @@ export function createCompare(host: Host, builds: readonly AskedBuild[], setting
     async run(signal) {
       const { cache, stackward } = settings;
       const revisions = await openRevisions(host, builds, settings, signal);
-      const queue = createBuildQueue(host, builds, { stackward, cache, revisions, onProgress: events.push, signal });
+      const queue = createBuildQueue(host, builds, { stackward, cache, revisions, onProgress: (event) => events.push(event), signal });
       try {
         const mayKeep = isKept(builds, settings);
         const known = mayKeep ? await openKnown(builds, queue) : undefined;
