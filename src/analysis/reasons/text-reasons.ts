@@ -70,14 +70,14 @@ function firstEdit({ file, line: within }: Span, { step: { map } }: Pair): Span 
   return undefined;
 }
 
-/** A function's text without comment lines and blanks at the ends of lines. */
+/** A function's text without comments, as far as no quote stands in them, and without blanks at the ends of lines. */
 function textOf(index: ReasonIndex, file: string, name: string): string | undefined {
   const top = name.replace(/\.func\d.*$|-range\d.*$|\.(?:gowrap|deferwrap)\d.*$/, '');
   const found = index.side.functions(file).find((one) => one.name === top || one.name === name);
   if (!found) return undefined;
   const lines = index.side.lines(file)?.slice(found.line - 1, found.endLine) ?? [];
   return lines
-    .map((line) => line.trim())
+    .map((line) => line.replace(/\/\/[^"'`]*$/, '').trim())
     .filter((line) => line !== '' && !line.startsWith('//'))
     .join('\n');
 }

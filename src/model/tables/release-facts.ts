@@ -94,13 +94,13 @@ export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
   },
   'atomic-parameters': {
     since: '1.24',
-    sources: ['src/sync/atomic/doc.go: //go:noescape', 'go.dev/issue/16241'],
+    sources: ['src/sync/atomic/doc.go: //go:noescape', 'src/sync/atomic/doc_64.go: //go:noescape', 'go.dev/issue/16241'],
     holds: ({ older, newer }) =>
       handsTo(older.site, /^atomic\.(?:Add|And|CompareAndSwap|Load|Or|Store|Swap)(?:Int|Uint)/) && !handsTo(newer.site, /^atomic\./),
   },
   'rand-read': {
     since: '1.24',
-    sources: ['src/crypto/rand/rand.go: Read', 'go.dev/issue/66779'],
+    sources: ['src/crypto/rand/rand.go: "We don\'t want b to escape to the heap"'],
     holds: ({ older, newer }) => handsTo(older.site, /^rand\.Read\(/) && !handsTo(newer.site, /^rand\.Read\(/),
   },
   'byte-concatenation': {
@@ -205,11 +205,12 @@ export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
   },
   'new-expression': {
     since: '1.26',
-    sources: ['src/cmd/compile/internal/noder/reader.go: exprNew'],
+    sources: ['src/cmd/compile/internal/noder/reader.go: "new(expr) -> tmp := expr; &tmp"'],
     holds: ({ older, newer }) =>
       older.site === undefined &&
       /^\.autotmp_/.test(newer.site?.subject ?? '') &&
-      newer.verdicts.some(({ kind }) => kind === 'moved-to-heap'),
+      isSaid(newer, 'heap') &&
+      /\bnew\(/.test(newer.line ?? ''),
   },
   'sized-allocators': {
     since: '1.27',
