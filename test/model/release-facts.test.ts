@@ -188,7 +188,8 @@ function pairOf({ older, newer, constant }: Sides, from: string, to: string): Fa
 describe.each(releaseFactCodes)('%s', (fact) => {
   const { since, sources } = releaseFacts[fact];
   const at = knownReleases.indexOf(since);
-  const [from = '', to = ''] = [knownReleases[at - 1], since];
+  const from = knownReleases[at - 1] ?? '';
+  const to = since;
 
   test('is cited where the pair shows it, between the releases that it lies between', () => {
     const { holds } = pairs[fact];

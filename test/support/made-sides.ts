@@ -22,7 +22,7 @@ export interface MadeSide {
   readonly calls?: readonly CallFact[];
 }
 
-export const plainBuild: Build = {
+const plainBuild: Build = {
   stackward: '0.0.0',
   go: 'go1.26.8',
   goos: 'linux',

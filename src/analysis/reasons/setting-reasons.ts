@@ -7,7 +7,7 @@ import { other, type Pair, type When } from './reason-pair.ts';
 import { allocatorsOf } from './verdict-reasons.ts';
 
 /** A setting in which the two builds differ, with its values. */
-export interface DifferingSetting {
+interface DifferingSetting {
   /** `-N`, `-l`, `-d=…`, `-race`, `goarch`, `goos`, `tags`, `cgo`, `pgo`, `go`. */
   readonly setting: string;
   readonly from: string;
@@ -27,7 +27,7 @@ export function settingReasons(pair: Pair, told: readonly Reason[]): Reason[] {
 }
 
 /** What differs between two builds besides the release. */
-export function listSettings(before: Build, after: Build): DifferingSetting[] {
+function listSettings(before: Build, after: Build): DifferingSetting[] {
   const [was, is] = [flagsOf(before), flagsOf(after)];
   const flags = [...new Set([...was.keys(), ...is.keys()])].toSorted();
   const one = (setting: string, from: string, to: string): DifferingSetting[] => (from === to ? [] : [{ setting, from, to }]);

@@ -208,7 +208,7 @@ export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
     sources: ['src/cmd/compile/internal/noder/reader.go: "new(expr) -> tmp := expr; &tmp"'],
     holds: ({ older, newer }) =>
       older.site === undefined &&
-      /^\.autotmp_/.test(newer.site?.subject ?? '') &&
+      newer.site?.subject?.startsWith('.autotmp_') === true &&
       isSaid(newer, 'heap') &&
       /\bnew\(/.test(newer.line ?? ''),
   },
