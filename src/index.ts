@@ -16,7 +16,7 @@ export type { CalleesQuery } from './engine/find-callees.ts';
 export type { Options } from './engine/options.ts';
 export type { Progress } from './engine/progress.ts';
 export { cacheFolder, openCache, type Cache } from './engine/user-cache.ts';
-export { measureProfile, readProfiles, type MeasureOptions, type ReadProfiles } from './engine/measure-profile.ts';
+export { measureProfile, readProfiles, type Measurable, type MeasureOptions, type ReadProfiles } from './engine/measure-profile.ts';
 export { applyMeasurements, readMeasurements, type MeasurableSource, type Measuring, type ReadMeasurements } from './engine/measure.ts';
 export type { CitedSource, ReadCoverage } from './engine/measure-coverage.ts';
 export { flattenFacts } from './engine/flatten-facts.ts';

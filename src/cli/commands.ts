@@ -115,7 +115,10 @@ export const commands: readonly CommandRow[] = [
       ['stackward compare --race ./store/...', 'one flag against the plain build, of some packages'],
       ['stackward compare --tags= --tags purego', 'without and with a build tag'],
       ['stackward compare --goarch amd64,386', 'two architectures'],
+      ["stackward compare --production 'CGO_ENABLED=0 go build -tags=netgo ./cmd/app'", 'what is true of the program that is shipped'],
       ['stackward compare --rev v1.4.0,HEAD', 'two revisions, each with its own go.mod'],
+      ['stackward compare --binary ./app', 'a program that `go build` linked, stripped or not'],
+      ['stackward compare --binary app.exe -f markdown ./internal/...', 'one for another system, against some packages'],
     ],
   },
   {

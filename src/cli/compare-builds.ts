@@ -1,8 +1,10 @@
 import { UserError } from '../base/user-error.ts';
 import type { AskedBuild } from '../engine/compare/compare.ts';
+import { productionBuilds } from '../engine/compare/production-builds.ts';
 import type { Options } from '../engine/options.ts';
 import { splitWords } from './build-options.ts';
 import type { Asked } from './parse.ts';
+
 import { sessionOptions } from './settings.ts';
 
 /** The builds of a comparison, in their order, and which is compared with which. */
@@ -39,6 +41,12 @@ interface Axis {
  */
 export function compareBuilds(asked: Asked): AskedBuilds {
   const base = sessionOptions(withoutGiven(asked));
+  const command = asked.texts.get('production');
+  if (command !== undefined) {
+    const other = varyingFlag(asked);
+    if (other !== undefined) throw new UserError('flags-together', { one: '--production', other });
+    return { builds: productionBuilds(command, base), order: 'star' };
+  }
   const axes = [
     releases(asked),
     platforms(asked),
@@ -60,6 +68,13 @@ export function compareBuilds(asked: Asked): AskedBuilds {
   if (twice) throw new UserError('compare-twice', { label: twice.label });
   const order = main?.order ?? (axes.every((axis) => axis.order === 'sequence') ? 'sequence' : 'star');
   return { builds, order };
+}
+
+/** A flag that makes columns of its own. */
+function varyingFlag(asked: Asked): string | undefined {
+  const name = ['from', 'to', 'rev', 'pgo-inline-budget'].find((one) => asked.texts.has(one));
+  const given = ['go', 'goos', 'goarch', 'tags', 'race', 'pgo', 'gcflags'].find((one) => asked.given.has(one));
+  return (name ?? given) === undefined ? undefined : `--${name ?? given}`;
 }
 
 function columnsOf({ variants, withPlain, flag }: Axis, rest: readonly Variant[], base: Options): AskedBuild[] {

@@ -15,8 +15,10 @@ import { showProgress } from './progress-line.ts';
 import { readWhere } from './read-where.ts';
 import { resultCache } from './result-cache.ts';
 
-/** `stackward compare [packages]`: several builds side by side. */
+/** `stackward compare [packages]`: several builds side by side; with `--binary` a linked program against the sites. */
 export async function compare(asked: Asked, io: Io): Promise<number> {
+  const file = asked.texts.get('binary');
+  if (file !== undefined) return (await import('./compare-binary.ts')).compareBinary(asked, file, io);
   keepHeapSmall();
   const host = createNodeHost();
   const { builds, order } = compareBuilds(asked);

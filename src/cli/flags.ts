@@ -35,6 +35,8 @@ const showing: readonly CommandName[] = ['check', 'debug analyze', 'debug render
 const measuring: readonly CommandName[] = ['check', 'serve', 'explain', 'debug gather', 'debug analyze'];
 /** … of a comparison those of its head; its base is a revision. */
 const measuringHeads: readonly CommandName[] = [...measuring, 'gate', 'compare'];
+/** Commands that run benchmarks. */
+const measured: readonly CommandName[] = ['bench', 'gate'];
 const running: readonly CommandName[] = [...comparing, 'debug analyze', 'debug render'];
 
 const flags: readonly FlagRow[] = [
@@ -62,6 +64,20 @@ const flags: readonly FlagRow[] = [
     kind: 'text',
     value: 'N,…',
     help: 'what a hot function may cost to be inlined with a profile (-d=pgoinlinebudget, 2000 without it)',
+    commands: ['compare'],
+  },
+  {
+    name: 'production',
+    kind: 'text',
+    value: 'COMMAND',
+    help: 'compare what this `go build` command ships with what `check` builds, and with what -gcflags="-m -l" tells',
+    commands: ['compare'],
+  },
+  {
+    name: 'binary',
+    kind: 'text',
+    value: 'FILE',
+    help: 'the linked program, ELF, Mach-O or PE, of Go 1.22 or later; what is built here is built for its platform and with its tags, unless flags say otherwise',
     commands: ['compare'],
   },
   {
@@ -106,11 +122,32 @@ const flags: readonly FlagRow[] = [
     commands: ['bench'],
   },
   {
+    name: 'bench',
+    kind: 'text',
+    value: 'REGEXP',
+    help: 'run the benchmarks that match on both sides, in turn, and judge their allocs/op and B/op (`worse-benchmark` of the policy, and budgets); --bench . runs all',
+    commands: ['gate'],
+  },
+  {
+    name: 'bench-result',
+    kind: 'text',
+    value: 'FILE',
+    help: 'judge these results of this code: text of `go test -bench . -benchmem`, or of `bench -f json`, which says where it allocates; budgets of benchmarks need it',
+    commands: ['check', 'gate'],
+  },
+  {
+    name: 'bench-base',
+    kind: 'text',
+    value: 'FILE',
+    help: 'with --bench-result: results of the base, of the same kind',
+    commands: ['gate'],
+  },
+  {
     name: 'benchtime',
     kind: 'text',
     value: 'TIME',
     help: 'operations of a run (1000x), or how long it may take (500ms), of which their number follows (default 500ms); a second run has twice as many',
-    commands: ['bench'],
+    commands: measured,
   },
   {
     name: 'count',
@@ -120,12 +157,20 @@ const flags: readonly FlagRow[] = [
     help: 'measure each benchmark N times; amounts are the mean. With --compare and two revisions: runs of each (default 6)',
     commands: ['bench'],
   },
-  { name: 'cpu', kind: 'text', value: 'LIST', help: 'measure with each of these values of GOMAXPROCS: 1,2,4', commands: ['bench'] },
+  {
+    name: 'count',
+    kind: 'whole',
+    value: 'N',
+    range: { least: 1, most: 1000 },
+    help: 'with --bench: runs of each benchmark on each side (default 6); less than 4 bear no statistics',
+    commands: ['gate'],
+  },
+  { name: 'cpu', kind: 'text', value: 'LIST', help: 'measure with each of these values of GOMAXPROCS: 1,2,4', commands: measured },
   {
     name: 'no-race',
     kind: 'switch',
     help: 'do not build with the race detector to tell objects apart that share blocks of 16 bytes; they are then one line',
-    commands: ['bench'],
+    commands: measured,
   },
   {
     name: 'compare',
@@ -229,7 +274,12 @@ const flags: readonly FlagRow[] = [
   setting('top', [...showing, 'compare']),
   { name: 'all', kind: 'switch', help: 'list every site that matches', commands: showing },
   { name: 'all', kind: 'switch', help: 'explain every new place, not only the first ones', commands: ['gate', 'diff'] },
-  { name: 'all', kind: 'switch', help: 'list every place that differs, those in words only too', commands: ['compare'] },
+  {
+    name: 'all',
+    kind: 'switch',
+    help: 'list every place that differs, those in words only too; with --binary every site that is gone or not known, and every call at no site',
+    commands: ['compare'],
+  },
   { name: 'all', kind: 'switch', help: 'list every place of each benchmark', commands: ['bench'] },
   { name: 'all', kind: 'switch', help: 'name every entry that is taken out', commands: ['baseline prune', 'baseline rebase'] },
   {
@@ -250,7 +300,7 @@ const flags: readonly FlagRow[] = [
     help: 'listen on this port of this machine (default: one that is free)',
     commands: ['serve'],
   },
-  { name: 'no-source', kind: 'switch', help: 'with -f html: put no source text into the page', commands: ['check'] },
+  { name: 'no-source', kind: 'switch', help: 'with -f html: put no source text into the page', commands: ['check', 'gate'] },
   {
     name: 'directory',
     short: 'C',
@@ -259,8 +309,14 @@ const flags: readonly FlagRow[] = [
     help: 'run as if started in DIR',
     commands: [...configured, 'doctor'],
   },
-  { name: 'config', kind: 'text', value: 'FILE', help: 'take settings from this file, not from stackward.jsonc', commands: configured },
-  { name: 'no-config', kind: 'switch', help: 'take no settings from a file', commands: configured },
+  {
+    name: 'config',
+    kind: 'text',
+    value: 'FILE',
+    help: 'take settings from this file, not from stackward.jsonc',
+    commands: [...configured, 'diff'],
+  },
+  { name: 'no-config', kind: 'switch', help: 'take no settings from a file', commands: [...configured, 'diff'] },
   setting('tests', [...building, 'compare']),
   {
     name: 'deps',
@@ -352,7 +408,7 @@ const flags: readonly FlagRow[] = [
     help: 'colours (default auto: only on a terminal, honours NO_COLOR)',
     commands: [...running, 'diff'],
   },
-  { name: 'quiet', short: 'q', kind: 'switch', help: 'no progress and no hints on standard error', commands: running },
+  { name: 'quiet', short: 'q', kind: 'switch', help: 'no progress and no hints on standard error', commands: [...running, 'diff'] },
   { name: 'timing', kind: 'switch', help: 'print how long each stage took on standard error', commands: comparing },
   { name: 'help', short: 'h', kind: 'switch', help: 'show this help', commands: commandNames },
 ];

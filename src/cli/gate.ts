@@ -1,13 +1,16 @@
+import type { BenchOptions } from '../engine/bench/bench-options.ts';
 import { createGate } from '../engine/gate/gate.ts';
 import { cacheFolder } from '../engine/user-cache.ts';
 import { UserError } from '../base/user-error.ts';
 import { keepHeapSmall } from '../host/heap.ts';
 import { createNodeHost } from '../host/node-host.ts';
 import { packageVersion } from '../host/package-version.ts';
+import { benchOptions } from './bench-options.ts';
 import { oneBuild } from './build-options.ts';
 import type { Io } from './io.ts';
 import type { Asked } from './parse.ts';
 import { readMeasuring } from './measuring.ts';
+import { readBenchResults } from './read-bench-file.ts';
 import { readJudging } from './prepare-judge.ts';
 import { showProgress } from './progress-line.ts';
 import { resultCache } from './result-cache.ts';
@@ -23,16 +26,17 @@ export async function gate(asked: Asked, io: Io): Promise<number> {
   const cache = resultCache(asked, host);
   const options = oneBuild(asked);
   const settings = { stackward: packageVersion(), folder, ...(base === undefined ? {} : { base }), ...(cache ? { cache } : {}) };
-  if (asked.switches.has('self-test')) return (await import('./self-test.ts')).gateSelfTest(host, options, settings, io);
   const optionsFor = await readJudging(asked, host);
+  if (asked.switches.has('self-test')) return (await import('./self-test.ts')).gateSelfTest(host, options, settings, optionsFor, io);
   const measured = await readMeasuring(asked, host, io.signal);
-  const run = createGate(host, options, measured ? { ...settings, measured } : settings);
+  const bench = gateBench(asked);
+  const saved = await readBenchResults(asked, host);
+  const run = createGate(host, options, { ...settings, ...(measured ? { measured } : {}), ...(bench ? { bench } : {}) });
   const endProgress = asked.switches.has('quiet') ? undefined : showProgress(run.events, io.stderr, () => host.now());
   try {
-    const { comparison: found, head, root, timing } = await run.run(io.signal);
-    const comparison = head
-      ? (await import('../engine/policy.ts')).judgeComparison(host, found, root, { ...optionsFor(root), head })
-      : found;
+    const { comparison: found, head, base: before, root, timing, benchmarks = saved } = await run.run(io.signal);
+    const judging = { ...optionsFor(root), ...(benchmarks ? { benchmarks } : {}), ...(before ? { base: before } : {}) };
+    const comparison = head ? (await import('../engine/policy.ts')).judgeComparison(host, found, root, { ...judging, head }) : found;
     await endProgress?.();
     const { showComparison } = await import('./show-comparison.ts');
     const code = await showComparison(comparison, asked, io, host, root);
@@ -42,4 +46,18 @@ export async function gate(asked: Asked, io: Io): Promise<number> {
     await endProgress?.();
     run.close();
   }
+}
+
+/** Which benchmarks are run on both sides. Throws UserError `missing-argument` for flags that mean nothing without `--bench`, `flags-together`. */
+function gateBench(asked: Asked): BenchOptions | undefined {
+  if (!asked.given.has('bench')) {
+    const stray = ['benchtime', 'count', 'cpu', 'no-race'].find((name) => asked.given.has(name));
+    if (stray !== undefined)
+      throw new UserError('missing-argument', { argument: `--bench REGEXP beside --${stray}`, command: asked.command });
+    return undefined;
+  }
+  // What is built for another machine does not run on this one.
+  const other = ['bench-result', 'goos', 'goarch'].find((name) => asked.given.has(name));
+  if (other !== undefined) throw new UserError('flags-together', { one: '--bench', other: `--${other}` });
+  return benchOptions(asked);
 }

@@ -1,9 +1,10 @@
 import type { Host } from '../host/host.ts';
+import { readPageAssets } from '../host/page-assets.ts';
 import type { BuildComparison } from '../model/build-comparison.ts';
 import { exitCode } from '../model/exit-code.ts';
 import { renderBuildComparison, type BuildComparisonFormat } from '../report/build-comparison-render.ts';
 import type { Io } from './io.ts';
-import { isUnseen, outputsOf } from './outputs.ts';
+import { isUnseen, outputsOf, refuseOnTerminal, wantsFormat } from './outputs.ts';
 import type { Asked } from './parse.ts';
 import { showPieces } from './show-report.ts';
 import { tellProblems } from './tell-problems.ts';
@@ -19,10 +20,12 @@ export async function showBuildComparison(
   host: Host,
   root: string | undefined,
 ): Promise<number> {
+  refuseOnTerminal(asked, io.stdout.isTerminal);
+  const page = wantsFormat(asked, 'html') ? { page: { assets: await readPageAssets(host) } } : {};
   const top = Number(asked.texts.get('top') ?? shown);
   for (const { format, file } of outputsOf(asked))
     await showPieces(
-      (options) => renderBuildComparison(format as BuildComparisonFormat, comparison, { ...options, top }),
+      (options) => renderBuildComparison(format as BuildComparisonFormat, comparison, { ...options, ...page, top }),
       asked,
       io,
       host,

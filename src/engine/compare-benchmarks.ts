@@ -54,6 +54,12 @@ export function compareBenchmarkTexts(sources: readonly [BenchmarkSource, Benchm
   };
 }
 
+/** The numbers of one text alone, and what is missing in it. Throws as {@link compareBenchmarkTexts} does. */
+export function tabulateBenchmarkText({ label, bytes }: BenchmarkSource): Pick<BenchComparison, 'tables' | 'problems'> {
+  const text = readBenchmarkText(plainBytes(bytes));
+  return { tables: compareBenchmarks([{ label, text }]).tables, problems: textProblems(label, text) };
+}
+
 /** Windows PowerShell writes UTF-16 behind `>`; a byte order mark would hide the first line. */
 function plainBytes(bytes: Uint8Array): Uint8Array {
   const [first, second, third] = bytes;

@@ -1,10 +1,11 @@
 import type { Host } from '../host/host.ts';
 import { UserError } from '../base/user-error.ts';
 import type { InlinedSource } from '../model/bundle.ts';
+import type { CalledLines } from '../model/called-lines.ts';
 import type { Problem, Report } from '../model/report.ts';
 import type { Unit } from '../model/unit.ts';
 import type { Cache } from '../store/cache.ts';
-import { splitVariant, type ListedPackage } from '../toolchain/listed-package.ts';
+import { splitVariant, usedModules, type ListedPackage } from '../toolchain/listed-package.ts';
 import { findProfiles, needsPreparing, prepareProfile, type Profile } from '../toolchain/prepare-profile.ts';
 import { createCalleesMemory } from './callees-memory.ts';
 import { digest } from './digest.ts';
@@ -46,8 +47,12 @@ export interface Snapshot extends Reported {
   readonly findFile: (shown: string) => string | undefined;
   /** Import paths of all packages of the build that have this name. */
   readonly pathsNamed: (name: string) => readonly string[];
+  /** The modules of all packages of the build, each once, with their versions; '' of one without. A replaced one has what replaces it: `PATH VERSION`, or a folder. */
+  readonly modules: () => readonly { readonly path: string; readonly version: string }[];
   /** Judges calls to functions outside the module. Reads further archives when it is asked, what it has read before only once. */
   readonly findCallees: (query?: CalleesQuery) => ReturnType<typeof calleesModule.findCallees>;
+  /** What the compiled code calls on which lines. Reads the archives of these packages when it is asked. Throws UserError `cancelled`. */
+  readonly readCalled: () => Promise<CalledLines>;
 }
 
 export interface Session {
@@ -188,9 +193,14 @@ export function createSession(host: Host, options: Options, stackward: string, c
       root: plan.workspace.root,
       findFile: plan.findFile,
       pathsNamed: (name) => [...new Set(listed.filter((one) => one.Name === name).map((one) => splitVariant(one.ImportPath).package))],
+      modules: () => usedModules(listed),
       async findCallees(query) {
         const { findCallees } = await import('./find-callees.ts');
         return findCallees(host, { plan, listed, units: joined.map(({ unit }) => unit), memory: callees }, query);
+      },
+      async readCalled() {
+        const { readCalled } = await import('./read-called.ts');
+        return readCalled(host, { plan, units: joined.map(({ unit }) => unit) });
       },
       timing,
     };

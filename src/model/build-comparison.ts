@@ -44,7 +44,22 @@ export interface BuildComparison {
   readonly measurements?: readonly MeasurementHead[];
   /** The query that chose among the places: rows and their counts are of these alone. Absent where all are meant. */
   readonly where?: string;
+  /** How far what is said of other builds is true of the first one, which is shipped (`--production`). */
+  readonly claims?: readonly Claim[];
   readonly problems: readonly Problem[];
+}
+
+/** What is said of one build, held against the first. */
+export interface Claim {
+  readonly build: number;
+  /** `calls`: places whose code calls an allocator; `lines`: places of which the compiler says that they are on the heap. */
+  readonly by: 'calls' | 'lines';
+  /** Places. */
+  readonly reported: number;
+  /** … that do not allocate in the first build. */
+  readonly untrue: number;
+  /** Places that allocate in the first build and are not reported. */
+  readonly missed: number;
 }
 
 /** A change of a step, of which `from` and `to` are the numbers of builds. */

@@ -1,3 +1,4 @@
+import { binarySchema, type BinaryResult } from './binary.ts';
 import { benchSchema, type BenchResult } from './bench.ts';
 import { benchComparisonSchema, type BenchComparison } from './benchmark-comparison.ts';
 import { buildComparisonSchema, type BuildComparison } from './build-comparison.ts';
@@ -13,6 +14,7 @@ interface Documents {
   readonly 'build-comparison': BuildComparison;
   readonly bench: BenchResult;
   readonly 'bench-comparison': BenchComparison;
+  readonly binary: BinaryResult;
 }
 export type DocumentKind = keyof Documents;
 
@@ -24,6 +26,7 @@ export const documentSchemas: { readonly [Kind in DocumentKind]: Documents[Kind]
   'build-comparison': buildComparisonSchema,
   bench: benchSchema,
   'bench-comparison': benchComparisonSchema,
+  binary: binarySchema,
 };
 
 /** A document that was read, with its kind. */

@@ -1,6 +1,7 @@
 import type { BuildComparison, ComparedRow, InliningRow, Reason } from '../model/build-comparison.ts';
 import {
   benchmarkCommands,
+  claimLines,
   buildWords,
   comparedLine,
   differenceLines,
@@ -120,7 +121,11 @@ function headOf(comparison: BuildComparison): string {
   }
   if (problems.length > named) lines.push(`- … and ${grouped(problems.length - named)} more\n`);
   if (builds.filter(({ state }) => state === 'built').length < 2) return lines.join('');
-  lines.push('\n', ...differenceLines(comparison).map((text) => `- ${line(text)}\n`), `\n${line(signLegend)}\n`);
+  lines.push(
+    '\n',
+    ...[...claimLines(comparison), ...differenceLines(comparison)].map((text) => `- ${line(text)}\n`),
+    `\n${line(signLegend)}\n`,
+  );
   return lines.join('');
 }
 

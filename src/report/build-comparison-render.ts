@@ -2,6 +2,7 @@ import type { BuildComparison } from '../model/build-comparison.ts';
 import { renderBuildComparisonMarkdown } from './build-comparison-markdown.ts';
 import { renderBuildComparisonText } from './build-comparison-text.ts';
 import type { FormatOf } from './formats.ts';
+import { renderBuildComparisonHtml } from './html.ts';
 import { renderJson } from './json.ts';
 import type { RenderOptions } from './render-options.ts';
 
@@ -15,6 +16,7 @@ const renderers: {
 } = {
   text: renderBuildComparisonText,
   json: renderJson,
+  html: renderBuildComparisonHtml,
   markdown: renderBuildComparisonMarkdown,
 };
 

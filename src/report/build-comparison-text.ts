@@ -2,6 +2,7 @@ import { createColors } from 'picocolors';
 import type { BuildComparison, ComparedRow, InliningRow } from '../model/build-comparison.ts';
 import {
   benchmarkCommands,
+  claimLines,
   buildWords,
   comparedLine,
   differenceLines,
@@ -55,6 +56,7 @@ function* linesOf(comparison: BuildComparison, { all, top }: BuildComparisonOpti
   for (const { from, to, cause } of causes) yield* block(`  ${letterOf(from)}→${letterOf(to)}  `, '       ', changeCauseWords(cause), pen);
   if (builds.filter(({ state }) => state === 'built').length < 2) return;
   yield '';
+  for (const line of claimLines(comparison)) yield* block('', '  ', line, pen);
   for (const line of differenceLines(comparison)) yield* block('', '  ', line, pen);
   const kinds = groupRows(comparison, all, pen.show);
   if (kinds.length > 0) {

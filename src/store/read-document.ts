@@ -4,6 +4,7 @@ import type { Host } from '../host/host.ts';
 import { documentSchemas, type DocumentKind, type SavedDocument } from '../model/document.ts';
 import { benchComparisonShape } from '../model/schema/bench-comparison-schema.ts';
 import { buildComparisonShape } from '../model/schema/build-comparison-schema.ts';
+import { binaryResultSchema } from '../model/schema/binary-schema.ts';
 import { comparisonShape } from '../model/schema/comparison-schema.ts';
 import { benchResultSchema } from '../model/schema/bench-schema.ts';
 import { explainSchema } from '../model/schema/explained-schema.ts';
@@ -52,6 +53,7 @@ const schemas: { readonly [Kind in DocumentKind]: v.GenericSchema } = {
   'build-comparison': buildComparisonShape,
   bench: benchResultSchema,
   'bench-comparison': benchComparisonShape,
+  binary: binaryResultSchema,
 };
 
 /** Windows PowerShell writes UTF-16 behind `>`. A byte order mark is no part of the text. */

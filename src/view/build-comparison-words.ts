@@ -76,6 +76,15 @@ export function buildWords({ label, state, build, counts, revision }: ComparedBu
   return `${name}${isOtherGo ? ` (${safeText(build.go)})` : ''}: ${count(counts.outcomes.allocates, 'place')} ${counts.outcomes.allocates === 1 ? 'allocates' : 'allocate'}`;
 }
 
+/** How far what is said of the other builds is true of what is shipped. */
+export function claimLines({ builds, claims = [] }: BuildComparison): string[] {
+  return claims.map(({ build, by, reported, untrue, missed }) => {
+    const who = safeText(builds[build]?.label ?? '');
+    const said = by === 'calls' ? `\`${who}\` reports ${count(reported, 'place')}` : `\`${who}\` says heap of ${count(reported, 'place')}`;
+    return `${letterOf(build)}: ${said}: ${grouped(untrue)} ${untrue === 1 ? 'does' : 'do'} not allocate in what is shipped; ${grouped(missed)} that ${missed === 1 ? 'allocates' : 'allocate'} there ${missed === 1 ? 'is' : 'are'} missing`;
+  });
+}
+
 /** From all places to those that differ. */
 export function differenceLines({ rows, same, differ, explained, unexplained }: BuildComparison): string[] {
   const inWords = rows.filter((row) => gravestKind(row) === 'words');
@@ -181,13 +190,14 @@ function standing(cell: Cell): string {
 export function inliningWords({ cells }: Pick<InliningRow, 'cells'>): string[] {
   const found = new Map<string, string[]>();
   for (const [build, cell] of cells.entries()) {
-    const words = decisionWords(cell);
+    const words = inliningCellWords(cell);
     found.set(words, [...(found.get(words) ?? []), letterOf(build)]);
   }
   return [...found].map(([words, letters]) => `${letters.join(' ')}  ${words}`);
 }
 
-function decisionWords(cell: InliningCell): string {
+/** What one build decides of a function. */
+export function inliningCellWords(cell: InliningCell): string {
   switch (cell.state) {
     case 'can':
       return `can${cell.cost === undefined ? '' : `, cost ${cell.cost}`}, ${count(cell.calls, 'call')} inlined`;
@@ -241,16 +251,20 @@ export function benchmarkCommands({ builds, benchmarks }: BuildComparison): stri
   );
   const [first, last] = [built[0], built.at(-1)];
   if (!first || !last || first === last || benchmarks.length === 0) return [];
-  const packages = benchmarks.map(({ dir }) => shellWord(dir === '.' ? '.' : `./${dir}`)).join(' ');
+  const packages = benchmarks.map(({ dir }) => argument(dir === '.' ? '.' : `./${dir}`)).join(' ');
   if (!isRunnable) {
     return built.every(({ revision }) => revision !== undefined)
-      ? [`stackward bench --compare ${shellWord(first.label)} ${shellWord(last.label)} ${packages}`]
+      ? [`stackward bench --compare ${argument(first.label)} ${argument(last.label)} ${packages}`]
       : [];
   }
   return [
     ...[first, last].map(
-      ({ flags, letter }) => `stackward bench ${[packages, ...flags.map(shellWord), `-f json -o ${letter}.json`].join(' ')}`,
+      ({ flags, letter }) => `stackward bench ${[packages, ...flags.map(argument), `-f json -o ${letter}.json`].join(' ')}`,
     ),
     `stackward bench --compare ${first.letter}.json ${last.letter}.json`,
   ];
+}
+
+function argument(text: string): string {
+  return shellWord(safeText(text));
 }

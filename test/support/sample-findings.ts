@@ -9,6 +9,8 @@ function sampleArgs(text: string): { readonly [Code in FindingCode]: FindingCode
     'worse-allocation': { what: 'object', type: text, subject: text, how: worseHows },
     'unwanted-site': { what: 'object', type: text, subject: text, where: text, reason: text },
     'over-budget': { name: text, where: text, sites: 13, budget: 12, reason: text },
+    'benchmark-over-budget': { name: text, benchmark: text, unit: 'allocs/op', measured: 4, budget: 3, reason: text },
+    'worse-benchmark': { benchmark: text, unit: 'B/op', before: 1024, after: 2048.5, runs: [6, 6], p: 0.002, reason: text },
     'new-untested': { fresh: 12, untested: 6, percent: 30, sites: 5, reason: text },
     'rule-not-judged': { rule: text, needs: 'coverage' },
     'rule-unmatched': { rule: text, pattern: text },

@@ -4,6 +4,7 @@ import { configSchema } from '../../src/config/config-schema.ts';
 import { benchResultSchema } from '../../src/model/schema/bench-schema.ts';
 import { benchComparisonShape } from '../../src/model/schema/bench-comparison-schema.ts';
 import { buildComparisonShape } from '../../src/model/schema/build-comparison-schema.ts';
+import { binaryResultSchema } from '../../src/model/schema/binary-schema.ts';
 import { comparisonShape } from '../../src/model/schema/comparison-schema.ts';
 import { explainParts, explainSchema } from '../../src/model/schema/explained-schema.ts';
 import { stacksSchema } from '../../src/model/schema/stacks-schema.ts';
@@ -26,6 +27,7 @@ export const publishedSchemas: Readonly<Record<string, () => string>> = {
   'compare.schema.json': () => published('stackward/compare/1', 'stackward compare', buildComparisonShape),
   'bench.schema.json': () => published('stackward/bench/1', 'stackward bench', benchResultSchema),
   'bench-comparison.schema.json': () => published('stackward/bench-comparison/1', 'stackward bench --compare', benchComparisonShape),
+  'binary.schema.json': () => published('stackward/binary/1', 'stackward compare --binary', binaryResultSchema),
   'stacks.schema.json': () => published('stackward/stacks/1', 'stackward stacks', stacksSchema),
   'config.schema.json': () => published('stackward/config/1', 'stackward configuration', configSchema),
 };

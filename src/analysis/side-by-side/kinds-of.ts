@@ -29,7 +29,8 @@ function changesOf(before: Site, after: Site): DifferenceKind[] {
   if (isOtherCause(before, after)) kinds.push('cause');
   // Go 1.27 gives copies of a closure one symbol, which then holds all of their calls.
   if (copiesOf(before) !== copiesOf(after) && callsOf(before) !== callsOf(after)) kinds.push('copies');
-  if (wordsOf(before) !== wordsOf(after)) kinds.push('words');
+  const isKnownBetter = before.cause.code !== after.cause.code && !isOtherCause(before, after);
+  if (isKnownBetter || wordsOf(before) !== wordsOf(after)) kinds.push('words');
   return kinds;
 }
 
@@ -81,7 +82,7 @@ export function allocatorsOf({ places }: Pick<Site, 'places'>): string[] {
 
 function wordsOf(site: Site): string {
   const subject = (site.subject ?? '').replaceAll(/\.autotmp_\d+/g, '.autotmp');
-  return JSON.stringify([outcomeOf(site), subject, site.cause.code, allocatorsOf(site)]);
+  return JSON.stringify([outcomeOf(site), subject, allocatorsOf(site)]);
 }
 
 function allocates(site: Site | Missing): boolean {

@@ -14,7 +14,8 @@ const defaultRuns = 6;
 
 /** Test binaries of one build, by package. */
 export interface Timed {
-  readonly plan: Plan;
+  /** Undefined where it has no benchmarks. */
+  readonly plan: Plan | undefined;
   readonly benchmarks: readonly MeasuredBenchmark[];
   readonly binaries: ReadonlyMap<string, { readonly file: string; readonly folder: string }>;
 }
@@ -80,7 +81,7 @@ export async function runInTurn(
     for (let run = 0; run < count; run++)
       for (const [side, { plan, binaries }] of sides.entries()) {
         const binary = here[side]?.has(key) === true ? binaries.get(pkg) : undefined;
-        if (!binary) continue;
+        if (!binary || !plan) continue;
         const { how, text } = await runTestBinary(host, { ...binary, args, call: { ...plan.call, signal, timeoutMs: runMs } });
         if (how.how === 'aborted') throw new UserError('cancelled');
         texts[side as 0 | 1] += `pkg: ${pkg}\n${text}\n${how.how === 'timed-out' ? `--- FAIL: Benchmark${name}\n` : ''}`;

@@ -2,6 +2,7 @@
  * Several builds side by side: what did a toolchain, a profile, a flag or a revision change? Input: the options of each build. Output: a comparison of builds. It builds one
  * after the other, shows nothing and decides no exit code.
  */
+import { countClaims, type ClaimBy } from '../../analysis/side-by-side/claims.ts';
 import { inliningRows, type InliningDecisions } from '../../analysis/side-by-side/inlining.ts';
 import { finishRows } from '../../analysis/side-by-side/finish-rows.ts';
 import { matchStep } from '../../analysis/side-by-side/match-step.ts';
@@ -28,6 +29,7 @@ import { findBenchmarks } from './benchmarks.ts';
 import { makeBuildFacts, type BuildFacts, type OutlineMemory } from './build-facts.ts';
 import { readPgoProfile, refuseOtherProgram } from './pgo-profile.ts';
 import { openRevisions, type RevisionFolder } from './revisions.ts';
+import { listShipped, onlyPackages } from './shipped-packages.ts';
 
 /** One column that was asked for. */
 export interface AskedBuild {
@@ -38,6 +40,13 @@ export interface AskedBuild {
   readonly flags: readonly string[];
   /** A revision as it was named, to be built in a checkout; absent for the sources where the user stands. */
   readonly revision?: string;
+  /** Variables that this build has besides those of the host, and flags for its GOFLAGS. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly goflags?: readonly string[];
+  /** Packages of the program that is shipped: of others nothing counts. */
+  readonly shipped?: readonly string[];
+  /** What is said of it is held against the first build. */
+  readonly claims?: ClaimBy;
 }
 
 export interface CompareSettings {
@@ -190,9 +199,20 @@ async function compareAll(
     causes,
     ...(measurements ? { measurements } : {}),
     ...(settings.where ? { where: settings.where.asked } : {}),
+    ...claimsOf(builds, columns, rows.rows),
     problems: joinProblems(problems, columns.filter(({ build }) => build.state === 'built').length),
   };
   return { comparison, root, timing };
+}
+
+function claimsOf(
+  builds: readonly AskedBuild[],
+  columns: readonly Column[],
+  rows: Parameters<typeof countClaims>[0],
+): Pick<BuildComparison, 'claims'> {
+  const isBuilt = (build: number): boolean => columns[build]?.build.state === 'built';
+  const asked = builds.flatMap(({ claims }, build) => (claims && isBuilt(build) ? [{ build, by: claims }] : []));
+  return asked.length > 0 && isBuilt(0) ? { claims: countClaims(rows, 0, asked) } : {};
 }
 
 /** A build, or what ended it. `cancelled` ends all. */
@@ -208,11 +228,15 @@ async function buildOne(
   try {
     const place = await revisions.open(asked);
     const options = place ? { ...asked.options, cwd: place.cwd } : asked.options;
-    const session = createSession(place ? { ...host, env: place.env } : host, options, stackward, cache);
+    const there = withVariables(place ? { ...host, env: place.env } : host, asked);
+    const session = createSession(there, options, stackward, cache);
     const forwarded = forward(session.events, onProgress);
     try {
       const functions = await readPgoProfile(host, options);
-      const snapshot = await session.run(signal);
+      const whole = await session.run(signal);
+      const snapshot = asked.shipped
+        ? { ...whole, report: onlyPackages(whole.report, await listShipped(there, options, asked.shipped, signal)) }
+        : whole;
       if (functions) refuseOtherProgram(functions, options.pgo ?? '', snapshot);
       await session.keep();
       return { snapshot, ms: Math.max(0, host.now() - since) };
@@ -224,6 +248,12 @@ async function buildOne(
     if (error instanceof UserError && error.code !== 'cancelled') return error;
     throw error;
   }
+}
+
+/** The host with what is set for one build alone. */
+function withVariables(host: Host, { env = {}, goflags = [] }: AskedBuild): Host {
+  const all = { ...host.env, ...env };
+  return { ...host, env: goflags.length === 0 ? all : { ...all, GOFLAGS: [all['GOFLAGS'] ?? '', ...goflags].join(' ').trim() } };
 }
 
 async function forward(from: AsyncIterable<Progress>, to: (event: Progress) => void): Promise<void> {

@@ -46,12 +46,14 @@ const inSite = {
   copies: whole,
   at: maybe(span),
 };
-const cell: v.GenericSchema<unknown, Cell> = v.union([
+const cell: v.GenericSchema<unknown, Cell> = v.variant('state', [
   v.object({ state: v.picklist(['absent', 'not-built', 'unknown']) }),
-  v.object({ ...inSite, outcome: v.literal('allocates'), said: v.picklist(saids) }),
-  v.object({ ...inSite, outcome: v.literal('paper'), paper: v.picklist(paperReasons) }),
-  v.object({ ...inSite, outcome: v.literal('merged'), into: text }),
-  v.object({ ...inSite, outcome: v.literal('unsettled'), why: v.picklist(unsettledReasons) }),
+  v.variant('outcome', [
+    v.object({ ...inSite, outcome: v.literal('allocates'), said: v.picklist(saids) }),
+    v.object({ ...inSite, outcome: v.literal('paper'), paper: v.picklist(paperReasons) }),
+    v.object({ ...inSite, outcome: v.literal('merged'), into: text }),
+    v.object({ ...inSite, outcome: v.literal('unsettled'), why: v.picklist(unsettledReasons) }),
+  ]),
 ]);
 const kind = v.picklist(differenceKinds);
 const row: v.GenericSchema<unknown, ComparedRow> = v.object({
@@ -107,5 +109,6 @@ export const buildComparisonShape: v.GenericSchema<unknown, SavedComparison> = v
   ),
   measurements: maybe(list(measurementHeadSchema)),
   where: maybe(text),
+  claims: maybe(list(v.object({ build: whole, by: v.picklist(['calls', 'lines']), reported: whole, untrue: whole, missed: whole }))),
   problems: list(problemSchema),
 });

@@ -186,7 +186,7 @@ const build = {
   tests: v.boolean(),
   deps: maybe(list(text)),
   pgo: list(v.object({ package: maybe(text), file: text, digest: maybe(text) })),
-  modules: list(v.object({ path: text, dir: text })),
+  modules: list(v.object({ path: text, dir: text, go: maybe(text) })),
   prefix: text,
 };
 export const buildSchema: v.GenericSchema<unknown, Build> = v.object(build);
@@ -317,7 +317,14 @@ export const manifestSchema: v.GenericSchema<unknown, Manifest> = v.object({
   problems: v.custom<Manifest['problems']>((value) => v.is(list(problemSchema), value)),
   units: list(v.object({ listed: listedPackage, moduleDir: text, facts: text, explanations: maybe(text) })),
   // Bundles of the first days have none.
-  measured: maybe(v.object({ stacks: maybe(text), covers: maybe(list(v.object({ name: text, digest: digestText, part: text }))) })),
+  called: maybe(text),
+  measured: maybe(
+    v.object({
+      stacks: maybe(text),
+      covers: maybe(list(v.object({ name: text, digest: digestText, part: text }))),
+      pathMap: maybe(list(v.object({ from: text, to: text }))),
+    }),
+  ),
   inlined: v.optional(list(v.object({ file: text, branches: list(v.object({ line: whole, endLine: whole })) })), []),
   sources: list(
     v.object({
@@ -325,7 +332,14 @@ export const manifestSchema: v.GenericSchema<unknown, Manifest> = v.object({
       digest: digestText,
       bytes: whole,
       kept: v.boolean(),
-      loops: list(v.object({ line: whole, endLine: whole, depth: whole })),
+      loops: list(
+        v.object({
+          line: whole,
+          endLine: whole,
+          depth: whole,
+          header: maybe(v.object({ line: whole, column: whole, endLine: whole, endColumn: whole })),
+        }),
+      ),
       functions: list(v.object({ name: text, line: whole, endLine: whole, bodyLine: maybe(whole), isInitializer: maybe(v.literal(true)) })),
     }),
   ),

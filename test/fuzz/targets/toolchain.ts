@@ -194,7 +194,7 @@ export const fuzzTargets: readonly FuzzTarget[] = [
       const name = text(bytes);
       return workspaces.map((workspace) => {
         const shown = createFileNamer(workspace, go)(name);
-        return [shown, createFileFinder(workspace.root, go)(shown), createWordsNamer(workspace, go)(name)];
+        return [shown, createFileFinder(workspace, go)(shown), createWordsNamer(workspace, go)(name)];
       });
     },
   },

@@ -11,6 +11,7 @@ _stackward_check() {
     '(--format -f)--format=[form of the result: text, json, html, svg, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html svg markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
     '(--format -f)-f+[form of the result: text, json, html, svg, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html svg markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
     '(--fingerprint)--fingerprint=[with -f sarif: what GitHub tells results apart by (default semantic, which no edit around changes); codeql is what its upload action works out, which then does not warn]:fingerprint:(semantic codeql)' \
+    '(--bench-result)--bench-result=[judge these results of this code: text of `go test -bench . -benchmem`, or of `bench -f json`, which says where it allocates; budgets of benchmarks need it]:FILE:_files' \
     '(--facts)--facts[with -f json: add every verdict, call and inlining decision that was read]' \
     '(--callees)--callees[add the calls to functions outside the module that allocate or may, with the way to the allocator; reads the archives of what is called, which takes about half as long again; --where chooses by pkg, module, func, file, line and words]' \
     '(--watch)--watch[check again after each save, until Ctrl-C]' \
@@ -144,6 +145,13 @@ _stackward_gate() {
     '(--self-test)--self-test[plant allocations in a copy of HEAD, and move them: prove that this gate goes red, and only when it should]' \
     '(--base)--base=[compare with the merge base of this revision (default: of the branch that the CI names, else of the default branch)]:REV: ' \
     '(--fingerprint)--fingerprint=[with -f sarif: what GitHub tells results apart by (default semantic, which no edit around changes); codeql is what its upload action works out, which then does not warn]:fingerprint:(semantic codeql)' \
+    '(--bench)--bench=[run the benchmarks that match on both sides, in turn, and judge their allocs/op and B/op (`worse-benchmark` of the policy, and budgets); --bench . runs all]:REGEXP: ' \
+    '(--bench-result)--bench-result=[judge these results of this code: text of `go test -bench . -benchmem`, or of `bench -f json`, which says where it allocates; budgets of benchmarks need it]:FILE:_files' \
+    '(--bench-base)--bench-base=[with --bench-result: results of the base, of the same kind]:FILE:_files' \
+    '(--benchtime)--benchtime=[operations of a run (1000x), or how long it may take (500ms), of which their number follows (default 500ms); a second run has twice as many]:TIME: ' \
+    '(--count)--count=[with --bench: runs of each benchmark on each side (default 6); less than 4 bear no statistics]:N: ' \
+    '(--cpu)--cpu=[measure with each of these values of GOMAXPROCS: 1,2,4]:LIST: ' \
+    '(--no-race)--no-race[do not build with the race detector to tell objects apart that share blocks of 16 bytes; they are then one line]' \
     '*--profile=[order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up]:FILE:_files' \
     '*--cover=[say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated]:PATH:_files' \
     '(--baseline)--baseline=[judge only what is not in this file, which `baseline create` made]:FILE:_files' \
@@ -189,8 +197,12 @@ _stackward_diff() {
     '(--all)--all[explain every new place, not only the first ones]' \
     '(--output -o)--output=[write the result to a file]:PATH:_files' \
     '(--output -o)-o+[write the result to a file]:PATH:_files' \
+    '(--config)--config=[take settings from this file, not from stackward.jsonc]:FILE:_files' \
+    '(--no-config)--no-config[take no settings from a file]' \
     '(--width)--width=[cut lines at so many columns, 0: never (default: the terminal’s, never in a pipe or file)]:COLUMNS: ' \
     '(--color)--color=[colours (default auto: only on a terminal, honours NO_COLOR)]:color:(auto always never)' \
+    '(--quiet -q)--quiet[no progress and no hints on standard error]' \
+    '(--quiet -q)-q[no progress and no hints on standard error]' \
     '(--help -h)--help[show this help]' \
     '(--help -h)-h[show this help]' \
     '*:A B:_files'
@@ -497,7 +509,7 @@ _stackward_rules() {
     '(--width)--width=[cut lines at so many columns, 0: never (default: the terminal’s, never in a pipe or file)]:COLUMNS: ' \
     '(--help -h)--help[show this help]' \
     '(--help -h)-h[show this help]' \
-    '*:CODE:(returned stored-in-global stored-in-field stored-through-pointer stored-in-element stored-in-slice stored-in-map stored-in-captured sent captured-by-closure bound-by-method-value go-statement deferred-in-loop passed-to-parameter passed-to-unknown-callee passed-to-panic outlives-iteration size-unknown too-large too-aligned address-hidden append-grows map-grows channel-made map-made buffer-exceeded string-made goroutine-record defer-record slice-leaves-frame unknown sites budget new-allocation worse-allocation new-untested)'
+    '*:CODE:(returned stored-in-global stored-in-field stored-through-pointer stored-in-element stored-in-slice stored-in-map stored-in-captured sent captured-by-closure bound-by-method-value go-statement deferred-in-loop passed-to-parameter passed-to-unknown-callee passed-to-panic outlives-iteration size-unknown too-large too-aligned address-hidden append-grows map-grows channel-made map-made buffer-exceeded string-made goroutine-record defer-record slice-leaves-frame unknown sites budget new-allocation worse-allocation new-untested worse-benchmark)'
 }
 
 _stackward_completion() {

@@ -5,6 +5,7 @@ import { troubleNext } from './go-troubles.ts';
 import { failedWords } from '../../benchmark-words.ts';
 import { baselineErrors } from './baseline-errors.ts';
 import { coverageErrors } from './coverage-errors.ts';
+import { executableErrors } from './executable-errors.ts';
 import { profileErrors } from './profile-errors.ts';
 import { syntaxWords, systemReason, valueWords } from './reasons.ts';
 
@@ -225,6 +226,10 @@ const errors: Messages<UserErrorCodes> = {
     what: `No function in ${file} belongs to these packages: it is a profile of another program, and PGO would change nothing.`,
     next: 'Name the packages of the program that wrote it, or its own profile.',
   }),
+  'build-command': ({ command, reason }) => ({
+    what: `\`${command}\` is no command that builds a program: ${reason}.`,
+    next: "Give the command alone, in one pair of quotes: --production 'CGO_ENABLED=0 go build -trimpath -tags=netgo ./cmd/app'.",
+  }),
   'compare-twice': ({ label }) => ({ what: `${label} was asked for twice.`, next: 'Leave one of them out.' }),
   'no-merge-base': ({ revision, mend }) => ({
     what: `This clone knows no common ancestor of HEAD and ${revision}.`,
@@ -329,6 +334,7 @@ const errors: Messages<UserErrorCodes> = {
     what: `${file} has ${bytes(size)}; at most ${bytes(limit)} of Go source are read.`,
     next: 'Leave its package out, or split the file.',
   }),
+  ...executableErrors,
   ...profileErrors,
   'benchmark-text-too-large': ({ bytes: size, limit }) => ({
     what: `The benchmark text has ${bytes(size)}; at most ${bytes(limit)} are read.`,
