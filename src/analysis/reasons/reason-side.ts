@@ -48,6 +48,8 @@ export interface ReasonIndex {
   /** Symbols of all functions that hold calls of allocators, with these calls. */
   readonly callsIn: (symbol: string) => readonly CallFact[];
   readonly isOwnFile: (file: string) => boolean;
+  /** A file of the module cache as this build has it, in whatever version. */
+  readonly sameFile: (file: string) => string;
 }
 
 /** Indexes a side, once for all steps that it is in. */
@@ -62,6 +64,7 @@ export function indexReasonSide(side: ReasonSide): ReasonIndex {
   const inFile = new Lists<VerdictFact>();
   const inSymbol = new Lists<CallFact>();
   const own = new Set<string>();
+  const versions = new Map<string, string>();
   let declared: Lists<Head> | undefined;
   for (const unit of side.units) {
     for (const file of unit.listed.files) own.add(file);
@@ -70,6 +73,10 @@ export function indexReasonSide(side: ReasonSide): ReasonIndex {
       inSymbol.add(call.function, call);
       const outer = call.inline.at(-1);
       if (outer) calls.add(lineKey(outer), call);
+      for (const { file } of call.inline) {
+        const [, module, version] = versioned.exec(file) ?? [];
+        if (module !== undefined && version !== undefined) versions.set(module, version);
+      }
     }
     for (const text of unit.texts) {
       for (const note of text.notes) notes.add(lineKey(note), note);
@@ -104,8 +111,16 @@ export function indexReasonSide(side: ReasonSide): ReasonIndex {
     },
     callsIn: (symbol) => inSymbol.get(symbol),
     isOwnFile: (file) => own.has(file),
+    sameFile(file) {
+      const [whole = '', module = ''] = versioned.exec(file) ?? [];
+      const version = versions.get(module);
+      return version === undefined ? file : `${module}@${version}${file.slice(whole.length)}`;
+    },
   };
 }
+
+/** A module and its version, at the start of the name of a file. */
+const versioned = /^(\$GOMODCACHE\/[^@]+)@([^/]+)/;
 
 /** Lines from `func` to `{`. */
 type Head = Span & { readonly endLine: number };

@@ -3,7 +3,7 @@ import { findReasons } from '../../../src/analysis/reasons/find-reasons.ts';
 import type { Reason } from '../../../src/model/build-comparison.ts';
 import type { VerdictFact } from '../../../src/model/facts.ts';
 import type { Place, Site } from '../../../src/model/site.ts';
-import { frame, verdict } from '../../support/made-facts.ts';
+import { call, frame, verdict } from '../../support/made-facts.ts';
 import { madeStep, place, site, type MadeSide } from '../../support/made-sides.ts';
 
 const source = `package p
@@ -175,6 +175,33 @@ describe('parameters', () => {
     const elsewhere = { ...handed, cause: { code: 'returned', args: {} } } as Site;
     expect(reasons([put, elsewhere], ['cause'], { files }, { files })).toEqual([]);
   });
+});
+
+test('a dependency of another version', () => {
+  const fileOf = (version: string): string => `$GOMODCACHE/ex.com/lib@${version}/lib.go`;
+  const side = (version: string, body: string): MadeSide => ({
+    files: { ...files, [fileOf(version)]: `package lib\n\nfunc New(n int) *int {\n\t${body}\n}\n` },
+    inlined: [inlinedNew],
+    calls: [call([frame('ex.com/lib.Other', fileOf(version), 9, 'ex.com/lib'), frame('ex.com/m/p.F', 'p/p.go', 9)])],
+  });
+  const copy = place(4, { inline: [frame('ex.com/lib.New', fileOf('v1.1.0'), 4, 'ex.com/lib'), frame('ex.com/m/p.F', 'p/p.go', 4)] });
+  const gained = [undefined, site(4, { places: [copy] })] as const;
+  expect(reasons(gained, ['gained'], side('v1.0.0', 'return old'), side('v1.1.0', 'return new(int)'))).toEqual([
+    { code: 'other-text', file: fileOf('v1.1.0'), function: 'New' },
+  ]);
+  expect(reasons(gained, ['gained'], side('v1.0.0', 'return old'), side('v1.1.0', 'return old'))).toEqual([]);
+});
+
+test('a release fact is cited in either direction', () => {
+  const grown = site(4, { what: 'growth', said: 'append' } as Partial<Site>);
+  const silent = site(4, { what: 'growth', said: 'nothing' } as Partial<Site>);
+  const fact = { code: 'release-fact', fact: 'append-store', since: '1.25' };
+  const [old, recent] = [
+    { files, build: { go: 'go1.24.13' } },
+    { files, build: { go: 'go1.25.14' } },
+  ];
+  expect(reasons([silent, grown], ['words'], old, recent)).toEqual([fact]);
+  expect(reasons([grown, silent], ['words'], recent, old)).toEqual([fact]);
 });
 
 test('a variable that shares an allocation', () => {
