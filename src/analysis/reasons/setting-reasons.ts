@@ -21,12 +21,13 @@ interface DifferingSetting {
 export function settingReasons(pair: Pair, told: readonly Reason[]): Reason[] {
   const settings = listSettings(pair.step.before.side.build, pair.step.after.side.build);
   return settings.flatMap((one): Reason[] => {
-    const shows = showsOf(one, pair, told);
+    const shows =
+      showsOf(one, pair, told) ?? (settings.length === 1 && isOfLibrary(one) ? foreignLeak(told) : undefined);
     return shows === undefined ? [] : [{ code: 'setting', ...one, shows }];
   });
 }
 
-/** What differs between two builds besides the release. */
+/** What differs between two builds; the release counts for what files ask of it. */
 function listSettings(before: Build, after: Build): DifferingSetting[] {
   const [was, is] = [flagsOf(before), flagsOf(after)];
   const flags = [...new Set([...was.keys(), ...is.keys()])].toSorted();
@@ -35,6 +36,7 @@ function listSettings(before: Build, after: Build): DifferingSetting[] {
   const profiles = ({ pgo }: Build): string => pgo.map(({ file, digest = '' }) => `${file} ${digest}`.trim()).join(', ') || 'off';
   return [
     ...flags.flatMap((flag) => one(flag, was.get(flag) ?? '', is.get(flag) ?? '')),
+    ...one('go', before.go, after.go),
     ...one('-race', onOff(before.race), onOff(after.race)),
     ...one('goarch', before.goarch, after.goarch),
     ...one('goos', before.goos, after.goos),
@@ -68,8 +70,10 @@ function showsOf({ setting, from, to }: DifferingSetting, pair: Pair, told: read
       return mentions(constraint, 'race') ?? callee ?? sizedAllocator(pair) ?? (told.length === 0 ? sameLine(pair) : undefined);
     case 'goarch':
       return mentions(constraint, from, to) ?? wordSize(pair) ?? alignment(pair) ?? pastLimit(told);
+    case 'go':
+      return constraint !== undefined && /\bgo1\.\d+/.test(constraint) ? constraint : undefined;
     case 'goos':
-      return mentions(constraint, from, to, 'unix') ?? foreignLeak(told);
+      return mentions(constraint, from, to, 'unix');
     case 'tags':
       return mentions(constraint, ...from.split(','), ...to.split(','));
     case 'cgo':
@@ -149,7 +153,12 @@ function alignment({ before, after }: Pair): string | undefined {
   return isAligned(before) === isAligned(after) ? undefined : 'too aligned for stack';
 }
 
-/** A function of the library that is another one on each system: its text is chosen by a constraint. */
+/** Settings that the whole build has, and not only the named packages. */
+function isOfLibrary({ setting }: DifferingSetting): boolean {
+  return setting !== 'go' && (!setting.startsWith('-') || setting === '-race');
+}
+
+/** A function of the library that is another one there: its text is chosen by a constraint, or does more. */
 function foreignLeak(told: readonly Reason[]): string | undefined {
   const leak = told.find((reason) => reason.code === 'parameter');
   return leak && leak.parameter === undefined ? leak.callee : undefined;
