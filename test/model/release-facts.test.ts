@@ -1,24 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import type { CallFact, InlineFact, VerdictFact } from '../../src/model/facts.ts';
+import type { InlineFact, VerdictFact } from '../../src/model/facts.ts';
 import type { Site } from '../../src/model/site.ts';
-import {
-  factsOf,
-  releaseFactCodes,
-  releaseFacts,
-  type FactPair,
-  type FactSide,
-  type ReleaseFactCode,
-} from '../../src/model/tables/release-facts.ts';
+import type { FactPair, FactSide } from '../../src/model/tables/fact-evidence.ts';
+import { factsOf, releaseFactCodes, releaseFacts, type ReleaseFactCode } from '../../src/model/tables/release-facts.ts';
 import { knownReleases } from '../../src/model/tables/release.ts';
 import { releaseFactWords } from '../../src/view/messages/en/release-facts.ts';
-import { call, frame, verdict } from '../support/made-facts.ts';
+import { frame, verdict } from '../support/made-facts.ts';
 import { place, site } from '../support/made-sides.ts';
 
 type Sides = Pick<FactPair, 'constant'> & { readonly older: Partial<FactSide>; readonly newer: Partial<FactSide> };
 
 const int = { name: 'int', size: 8, pointers: false, of: 'element', known: 'operand' } as const;
-const calls = (...allocators: string[]): CallFact[] =>
-  allocators.map((allocator) => call([frame('ex.com/m/p.F', 'p/p.go', 4)], { allocator }));
+const calls = (...names: string[]): ReadonlySet<string> => new Set(names);
+const around = (name: string): readonly ReadonlyMap<string, number>[] => [new Map([[name, 1]])];
 const says = (kind: VerdictFact['kind'], subject: string = ''): readonly VerdictFact[] => [verdict(4, kind, subject)];
 const made = (allocator: string, more: Partial<Site> = {}): Site => site(4, { places: [place(4, { allocator })], ...more });
 const growth = (said: 'nothing' | 'append' | 'stack', allocator: string = 'runtime.growslice', more: Partial<Site> = {}): Site =>
@@ -63,16 +57,16 @@ const pairs: Readonly<Record<ReleaseFactCode, { readonly holds: Sides; readonly 
     holds: {
       older: {
         site: made('runtime.stringtoslicebyte', { what: 'bytes' }),
-        calls: calls('runtime.stringtoslicebyte', 'runtime.concatstring3'),
+        allocators: calls('runtime.stringtoslicebyte', 'runtime.concatstring3'),
       },
-      newer: { calls: calls('runtime.concatbyte3') },
+      newer: { allocators: calls('runtime.concatbyte3') },
     },
     not: {
       older: {
         site: made('runtime.stringtoslicebyte', { what: 'bytes' }),
-        calls: calls('runtime.stringtoslicebyte', 'runtime.concatstring3'),
+        allocators: calls('runtime.stringtoslicebyte', 'runtime.concatstring3'),
       },
-      newer: { calls: calls('runtime.concatstring3') },
+      newer: { allocators: calls('runtime.concatstring3') },
     },
   },
   'variable-make': {
@@ -117,7 +111,7 @@ const pairs: Readonly<Record<ReleaseFactCode, { readonly holds: Sides; readonly 
   'late-copy': {
     holds: {
       older: { site: growth('append') },
-      newer: { verdicts: says('append-escapes'), around: calls('runtime.moveSliceNoCap') },
+      newer: { verdicts: says('append-escapes'), around: around('runtime.moveSliceNoCap') },
     },
     not: { older: { site: growth('append') }, newer: { verdicts: says('append-escapes') } },
   },
@@ -138,13 +132,13 @@ const pairs: Readonly<Record<ReleaseFactCode, { readonly holds: Sides; readonly 
       older: {},
       newer: {
         site: made('runtime.moveSlice', { what: 'leaves-frame' }),
-        around: calls('runtime.moveSlice'),
+        around: around('runtime.moveSlice'),
         line: '\tfor _, n := range all {',
       },
     },
     not: {
       older: {},
-      newer: { site: made('runtime.moveSlice', { what: 'leaves-frame' }), around: calls('runtime.moveSlice'), line: '\treturn all' },
+      newer: { site: made('runtime.moveSlice', { what: 'leaves-frame' }), around: around('runtime.moveSlice'), line: '\treturn all' },
     },
   },
   'json-v2': {
@@ -173,7 +167,7 @@ function side(release: string, more: Partial<FactSide>): FactSide {
     verdicts: [],
     atCause: [],
     causes: [],
-    calls: [],
+    allocators: new Set(),
     around: [],
     inlined: new Set(),
     decisions: () => [],

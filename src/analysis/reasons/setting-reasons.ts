@@ -21,8 +21,7 @@ interface DifferingSetting {
 export function settingReasons(pair: Pair, told: readonly Reason[]): Reason[] {
   const settings = listSettings(pair.step.before.side.build, pair.step.after.side.build);
   return settings.flatMap((one): Reason[] => {
-    const shows =
-      showsOf(one, pair, told) ?? (settings.length === 1 && isOfLibrary(one) ? foreignLeak(told) : undefined);
+    const shows = showsOf(one, pair, told) ?? (settings.length === 1 && isOfLibrary(one) ? foreignLeak(told) : undefined);
     return shows === undefined ? [] : [{ code: 'setting', ...one, shows }];
   });
 }
@@ -181,8 +180,7 @@ function buffers({ before, after, step }: Pair): string | undefined {
     site !== undefined && (site.when.includes('exceeds-buffer') || allocatorsOf(site).some(isBuffer));
   if (has(before) !== has(after)) return 'stack buffer';
   const symbols = new Set([...(before?.places ?? []), ...(after?.places ?? [])].map((place) => place.function));
-  const moves = (side: When): boolean =>
-    [...symbols].some((symbol) => step[side].callsIn(symbol).some(({ allocator }) => isBuffer(allocator)));
+  const moves = (side: When): boolean => [...symbols].some((symbol) => [...step[side].callsIn(symbol).keys()].some(isBuffer));
   return (before ?? after)?.what === 'growth' && moves('before') !== moves('after') ? 'stack buffer' : undefined;
 }
 
