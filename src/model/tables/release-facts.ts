@@ -47,7 +47,7 @@ export type ReleaseFactCode = (typeof releaseFactCodes)[number];
 export interface ReleaseFact {
   /** The first release that has it. */
   readonly since: Release;
-  /** Go file below GOROOT in a release that has it, with the name to look for, or a change's number. */
+  /** A Go file below GOROOT of that release, with words that the release before does not have (or the other way: `… up to 1.23`), or a change's number. */
   readonly sources: readonly string[];
   readonly holds: (pair: FactPair) => boolean;
 }
@@ -55,7 +55,7 @@ export interface ReleaseFact {
 export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
   'variable-limit': {
     since: '1.24',
-    sources: ['src/cmd/compile/internal/ir/cfg.go: MaxStackVarSize', 'go.dev/issue/73536'],
+    sources: ['src/cmd/compile/internal/ir/cfg.go: MaxStackVarSize = int64(128 * 1024)', 'go.dev/issue/73536'],
     holds: ({ older, newer }) =>
       newer.site?.cause.code === 'too-large' &&
       older.site?.cause.code !== 'too-large' &&
@@ -83,7 +83,7 @@ export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
   },
   'byte-concatenation': {
     since: '1.24',
-    sources: ['src/cmd/compile/internal/walk/expr.go: concatbyte in walkAddString'],
+    sources: ['src/cmd/compile/internal/walk/expr.go: "concatbyte%d"'],
     holds: ({ older, newer }) =>
       [...newer.allocators].some((allocator) => allocator.startsWith('runtime.concatbyte')) &&
       older.allocators.has('runtime.stringtoslicebyte') &&
@@ -93,7 +93,7 @@ export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
     since: '1.25',
     sources: [
       'src/cmd/compile/internal/walk/builtin.go: VariableMakeThreshold',
-      'src/cmd/compile/internal/escape/utils.go',
+      'src/cmd/compile/internal/escape/utils.go: "For non-constant sizes, we do a hybrid approach"',
       'go.dev/cl/653856',
     ],
     holds({ older, newer }) {
@@ -111,7 +111,7 @@ export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
   'append-buffer': {
     since: '1.25',
     sources: [
-      'src/cmd/compile/internal/ssagen/ssa.go: maxStackSize in append',
+      'src/cmd/compile/internal/ssagen/ssa.go: "If the result of the append does not escape"',
       'src/cmd/compile/internal/escape/escape.go: "append does not escape"',
     ],
     holds: ({ older, newer }) =>
@@ -174,7 +174,7 @@ export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
   },
   'errorf-inlined': {
     since: '1.26',
-    sources: ['src/fmt/errors.go: Errorf', 'go.dev/cl/708836'],
+    sources: ['src/fmt/errors.go: "No formatting was needed."', 'go.dev/cl/708836'],
     holds: ({ older, newer }) =>
       newer.inlined.has('Errorf') &&
       !older.inlined.has('Errorf') &&
@@ -192,7 +192,7 @@ export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
   },
   'sized-allocators': {
     since: '1.27',
-    sources: ['src/internal/buildcfg/exp.go: SizeSpecializedMalloc', 'src/cmd/compile/internal/ssagen/ssa.go: specializedMallocEnabled'],
+    sources: ['src/internal/buildcfg/exp.go: SizeSpecializedMalloc: true'],
     holds: ({ older, newer }) =>
       older.site !== undefined &&
       newer.site !== undefined &&
@@ -201,7 +201,7 @@ export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
   },
   'range-copy': {
     since: '1.27',
-    sources: ['src/cmd/compile/internal/slice/slice.go: addTransition in ORANGE', 'go.dev/issue/79909'],
+    sources: ['src/cmd/compile/internal/slice/slice.go: "Range over slice keeps a pointer to the backing store"', 'go.dev/issue/79909'],
     holds({ older, newer }) {
       if (moves(newer) <= moves(older)) return false;
       if (newer.site?.what === 'leaves-frame') return older.site === undefined && /^\s*for\b.*\brange\b/.test(newer.line ?? '');
@@ -210,13 +210,13 @@ export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
   },
   'json-v2': {
     since: '1.27',
-    sources: ['src/internal/buildcfg/exp.go: JSONv2', 'src/encoding/json/v2_stream.go'],
+    sources: ['src/internal/buildcfg/exp.go: JSONv2: true'],
     holds: ({ older, newer }) =>
       isOfJson(older.site) !== isOfJson(newer.site) || (isOfJson(older.site) && older.site?.type?.size !== newer.site?.type?.size),
   },
   'closure-copy-names': {
     since: '1.27',
-    sources: ['src/cmd/compile/internal/ir/func.go: closureName, inlHash'],
+    sources: ['src/cmd/compile/internal/ir/func.go: TrimInlineHash'],
     holds: ({ older, newer }) => {
       if (!older.site || !newer.site || older.site.places.length <= newer.site.places.length) return false;
       const names = new Set(newer.site.places.map((place) => place.function));
