@@ -55,6 +55,8 @@ export function openExecutable(source: ExecutableFile, goarch?: string): OpenedE
   if (table === 'earlier') throw executableError('executable-too-old', { file, go: build?.go ?? '' });
   if (table === 'unknown') throw executableError('executable-garbled', { file });
   if (table === 'none') throw build ? executableError('executable-garbled', { file }) : whyNotGo(image);
+  // What an obfuscator writes in place of the release (garble, -X=runtime.buildVersion=unknown): then names are not those of the source either.
+  if (build?.go === 'unknown') throw executableError('executable-garbled', { file });
   return { image, table, build: build ?? { go: '', modules: [], settings: {} } };
 }
 

@@ -69,8 +69,10 @@ describe('what is refused, by name', () => {
     ['an older release', makeProgram({ ...elf, go: 'go1.21.13' }), 'executable-too-old'],
     ['the tables of Go 1.18', makeProgram({ ...elf, magic: 0xfffffff0, withoutRecord: true }), 'executable-too-old'],
     ['a changed line table', makeProgram({ ...elf, magic: 0x12345678 }), 'executable-garbled'],
+    ['a changed line table without build info', makeProgram({ ...elf, magic: 0x12345678, withoutRecord: true }), 'executable-garbled'],
+    ['a release that was hidden', makeProgram({ ...elf, go: 'unknown' }), 'executable-garbled'],
     ['packed', withText(withoutTables(makeProgram(elf)), 'UPX!', 0x200), 'executable-packed'],
-    ['TinyGo', withText(withoutTables(makeProgram(elf)), 'tinygo_launch', 0x420), 'executable-compiler'],
+    ['TinyGo', withText(withoutTables(makeProgram(elf)), 'tinygo_startTask', 0x420), 'executable-compiler'],
     ['gccgo', withText(withoutTables(makeProgram(elf)), 'libgo.so.21', 0x420), 'executable-compiler'],
     ['cut off', makeProgram(elf).subarray(0, 1200), 'executable-truncated'],
   ])('%s', (_what, bytes, code) => expect(codeOf(bytes)).toBe(code));
