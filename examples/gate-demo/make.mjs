@@ -11,6 +11,10 @@ import { fileURLToPath } from 'node:url';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const bin = path.join(here, '../../bin/stackward.js');
 const kept = process.argv[2];
+if (kept?.startsWith('-')) {
+  console.error('usage: node examples/gate-demo/make.mjs [FOLDER]   makes the repository in FOLDER and leaves it there');
+  process.exit(2);
+}
 const folder = kept === undefined ? mkdtempSync(path.join(tmpdir(), 'stackward-gate-demo-')) : path.resolve(kept);
 const env = { ...process.env, GIT_AUTHOR_NAME: 'demo', GIT_AUTHOR_EMAIL: 'demo@example.com', GIT_COMMITTER_NAME: 'demo', GIT_COMMITTER_EMAIL: 'demo@example.com' };
 const git = (...args) => execFileSync('git', args, { cwd: folder, env, encoding: 'utf8' });

@@ -8,6 +8,7 @@ export const commandNames = [
   'explain',
   'gate',
   'diff',
+  'compare',
   'baseline create',
   'baseline prune',
   'baseline accept',
@@ -99,6 +100,25 @@ export const commands: readonly CommandRow[] = [
     examples: [
       ['stackward diff before.json after.json', 'reports of `check -f json`: identities decide'],
       ['stackward diff before.bundle after.bundle', 'bundles of `debug gather`: with sources and reasons'],
+    ],
+  },
+  {
+    name: 'compare',
+    arguments: '[packages]',
+    completes: 'packages',
+    summary: 'Compare builds of the same code: what a Go release, a profile, tags, a flag or a revision changes, with the reason.',
+    examples: [
+      ['stackward compare --go 1.24.13,1.26.8', 'two releases; more make more columns'],
+      ['stackward compare --from 1.24 --to 1.27 -f markdown', 'what to read before an upgrade'],
+      ['stackward compare --pgo cpu.pprof,off', 'with a profile and without'],
+      ['stackward compare --gcflags=-l --gcflags=-N', 'each against the plain build'],
+      ['stackward compare --race ./store/...', 'one flag against the plain build, of some packages'],
+      ['stackward compare --tags= --tags purego', 'without and with a build tag'],
+      ['stackward compare --goarch amd64,386', 'two architectures'],
+      ["stackward compare --production 'CGO_ENABLED=0 go build -tags=netgo ./cmd/app'", 'what is true of the program that is shipped'],
+      ['stackward compare --rev v1.4.0,HEAD', 'two revisions, each with its own go.mod'],
+      ['stackward compare --binary ./app', 'a program that `go build` linked, stripped or not'],
+      ['stackward compare --binary app.exe -f markdown ./internal/...', 'one for another system, against some packages'],
     ],
   },
   {

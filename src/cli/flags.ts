@@ -27,20 +27,59 @@ const keeping: readonly CommandName[] = ['baseline create', 'baseline prune', 'b
 const building: readonly CommandName[] = ['check', 'serve', 'explain', 'gate', ...keeping, 'debug gather'];
 /** … and run what they built, here. */
 const compiling: readonly CommandName[] = [...building, 'bench'];
-const configured: readonly CommandName[] = [...compiling, 'baseline explain'];
+/** … one build or several, each with its own flags. */
+const comparing: readonly CommandName[] = [...compiling, 'compare'];
+const configured: readonly CommandName[] = [...comparing, 'baseline explain'];
 const showing: readonly CommandName[] = ['check', 'debug analyze', 'debug render'];
 /** Commands that hold measurements against sites. */
 const measuring: readonly CommandName[] = ['check', 'serve', 'explain', 'debug gather', 'debug analyze'];
 /** … of a comparison those of its head; its base is a revision. */
-const measuringHeads: readonly CommandName[] = [...measuring, 'gate'];
+const measuringHeads: readonly CommandName[] = [...measuring, 'gate', 'compare'];
 /** Commands that run benchmarks. */
 const measured: readonly CommandName[] = ['bench', 'gate'];
-const running: readonly CommandName[] = [...compiling, 'debug analyze', 'debug render'];
+const running: readonly CommandName[] = [...comparing, 'debug analyze', 'debug render'];
 
 const flags: readonly FlagRow[] = [
   severalFormats(formatsOf('report'), ['check', 'debug analyze']),
   format(formatsOf('explained'), ['explain'], '; mermaid draws the chains'),
   severalFormats(formatsOf('comparison'), ['gate', 'diff']),
+  severalFormats(formatsOf('build-comparison'), ['compare']),
+  {
+    name: 'from',
+    kind: 'text',
+    value: 'VERSION',
+    help: 'the Go release to upgrade from (default: the installed one)',
+    commands: ['compare'],
+  },
+  {
+    name: 'to',
+    kind: 'text',
+    value: 'VERSION',
+    help: 'the Go release to upgrade to (default: the installed one)',
+    commands: ['compare'],
+  },
+  { name: 'rev', kind: 'text', value: 'REV,…', help: 'compare these revisions; a single one with the working tree', commands: ['compare'] },
+  {
+    name: 'pgo-inline-budget',
+    kind: 'text',
+    value: 'N,…',
+    help: 'what a hot function may cost to be inlined with a profile (-d=pgoinlinebudget, 2000 without it)',
+    commands: ['compare'],
+  },
+  {
+    name: 'production',
+    kind: 'text',
+    value: 'COMMAND',
+    help: 'compare what this `go build` command ships with what `check` builds, and with what -gcflags="-m -l" tells',
+    commands: ['compare'],
+  },
+  {
+    name: 'binary',
+    kind: 'text',
+    value: 'FILE',
+    help: 'the linked program, ELF, Mach-O or PE, of Go 1.22 or later; what is built here is built for its platform and with its tags, unless flags say otherwise',
+    commands: ['compare'],
+  },
   {
     name: 'self-test',
     kind: 'switch',
@@ -229,12 +268,18 @@ const flags: readonly FlagRow[] = [
     help: 'files that --profile and --cover name FROM/… are those below TO, a folder of the module (. is its root); may be repeated',
     commands: measuringHeads,
   },
-  setting('where', showing),
+  setting('where', [...showing, 'compare']),
   setting('sort', showing),
   setting('group', showing),
-  setting('top', showing),
+  setting('top', [...showing, 'compare']),
   { name: 'all', kind: 'switch', help: 'list every site that matches', commands: showing },
   { name: 'all', kind: 'switch', help: 'explain every new place, not only the first ones', commands: ['gate', 'diff'] },
+  {
+    name: 'all',
+    kind: 'switch',
+    help: 'list every place that differs, those in words only too; with --binary every site that is gone or not known, and every call at no site',
+    commands: ['compare'],
+  },
   { name: 'all', kind: 'switch', help: 'list every place of each benchmark', commands: ['bench'] },
   { name: 'all', kind: 'switch', help: 'name every entry that is taken out', commands: ['baseline prune', 'baseline rebase'] },
   {
@@ -243,7 +288,7 @@ const flags: readonly FlagRow[] = [
     kind: 'text',
     value: 'PATH',
     help: 'write the result to a file',
-    commands: ['check', 'explain', 'gate', 'diff', 'bench', 'debug analyze', 'debug render'],
+    commands: ['check', 'explain', 'gate', 'diff', 'compare', 'bench', 'debug analyze', 'debug render'],
   },
   { name: 'output', short: 'o', kind: 'text', value: 'DIR', help: 'the folder to write, new or empty', commands: ['debug gather'] },
   { name: 'no-source', kind: 'switch', help: 'keep no source text, only spans and hashes', commands: ['debug gather'] },
@@ -255,7 +300,7 @@ const flags: readonly FlagRow[] = [
     help: 'listen on this port of this machine (default: one that is free)',
     commands: ['serve'],
   },
-  { name: 'no-source', kind: 'switch', help: 'with -f html: put no source text into the page', commands: ['check'] },
+  { name: 'no-source', kind: 'switch', help: 'with -f html: put no source text into the page', commands: ['check', 'gate'] },
   {
     name: 'directory',
     short: 'C',
@@ -272,14 +317,14 @@ const flags: readonly FlagRow[] = [
     commands: [...configured, 'diff'],
   },
   { name: 'no-config', kind: 'switch', help: 'take no settings from a file', commands: [...configured, 'diff'] },
-  setting('tests', building),
+  setting('tests', [...building, 'compare']),
   {
     name: 'deps',
     kind: 'list',
     value: 'PATTERN',
     offers: ['std', 'all'],
     help: 'look into these dependencies too (golang.org/x/..., std); Go compiles them and all that imports them again, once; may be repeated',
-    commands: compiling,
+    commands: comparing,
   },
   {
     name: 'go',
@@ -288,14 +333,21 @@ const flags: readonly FlagRow[] = [
     help: 'use this Go release (1.24, 1.24.13); Go fetches it when it is not there',
     commands: compiling,
   },
-  setting('goos', building, ['linux', 'darwin', 'windows', 'freebsd', 'js', 'wasip1']),
-  setting('goarch', building, ['amd64', 'arm64', '386', 'arm', 'riscv64', 'wasm', 'loong64', 'ppc64le', 's390x']),
   {
-    ...setting('tags', compiling),
+    name: 'go',
+    kind: 'text',
+    value: 'VERSION,…',
+    help: 'compare these Go releases (1.24, 1.24.13), which Go fetches where they are not there; a single one with the installed Go',
+    commands: ['compare'],
+  },
+  setting('goos', [...building, 'compare'], ['linux', 'darwin', 'windows', 'freebsd', 'js', 'wasip1']),
+  setting('goarch', [...building, 'compare'], ['amd64', 'arm64', '386', 'arm', 'riscv64', 'wasm', 'loong64', 'ppc64le', 's390x']),
+  {
+    ...setting('tags', comparing),
     kind: 'list',
     help: 'build tags, as for `go build`; given several times: `check` makes one report of as many builds (--tags= is one without tags)',
   },
-  { name: 'race', kind: 'switch', help: 'build with the race detector', commands: compiling },
+  { name: 'race', kind: 'switch', help: 'build with the race detector', commands: comparing },
   {
     name: 'pgo',
     kind: 'text',
@@ -305,11 +357,19 @@ const flags: readonly FlagRow[] = [
     commands: compiling,
   },
   {
+    name: 'pgo',
+    kind: 'text',
+    value: 'FILE,…',
+    offers: ['auto', 'off'],
+    help: 'compare builds with these profiles for PGO, `auto` or `off`; a single one with the plain build',
+    commands: ['compare'],
+  },
+  {
     name: 'overlay',
     kind: 'text',
     value: 'FILE',
     help: 'overlay file, as for `go build`',
-    commands: compiling.filter((name) => name !== 'gate'),
+    commands: comparing.filter((name) => name !== 'gate'),
   },
   {
     name: 'mod',
@@ -317,9 +377,9 @@ const flags: readonly FlagRow[] = [
     value: 'MODE',
     offers: ['readonly', 'vendor', 'mod'],
     help: 'readonly, vendor or mod, as for `go build`',
-    commands: compiling,
+    commands: comparing,
   },
-  setting('gcflags', compiling),
+  setting('gcflags', comparing),
   {
     name: 'allow-broken',
     kind: 'switch',
@@ -330,9 +390,9 @@ const flags: readonly FlagRow[] = [
     name: 'no-cache',
     kind: 'switch',
     help: 'read everything again: take nothing from the cache of results and put nothing into it',
-    commands: ['check', 'serve', 'explain', 'gate', 'bench', ...keeping],
+    commands: ['check', 'serve', 'explain', 'gate', 'compare', 'bench', ...keeping],
   },
-  { name: 'timeout', kind: 'seconds', value: 'SECONDS', help: 'end a Go command that takes longer', commands: building },
+  { name: 'timeout', kind: 'seconds', value: 'SECONDS', help: 'end a Go command that takes longer', commands: [...building, 'compare'] },
   {
     name: 'timeout',
     kind: 'seconds',
@@ -340,7 +400,7 @@ const flags: readonly FlagRow[] = [
     help: 'end a Go command that takes longer, and a run of a benchmark (those after 120 without this flag)',
     commands: ['bench'],
   },
-  setting('width', [...showing, 'rules', 'explain', 'gate', 'diff', 'doctor', 'bench']),
+  setting('width', [...showing, 'rules', 'explain', 'gate', 'diff', 'compare', 'doctor', 'bench']),
   {
     name: 'color',
     kind: 'choice',
@@ -349,7 +409,7 @@ const flags: readonly FlagRow[] = [
     commands: [...running, 'diff'],
   },
   { name: 'quiet', short: 'q', kind: 'switch', help: 'no progress and no hints on standard error', commands: [...running, 'diff'] },
-  { name: 'timing', kind: 'switch', help: 'print how long each stage took on standard error', commands: compiling },
+  { name: 'timing', kind: 'switch', help: 'print how long each stage took on standard error', commands: comparing },
   { name: 'help', short: 'h', kind: 'switch', help: 'show this help', commands: commandNames },
 ];
 

@@ -50,6 +50,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
         return await (await import('./gate.ts')).gate(asked, io);
       case 'diff':
         return await (await import('./diff.ts')).diff(asked, io);
+      case 'compare':
+        return await (await import('./compare.ts')).compare(asked, io);
       case 'bench':
         return await (await import('./bench.ts')).bench(asked, io);
       case 'debug gather':

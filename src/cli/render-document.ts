@@ -11,7 +11,9 @@ import { outputsOf } from './outputs.ts';
 import type { Asked } from './parse.ts';
 import { inputName, readInput } from './read-input.ts';
 import { readWhere } from './read-where.ts';
+import { showBuildComparison } from './show-build-comparison.ts';
 import { showBench } from './show-bench.ts';
+import { showBinary } from './show-binary.ts';
 import { showBenchComparison } from './show-bench-comparison.ts';
 import { showComparison } from './show-comparison.ts';
 import { showExplained } from './show-explained.ts';
@@ -32,7 +34,9 @@ export async function renderDocument(asked: Asked, io: Io): Promise<number> {
   if (asked.lists.has('format')) await checkOutput(asked, host);
   if (saved.kind === 'explained') return showExplained(saved.document, asked, io, host, undefined);
   if (saved.kind === 'comparison') return showComparison(saved.document, asked, io, host, undefined);
+  if (saved.kind === 'build-comparison') return showBuildComparison(saved.document, asked, io, host, undefined);
   if (saved.kind === 'bench') return showBench(saved.document, asked, io, host, undefined);
+  if (saved.kind === 'binary') return showBinary(saved.document, asked, io, host, undefined);
   if (saved.kind === 'bench-comparison') return showBenchComparison(saved.document, asked, io, host);
   await showReport(saved.document, asked, io, host, undefined, where);
   return exitCode(saved.document);
@@ -46,7 +50,9 @@ function checkFlags(asked: Asked, { kind }: SavedDocument): void {
   if (format !== undefined)
     throw new UserError('document-flag', { flag: `-f ${format}`, schema, fits: `Its forms are: ${fitting.join(', ')}.` });
   if (kind === 'report') return;
-  const flag = ['where', 'sort', 'group', 'top', ...(kind === 'comparison' || kind === 'bench' ? [] : ['all'])].find((name) =>
+  const isOfBuilds = kind === 'build-comparison';
+  const takesAll = kind === 'comparison' || kind === 'bench' || kind === 'binary' || isOfBuilds;
+  const flag = ['where', 'sort', 'group', ...(isOfBuilds ? [] : ['top']), ...(takesAll ? [] : ['all'])].find((name) =>
     asked.given.has(name),
   );
   if (flag !== undefined)

@@ -1,5 +1,7 @@
+import { binarySchema, type BinaryResult } from './binary.ts';
 import { benchSchema, type BenchResult } from './bench.ts';
 import { benchComparisonSchema, type BenchComparison } from './benchmark-comparison.ts';
+import { buildComparisonSchema, type BuildComparison } from './build-comparison.ts';
 import { comparisonSchemaName, type Comparison } from './comparison.ts';
 import { explainedSchema, type Explained } from './explanation.ts';
 import type { Report } from './report.ts';
@@ -9,8 +11,10 @@ interface Documents {
   readonly report: Report;
   readonly explained: Explained;
   readonly comparison: Comparison;
+  readonly 'build-comparison': BuildComparison;
   readonly bench: BenchResult;
   readonly 'bench-comparison': BenchComparison;
+  readonly binary: BinaryResult;
 }
 export type DocumentKind = keyof Documents;
 
@@ -19,8 +23,10 @@ export const documentSchemas: { readonly [Kind in DocumentKind]: Documents[Kind]
   report: 'stackward/report/1',
   explained: explainedSchema,
   comparison: comparisonSchemaName,
+  'build-comparison': buildComparisonSchema,
   bench: benchSchema,
   'bench-comparison': benchComparisonSchema,
+  binary: binarySchema,
 };
 
 /** A document that was read, with its kind. */

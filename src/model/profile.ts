@@ -91,6 +91,12 @@ export interface Functions {
   readonly startLines: Int64Column;
 }
 
+/** Functions with their names, files and first lines, whether a profile names them or a linked program has them. */
+export interface NamedFunctions {
+  readonly functions: Pick<Functions, 'count' | 'names' | 'files' | 'startLines'>;
+  readonly strings: readonly string[];
+}
+
 /** A file that was mapped into the process: first of all its binary. */
 export interface Mapping {
   readonly start: bigint;

@@ -2,17 +2,25 @@ import type { DocumentKind } from '../model/document.ts';
 
 /**
  * The one table of formats: `-f`, its help, completion and the reference come from it. The renderer of each stands in `render.ts`,
- * `explain-render.ts`, `comparison-render.ts` and `bench-comparison-render.ts`, which do not compile without it.
+ * `explain-render.ts`, `comparison-render.ts`, `bench-comparison-render.ts` and `binary-render.ts`, which do not compile without it.
  */
 export const formatTable = [
-  { name: 'text', takes: ['report', 'explained', 'comparison', 'bench', 'bench-comparison'], help: 'for people' },
-  { name: 'json', takes: ['report', 'explained', 'comparison', 'bench', 'bench-comparison'], help: 'for programs: the whole document' },
-  { name: 'html', takes: ['report', 'comparison'], help: 'a page to look at, in one file' },
+  {
+    name: 'text',
+    takes: ['report', 'explained', 'comparison', 'build-comparison', 'bench', 'bench-comparison', 'binary'],
+    help: 'for people',
+  },
+  {
+    name: 'json',
+    takes: ['report', 'explained', 'comparison', 'build-comparison', 'bench', 'bench-comparison', 'binary'],
+    help: 'for programs: the whole document',
+  },
+  { name: 'html', takes: ['report', 'comparison', 'build-comparison'], help: 'a page to look at, in one file' },
   { name: 'svg', takes: ['report', 'explained'], help: 'a drawing: the map of a report, the ways to the heap of answers' },
   {
     name: 'markdown',
-    takes: ['report', 'comparison', 'bench', 'bench-comparison'],
-    help: 'for a comment: findings, at most 64,000 bytes; of `bench` its tables',
+    takes: ['report', 'comparison', 'build-comparison', 'bench', 'bench-comparison', 'binary'],
+    help: 'for a comment: findings, at most 64,000 bytes; of `bench` its tables, of `compare` what changes',
   },
   { name: 'markdown-summary', takes: ['report', 'comparison'], help: 'the same for the summary of a job: at most 900,000 bytes' },
   { name: 'sarif', takes: ['report', 'comparison'], help: 'findings as SARIF 2.1.0, for code scanning' },

@@ -3,6 +3,8 @@ import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
 import { documentSchemas, type DocumentKind, type SavedDocument } from '../model/document.ts';
 import { benchComparisonShape } from '../model/schema/bench-comparison-schema.ts';
+import { buildComparisonShape } from '../model/schema/build-comparison-schema.ts';
+import { binaryResultSchema } from '../model/schema/binary-schema.ts';
 import { comparisonShape } from '../model/schema/comparison-schema.ts';
 import { benchResultSchema } from '../model/schema/bench-schema.ts';
 import { explainSchema } from '../model/schema/explained-schema.ts';
@@ -48,8 +50,10 @@ const schemas: { readonly [Kind in DocumentKind]: v.GenericSchema } = {
   report: reportSchema,
   explained: explainSchema,
   comparison: comparisonShape,
+  'build-comparison': buildComparisonShape,
   bench: benchResultSchema,
   'bench-comparison': benchComparisonShape,
+  binary: binaryResultSchema,
 };
 
 /** Windows PowerShell writes UTF-16 behind `>`. A byte order mark is no part of the text. */

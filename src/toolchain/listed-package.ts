@@ -11,13 +11,19 @@ export interface ListedPackage {
   readonly DepOnly?: boolean;
   readonly ForTest?: string;
   readonly Match?: readonly string[];
-  readonly Module?: { readonly Path?: string; readonly Main?: boolean };
+  readonly Module?: ListedModule;
   readonly GoFiles?: readonly string[];
   readonly CgoFiles?: readonly string[];
   readonly TestGoFiles?: readonly string[];
   readonly XTestGoFiles?: readonly string[];
   readonly Error?: ListError;
   readonly DepsErrors?: readonly ListError[];
+}
+export interface ListedModule {
+  readonly Path?: string;
+  readonly Main?: boolean;
+  readonly Version?: string;
+  readonly Replace?: { readonly Path?: string; readonly Version?: string };
 }
 export interface ListError {
   readonly Pos?: string;
@@ -80,8 +86,12 @@ function isListOfTexts(value: unknown): boolean {
 
 function isModule(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  const { Path, Main } = value as Readonly<Record<string, unknown>>;
-  return (Path === undefined || isText(Path)) && (Main === undefined || typeof Main === 'boolean');
+  const { Path, Main, Version, Replace } = value as Readonly<Record<string, unknown>>;
+  return (
+    [Path, Version].every((text) => text === undefined || isText(text)) &&
+    (Main === undefined || typeof Main === 'boolean') &&
+    (Replace === undefined || isModule(Replace))
+  );
 }
 
 function isListError(value: unknown): boolean {
@@ -94,6 +104,17 @@ function isListError(value: unknown): boolean {
 export function splitVariant(path: string): { package: string; variant?: string } {
   const cut = path.indexOf(' [');
   return cut < 0 ? { package: path } : { package: path.slice(0, cut), variant: path.slice(cut + 2, -1) };
+}
+
+/** The modules of packages, each once, with their versions; a replaced one with what stands in its place. */
+export function usedModules(listed: readonly ListedPackage[]): readonly { readonly path: string; readonly version: string }[] {
+  const versions = new Map<string, string>();
+  for (const { Module: module } of listed) {
+    if (module?.Path === undefined) continue;
+    const { Version = '', Replace: replace } = module;
+    versions.set(module.Path, replace ? `${replace.Path ?? ''} ${replace.Version ?? ''}`.trim() : Version);
+  }
+  return [...versions].map(([path, version]) => ({ path, version }));
 }
 
 /** Whether the user's patterns named it (its dependencies are listed too, for their archives). */

@@ -9,6 +9,7 @@ import { explain } from '../../src/engine/explain.ts';
 import { bundleEvidence } from '../../src/engine/explain-evidence.ts';
 import { createNodeHost } from '../../src/host/node-host.ts';
 import type { SavedDocument } from '../../src/model/document.ts';
+import { renderBuildComparison } from '../../src/report/build-comparison-render.ts';
 import { renderComparison } from '../../src/report/comparison-render.ts';
 import { renderBenchComparison } from '../../src/report/bench-comparison-render.ts';
 import { renderBench } from '../../src/report/bench-render.ts';
@@ -40,9 +41,13 @@ function shown(saved: SavedDocument, wanted: (format: string) => boolean = () =>
         ? formatsOf('explained').map((format) => [format, renderExplain(format, saved.document, options)] as const)
         : saved.kind === 'comparison'
           ? formatsOf('comparison').map((format) => [format, renderComparison(format, saved.document, { ...options, all: true })] as const)
-          : saved.kind === 'bench'
-            ? formatsOf('bench').map((format) => [format, renderBench(format, saved.document, { ...options, all: true })] as const)
-            : formatsOf('bench-comparison').map((format) => [format, renderBenchComparison(format, saved.document, options)] as const);
+          : saved.kind === 'build-comparison'
+            ? formatsOf('build-comparison').map(
+                (format) => [format, renderBuildComparison(format, saved.document, { ...options, all: true, top: 20 })] as const,
+              )
+            : saved.kind === 'bench'
+              ? formatsOf('bench').map((format) => [format, renderBench(format, saved.document, { ...options, all: true })] as const)
+              : formatsOf('bench-comparison').map((format) => [format, renderBenchComparison(format, saved.document, options)] as const);
   return Object.fromEntries(pieces.filter(([format]) => wanted(format)).map(([format, text]) => [format, [...text].join('')]));
 }
 

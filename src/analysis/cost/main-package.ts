@@ -1,6 +1,6 @@
 import { basename } from '../../base/posix-path.ts';
 import type { Package } from '../../model/report.ts';
-import type { Profile } from '../../model/profile.ts';
+import type { NamedFunctions } from '../../model/profile.ts';
 import type { WrittenFunction } from './agreement.ts';
 
 /**
@@ -11,7 +11,7 @@ import type { WrittenFunction } from './agreement.ts';
  */
 export function chooseMain(
   packages: readonly Package[],
-  { functions, strings }: Profile,
+  { functions, strings }: NamedFunctions,
   written: ReadonlyMap<string, readonly WrittenFunction[]>,
 ): string | null {
   const candidates = new Map<string, Map<string, { readonly file: string; readonly line: number }>>();

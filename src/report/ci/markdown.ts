@@ -107,7 +107,7 @@ function rowOf(entry: Entry, { build }: Judged): string {
 }
 
 /** Words between backticks in our sentences stay code. */
-function markdownLine(text: string): string {
+export function markdownLine(text: string): string {
   return text
     .split(/(`[^`]+`)/)
     .map((part) => (part.length > 2 && part.startsWith('`') && part.endsWith('`') ? markdownCode(part.slice(1, -1)) : markdownText(part)))

@@ -5,12 +5,15 @@ import { troubleNext } from './go-troubles.ts';
 import { failedWords } from '../../benchmark-words.ts';
 import { baselineErrors } from './baseline-errors.ts';
 import { coverageErrors } from './coverage-errors.ts';
+import { executableErrors } from './executable-errors.ts';
 import { profileErrors } from './profile-errors.ts';
 import { syntaxWords, systemReason, valueWords } from './reasons.ts';
 
 const tryNear = (near: string | undefined, otherwise: string): string => (near === undefined ? otherwise : `Did you mean \`${near}\`?`);
 
 const compareWords = { text: 'benchmark text', bench: 'a result of `bench`', revision: 'a revision' } as const;
+
+const pgoNext = 'PGO takes a CPU profile: /debug/pprof/profile of the running program, or `go test -cpuprofile FILE`.';
 
 const errors: Messages<UserErrorCodes> = {
   'bench-none': ({ bench, packages, with: some }) => ({
@@ -198,6 +201,36 @@ const errors: Messages<UserErrorCodes> = {
     what: `This clone has no revision \`${revision}\`.`,
     next: mend === '' ? '`git branch --all` and `git tag` list what there is.' : mend,
   }),
+  'revision-lacks': ({ revision, folder }) => ({
+    what: `The revision ${revision} has no folder ${folder || '.'}, where you stand.`,
+    next: 'Run it from the top of the module as that revision has it, or name another revision.',
+  }),
+  'compare-lists': ({ flags }) => ({
+    what: `Several flags ask for more than one build each: ${flags}. Which of them made a difference could not be told.`,
+    next: 'Give several values to one flag, and one to each other: that then holds for all builds.',
+  }),
+  'compare-one-build': () => ({
+    what: 'This is one build, and there is nothing to compare it with.',
+    next: 'Say what varies: --go 1.24,1.26, --race, --pgo FILE, --tags LIST, --goarch ARCH, --gcflags FLAGS or --rev REV.',
+  }),
+  'compare-many': ({ builds, limit }) => ({
+    what: `${builds} builds were asked for, and at most ${limit} are compared.`,
+    next: 'Compare them in groups.',
+  }),
+  'pgo-unusable': ({ file, code, args }) => ({
+    what: `${file} cannot be used for PGO: ${errorMessage(code, args).what}`,
+    next: pgoNext,
+  }),
+  'pgo-not-cpu': ({ file, types }) => ({ what: `${file} cannot be used for PGO: it counts ${types}.`, next: pgoNext }),
+  'pgo-other-program': ({ file }) => ({
+    what: `No function in ${file} belongs to these packages: it is a profile of another program, and PGO would change nothing.`,
+    next: 'Name the packages of the program that wrote it, or its own profile.',
+  }),
+  'build-command': ({ command, reason }) => ({
+    what: `\`${command}\` is no command that builds a program: ${reason}.`,
+    next: "Give the command alone, in one pair of quotes: --production 'CGO_ENABLED=0 go build -trimpath -tags=netgo ./cmd/app'.",
+  }),
+  'compare-twice': ({ label }) => ({ what: `${label} was asked for twice.`, next: 'Leave one of them out.' }),
   'no-merge-base': ({ revision, mend }) => ({
     what: `This clone knows no common ancestor of HEAD and ${revision}.`,
     next: mend === '' ? 'Their histories have nothing in common: name another revision with --base.' : mend,
@@ -298,6 +331,7 @@ const errors: Messages<UserErrorCodes> = {
     what: `${file} has ${bytes(size)}; at most ${bytes(limit)} of Go source are read.`,
     next: 'Leave its package out, or split the file.',
   }),
+  ...executableErrors,
   ...profileErrors,
   'benchmark-text-too-large': ({ bytes: size, limit }) => ({
     what: `The benchmark text has ${bytes(size)}; at most ${bytes(limit)} are read.`,

@@ -69,8 +69,11 @@ const problems: Messages<ProblemCodes> = {
     what: 'nothing in the profile tells whether it was made of this code: it does not say where functions begin.',
     next: 'A profile in pprof’s own form does: fetch it without ?debug=1.',
   }),
-  'profile-differs': ({ functions, agree }) => ({
-    what: `${grouped(functions - agree)} of ${count(functions, 'function')} in the profile begin on another line than here: the code has changed since, and costs may stand on wrong lines.`,
+  'profile-differs': ({ functions, agree, calls = { compared: 0, agree: 0 } }) => ({
+    what: `in the profile ${[
+      ...(functions > 0 ? [`${grouped(functions - agree)} of ${count(functions, 'function')}`] : []),
+      ...(calls.compared > 0 ? [`${grouped(calls.compared - calls.agree)} of ${count(calls.compared, 'call')}`] : []),
+    ].join(' and ')} are on other lines than here: the code has changed since, and costs may stand on wrong lines.`,
     next: 'Write a profile of this revision.',
   }),
   'bench-not-built': ({ output }) => ({
@@ -86,6 +89,16 @@ const problems: Messages<ProblemCodes> = {
     next: 'It needs a C compiler (CGO_ENABLED=1); --no-race leaves it out without a word.',
   }),
   ...benchmarkProblems,
+  'binary-other-source': ({ file, functions, agree }) => ({
+    what: `${file} was not built from this source: of ${count(functions, 'function')} in both, ${grouped(agree)} begin on the same line. What is said of single sites may be of other code.`,
+    next: 'Check out the revision that it was built from (`go version -m FILE` may name it).',
+  }),
+  'binary-calls-unknown': ({ goarch }) => ({
+    what: `calls in programs for ${goarch === '' ? 'this machine' : goarch} are not read, only functions: those for amd64 and arm64 are.`,
+  }),
+  'binary-no-record': ({ file }) => ({
+    what: `${file} does not say with which settings it was built, so they are not compared.`,
+  }),
   'binary-unchecked': ({ binary, lacks }) => ({
     what: `${lacks === 'profile' ? 'the profile' : binary} has no build id, so whether ${binary} wrote the profile is not known.`,
     next: 'Linux programs have one from Go 1.24 on, before with -ldflags=-B=0x…; the profile was held against the code itself.',
@@ -107,6 +120,10 @@ const problems: Messages<ProblemCodes> = {
   }),
   'types-unknown': ({ goarch }) => ({ what: `code for ${goarch} is not decoded: calls are exact, the types they allocate are unknown.` }),
   'go-said': ({ output }) => ({ what: `Go said: ${output}` }),
+  'build-failed': ({ label, code, args }) => {
+    const { what, next } = errorMessage(code, args);
+    return { what: `${label} is not in this comparison: ${what}`, ...(next === undefined ? {} : { next }) };
+  },
   'base-empty': ({ label }) => ({
     what: `${label} has nothing of these packages: they are new, so there is nothing to judge them against.`,
     next: 'From the next change on there is.',
