@@ -1,3 +1,4 @@
+import { benchmarkFlags } from './benchmark-flags.ts';
 import { commandNames, type CommandName } from './commands.ts';
 import { formatTable, formatsOf } from '../report/formats.ts';
 import { settingNamed, type SettingName } from '../config/settings.ts';
@@ -35,8 +36,6 @@ const showing: readonly CommandName[] = ['check', 'debug analyze', 'debug render
 const measuring: readonly CommandName[] = ['check', 'serve', 'explain', 'debug gather', 'debug analyze'];
 /** … of a comparison those of its head; its base is a revision. */
 const measuringHeads: readonly CommandName[] = [...measuring, 'gate', 'compare'];
-/** Commands that run benchmarks. */
-const measured: readonly CommandName[] = ['bench', 'gate'];
 const running: readonly CommandName[] = [...comparing, 'debug analyze', 'debug render'];
 
 const flags: readonly FlagRow[] = [
@@ -114,86 +113,7 @@ const flags: readonly FlagRow[] = [
   },
   format(['text', 'json'], ['rules', 'cache info', 'doctor']),
   format(formatsOf('bench'), ['bench'], '; markdown is for a comment'),
-  {
-    name: 'bench',
-    kind: 'text',
-    value: 'REGEXP',
-    help: 'run the benchmarks that match, as for `go test -bench` (default .); sub-benchmarks behind /',
-    commands: ['bench'],
-  },
-  {
-    name: 'bench',
-    kind: 'text',
-    value: 'REGEXP',
-    help: 'run the benchmarks that match on both sides, in turn, and judge their allocs/op and B/op (`worse-benchmark` of the policy, and budgets); --bench . runs all',
-    commands: ['gate'],
-  },
-  {
-    name: 'bench-result',
-    kind: 'text',
-    value: 'FILE',
-    help: 'judge these results of this code: text of `go test -bench . -benchmem`, or of `bench -f json`, which says where it allocates; budgets of benchmarks need it',
-    commands: ['check', 'gate'],
-  },
-  {
-    name: 'bench-base',
-    kind: 'text',
-    value: 'FILE',
-    help: 'with --bench-result: results of the base, of the same kind',
-    commands: ['gate'],
-  },
-  {
-    name: 'benchtime',
-    kind: 'text',
-    value: 'TIME',
-    help: 'operations of a run (1000x), or how long it may take (500ms), of which their number follows (default 500ms); a second run has twice as many',
-    commands: measured,
-  },
-  {
-    name: 'count',
-    kind: 'whole',
-    value: 'N',
-    range: { least: 1, most: 1000 },
-    help: 'measure each benchmark N times; amounts are the mean. With --compare and two revisions: runs of each (default 6)',
-    commands: ['bench'],
-  },
-  {
-    name: 'count',
-    kind: 'whole',
-    value: 'N',
-    range: { least: 1, most: 1000 },
-    help: 'with --bench: runs of each benchmark on each side (default 6); less than 4 bear no statistics',
-    commands: ['gate'],
-  },
-  { name: 'cpu', kind: 'text', value: 'LIST', help: 'measure with each of these values of GOMAXPROCS: 1,2,4', commands: measured },
-  {
-    name: 'no-race',
-    kind: 'switch',
-    help: 'do not build with the race detector to tell objects apart that share blocks of 16 bytes; they are then one line',
-    commands: measured,
-  },
-  {
-    name: 'compare',
-    kind: 'pair',
-    value: 'OLD NEW',
-    help: 'two texts of `go test -bench`, two results of `bench -f json`, or two revisions, which are built and run in turn; - is standard input',
-    commands: ['bench'],
-  },
-  {
-    name: 'ignore',
-    kind: 'list',
-    value: 'KEYS',
-    help: 'configuration that does not part results, such as cpu or commit; several are parted by commas',
-    commands: ['bench'],
-  },
-  {
-    name: 'alpha',
-    kind: 'fraction',
-    value: 'P',
-    help: 'a difference is one when chance alone makes it with a probability of at most P (default 0.05)',
-    commands: ['bench'],
-  },
-  { name: 'confidence', kind: 'fraction', value: 'LEVEL', help: 'level of the intervals behind ± (default 0.95)', commands: ['bench'] },
+  ...benchmarkFlags,
   { name: 'raw', kind: 'switch', help: 'add what the compiler wrote of the line or function', commands: ['explain'] },
   { name: 'from', kind: 'text', value: 'DIR', help: 'explain from a bundle of `debug gather` instead of building', commands: ['explain'] },
   {
