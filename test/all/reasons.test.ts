@@ -4,6 +4,7 @@
  */
 import { expect, test } from 'vitest';
 import type { BuildComparison, DifferenceKind, Reason } from '../../src/model/build-comparison.ts';
+import type { ReleaseFactCode } from '../../src/model/tables/release-facts.ts';
 import { compared, differencesOf, shortReason, type Difference } from '../support/compared.ts';
 import { copyModule } from '../support/real-module.ts';
 
@@ -34,6 +35,40 @@ test.each(modules)('%s', async (module) => {
   expect(explained / all.length).toBeGreaterThanOrEqual(0.95);
 });
 
+/**
+ * Where the compiler can be told to leave a change out, it is the oracle: what is explained by the change does not differ then. `values` are of `-gcflags` of the later
+ * release, `experiment` holds in both.
+ */
+const switches: readonly {
+  readonly facts: readonly ReleaseFactCode[];
+  readonly from: string;
+  readonly to: string;
+  readonly gcflags?: string;
+  readonly experiment?: string;
+}[] = [
+  { facts: ['constant-propagation', 'constant-structs'], from: '1.24.13', to: '1.25.14', gcflags: '-d=literalallochash=n' },
+  { facts: ['late-copy'], from: '1.25.14', to: '1.26.8', gcflags: '-d=variablemakehash=n' },
+  { facts: ['sized-allocators', 'json-v2'], from: '1.26.8', to: '1.27.4', experiment: 'nosizespecializedmalloc,nojsonv2' },
+];
+
+test.each(switches)('$facts from $from to $to: what they explain is gone where the compiler leaves them out', async ({ facts, from, to, gcflags, experiment }) => {
+  for (const module of modules) {
+    const folder = copyModule(module);
+    const plain = await compared(folder, { from: { go: from }, to: { go: to } }, 'sequence');
+    const options = { go: to, ...(gcflags === undefined ? {} : { gcflags: [gcflags] }) };
+    const env = experiment === undefined ? process.env : { ...process.env, GOEXPERIMENT: experiment };
+    const without = await compared(folder, { from: { go: from }, to: options }, 'sequence', env);
+    const cites = ({ step }: Difference): boolean =>
+      step.reasons.some((reason) => reason.code === 'release-fact' && facts.includes(reason.fact));
+    const keyOf = ({ row: { site }, step }: Difference): string =>
+      [site.at.file, site.at.line, site.function, site.what, site.subject, ...step.kinds].join(' ');
+    const left = new Set(differencesOf(without, 0, 1).map(keyOf));
+    const explained = differencesOf(plain, 0, 1).filter(cites);
+    console.log(`${module} ${from} → ${to}: ${explained.length} explained by ${facts.join(', ')}`);
+    expect(explained.map(keyOf).filter((key) => left.has(key))).toEqual([]);
+  }
+});
+
 function tell(comparison: BuildComparison, from: number, label: string): Difference[] {
   const found = differencesOf(comparison, from, from + 1);
   const open = found.filter((one) => !isExplained(one));
@@ -42,7 +77,10 @@ function tell(comparison: BuildComparison, from: number, label: string): Differe
     const key = step.reasons.slice(0, 1).map(shortCode).join() || 'none';
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
-  const lines = open.map(({ row, step }) => `  ${row.site.at.file}:${row.site.at.line} ${row.site.function} ${row.site.what} ${step.kinds.join(' ')}: ${step.reasons.map(shortReason).join('; ') || 'no reason'}`);
+  const lines = open.map(
+    ({ row, step }) =>
+      `  ${row.site.at.file}:${row.site.at.line} ${row.site.function} ${row.site.what} ${step.kinds.join(' ')}: ${step.reasons.map(shortReason).join('; ') || 'no reason'}`,
+  );
   const reasons = [...counts].toSorted((a, b) => b[1] - a[1]).map(([reason, count]) => `${reason} ${count}`);
   console.log([`${label}: ${found.length} differences, ${open.length} unexplained; ${reasons.join(', ')}`, ...lines].join('\n'));
   return found;
