@@ -9,6 +9,7 @@
  */
 export { UserError } from './base/user-error.ts';
 export { createBuilds, type BuildOptions, type Builds, type BuildsResult } from './engine/builds.ts';
+export { createCompare, type AskedBuild, type Compare, type Compared, type CompareSettings } from './engine/compare/compare.ts';
 export { createBench, type Bench } from './engine/bench/bench.ts';
 export type { BenchOptions } from './engine/bench/bench-options.ts';
 export { createSession, type Reported, type Session, type Snapshot } from './engine/session.ts';
@@ -26,6 +27,7 @@ export { createNodeHost } from './host/node-host.ts';
 export type { Files, Host, RunRequest, RunResult, ScratchFolder, Watch, WatchRequest } from './host/host.ts';
 export { exitCode, type ExitCode } from './model/exit-code.ts';
 export type * from './model/bench.ts';
+export type * from './model/build-comparison.ts';
 export type * from './model/callees.ts';
 export type * from './model/causes.ts';
 export type * from './model/chains.ts';
@@ -43,6 +45,7 @@ export type * from './model/report.ts';
 export type * from './model/site.ts';
 export type * from './model/span.ts';
 export type * from './model/unit.ts';
+export { renderBuildComparison, type BuildComparisonFormat, type BuildComparisonOptions } from './report/build-comparison-render.ts';
 export { formats, render, type Format } from './report/render.ts';
 export { defaultList, type ListOptions, type RenderOptions } from './report/render-options.ts';
 export { errorMessage } from './view/messages/en/errors.ts';

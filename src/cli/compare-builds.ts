@@ -2,10 +2,8 @@ import { UserError } from '../base/user-error.ts';
 import type { AskedBuild } from '../engine/compare/compare.ts';
 import { productionBuilds } from '../engine/compare/production-builds.ts';
 import type { Options } from '../engine/options.ts';
-import { splitWords } from './build-options.ts';
+import { oneBuild, splitWords } from './build-options.ts';
 import type { Asked } from './parse.ts';
-
-import { sessionOptions } from './settings.ts';
 
 /** The builds of a comparison, in their order, and which is compared with which. */
 export interface AskedBuilds {
@@ -40,7 +38,7 @@ interface Axis {
  * `flags-together`, `flag-value`.
  */
 export function compareBuilds(asked: Asked): AskedBuilds {
-  const base = sessionOptions(withoutGiven(asked));
+  const base = oneBuild(withoutGiven(asked));
   const command = asked.texts.get('production');
   if (command !== undefined) {
     const other = varyingFlag(asked);
@@ -103,13 +101,12 @@ function build(variants: readonly Variant[], base: Options): AskedBuild {
   };
 }
 
-/** What was not given holds for all builds: that is, what the configuration says; of its lists the first. */
+/** What was asked but for what builds may differ in; of that what the configuration says holds for all, of its lists the first. */
 function withoutGiven(asked: Asked): Asked {
-  const own = ['go', 'goos', 'goarch', 'pgo'];
-  const texts = new Map([...asked.texts].filter(([name]) => !own.includes(name)));
-  const lists = new Map([...asked.lists].filter(([name]) => name !== 'gcflags' || !asked.given.has(name)));
-  const switches = new Set([...asked.switches].filter((name) => name !== 'race'));
-  return { ...asked, texts, lists, switches };
+  const varies = new Set(['go', 'goos', 'goarch', 'pgo', 'tags', 'gcflags', 'race'].filter((name) => asked.given.has(name)));
+  const kept = <T>(values: ReadonlyMap<string, T>): Map<string, T> => new Map([...values].filter(([name]) => !varies.has(name)));
+  const switches = new Set([...asked.switches].filter((name) => !varies.has(name)));
+  return { ...asked, texts: kept(asked.texts), lists: kept(asked.lists), switches };
 }
 
 function releases(asked: Asked): Axis {

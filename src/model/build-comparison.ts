@@ -90,6 +90,8 @@ export const differenceKinds = [
   'gained',
   /** … and the other way. */
   'lost',
+  /** It allocates in both, and calls that had its function inlined with the value on the stack call it now, or the other way. */
+  'callers',
   /** Another size class, or another allocated type. */
   'size',
   'type',
@@ -148,6 +150,8 @@ export interface RowStep {
   readonly from: number;
   readonly to: number;
   readonly kinds: readonly DifferenceKind[];
+  /** With `callers`: calls by which it allocates after the step only, and before it only. */
+  readonly callers?: { readonly gained: readonly Span[]; readonly lost: readonly Span[] };
   /** The most telling first. Empty where nothing that was read explains it. */
   readonly reasons: readonly Reason[];
 }

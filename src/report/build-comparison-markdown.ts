@@ -21,8 +21,8 @@ import { showPosition } from '../view/positions.ts';
 import { reasonWords } from '../view/reason-words.ts';
 import { safeText } from '../view/safe-text.ts';
 import type { BuildComparisonOptions } from './build-comparison-render.ts';
-import { commentBytes } from './ci/markdown.ts';
-import { markdownBlock, markdownCode, markdownText } from './ci/markdown-text.ts';
+import { commentBytes, markdownLine } from './ci/markdown.ts';
+import { markdownBlock, markdownCode } from './ci/markdown-text.ts';
 
 /** Further places of a group that are named, and lines of the short lists. */
 const named = 10;
@@ -203,7 +203,7 @@ function list(title: string, lines: readonly string[]): Section {
 
 /** Foreign text on one line. */
 function line(text: string): string {
-  return markdownText(safeText(text));
+  return markdownLine(safeText(text));
 }
 
 function capital(text: string): string {

@@ -46,6 +46,8 @@ export function* renderBuildComparisonText(comparison: BuildComparison, options:
   };
   for (const text of problemLines(comparison, pen.paint)) yield text;
   for (const line of linesOf(comparison, options, pen)) yield `${width === undefined ? line : cutTo(line, width)}\n`;
+  // Commands are copied: they are never cut.
+  for (const command of benchmarkCommands(comparison)) yield `  ${command}\n`;
 }
 
 function* linesOf(comparison: BuildComparison, { all, top }: BuildComparisonOptions, pen: Pen): Iterable<string> {
@@ -144,5 +146,4 @@ function* benchmarkLines(comparison: BuildComparison, pen: Pen): Iterable<string
   yield pen.paint.bold(
     `worth running: ${count(names, 'benchmark')} of ${count(benchmarks.length, 'package')} in which something is gained or grows`,
   );
-  for (const command of benchmarkCommands(comparison)) yield `  ${command}`;
 }

@@ -6,7 +6,7 @@ import { removeCheckouts } from './checkout-places.ts';
 import { forgetServedAddresses } from './served-addresses.ts';
 
 /** What entries hold: a whole report, what one compiled variant says, what the last run of a command met, what is compared of a revision. */
-const cacheKinds = ['report', 'unit', 'run', 'revision'] as const;
+const cacheKinds = ['report', 'unit', 'run', 'revision', 'comparison'] as const;
 export type CacheKind = (typeof cacheKinds)[number];
 
 /**

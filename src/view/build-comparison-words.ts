@@ -12,6 +12,8 @@ import type {
   SiteCell,
 } from '../model/build-comparison.ts';
 import { differenceKinds } from '../model/build-comparison.ts';
+import type { Span } from '../model/span.ts';
+import { code } from './cause-words.ts';
 import { bytes, count, grouped } from './numbers.ts';
 import { rowOf } from './row-of.ts';
 import { safeText } from './safe-text.ts';
@@ -26,6 +28,7 @@ export function letterOf(build: number): string {
 const kindWords: Readonly<Record<DifferenceKind, string>> = {
   gained: 'gained',
   lost: 'lost',
+  callers: 'by other calls',
   size: 'in another size',
   type: 'of another type',
   when: 'under another condition',
@@ -136,10 +139,25 @@ export function rowWords({ site }: Pick<ComparedRow, 'site'>): string {
 }
 
 /** What a step changes, one part for each kind: `96 B → 112 B`. `brief` leaves out what is in words only beside something else. */
-export function stepWords({ cells, site }: Pick<ComparedRow, 'cells' | 'site'>, { from, to, kinds }: RowStep): string {
+export function stepWords(
+  { cells, site }: Pick<ComparedRow, 'cells' | 'site'>,
+  { from, to, kinds, callers }: RowStep,
+  show: (span: Span) => string,
+): string {
   const [before, after] = [cells[from], cells[to]];
   if (!before || !after) return '';
-  return kinds.flatMap((kind) => changeOf(kind, before, after, site.what, kinds.length > 1)).join('; ');
+  const words = kinds.flatMap((kind) => changeOf(kind, before, after, site.what, kinds.length > 1));
+  return [...(callers ? callerWords(callers, show) : []), ...words].join('; ');
+}
+
+/** The calls by which it allocates now, and those by which it does no more. */
+function callerWords({ gained, lost }: NonNullable<RowStep['callers']>, show: (span: Span) => string): string[] {
+  const places = (spans: readonly Span[]): string =>
+    `${spans.slice(0, 3).map(show).join(', ')}${spans.length > 3 ? ` and ${grouped(spans.length - 3)} more` : ''}`;
+  return [
+    ...(gained.length === 0 ? [] : [`called at ${places(gained)}, where it was inlined and on the stack`]),
+    ...(lost.length === 0 ? [] : [`inlined at ${places(lost)}, and on the stack there`]),
+  ];
 }
 
 function changeOf(kind: DifferenceKind, before: Cell, after: Cell, what: ComparedRow['site']['what'], isBeside: boolean): string[] {
@@ -149,6 +167,8 @@ function changeOf(kind: DifferenceKind, before: Cell, after: Cell, what: Compare
     case 'gained':
     case 'lost':
       return [`${standing(before)} → ${standing(after)}`];
+    case 'callers':
+      return [];
     case 'not-built':
       return [`${before.state === 'not-built' ? 'only in the second' : 'only in the first'}`];
     case 'size':
@@ -171,7 +191,7 @@ function changeOf(kind: DifferenceKind, before: Cell, after: Cell, what: Compare
 /** How a place stands in one build. */
 function standing(cell: Cell): string {
   if (cell.state !== 'site') return cell.state === 'absent' ? 'nothing' : cell.state === 'not-built' ? 'not built' : 'not known';
-  const subject = cell.subject === undefined ? '' : ` of \`${safeText(cell.subject)}\``;
+  const subject = cell.subject === undefined ? '' : ` of ${code(cell.subject)}`;
   switch (cell.outcome) {
     case 'allocates':
       return `allocates${cell.allocators.length === 0 ? '' : ` by ${cell.allocators.map((name) => safeText(name.replace(/^runtime\./, ''))).join(', ')}`}, said ${cell.said}${subject}`;
@@ -243,26 +263,39 @@ export function pinRowWords({ kind, function: name, results }: PinRow): string {
   );
 }
 
-/** The commands that measure what is gained in the first build and in the last, and compare the results; none where these cannot run on one machine. */
-export function benchmarkCommands({ builds, benchmarks }: BuildComparison): string[] {
-  const built = builds.flatMap((one, index) => (one.state === 'built' ? [{ ...one, letter: letterOf(index) }] : []));
-  const isRunnable = built.every(
+/** The commands that measure what is gained in two builds and compare the results; none where these cannot run on one machine. */
+export function benchmarkCommands(comparison: BuildComparison): string[] {
+  const { builds, benchmarks } = comparison;
+  const pair = worthRunning(comparison);
+  if (!pair || benchmarks.length === 0) return [];
+  const packages = benchmarks.map(({ dir }) => argument(dir === '.' ? '.' : `./${dir}`)).join(' ');
+  const [one, other] = pair.map((build) => ({ ...(builds[build] as ComparedBuild), letter: letterOf(build) }));
+  if (!one || !other) return [];
+  if (one.revision !== undefined && other.revision !== undefined)
+    return [`stackward bench --compare ${argument(one.label)} ${argument(other.label)} ${packages}`];
+  const isRunnable = [one, other].every(
     ({ revision, flags }) => revision === undefined && !flags.some((flag) => /^--goos=|^--goarch=/.test(flag)),
   );
-  const [first, last] = [built[0], built.at(-1)];
-  if (!first || !last || first === last || benchmarks.length === 0) return [];
-  const packages = benchmarks.map(({ dir }) => argument(dir === '.' ? '.' : `./${dir}`)).join(' ');
-  if (!isRunnable) {
-    return built.every(({ revision }) => revision !== undefined)
-      ? [`stackward bench --compare ${argument(first.label)} ${argument(last.label)} ${packages}`]
-      : [];
-  }
+  if (!isRunnable) return [];
   return [
-    ...[first, last].map(
+    ...[one, other].map(
       ({ flags, letter }) => `stackward bench ${[packages, ...flags.map(argument), `-f json -o ${letter}.json`].join(' ')}`,
     ),
-    `stackward bench --compare ${first.letter}.json ${last.letter}.json`,
+    `stackward bench --compare ${one.letter}.json ${other.letter}.json`,
   ];
+}
+
+/** The first build and the last; of several that are each compared with the first, the one in which most is gained. */
+function worthRunning({ builds, rows }: BuildComparison): readonly [number, number] | undefined {
+  const built = builds.flatMap(({ state }, build) => (state === 'built' ? [build] : []));
+  const [first] = built;
+  const others = built.slice(1);
+  const last = others.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  if (others.some((build) => builds[build]?.against !== first)) return [first, last];
+  const gains = (build: number): number =>
+    rows.filter(({ steps }) => steps.some(({ to, kinds }) => to === build && kinds.includes('gained'))).length;
+  return [first, others.toSorted((a, b) => gains(b) - gains(a))[0] ?? last];
 }
 
 function argument(text: string): string {

@@ -54,7 +54,7 @@ export function groupRows({ rows }: Pick<BuildComparison, 'rows'>, all: boolean,
 
 function tellStep(row: ComparedRow, step: RowStep, show: (span: Span) => string): ToldStep {
   const { from, to, reasons } = step;
-  return { from, to, words: stepWords(row, step), reasons: reasons.map((reason) => reasonWords(reason, show)) };
+  return { from, to, words: stepWords(row, step, show), reasons: reasons.map((reason) => reasonWords(reason, show)) };
 }
 
 /** Whether a step changes only what the compiler says and calls. */

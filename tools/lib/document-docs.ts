@@ -24,6 +24,11 @@ const documents: readonly { readonly title: string; readonly roots: readonly str
       '`stackward/comparison/1`, written by `gate -f json` and `diff -f json`. JSON Schema: [comparison.schema.json](schema/comparison.schema.json).',
   },
   {
+    title: 'Builds side by side',
+    roots: ['BuildComparison'],
+    about: '`stackward/compare/1`, written by `compare -f json`. JSON Schema: [compare.schema.json](schema/compare.schema.json).',
+  },
+  {
     title: 'Results of bench',
     roots: ['BenchResult'],
     about: '`stackward/bench/1`, written by `bench -f json`. JSON Schema: [bench.schema.json](schema/bench.schema.json).',

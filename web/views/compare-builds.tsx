@@ -20,16 +20,14 @@ import {
   kindWord,
   letterOf,
   pinRowWords,
-  rowWords,
-  stepWords,
 } from '../../src/view/build-comparison-words.ts';
+import { groupRows, type RowGroup } from '../../src/view/compared-groups.ts';
 import { changeCauseWords } from '../../src/view/comparison-words.ts';
 import { siteCosts } from '../../src/view/cost-words.ts';
 import type { Kind } from '../../src/view/drawing/treemap.ts';
 import { pageWords as words } from '../../src/view/messages/en/page.ts';
 import { grouped } from '../../src/view/numbers.ts';
 import { showPosition } from '../../src/view/positions.ts';
-import { reasonWords } from '../../src/view/reason-words.ts';
 import { safeText } from '../../src/view/safe-text.ts';
 import { nameFile } from '../state/context.ts';
 import { change, route } from '../state/route.ts';
@@ -151,17 +149,18 @@ function Chip(props: { readonly name: string; readonly value: number; readonly i
 
 function Rows({ rows, comparison }: { readonly rows: readonly ComparedRow[]; readonly comparison: BuildComparison }): JSX.Element {
   const [shown, setShown] = useState(atOnce);
-  if (rows.length === 0) return <Empty title={comparison.rows.length === 0 ? words.allAlike : words.noRowMatches} />;
+  const groups = useMemo(() => groupRows({ rows }, true, show).flatMap((kind) => kind.groups), [rows]);
+  if (groups.length === 0) return <Empty title={comparison.rows.length === 0 ? words.allAlike : words.noRowMatches} />;
   return (
     <>
       <BuildTable label={words.differences} builds={comparison.builds}>
-        {rows.slice(0, shown).map((row) => (
-          <Row key={`${row.site.id} ${row.site.at.file} ${row.site.at.line}`} row={row} comparison={comparison} />
+        {groups.slice(0, shown).map((group, index) => (
+          <Group key={index} group={group} comparison={comparison} />
         ))}
       </BuildTable>
-      {rows.length > shown ? (
+      {groups.length > shown ? (
         <button type="button" class="button" onClick={() => setShown(shown + atOnce)}>
-          {grouped(rows.length - shown)} …
+          {grouped(groups.length - shown)} …
         </button>
       ) : null}
     </>
@@ -193,9 +192,13 @@ function BuildTable(props: {
   );
 }
 
-function Row({ row, comparison }: { readonly row: ComparedRow; readonly comparison: BuildComparison }): JSX.Element {
-  const { site, cells, steps } = row;
-  const show = (at: Parameters<typeof showPosition>[0]): string => showPosition(at, nameFile);
+/** Places that change in the same way for the same reasons. */
+function Group({ group, comparison }: { readonly group: RowGroup; readonly comparison: BuildComparison }): JSX.Element | null {
+  const [first, ...others] = group.rows;
+  const [isWhole, setWhole] = useState(false);
+  if (!first) return null;
+  const { site, cells } = first;
+  const named = isWhole ? others : others.slice(0, 6);
   return (
     <tr>
       {cells.map((cell, index) => (
@@ -204,32 +207,46 @@ function Row({ row, comparison }: { readonly row: ComparedRow; readonly comparis
         </td>
       ))}
       <td>
-        <span class="position">{show(site.at)}</span> <span class="function">{safeText(site.function)}</span> {rowWords(row)}
-        {siteCosts(row, comparison.measurements).map((cost) => (
+        <span class="position">{show(site.at)}</span> <span class="function">{safeText(site.function)}</span> {group.words}
+        {siteCosts(first, comparison.measurements).map((cost) => (
           <p key={cost} class="cost-line">
             {cost}
           </p>
         ))}
-        {steps.map((step) => (
+        {group.steps.map((step) => (
           <p key={`${step.from} ${step.to}`} class="step">
             <strong>
               {letterOf(step.from)} → {letterOf(step.to)}
             </strong>{' '}
-            <Prose text={stepWords(row, step)} />
+            <Prose text={step.words} />
             {step.reasons.length === 0 ? (
               <span class="soft"> · {words.notExplained}</span>
             ) : (
               step.reasons.map((reason, index) => (
                 <span key={index} class="reason">
-                  <Prose text={reasonWords(reason, show)} />
+                  <Prose text={reason} />
                 </span>
               ))
             )}
           </p>
         ))}
+        {named.length > 0 ? (
+          <p class="step soft">
+            {words.sameAt} {named.map((row) => show(row.site.at)).join(', ')}{' '}
+            {others.length > named.length ? (
+              <button type="button" class="button" onClick={() => setWhole(true)}>
+                {words.moreCalls(others.length - named.length)}
+              </button>
+            ) : null}
+          </p>
+        ) : null}
       </td>
     </tr>
   );
+}
+
+function show(span: Parameters<typeof showPosition>[0]): string {
+  return showPosition(span, nameFile);
 }
 
 /** Each way to stand has a shape of its own besides its colour. */

@@ -39,7 +39,7 @@ export function finishRows(drafts: readonly DraftRow[]): FinishedRows {
 }
 
 /** The gravest thing that a step of a row changes. */
-export function gravest({ steps }: Pick<ComparedRow, 'steps'>): DifferenceKind {
+function gravest({ steps }: Pick<ComparedRow, 'steps'>): DifferenceKind {
   const kinds = new Set(steps.flatMap((step) => step.kinds));
   return differenceKinds.find((kind) => kinds.has(kind)) ?? 'words';
 }

@@ -6,6 +6,7 @@ import type { DifferenceKind, Reason, RowStep } from '../../model/build-comparis
 import { isForeignFile } from '../../model/position.ts';
 import type { Site } from '../../model/site.ts';
 import { matchBuilds } from '../builds/match-builds.ts';
+import type { ChangedCallers } from './callers.ts';
 import { kindsOf, type Missing } from './kinds-of.ts';
 import type { StepMatch } from './match-step.ts';
 
@@ -30,6 +31,8 @@ export interface StepInput extends RowBuild {
   readonly match: StepMatch;
   /** Whether all were built of the same sources: then a place that was away for a build is known again. */
   readonly isOneSource: boolean;
+  /** What changed about the calls by which it allocates. */
+  readonly callers: (before: Site | undefined, after: Site | undefined) => ChangedCallers | undefined;
   readonly reasons: (step: {
     readonly before?: Site;
     readonly after?: Site;
@@ -65,7 +68,7 @@ export function createRows(count: number): Rows {
       for (const site of sites) add(build, site);
       told.set(build, missing);
     },
-    step({ build, sites, missing, against, match, isOneSource, reasons }) {
+    step({ build, sites, missing, against, match, isOneSource, callers, reasons }) {
       const open: Site[] = [];
       for (const site of sites) {
         const before = match.get(site);
@@ -84,9 +87,12 @@ export function createRows(count: number): Rows {
         const [before, after] = [siteAt(row, against), siteAt(row, build)];
         if (!after) row.cells[build] = missing(anySite(row));
         const kinds = before || after ? kindsOf(row.cells[against] ?? 'unknown', row.cells[build] ?? 'unknown') : [];
+        const called = callers(before, after);
+        if (called) kinds.unshift('callers');
         if (kinds.length === 0) continue;
         const change = { kinds, ...(before ? { before } : {}), ...(after ? { after } : {}) };
-        row.steps.push({ from: against, to: build, kinds, reasons: reasons(change) });
+        const step = { from: against, to: build, kinds, ...(called ? { callers: called.callers } : {}) };
+        row.steps.push({ ...step, reasons: [...(called?.reasons ?? []), ...reasons(change)] });
       }
     },
   };

@@ -28,7 +28,8 @@ export async function findBenchmarks(
 
 function isMore({ steps, cells }: ComparedRow): boolean {
   return steps.some(
-    ({ kinds, from, to }) => kinds.includes('gained') || (kinds.includes('size') && sizeAt(cells[to]) > sizeAt(cells[from])),
+    ({ kinds, callers, from, to }) =>
+      kinds.includes('gained') || (callers?.gained.length ?? 0) > 0 || (kinds.includes('size') && sizeAt(cells[to]) > sizeAt(cells[from])),
   );
 }
 

@@ -7,7 +7,7 @@ import { isForeignFile } from '../../model/position.ts';
 import type { Report } from '../../model/report.ts';
 import { sourceLimit } from '../../source/source-limit.ts';
 import { digest } from '../digest.ts';
-import { outlineFile } from '../gate/side-facts.ts';
+import { inlinedUses, outlineFile } from '../gate/side-facts.ts';
 import type { Snapshot } from '../session.ts';
 
 /** What a build is matched and explained by: held as long as another build is compared with it. */
@@ -55,7 +55,7 @@ export function makeBuildFacts(host: Host, snapshot: Pick<Snapshot, 'report' | '
       sites: report.sites,
       outlines: [...files].toSorted().flatMap((file) => outlineOf(file) ?? []),
       packageOf: (file) => owners.get(file),
-      inlined: [],
+      inlined: units.flatMap(inlinedUses),
     },
     reasons: indexReasonSide({
       build: report.build,

@@ -68,7 +68,15 @@ const row: v.GenericSchema<unknown, ComparedRow> = v.object({
     rank: maybe(whole),
   }),
   cells: v.pipe(list(cell), v.description('One for each build, in their order.')),
-  steps: list(v.object({ from: number, to: number, kinds: list(kind), reasons: list(reasonSchema) })),
+  steps: list(
+    v.object({
+      from: number,
+      to: number,
+      kinds: list(kind),
+      callers: maybe(v.object({ gained: list(span), lost: list(span) })),
+      reasons: list(reasonSchema),
+    }),
+  ),
   cost: maybe(list(costSchema)),
   execution: maybe(executionSchema),
 });

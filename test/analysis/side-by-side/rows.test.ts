@@ -50,7 +50,16 @@ function rowsOf(builds: readonly Build[], order: 'sequence' | 'star', isOneSourc
     if (!before) rows.begin({ build, sites, missing });
     else {
       const map = mapPlaces(side(before.sites, before.source), side(sites, source));
-      rows.step({ build, sites, missing, against, match: matchStep(before.sites, sites, map), isOneSource, reasons: () => [] });
+      rows.step({
+        build,
+        sites,
+        missing,
+        against,
+        match: matchStep(before.sites, sites, map),
+        isOneSource,
+        callers: () => undefined,
+        reasons: () => [],
+      });
     }
   }
   return rows;
@@ -123,6 +132,7 @@ describe('rows of several builds', () => {
       against: 0,
       match,
       isOneSource: true,
+      callers: () => undefined,
       reasons: () => [{ code: 'type-size', type: 'T', from: 8, to: 24 }],
     });
     expect(shown(rows)).toEqual(['4 unknown 4 | 0→2 size']);

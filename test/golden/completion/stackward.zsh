@@ -162,6 +162,7 @@ _stackward_gate() {
     '(--all)--all[explain every new place, not only the first ones]' \
     '(--output -o)--output=[write the result to a file]:PATH:_files' \
     '(--output -o)-o+[write the result to a file]:PATH:_files' \
+    '(--no-source)--no-source[with -f html: put no source text into the page]' \
     '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
     '(--directory -C)-C+[run as if started in DIR]:DIR:_files -/' \
     '(--config)--config=[take settings from this file, not from stackward.jsonc]:FILE:_files' \
@@ -206,6 +207,53 @@ _stackward_diff() {
     '(--help -h)--help[show this help]' \
     '(--help -h)-h[show this help]' \
     '*:A B:_files'
+}
+
+_stackward_compare() {
+  _arguments -s \
+    '(--format -f)--format=[form of the result: text, json, html, markdown (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html markdown)' \
+    '(--format -f)-f+[form of the result: text, json, html, markdown (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html markdown)' \
+    '(--from)--from=[the Go release to upgrade from (default: the installed one)]:VERSION: ' \
+    '(--to)--to=[the Go release to upgrade to (default: the installed one)]:VERSION: ' \
+    '(--rev)--rev=[compare these revisions; a single one with the working tree]:REV,…: ' \
+    '(--pgo-inline-budget)--pgo-inline-budget=[what a hot function may cost to be inlined with a profile (-d=pgoinlinebudget, 2000 without it)]:N,…: ' \
+    '(--production)--production=[compare what this `go build` command ships with what `check` builds, and with what -gcflags="-m -l" tells]:COMMAND: ' \
+    '(--binary)--binary=[the linked program, ELF, Mach-O or PE, of Go 1.22 or later; what is built here is built for its platform and with its tags, unless flags say otherwise]:FILE:_files' \
+    '*--profile=[order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up]:FILE:_files' \
+    '*--cover=[say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated]:PATH:_files' \
+    '(--binary)--binary=[with --profile: the program that wrote it; another build id is refused, and how it was built is shown]:FILE:_files' \
+    '*--per=[with --profile: show costs for one of N too (request=1200); counters in comments of the profile are taken as well; may be repeated]:NAME=N: ' \
+    '*--path-map=[files that --profile and --cover name FROM/… are those below TO, a folder of the module (. is its root); may be repeated]:FROM=TO: ' \
+    '(--where)--where=[list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`]:QUERY: ' \
+    '(--top)--top=[list so many sites (default 20)]:N: ' \
+    '(--all)--all[list every place that differs, those in words only too; with --binary every site that is gone or not known, and every call at no site]' \
+    '(--output -o)--output=[write the result to a file]:PATH:_files' \
+    '(--output -o)-o+[write the result to a file]:PATH:_files' \
+    '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
+    '(--directory -C)-C+[run as if started in DIR]:DIR:_files -/' \
+    '(--config)--config=[take settings from this file, not from stackward.jsonc]:FILE:_files' \
+    '(--no-config)--no-config[take no settings from a file]' \
+    '(--tests)--tests[include test files and test variants]' \
+    '*--deps=[look into these dependencies too (golang.org/x/..., std); Go compiles them and all that imports them again, once; may be repeated]:PATTERN:(std all)' \
+    '(--go)--go=[compare these Go releases (1.24, 1.24.13), which Go fetches where they are not there; a single one with the installed Go]:VERSION,…: ' \
+    '(--goos)--goos=[analyse for this operating system; of a list `check` makes one report of several builds]:OS,…:(linux darwin windows freebsd js wasip1)' \
+    '(--goarch)--goarch=[analyse for this architecture; of a list `check` makes one report of several builds]:ARCH,…:(amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x)' \
+    '*--tags=[build tags, as for `go build`; given several times: `check` makes one report of as many builds (--tags= is one without tags)]:LIST: ' \
+    '(--race)--race[build with the race detector]' \
+    '(--pgo)--pgo=[compare builds with these profiles for PGO, `auto` or `off`; a single one with the plain build]:FILE,…:(auto off)' \
+    '(--overlay)--overlay=[overlay file, as for `go build`]:FILE:_files' \
+    '(--mod)--mod=[readonly, vendor or mod, as for `go build`]:MODE:(readonly vendor mod)' \
+    '*--gcflags=[compiler flags, put in front of those that stackward needs; may be repeated]:PATTERN=FLAGS: ' \
+    '(--no-cache)--no-cache[read everything again: take nothing from the cache of results and put nothing into it]' \
+    '(--timeout)--timeout=[end a Go command that takes longer]:SECONDS: ' \
+    '(--width)--width=[cut lines at so many columns, 0: never (default: the terminal’s, never in a pipe or file)]:COLUMNS: ' \
+    '(--color)--color=[colours (default auto: only on a terminal, honours NO_COLOR)]:color:(auto always never)' \
+    '(--quiet -q)--quiet[no progress and no hints on standard error]' \
+    '(--quiet -q)-q[no progress and no hints on standard error]' \
+    '(--timing)--timing[print how long each stage took on standard error]' \
+    '(--help -h)--help[show this help]' \
+    '(--help -h)-h[show this help]' \
+    '*:packages:_stackward_packages'
 }
 
 _stackward_baseline_create() {
@@ -528,6 +576,7 @@ _stackward() {
       'explain:Say why a line or function allocates, how the value comes to the heap, and what would remove it.'
       'gate:Say whether the working tree allocates where the base does not\: new and worse places, each with its reason.'
       'diff:Compare two saved results, reports or bundles, as `gate` does. Needs no Go.'
+      'compare:Compare builds of the same code\: what a Go release, a profile, tags, a flag or a revision changes, with the reason.'
       'baseline:baseline create|prune|accept|explain|rebase|merge'
       'bench:Run benchmarks and say where the allocs/op and B/op of each come from; or compare the results of two runs, with the statistics of benchstat.'
       'debug:debug gather|analyze|render'
@@ -545,6 +594,7 @@ _stackward() {
     explain) shift words; (( CURRENT-- )); _stackward_explain ;;
     gate) shift words; (( CURRENT-- )); _stackward_gate ;;
     diff) shift words; (( CURRENT-- )); _stackward_diff ;;
+    compare) shift words; (( CURRENT-- )); _stackward_compare ;;
     baseline)
       if (( CURRENT == 3 )); then
         offered=(

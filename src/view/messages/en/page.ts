@@ -267,6 +267,7 @@ export const pageWords = {
   noComparisonNext: 'stackward gate, stackward diff and stackward compare make one; -f html shows it here.',
   differences: 'Differences',
   place: 'Place',
+  sameAt: 'the same at',
   unexplained: 'not explained',
   notExplained: 'not explained by what was read',
   filterRows: 'Filter places',
