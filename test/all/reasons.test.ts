@@ -51,23 +51,26 @@ const switches: readonly {
   { facts: ['sized-allocators', 'json-v2'], from: '1.26.8', to: '1.27.4', experiment: 'nosizespecializedmalloc,nojsonv2' },
 ];
 
-test.each(switches)('$facts from $from to $to: what they explain is gone where the compiler leaves them out', async ({ facts, from, to, gcflags, experiment }) => {
-  for (const module of modules) {
-    const folder = copyModule(module);
-    const plain = await compared(folder, { from: { go: from }, to: { go: to } }, 'sequence');
-    const options = { go: to, ...(gcflags === undefined ? {} : { gcflags: [gcflags] }) };
-    const env = experiment === undefined ? process.env : { ...process.env, GOEXPERIMENT: experiment };
-    const without = await compared(folder, { from: { go: from }, to: options }, 'sequence', env);
-    const cites = ({ step }: Difference): boolean =>
-      step.reasons.some((reason) => reason.code === 'release-fact' && facts.includes(reason.fact));
-    const keyOf = ({ row: { site }, step }: Difference): string =>
-      [site.at.file, site.at.line, site.function, site.what, site.subject, ...step.kinds].join(' ');
-    const left = new Set(differencesOf(without, 0, 1).map(keyOf));
-    const explained = differencesOf(plain, 0, 1).filter(cites);
-    console.log(`${module} ${from} → ${to}: ${explained.length} explained by ${facts.join(', ')}`);
-    expect(explained.map(keyOf).filter((key) => left.has(key))).toEqual([]);
-  }
-});
+test.each(switches)(
+  '$facts from $from to $to: what they explain is gone where the compiler leaves them out',
+  async ({ facts, from, to, gcflags, experiment }) => {
+    for (const module of modules) {
+      const folder = copyModule(module);
+      const plain = await compared(folder, { from: { go: from }, to: { go: to } }, 'sequence');
+      const options = { go: to, ...(gcflags === undefined ? {} : { gcflags: [gcflags] }) };
+      const env = experiment === undefined ? process.env : { ...process.env, GOEXPERIMENT: experiment };
+      const without = await compared(folder, { from: { go: from }, to: options }, 'sequence', env);
+      const cites = ({ step }: Difference): boolean =>
+        step.reasons.some((reason) => reason.code === 'release-fact' && facts.includes(reason.fact));
+      const keyOf = ({ row: { site }, step }: Difference): string =>
+        [site.at.file, site.at.line, site.function, site.what, site.subject, ...step.kinds].join(' ');
+      const left = new Set(differencesOf(without, 0, 1).map(keyOf));
+      const explained = differencesOf(plain, 0, 1).filter(cites);
+      console.log(`${module} ${from} → ${to}: ${explained.length} explained by ${facts.join(', ')}`);
+      expect(explained.map(keyOf).filter((key) => left.has(key))).toEqual([]);
+    }
+  },
+);
 
 function tell(comparison: BuildComparison, from: number, label: string): Difference[] {
   const found = differencesOf(comparison, from, from + 1);
