@@ -265,11 +265,10 @@ export function pinRowWords({ kind, function: name, results }: PinRow): string {
 
 /** The commands that measure what is gained in two builds and compare the results; none where these cannot run on one machine. */
 export function benchmarkCommands(comparison: BuildComparison): string[] {
-  const { builds, benchmarks } = comparison;
-  const pair = worthRunning(comparison);
-  if (!pair || benchmarks.length === 0) return [];
+  const { builds, benchmarks, worth } = comparison;
+  if (!worth || benchmarks.length === 0 || comparison.measuredBenchmarks) return [];
   const packages = benchmarks.map(({ dir }) => argument(dir === '.' ? '.' : `./${dir}`)).join(' ');
-  const [one, other] = pair.map((build) => ({ ...(builds[build] as ComparedBuild), letter: letterOf(build) }));
+  const [one, other] = [worth.from, worth.to].map((build) => ({ ...(builds[build] as ComparedBuild), letter: letterOf(build) }));
   if (!one || !other) return [];
   if (one.revision !== undefined && other.revision !== undefined)
     return [`stackward bench --compare ${argument(one.label)} ${argument(other.label)} ${packages}`];
@@ -283,19 +282,6 @@ export function benchmarkCommands(comparison: BuildComparison): string[] {
     ),
     `stackward bench --compare ${one.letter}.json ${other.letter}.json`,
   ];
-}
-
-/** The first build and the last; of several that are each compared with the first, the one in which most is gained. */
-function worthRunning({ builds, rows }: BuildComparison): readonly [number, number] | undefined {
-  const built = builds.flatMap(({ state }, build) => (state === 'built' ? [build] : []));
-  const [first] = built;
-  const others = built.slice(1);
-  const last = others.at(-1);
-  if (first === undefined || last === undefined) return undefined;
-  if (others.some((build) => builds[build]?.against !== first)) return [first, last];
-  const gains = (build: number): number =>
-    rows.filter(({ steps }) => steps.some(({ to, kinds }) => to === build && kinds.includes('gained'))).length;
-  return [first, others.toSorted((a, b) => gains(b) - gains(a))[0] ?? last];
 }
 
 function argument(text: string): string {
