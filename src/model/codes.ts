@@ -107,7 +107,7 @@ export interface UserErrorCodes {
   /** The two have no common ancestor; in a shallow clone `mend` brings more of their past. */
   'no-merge-base': { revision: string; mend: string };
   /** Neither a flag nor the CI nor a branch tells what a change is compared with. */
-  'base-unknown': { remotes: string };
+  'base-unknown': { mend: string };
   /** One of two sides cannot be built; `code` and `args` are those of the error that it met. */
   'side-failed': { side: 'base' | 'head'; label: string; code: string; args: Readonly<Record<string, unknown>> };
   /** No package is built, so nothing can be planted. */

@@ -75,6 +75,7 @@ export function comparedLine({ builds, where }: BuildComparison): string {
 export function buildWords({ label, state, build, counts, revision }: ComparedBuild, builds: readonly ComparedBuild[]): string {
   const name = safeText(revision === undefined || revision.startsWith(label) ? label : `${label} (${revision.slice(0, 12)})`);
   if (state === 'failed' || !build || !counts) return `${name}: failed, see above`;
+  if (counts.packages > 0 && counts.packagesFailed === counts.packages) return `${name}: no package could be built, so nothing is known`;
   const isOtherGo = new Set(builds.flatMap((one) => one.build?.go ?? [])).size > 1 && label !== build.go;
   return `${name}${isOtherGo ? ` (${safeText(build.go)})` : ''}: ${count(counts.outcomes.allocates, 'place')} ${counts.outcomes.allocates === 1 ? 'allocates' : 'allocate'}`;
 }
@@ -89,7 +90,9 @@ export function claimLines({ builds, claims = [] }: BuildComparison): string[] {
 }
 
 /** From all places to those that differ. */
-export function differenceLines({ rows, same, differ, explained, unexplained }: BuildComparison): string[] {
+export function differenceLines({ builds, rows, same, differ, explained, unexplained }: BuildComparison): string[] {
+  // Not none, but nothing known.
+  if (builds.every(({ counts }) => !counts || counts.packagesFailed === counts.packages)) return [];
   const inWords = rows.filter((row) => gravestKind(row) === 'words');
   const alike = same + inWords.filter(allocatesSomewhere).length;
   const differing = rows.length - inWords.length;

@@ -111,3 +111,13 @@ describe('commands for benchmarks that are worth running', () => {
     expect(commands([{ flags: [] }, { flags: ['--goarch=386'] }])).toEqual([]);
   });
 });
+
+test('where no package could be built nothing is known, and no place is said not to allocate', () => {
+  const sample = sampleBuildComparison('p/p.go');
+  const nothing = sample.builds.map((build) =>
+    build.counts ? { ...build, counts: { ...build.counts, packages: 2, packagesFailed: 2 } } : build,
+  );
+  const text = show({ ...sample, builds: nothing, rows: [], inlining: [], benchmarks: [], pins: [] });
+  expect(text).toContain('A  p/p.go: no package could be built, so nothing is known');
+  expect(text).not.toMatch(/allocates? in some build/);
+});

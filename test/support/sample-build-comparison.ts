@@ -16,7 +16,8 @@ import { sampleReport } from './sample-report.ts';
 
 /** Builds side by side with each kind of thing once, and `text` wherever a text of foreign origin can stand. */
 export function sampleBuildComparison(text: string): BuildComparison {
-  const report = sampleReport(text);
+  const sample = sampleReport(text);
+  const report = { ...sample, counts: { ...sample.counts, packages: sample.counts.packagesFailed + 1 } };
   const at = { file: text, line: 4, column: 2 };
   const reasons: Reason[] = [
     { code: 'inlined', callee: text, at, cost: 70, budget: 80, words: text },

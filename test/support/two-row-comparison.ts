@@ -3,7 +3,8 @@ import { sampleReport } from './sample-report.ts';
 
 /** Three builds of which one failed, and two rows: one explained, one not. `text` stands wherever foreign text does. */
 export function twoRowComparison(text: string): BuildComparison {
-  const { build, counts } = sampleReport(text);
+  const { build, counts: all } = sampleReport(text);
+  const counts = { ...all, packages: all.packagesFailed + 1 };
   const cell: SiteCell = {
     state: 'site',
     outcome: 'allocates',

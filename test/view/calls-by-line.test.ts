@@ -1,25 +1,8 @@
 import { expect, test } from 'vitest';
-import type { CalleeFact } from '../../src/model/callees.ts';
 import type { ProfileMeasurement } from '../../src/model/cost.ts';
 import { listCallsOut } from '../../src/view/calls-by-line.ts';
+import { calleeCall } from '../support/sample-callee.ts';
 
-function call(name: string, line: number, more: Partial<CalleeFact> = {}): CalleeFact {
-  const at = { package: 'ex.com/p', function: 'ex.com/p.F', file: 'p.go', line };
-  return {
-    package: 'ex.com/p',
-    function: 'ex.com/p.F',
-    at,
-    inline: [at],
-    written: { package: 'x', name },
-    callee: { package: 'x', name, symbol: name },
-    judgement: 'allocates',
-    reason: 'allocator',
-    path: [name, 'runtime.newobject'],
-    when: ['always'],
-    count: 1,
-    ...more,
-  };
-}
 const values = (alloc_space: number): ProfileMeasurement['totals'] => ({ alloc_objects: 1, alloc_space, inuse_objects: 0, inuse_space: 0 });
 const profile: ProfileMeasurement = {
   id: 1,
@@ -39,12 +22,12 @@ const profile: ProfileMeasurement = {
 test('what object code and a profile say of one call stands in one row; what cost most first, then what surely allocates', () => {
   const counts = { places: { allocates: 1, may: 1, never: 1 }, reasons: {} } as never;
   const calls = [
-    call('x.A', 1, { judgement: 'may', reason: 'indirect' }),
-    call('x.B', 2),
-    call('x.C', 3),
-    call('x.Never', 4, { judgement: 'never', reason: 'no-path', path: [] }),
-    call('x.Panic', 5, { judgement: 'may', reason: 'panics' }),
-    call('x.Lock', 6, { judgement: 'may', reason: 'slow-path' }),
+    calleeCall('x.A', 1, { judgement: 'may', reason: 'indirect' }),
+    calleeCall('x.B', 2),
+    calleeCall('x.C', 3),
+    calleeCall('x.Never', 4, { judgement: 'never', reason: 'no-path', path: [] }),
+    calleeCall('x.Panic', 5, { judgement: 'may', reason: 'panics' }),
+    calleeCall('x.Lock', 6, { judgement: 'may', reason: 'slow-path' }),
   ];
   const rows = listCallsOut({ calls, counts }, [profile]);
   expect(rows.map(({ callee, file, line, judgement, space }) => [callee, `${file}:${line}`, judgement, space >> 20])).toEqual([

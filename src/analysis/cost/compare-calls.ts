@@ -18,27 +18,49 @@ export function compareCalls(profile: Profile, { packages, files }: KnownFunctio
   const { functions, lines, strings } = profile;
   const found = new Map<string, ComparedCalls>();
   const known = calleeNames(called);
-  const names: (string | undefined)[] = [];
-  const nameOf = (fn: number): string => (names[fn] ??= calleeName(strings[functions.names[fn] ?? 0] ?? ''));
-  // `init` is written in several files, of which the profile names one.
-  const isCompared = files.map((file, fn) => file !== undefined && known.has(file) && nameOf(fn) !== 'init');
-  const seen = new Set<string>();
-  visitCalls(profile, isCompared, (line, callee) => {
-    const caller = lines.functions[line] ?? 0;
-    const number = lines.numbers.near[line] ?? 0;
-    const name = callee === undefined ? ofRuntime : nameOf(callee);
-    const key = `${caller} ${number} ${name}`;
-    if (number === 0 || seen.has(key)) return;
-    seen.add(key);
+  const texts: (string | undefined)[] = [];
+  const nameOf = (fn: number): string => (texts[fn] ??= calleeName(strings[functions.names[fn] ?? 0] ?? ''));
+  const ids = new Map<string, number>();
+  const idOf = (name: string): number => ids.get(name) ?? (ids.set(name, ids.size), ids.size - 1);
+  const nameIds: (number | undefined)[] = [];
+  const places = new Map<string, CallingLine>();
+  const byRow: (CallingLine | undefined)[] = [];
+  const placeOf = (row: number): CallingLine => {
+    const caller = lines.functions[row] ?? 0;
+    const line = lines.numbers.near[row] ?? 0;
+    const key = `${caller} ${line}`;
+    let place = places.get(key);
+    if (place) return place;
     const pkg = packages[caller] ?? '';
     const of = found.get(pkg) ?? { compared: 0, agree: 0 };
     found.set(pkg, of);
+    places.set(key, (place = { line, of, callees: known.get(files[caller] ?? '')?.get(line) ?? noCallees, seen: new Set() }));
+    return place;
+  };
+  // `init` is written in several files, of which the profile names one.
+  const isCompared = files.map((file, fn) => file !== undefined && known.has(file) && nameOf(fn) !== 'init');
+  visitCalls(profile, isCompared, (row, callee) => {
+    const { line, of, callees, seen } = (byRow[row] ??= placeOf(row));
+    const id = callee === undefined ? -1 : (nameIds[callee] ??= idOf(nameOf(callee)));
+    if (line === 0 || seen.has(id)) return;
+    seen.add(id);
     of.compared++;
-    const callees = known.get(files[caller] ?? '')?.get(number);
-    if (callees && (callees.has(name) || (callee !== undefined && callees.has(ofAny)))) of.agree++;
+    if (callee === undefined ? callees.has(ofRuntime) : callees.has(ofAny) || callees.has(nameOf(callee))) of.agree++;
   });
-  return found;
+  return new Map([...found].filter(([, { compared }]) => compared > 0));
 }
+
+/** A line of a function in the profile. */
+interface CallingLine {
+  readonly line: number;
+  /** Of its package. */
+  readonly of: ComparedCalls;
+  /** What the code calls there. */
+  readonly callees: ReadonlySet<string>;
+  /** Names that were compared, by their numbers: stacks by the hundred thousand have few calls that differ. */
+  readonly seen: Set<number>;
+}
+const noCallees: ReadonlySet<string> = new Set();
 
 /**
  * Gives rows of lines with what they call (rows of functions; undefined: a function of the runtime that is left out); some more than once. Samples that came to nothing say nothing, as

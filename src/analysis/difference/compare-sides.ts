@@ -4,7 +4,7 @@ import type { ComparedPlace } from '../../model/comparison.ts';
 import type { Site } from '../../model/site.ts';
 import { isForeignFile } from '../../model/position.ts';
 import { findBringers } from './find-bringers.ts';
-import { findInlining } from './find-inlining.ts';
+import { createInlinedTest, findInlining } from './find-inlining.ts';
 import { findUninlined } from './find-uninlined.ts';
 import { judgePair } from './judge-pair.ts';
 import { matchSites } from './match-sites.ts';
@@ -47,9 +47,10 @@ export function compareSides(base: ComparedSide, head: ComparedSide, isSameModul
       ...(state === 'worse' ? broughtAt(pair.head) : {}),
     });
   }
+  const [isInlinedInBase, isInlinedInHead] = [createInlinedTest(base.inlined), createInlinedTest(head.inlined)];
   for (const site of came) {
     if (!allocates(site)) continue;
-    const call = findInlining(site, { side: 'head', map, others: base.inlined, isSameModule });
+    const call = findInlining(site, { side: 'head', map, isInlined: isInlinedInBase, isSameModule });
     if (call) {
       states.moved++;
       places.push({ state: 'moved', head: site, matchedBy: 'inlining', because: { code: 'inlining-gained', ...call } });
@@ -60,7 +61,7 @@ export function compareSides(base: ComparedSide, head: ComparedSide, isSameModul
   }
   for (const site of gone) {
     if (!allocates(site)) continue;
-    const call = findInlining(site, { side: 'base', map, others: head.inlined, isSameModule });
+    const call = findInlining(site, { side: 'base', map, isInlined: isInlinedInHead, isSameModule });
     if (call) {
       states.moved++;
       const at = map.after(call.at.file, call.at.line);

@@ -22,13 +22,13 @@ export function findInlining(
   {
     side,
     map,
-    others,
+    isInlined,
     isSameModule,
   }: {
     readonly side: 'base' | 'head';
     readonly map: PlaceMap;
-    /** What is inlined on the other side. */
-    readonly others: readonly InlinedUse[];
+    /** Whether a call in a line of the other side is inlined. */
+    readonly isInlined: InlinedTest;
     readonly isSameModule: (pkg: string) => boolean;
   },
 ): InlinedCall | undefined {
@@ -39,9 +39,19 @@ export function findInlining(
   if (!isSameModule(first.package)) return undefined;
   const there = side === 'head' ? map.before(first.at.file, first.at.line) : sameAfter(first.at, map);
   if (!there?.isSame) return undefined;
-  const name = lastName(first.callee);
-  const isInlined = others.some(({ file, line, callee }) => file === there.file && line === there.line && lastName(callee) === name);
-  return isInlined ? undefined : { callee: first.callee, at: first.at };
+  return isInlined(there.file, there.line, first.callee) ? undefined : { callee: first.callee, at: first.at };
+}
+
+export type InlinedTest = (file: string, line: number, callee: string) => boolean;
+
+/** Looks into the inlined calls of a side when it is first asked: seldom. */
+export function createInlinedTest(uses: readonly InlinedUse[]): InlinedTest {
+  const keyOf = (file: string, line: number, callee: string): string => `${file}\0${line}\0${lastName(callee)}`;
+  let known: Set<string> | undefined;
+  return (file, line, callee) => {
+    known ??= new Set(uses.map((use) => keyOf(use.file, use.line, use.callee)));
+    return known.has(keyOf(file, line, callee));
+  };
 }
 
 /** The line of the head that a line of the base is, with the same text. */

@@ -1,4 +1,5 @@
 import type { Frame } from '../../model/facts.ts';
+import { withoutTypeArguments } from '../causes/function-names.ts';
 import { writtenName } from '../sites/written-place.ts';
 
 /**
@@ -6,7 +7,7 @@ import { writtenName } from '../sites/written-place.ts';
  * expressions, lose the qualifier. Names of different packages then may be the same: they are compared on one line only.
  */
 export function bareCallee(name: string): string {
-  const plain = withoutBrackets(name);
+  const plain = withoutTypeArguments(name);
   const method = /^\((\*?)(?:[\w./%~-]+\.)?([A-Za-z_]\w*)\)\.(.*)$/.exec(plain);
   if (method) return `(${method[1] ?? ''}${method[2] ?? ''}).${method[3] ?? ''}`;
   const [first = '', second = '', ...rest] = plain.split('.');
@@ -16,7 +17,7 @@ export function bareCallee(name: string): string {
 
 /** The same of the function that a frame stands in. */
 export function bareFrame({ function: symbol }: Frame): string {
-  return withoutBrackets(writtenName(symbol));
+  return withoutTypeArguments(writtenName(symbol));
 }
 
 /** Whether a bare callee is the function of a frame. */
@@ -27,16 +28,4 @@ export function isCalleeOf(callee: string, frame: Frame): boolean {
 
 function isClosure(part: string): boolean {
   return /^func\d/.test(part);
-}
-
-/** Type arguments are no part of a name that is compared: each build instantiates for itself. */
-function withoutBrackets(name: string): string {
-  let depth = 0;
-  let out = '';
-  for (const char of name) {
-    if (char === '[') depth++;
-    else if (char === ']') depth--;
-    else if (depth === 0) out += char;
-  }
-  return out;
 }

@@ -53,7 +53,7 @@ function constantOf(before: string, after: string): Constant | undefined {
 const literal = /"(?:[^"\\]|\\.)*(?:"|$)|'(?:[^'\\]|\\.)*'|(?<![\w.])(?:-?\d[\w.]*|true|false)(?!\w)/g;
 
 /** Whether one expression is the other with literals in place of names: `make([]byte, n)` → `make([]byte, 64)`. */
-export function becomesLiteral(names: string, literals: string): boolean {
+function becomesLiteral(names: string, literals: string): boolean {
   if (names === '' || names === literals) return false;
   if (isLiteral(literals)) return !isLiteral(names);
   const parts = literals.split(literal);

@@ -1,5 +1,6 @@
 import type { Reason } from '../../model/build-comparison.ts';
-import { factsOf, releaseFacts, type FactSide, type ReleaseFact } from '../../model/tables/release-facts.ts';
+import type { FactSide } from '../../model/tables/fact-evidence.ts';
+import { factsOf, releaseFacts, type ReleaseFact } from '../../model/tables/release-facts.ts';
 import { findConstant } from './constant-reasons.ts';
 import { other, type Pair, type When } from './reason-pair.ts';
 import { sizeOf } from './size-reasons.ts';
@@ -25,9 +26,10 @@ function factSide(pair: Pair, side: When): FactSide {
   const site = pair[side];
   const places = site?.places ?? [];
   const spots = pair.spots.flatMap((spot) => spot[side] ?? []);
-  const calls = spots.flatMap((at) => index.callsAt(at));
+  const calls = spots.map((at) => index.callsAt(at));
   // Of an absent site: the functions of the other build, by their symbols.
-  const symbols = new Set([...(places.length > 0 ? places : (pair[other[side]]?.places ?? [])), ...calls].map((one) => one.function));
+  const holding = places.length > 0 ? places : (pair[other[side]]?.places ?? []);
+  const symbols = new Set([...holding.map((place) => place.function), ...calls.flatMap((one) => [...one.symbols])]);
   return {
     build: index.side.build,
     site,
@@ -36,8 +38,8 @@ function factSide(pair: Pair, side: When): FactSide {
     verdicts: spots.flatMap((at) => index.verdictsAt(at)),
     atCause: site?.cause.at ? index.verdictsAt(site.cause.at) : [],
     causes: spots.flatMap((at) => index.causesAt(at)),
-    calls,
-    around: [...symbols].flatMap((symbol) => index.callsIn(symbol)),
+    allocators: new Set(calls.flatMap((one) => [...one.allocators])),
+    around: [...symbols].map((symbol) => index.callsIn(symbol)),
     inlined: new Set(spots.flatMap((at) => [...index.inlinedAt(at).keys()])),
     decisions: index.decisions,
   };

@@ -2,6 +2,7 @@ import type { Reason } from '../../model/build-comparison.ts';
 import type { Frame } from '../../model/facts.ts';
 import type { Place } from '../../model/site.ts';
 import type { Span } from '../../model/span.ts';
+import { calleeAsWritten } from '../causes/function-names.ts';
 import { bareCallee, bareFrame, isCalleeOf } from './callee-names.ts';
 import { isOfCause, other, spotOf, type Pair, type Spot, type When } from './reason-pair.ts';
 import { otherText } from './text-reasons.ts';
@@ -153,7 +154,7 @@ function inlining({ step }: Pair, side: When, callee: string, spot: Spot): Reaso
   const cost = cannot?.cost ?? can?.cost;
   return {
     code: side === 'after' ? 'inlined' : 'not-inlined',
-    callee,
+    callee: calleeAsWritten(callee) ?? callee,
     ...(at ? { at } : {}),
     ...(cost === undefined ? {} : { cost }),
     ...(cannot?.budget === undefined ? {} : { budget: cannot.budget }),

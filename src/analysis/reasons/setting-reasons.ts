@@ -7,7 +7,7 @@ import { other, type Pair, type When } from './reason-pair.ts';
 import { allocatorsOf } from './verdict-reasons.ts';
 
 /** A setting in which the two builds differ, with its values. */
-export interface DifferingSetting {
+interface DifferingSetting {
   /** `-N`, `-l`, `-d=…`, `-race`, `goarch`, `goos`, `tags`, `cgo`, `pgo`, `go`. */
   readonly setting: string;
   readonly from: string;
@@ -21,13 +21,13 @@ export interface DifferingSetting {
 export function settingReasons(pair: Pair, told: readonly Reason[]): Reason[] {
   const settings = listSettings(pair.step.before.side.build, pair.step.after.side.build);
   return settings.flatMap((one): Reason[] => {
-    const shows = showsOf(one, pair, told);
+    const shows = showsOf(one, pair, told) ?? (settings.length === 1 && isOfLibrary(one) ? foreignLeak(told) : undefined);
     return shows === undefined ? [] : [{ code: 'setting', ...one, shows }];
   });
 }
 
-/** What differs between two builds besides the release. */
-export function listSettings(before: Build, after: Build): DifferingSetting[] {
+/** What differs between two builds; the release counts for what files ask of it. */
+function listSettings(before: Build, after: Build): DifferingSetting[] {
   const [was, is] = [flagsOf(before), flagsOf(after)];
   const flags = [...new Set([...was.keys(), ...is.keys()])].toSorted();
   const one = (setting: string, from: string, to: string): DifferingSetting[] => (from === to ? [] : [{ setting, from, to }]);
@@ -35,6 +35,7 @@ export function listSettings(before: Build, after: Build): DifferingSetting[] {
   const profiles = ({ pgo }: Build): string => pgo.map(({ file, digest = '' }) => `${file} ${digest}`.trim()).join(', ') || 'off';
   return [
     ...flags.flatMap((flag) => one(flag, was.get(flag) ?? '', is.get(flag) ?? '')),
+    ...one('go', before.go, after.go),
     ...one('-race', onOff(before.race), onOff(after.race)),
     ...one('goarch', before.goarch, after.goarch),
     ...one('goos', before.goos, after.goos),
@@ -68,8 +69,10 @@ function showsOf({ setting, from, to }: DifferingSetting, pair: Pair, told: read
       return mentions(constraint, 'race') ?? callee ?? sizedAllocator(pair) ?? (told.length === 0 ? sameLine(pair) : undefined);
     case 'goarch':
       return mentions(constraint, from, to) ?? wordSize(pair) ?? alignment(pair) ?? pastLimit(told);
+    case 'go':
+      return constraint !== undefined && /\bgo1\.\d+/.test(constraint) ? constraint : undefined;
     case 'goos':
-      return mentions(constraint, from, to, 'unix') ?? foreignLeak(told);
+      return mentions(constraint, from, to, 'unix');
     case 'tags':
       return mentions(constraint, ...from.split(','), ...to.split(','));
     case 'cgo':
@@ -149,7 +152,12 @@ function alignment({ before, after }: Pair): string | undefined {
   return isAligned(before) === isAligned(after) ? undefined : 'too aligned for stack';
 }
 
-/** A function of the library that is another one on each system: its text is chosen by a constraint. */
+/** Settings that the whole build has, and not only the named packages. */
+function isOfLibrary({ setting }: DifferingSetting): boolean {
+  return setting !== 'go' && (!setting.startsWith('-') || setting === '-race');
+}
+
+/** A function of the library that is another one there: its text is chosen by a constraint, or does more. */
 function foreignLeak(told: readonly Reason[]): string | undefined {
   const leak = told.find((reason) => reason.code === 'parameter');
   return leak && leak.parameter === undefined ? leak.callee : undefined;
@@ -172,8 +180,7 @@ function buffers({ before, after, step }: Pair): string | undefined {
     site !== undefined && (site.when.includes('exceeds-buffer') || allocatorsOf(site).some(isBuffer));
   if (has(before) !== has(after)) return 'stack buffer';
   const symbols = new Set([...(before?.places ?? []), ...(after?.places ?? [])].map((place) => place.function));
-  const moves = (side: When): boolean =>
-    [...symbols].some((symbol) => step[side].callsIn(symbol).some(({ allocator }) => isBuffer(allocator)));
+  const moves = (side: When): boolean => [...symbols].some((symbol) => [...step[side].callsIn(symbol).keys()].some(isBuffer));
   return (before ?? after)?.what === 'growth' && moves('before') !== moves('after') ? 'stack buffer' : undefined;
 }
 

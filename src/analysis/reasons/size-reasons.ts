@@ -38,6 +38,6 @@ export function sizeOf({ type, subject = '' }: Site): number | undefined {
 }
 
 /** A variable that is declared, as against a value that an expression makes. */
-export function isVariable({ places }: Site): boolean {
+function isVariable({ places }: Site): boolean {
   return places.some(({ verdicts }) => verdicts.some(({ kind }) => kind === 'moved-to-heap'));
 }

@@ -12,22 +12,32 @@ export function otherText(step: ReasonStep, side: When, frame: Frame): Reason[] 
   if (!isForeignFile(file)) return [];
   const name = bareFrame(frame);
   const here = textOf(step[side], file, name);
-  const there = textOf(step[other[side]], file, name);
+  const away = step[other[side]];
+  const same = away.sameFile(file);
+  const there = textOf(away, same, name);
   if (here === undefined || here === there) return [];
   // A file that cannot be had on the other side says nothing.
-  if (there === undefined && step[other[side]].side.lines(file) === undefined) return [];
+  if (there === undefined && away.side.lines(same) === undefined) return [];
   return [{ code: 'other-text', file, function: name }];
 }
 
 /** A place that stands itself in the text of another module, which was changed there or is that of another file. */
 export function placeTextReasons(pair: Pair): Reason[] {
+  const { step } = pair;
   const [was, is] = [pair.before?.places[0]?.inline[0], pair.after?.places[0]?.inline[0]];
-  if (was && is && was.file !== is.file && was.function === is.function && isForeignFile(is.file) && !is.file.startsWith('<'))
+  if (
+    was &&
+    is &&
+    step.after.sameFile(was.file) !== is.file &&
+    was.function === is.function &&
+    isForeignFile(is.file) &&
+    !is.file.startsWith('<')
+  )
     return [{ code: 'other-text', file: is.file, function: bareFrame(is) }];
   for (const side of ['after', 'before'] as const) {
     const innermost = pair[side]?.places[0]?.inline[0];
     if (innermost) {
-      const found = otherText(pair.step, side, innermost);
+      const found = otherText(step, side, innermost);
       if (found.length > 0) return found;
     }
   }
@@ -70,14 +80,14 @@ function firstEdit({ file, line: within }: Span, { step: { map } }: Pair): Span 
   return undefined;
 }
 
-/** A function's text without comment lines and blanks at the ends of lines. */
+/** A function's text without comments, as far as no quote stands in them, and without blanks at the ends of lines. */
 function textOf(index: ReasonIndex, file: string, name: string): string | undefined {
   const top = name.replace(/\.func\d.*$|-range\d.*$|\.(?:gowrap|deferwrap)\d.*$/, '');
   const found = index.side.functions(file).find((one) => one.name === top || one.name === name);
   if (!found) return undefined;
   const lines = index.side.lines(file)?.slice(found.line - 1, found.endLine) ?? [];
   return lines
-    .map((line) => line.trim())
+    .map((line) => line.replace(/\/\/[^"'`]*$/, '').trim())
     .filter((line) => line !== '' && !line.startsWith('//'))
     .join('\n');
 }

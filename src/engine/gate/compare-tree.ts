@@ -1,12 +1,13 @@
 import { compareSides } from '../../analysis/difference/compare-sides.ts';
 import { listIncomparable } from '../../analysis/difference/comparable.ts';
 import { dirname, inside, resolveFrom } from '../../base/posix-path.ts';
+import { UserError } from '../../base/user-error.ts';
 import type { Host } from '../../host/host.ts';
 import { comparisonSchemaName, type ChangeCause, type Comparison, type Side } from '../../model/comparison.ts';
 import type { Problem, Report } from '../../model/report.ts';
 import type { ChangedFile } from '../../toolchain/git/changed-files.ts';
 import { ignoredGoFiles } from '../../toolchain/git/ignored-files.ts';
-import { fileAt, type Repository } from '../../toolchain/git/repository.ts';
+import { fileAt, listSubmodules, type Repository } from '../../toolchain/git/repository.ts';
 import type { GitCall } from '../../toolchain/git/run-git.ts';
 import { readGoEnvironment } from '../../toolchain/go-environment.ts';
 import type { BenchOptions } from '../bench/bench-options.ts';
@@ -77,8 +78,10 @@ export async function compareTree(host: Host, options: Options, settings: GateSe
       files,
       ...(measurements ? { measurements } : {}),
     } as const;
-    if (headProblems.some(({ effect }) => effect === 'failed'))
+    if (headProblems.some(({ effect }) => effect === 'failed')) {
+      await refuseMissingSubmodule(host, call, repository.top);
       return { comparison: { ...empty, problems: headProblems }, head: report, root: head.root };
+    }
     const request: BaseRequest = {
       repository,
       call,
@@ -185,6 +188,12 @@ function isOfBase({ code }: Problem): boolean {
 function problemsOf(problems: readonly Problem[], side: 'base' | 'head'): Problem[] {
   // Notices of the build are the same on both sides, and a gate is no place to say them twice.
   return problems.filter(({ effect }) => side === 'head' || effect !== 'notice').map((problem): Problem => ({ ...problem, in: [side] }));
+}
+
+/** A working tree without its submodules often does not build, and Go's words do not say what is missing. Throws UserError `submodule-missing`. */
+async function refuseMissingSubmodule(host: Host, call: GitCall, top: string): Promise<void> {
+  for (const { path, commit } of await listSubmodules(host, call, 'HEAD'))
+    if ((await host.files.kind(`${top}/${path}/.git`)) === 'none') throw new UserError('submodule-missing', { path, commit });
 }
 
 /** Go files that are built and that git ignores: the base is built without them. */

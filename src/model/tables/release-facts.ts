@@ -2,10 +2,22 @@
  * Known changes of the compiler and the library by the release that brought them, each with where it is written and with the test that a pair of builds has to
  * pass before it may be cited: the same difference may have another cause. Words for people are in `view/messages/en/release-facts.ts`.
  */
-import type { Build } from '../report.ts';
-import type { CauseFact } from '../causes.ts';
-import type { CallFact, InlineFact, VerdictFact } from '../facts.ts';
-import type { Site } from '../site.ts';
+import {
+  buffered,
+  callCount,
+  calls,
+  handsTo,
+  hasBuffer,
+  isBetween,
+  isGrowth,
+  isOfJson,
+  isSaid,
+  moves,
+  staysOnStack,
+  throughAppend,
+  type FactPair,
+  type FactSide,
+} from './fact-evidence.ts';
 import { isWithin, releaseOf, type Release } from './release.ts';
 import { stackLimit } from './stack-limits.ts';
 
@@ -32,52 +44,18 @@ export const releaseFactCodes = [
 ] as const;
 export type ReleaseFactCode = (typeof releaseFactCodes)[number];
 
-/** What one build says of a place. */
-export interface FactSide {
-  readonly build: Pick<Build, 'go' | 'race' | 'gcflags'>;
-  readonly site?: Site | undefined;
-  /** The text of its line, where it can be had. */
-  readonly line?: string | undefined;
-  /** Bytes of the value, where they are known: see `sizeOf` of the reasons. */
-  readonly size?: number | undefined;
-  /** The compiler's lines on the lines of its copies, and with them calls of allocators that come from there. */
-  readonly verdicts: readonly VerdictFact[];
-  /** … and on the line of the step that puts it on the heap. */
-  readonly atCause: readonly VerdictFact[];
-  /** What it explains there. */
-  readonly causes: readonly CauseFact[];
-  readonly calls: readonly CallFact[];
-  /** All calls of allocators of the functions that hold the copies. */
-  readonly around: readonly CallFact[];
-  /** Bare names of functions whose calls are inlined there. */
-  readonly inlined: ReadonlySet<string>;
-  /** Decisions on functions of these names. */
-  readonly decisions: (callee: string) => readonly InlineFact[];
-}
-
-/** A pair with the earlier release first, whichever way the comparison goes. */
-export interface FactPair {
-  readonly older: FactSide;
-  readonly newer: FactSide;
-  /** An expression whose names are literals in the newer build. */
-  readonly constant?: { readonly from: string; readonly to: string } | undefined;
-}
-
 export interface ReleaseFact {
   /** The first release that has it. */
   readonly since: Release;
-  /** Go file below GOROOT in a release that has it, with the name to look for, or a change's number. */
+  /** A Go file below GOROOT of that release, with words that the release before does not have (or the other way: `… up to 1.23`), or a change's number. */
   readonly sources: readonly string[];
   readonly holds: (pair: FactPair) => boolean;
 }
 
-const noEscape = (verdicts: readonly VerdictFact[], of: string): boolean =>
-  verdicts.some(({ kind, subject }) => kind === 'does-not-escape' && subject === of);
-
 export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
   'variable-limit': {
     since: '1.24',
-    sources: ['src/cmd/compile/internal/ir/cfg.go: MaxStackVarSize', 'go.dev/issue/73536'],
+    sources: ['src/cmd/compile/internal/ir/cfg.go: MaxStackVarSize = int64(128 * 1024)', 'go.dev/issue/73536'],
     holds: ({ older, newer }) =>
       newer.site?.cause.code === 'too-large' &&
       older.site?.cause.code !== 'too-large' &&
@@ -94,28 +72,28 @@ export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
   },
   'atomic-parameters': {
     since: '1.24',
-    sources: ['src/sync/atomic/doc.go: //go:noescape', 'go.dev/issue/16241'],
+    sources: ['src/sync/atomic/doc.go: //go:noescape', 'src/sync/atomic/doc_64.go: //go:noescape', 'go.dev/issue/16241'],
     holds: ({ older, newer }) =>
       handsTo(older.site, /^atomic\.(?:Add|And|CompareAndSwap|Load|Or|Store|Swap)(?:Int|Uint)/) && !handsTo(newer.site, /^atomic\./),
   },
   'rand-read': {
     since: '1.24',
-    sources: ['src/crypto/rand/rand.go: Read', 'go.dev/issue/66779'],
+    sources: ['src/crypto/rand/rand.go: "We don\'t want b to escape to the heap"'],
     holds: ({ older, newer }) => handsTo(older.site, /^rand\.Read\(/) && !handsTo(newer.site, /^rand\.Read\(/),
   },
   'byte-concatenation': {
     since: '1.24',
-    sources: ['src/cmd/compile/internal/walk/expr.go: concatbyte in walkAddString'],
+    sources: ['src/cmd/compile/internal/walk/expr.go: "concatbyte%d"'],
     holds: ({ older, newer }) =>
-      newer.calls.some(({ allocator }) => allocator.startsWith('runtime.concatbyte')) &&
-      older.calls.some(({ allocator }) => allocator === 'runtime.stringtoslicebyte') &&
+      [...newer.allocators].some((allocator) => allocator.startsWith('runtime.concatbyte')) &&
+      older.allocators.has('runtime.stringtoslicebyte') &&
       (older.site?.what === 'bytes' || older.site?.what === 'string'),
   },
   'variable-make': {
     since: '1.25',
     sources: [
       'src/cmd/compile/internal/walk/builtin.go: VariableMakeThreshold',
-      'src/cmd/compile/internal/escape/utils.go',
+      'src/cmd/compile/internal/escape/utils.go: "For non-constant sizes, we do a hybrid approach"',
       'go.dev/cl/653856',
     ],
     holds({ older, newer }) {
@@ -126,14 +104,14 @@ export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
         subject.startsWith('make(') &&
         isUnknown(older) &&
         !isUnknown(newer) &&
-        (newer.site?.subject === subject || noEscape(newer.verdicts, subject))
+        (newer.site?.subject === subject || staysOnStack(newer, subject))
       );
     },
   },
   'append-buffer': {
     since: '1.25',
     sources: [
-      'src/cmd/compile/internal/ssagen/ssa.go: maxStackSize in append',
+      'src/cmd/compile/internal/ssagen/ssa.go: "If the result of the append does not escape"',
       'src/cmd/compile/internal/escape/escape.go: "append does not escape"',
     ],
     holds: ({ older, newer }) =>
@@ -142,7 +120,7 @@ export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
       !newer.build.gcflags.split(/\s+/).includes('-N') &&
       hasBuffer(older) &&
       newer.verdicts.some(({ kind }) => kind === 'append-does-not-escape') &&
-      (newer.site === undefined ? !newer.calls.some(({ allocator }) => isGrowth(allocator)) : newer.site.when.includes('exceeds-buffer')),
+      (newer.site === undefined ? ![...newer.allocators].some(isGrowth) : newer.site.when.includes('exceeds-buffer')),
   },
   'append-store': {
     since: '1.25',
@@ -185,7 +163,7 @@ export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
     since: '1.26',
     sources: ['src/cmd/compile/internal/slice/slice.go', 'go.dev/cl/707755', 'go.dev/cl/722440'],
     holds: ({ older, newer }) => {
-      if (older.around.some(({ allocator }) => isMove(allocator)) || !newer.around.some(({ allocator }) => isMove(allocator))) return false;
+      if (moves(older) > 0 || moves(newer) === 0) return false;
       if (newer.site?.what === 'leaves-frame') return older.site === undefined;
       return (
         older.site?.what === 'growth' &&
@@ -196,7 +174,7 @@ export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
   },
   'errorf-inlined': {
     since: '1.26',
-    sources: ['src/fmt/errors.go: Errorf', 'go.dev/cl/708836'],
+    sources: ['src/fmt/errors.go: "No formatting was needed."', 'go.dev/cl/708836'],
     holds: ({ older, newer }) =>
       newer.inlined.has('Errorf') &&
       !older.inlined.has('Errorf') &&
@@ -205,15 +183,16 @@ export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
   },
   'new-expression': {
     since: '1.26',
-    sources: ['src/cmd/compile/internal/noder/reader.go: exprNew'],
+    sources: ['src/cmd/compile/internal/noder/reader.go: "new(expr) -> tmp := expr; &tmp"'],
     holds: ({ older, newer }) =>
       older.site === undefined &&
-      /^\.autotmp_/.test(newer.site?.subject ?? '') &&
-      newer.verdicts.some(({ kind }) => kind === 'moved-to-heap'),
+      newer.site?.subject?.startsWith('.autotmp_') === true &&
+      isSaid(newer, 'heap') &&
+      /\bnew\(/.test(newer.line ?? ''),
   },
   'sized-allocators': {
     since: '1.27',
-    sources: ['src/internal/buildcfg/exp.go: SizeSpecializedMalloc', 'src/cmd/compile/internal/ssagen/ssa.go: specializedMallocEnabled'],
+    sources: ['src/internal/buildcfg/exp.go: SizeSpecializedMalloc: true'],
     holds: ({ older, newer }) =>
       older.site !== undefined &&
       newer.site !== undefined &&
@@ -222,9 +201,8 @@ export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
   },
   'range-copy': {
     since: '1.27',
-    sources: ['src/cmd/compile/internal/slice/slice.go: addTransition in ORANGE', 'go.dev/issue/79909'],
+    sources: ['src/cmd/compile/internal/slice/slice.go: "Range over slice keeps a pointer to the backing store"', 'go.dev/issue/79909'],
     holds({ older, newer }) {
-      const moves = ({ around }: FactSide): number => around.filter(({ allocator }) => isMove(allocator)).length;
       if (moves(newer) <= moves(older)) return false;
       if (newer.site?.what === 'leaves-frame') return older.site === undefined && /^\s*for\b.*\brange\b/.test(newer.line ?? '');
       return older.site?.what === 'growth' && newer.site !== undefined && buffered(newer.site) && !buffered(older.site);
@@ -232,13 +210,13 @@ export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
   },
   'json-v2': {
     since: '1.27',
-    sources: ['src/internal/buildcfg/exp.go: JSONv2', 'src/encoding/json/v2_stream.go'],
+    sources: ['src/internal/buildcfg/exp.go: JSONv2: true'],
     holds: ({ older, newer }) =>
       isOfJson(older.site) !== isOfJson(newer.site) || (isOfJson(older.site) && older.site?.type?.size !== newer.site?.type?.size),
   },
   'closure-copy-names': {
     since: '1.27',
-    sources: ['src/cmd/compile/internal/ir/func.go: closureName, inlHash'],
+    sources: ['src/cmd/compile/internal/ir/func.go: TrimInlineHash'],
     holds: ({ older, newer }) => {
       if (!older.site || !newer.site || older.site.places.length <= newer.site.places.length) return false;
       const names = new Set(newer.site.places.map((place) => place.function));
@@ -258,57 +236,4 @@ export function factsOf(pair: FactPair): ReleaseFactCode[] {
     const fact = releaseFacts[code];
     return isWithin(newer, fact.since) && !isWithin(older, fact.since) && fact.holds(pair);
   });
-}
-
-function isBetween(size: number | undefined, above: number, atMost: number): boolean {
-  return size !== undefined && size > above && size <= atMost;
-}
-
-function isSaid({ site }: FactSide, said: string): boolean {
-  return site?.outcome === 'allocates' && site.said === said;
-}
-
-function calls({ places }: Site): ReadonlySet<string> {
-  return new Set(places.flatMap((place) => place.calls.map(({ allocator }) => allocator)));
-}
-
-function callCount({ places }: Site): number {
-  return places.reduce((sum, place) => sum + place.calls.reduce((more, { count }) => more + count, 0), 0);
-}
-
-/** Whether an append may have 32 bytes on the stack: one of single elements that fit, not of a whole slice (`append(a, b...)`). */
-function hasBuffer({ site, line = '' }: FactSide): boolean {
-  const size = site?.type?.size;
-  return (size === undefined || size <= 32) && !/\bappend\(.*\.\.\.\)/.test(line);
-}
-
-function isGrowth(allocator: string): boolean {
-  return allocator.startsWith('runtime.growslice');
-}
-
-/** Whether an append begins in a buffer of the frame that outlives it. */
-function buffered(site: Site): boolean {
-  return [...calls(site)].some((allocator) => allocator.includes('growsliceBuf'));
-}
-
-function isMove(allocator: string): boolean {
-  return allocator.startsWith('runtime.moveSlice');
-}
-
-/** Whether a value is on the heap because a call takes it there, by the compiler's expression of the call. */
-function handsTo(site: Site | undefined, call: RegExp): boolean {
-  return site?.cause.code === 'passed-to-parameter' && call.test(site.cause.args.expression ?? '');
-}
-
-/** Whether the way to the heap leads through the backing store of an append. */
-function throughAppend(site: Site | undefined): boolean {
-  return site?.cause.code === 'stored-in-slice' && site.cause.args.expression?.startsWith('append(') === true;
-}
-
-function isOfJson(site: Site | undefined): boolean {
-  if (!site) return false;
-  return (
-    site.type?.name.startsWith('encoding/json.') === true ||
-    site.places.some(({ inline }) => inline.some((frame) => frame.package === 'encoding/json'))
-  );
 }

@@ -24,9 +24,9 @@ const chunk = 8 << 20;
  * Finds direct calls of functions: on amd64 `E8` with the distance from the next instruction, on arm64 `BL`. Each must lie in a function and lead exactly to the entry of a
  * wanted one. An `E8` inside of another instruction would be one by chance only: against `go tool objdump` none was met (test/all/executable.test.ts).
  */
-export function findCalls(image: Image, functions: FunctionTable, isWanted: (index: number) => boolean): FoundCalls {
+export function findCalls(image: Image, functions: FunctionTable, wanted: Iterable<number>): FoundCalls {
   const entries = new Map<number, number>();
-  for (let index = 0; index < functions.count; index++) if (isWanted(index)) entries.set(functions.starts[index]!, index);
+  for (const index of wanted) entries.set(functions.starts[index]!, index);
   const found = { pcs: [] as number[], targets: [] as number[], holders: [] as number[] };
   const keep = (pc: number, target: number, size: number): void => {
     const callee = entries.get(target);

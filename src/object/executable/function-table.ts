@@ -40,7 +40,7 @@ const inlineData = 3;
 
 export const longestName: number = 1 << 20;
 
-/** @throws UserError `executable-damaged`, also from its functions */
+/** @throws UserError `executable-damaged`, `executable-limit`, also from its functions */
 export function readFunctions({ file }: ExecutableFile, table: LineTable, { text, parts }: ModuleData): FunctionTable {
   const { bytes, functions, functionCount: count, pcUnit } = table;
   const damaged = (what: string): never => {
@@ -58,12 +58,17 @@ export function readFunctions({ file }: ExecutableFile, table: LineTable, { text
   }
   const names = new Map<number, string>();
   const files = new Map<number, string>();
+  // Texts may overlap: a made-up table could name the end of a long one from each of its bytes.
+  const most = 2 ** 20 + 4 * bytes.length;
+  let left = most;
   const textAt = (known: Map<number, string>, from: number, to: number, offset: number): string => {
     let found = known.get(offset);
     if (found === undefined) {
       const start = from + offset;
       const end = start < to ? bytes.indexOf(0, start) : -1;
       if (end < 0 || end > to || end - start > longestName) return damaged('a name in the line table');
+      left -= end - start;
+      if (left < 0) throw executableError('executable-limit', { file, what: 'bytes of names', limit: most });
       known.set(offset, (found = bytes.toString('utf8', start, end)));
     }
     return found;

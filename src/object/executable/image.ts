@@ -78,10 +78,14 @@ export function readBytes({ parts, file }: ExecutableFile, at: number, length: n
   return Buffer.from(bytes.buffer, bytes.byteOffset, length);
 }
 
-/** Checks that all regions are in the file. @throws UserError `executable-truncated` */
+/** Checks that all regions are in the file, and that it is not searched again and again. @throws UserError `executable-truncated`, `executable-damaged` */
 export function checkRegions({ parts, file }: ExecutableFile, regions: readonly Region[]): void {
-  for (const { offset, size } of regions)
+  let total = 0;
+  for (const { offset, size } of regions) {
     if (offset + size > parts.size) throw executableError('executable-truncated', { file, bytes: parts.size });
+    total += size;
+  }
+  if (total > 4 * parts.size) throw executableError('executable-damaged', { file, what: 'sections that lie over each other' });
 }
 
 /** The region that an address lies in. */

@@ -55,6 +55,8 @@ export function openExecutable(source: ExecutableFile, goarch?: string): OpenedE
   if (table === 'earlier') throw executableError('executable-too-old', { file, go: build?.go ?? '' });
   if (table === 'unknown') throw executableError('executable-garbled', { file });
   if (table === 'none') throw build ? executableError('executable-garbled', { file }) : whyNotGo(image);
+  // What an obfuscator writes in place of the release (garble, -X=runtime.buildVersion=unknown): then names are not those of the source either.
+  if (build?.go === 'unknown') throw executableError('executable-garbled', { file });
   return { image, table, build: build ?? { go: '', modules: [], settings: {} } };
 }
 
@@ -90,19 +92,15 @@ export function readExecutable({ image, table, build }: OpenedExecutable, { allo
   for (const { holder, pcs, callees } of callsByHolder(image, functions, rules)) {
     const name = functions.name(functions.record(holder).name);
     if (!wanted.holders.has(holder)) {
-      others.set(packageOf(name), (others.get(packageOf(name)) ?? 0) + pcs.length);
+      const pkg = packageOf(name);
+      others.set(pkg, (others.get(pkg) ?? 0) + pcs.length);
       continue;
     }
-    const start = functions.starts[holder]!;
-    const chains = frames.framesAt(
-      holder,
-      pcs.map((pc) => pc - start),
-    );
-    for (const [index, inline] of chains.entries()) {
+    frames.framesAt(holder, pcs, (inline, index) => {
       const { file, line } = inline[0]!;
       const rule = callees[index]!;
       calls.push({ function: name, file, line, allocator: rule.name, when: rule.when, count: 1, inline, pc: pcs[index]! });
-    }
+    });
   }
   return {
     format: image.format,
@@ -159,19 +157,20 @@ function* callsByHolder(
   functions: FunctionTable,
   rules: ReadonlyMap<string, AllocatorRule>,
 ): Generator<{ readonly holder: number; readonly pcs: readonly number[]; readonly callees: readonly AllocatorRule[] }> {
-  const ruleOf = (index: number): AllocatorRule | undefined => {
+  const entries = new Map<number, AllocatorRule>();
+  for (let index = 0; index < functions.count; index++) {
     const name = functions.name(functions.record(index).name);
-    const rule = rules.get(name.endsWith(')') || !name.includes('-tramp') ? name : name.replace(trampoline, ''));
-    return rule?.effect === 'allocates' ? rule : undefined;
-  };
-  const { pcs, targets, holders } = findCalls(image, functions, (index) => ruleOf(index) !== undefined);
+    const rule = rules.get(name.includes('-tramp') ? name.replace(trampoline, '') : name);
+    if (rule?.effect === 'allocates') entries.set(index, rule);
+  }
+  const { pcs, targets, holders } = findCalls(image, functions, entries.keys());
   for (let from = 0; from < pcs.length;) {
     const holder = holders[from]!;
-    let to = from;
+    let to = from + 1;
     while (to < pcs.length && holders[to] === holder) to++;
     // Of an allocator's own wrapper for another calling convention, and of branches, the caller is what counts.
-    if (!ruleOf(holder))
-      yield { holder, pcs: pcs.slice(from, to), callees: targets.slice(from, to).flatMap((target) => ruleOf(target) ?? []) };
+    if (!entries.has(holder))
+      yield { holder, pcs: pcs.slice(from, to), callees: targets.slice(from, to).map((target) => entries.get(target)!) };
     from = to;
   }
 }

@@ -6,8 +6,8 @@ import type { ExecutableFile } from './image.ts';
 
 /** Inline trees and the pairs of pc and value, with what may still be read of them. */
 export interface FrameReader {
-  /** The inline chain at each of the given offsets in a function, innermost first; the last frame is in the function itself. */
-  framesAt(index: number, offsets: readonly number[]): readonly Frame[][];
+  /** Gives the inline chain at each of the given addresses in a function, innermost first; the last frame is in the function itself. */
+  framesAt(index: number, pcs: readonly number[], onChain: (chain: readonly Frame[], at: number) => void): void;
   /** Where the function itself begins in its own text: its file, without what was inlined at its first instruction. */
   fileOf(index: number): string;
   /** Names of the functions that were inlined into one, each once. */
@@ -34,6 +34,7 @@ interface Pairs {
   readonly values: readonly number[];
 }
 const noPairs: Pairs = { ends: [], values: [] };
+const none: ReadonlySet<number> = new Set();
 
 /** @throws UserError `executable-damaged` and `executable-limit`, from its functions */
 export function createFrameReader(context: Context): FrameReader {
@@ -50,6 +51,19 @@ export function createFrameReader(context: Context): FrameReader {
     if (left[kind] < 0) throw executableError('executable-limit', { file, what, limit: limits[kind] });
   };
   const u32 = (at: number): number => (table.isLittle ? trees.readUInt32LE(at) : trees.readUInt32BE(at));
+
+  /** What holds at the first instruction; -1 where there is no table. */
+  function firstValue(offset: number): number {
+    if (offset === 0) return -1;
+    let at = table.pairs + offset;
+    let delta = 0;
+    for (let shift = 0, byte = 128; byte & 128 && shift < 35; shift += 7) {
+      if (at >= table.functions) return damaged('a line table');
+      byte = bytes[at++]!;
+      delta |= (byte & 127) << shift;
+    }
+    return -1 + (delta & 1 ? ~(delta >>> 1) : delta >>> 1);
+  }
 
   function readPairs(offset: number): Pairs {
     if (offset === 0) return noPairs;
@@ -106,38 +120,56 @@ export function createFrameReader(context: Context): FrameReader {
     };
   }
 
-  function* walk({ record, files, lines, nodes }: Opened, offset: number): Generator<Frame> {
+  /** Names with their packages, by the offset of the name. */
+  const named = new Map<number, { readonly name: string; readonly pkg: string }>();
+  function nameAt(offset: number): { readonly name: string; readonly pkg: string } {
+    let found = named.get(offset);
+    if (!found) {
+      const name = functions.name(offset);
+      named.set(offset, (found = { name, pkg: packageOf(name) }));
+    }
+    return found;
+  }
+
+  function walk({ record, files, lines, nodes }: Opened, offset: number): Frame[] {
+    const frames: Frame[] = [];
     let pc = offset;
     for (let depth = 0; ; depth++) {
       if (depth > deepestChain) throw executableError('executable-limit', { file, what: 'inlined calls around one', limit: deepestChain });
       const node = valueAt(nodes, pc);
       const inner = node < 0 ? undefined : readTree(record, node);
-      const name = functions.name(inner?.name ?? record.name);
+      const { name, pkg } = nameAt(inner?.name ?? record.name);
       const shown = functions.file(record.unit, valueAt(files, pc));
       const line = valueAt(lines, pc);
       spend('frames', 1, 'frames of calls');
       spend('names', name.length + shown.length, 'names of frames');
-      yield { package: packageOf(name), function: name, file: shown, line: shown === '' || line < 0 ? 0 : line };
-      if (!inner) return;
+      frames.push({ package: pkg, function: name, file: shown, line: shown === '' || line < 0 ? 0 : line });
+      if (!inner) return frames;
       pc = inner.parentPc;
     }
   }
 
   return {
-    framesAt(index, offsets) {
+    framesAt(index, pcs, onChain) {
       const opened = open(index);
-      return offsets.map((offset) => [...walk(opened, offset)]);
+      const start = functions.starts[index]!;
+      for (const [at, pc] of pcs.entries()) onChain(walk(opened, pc - start), at);
     },
     fileOf(index) {
-      const opened = open(index);
-      return [...walk(opened, 0)].at(-1)?.file ?? '';
+      // Most functions begin with their own code: one pair tells it.
+      const record = functions.record(index);
+      const inlined = record.inlineTree >= 0 && firstValue(record.inlineTable) >= 0;
+      return inlined ? (walk(open(index), 0).at(-1)?.file ?? '') : functions.file(record.unit, firstValue(record.fileTable));
     },
     inlinedInto(index) {
       const record = functions.record(index);
-      if (record.inlineTree < 0) return new Set();
-      const seen = new Set(readPairs(record.inlineTable).values);
+      if (record.inlineTree < 0) return none;
       const names = new Set<number>();
-      for (const node of seen) if (node >= 0) names.add(readTree(record, node).name);
+      let last = -1;
+      for (const node of readPairs(record.inlineTable).values) {
+        if (node >= 0 && node !== last) names.add(readTree(record, node).name);
+        last = node;
+      }
       return names;
     },
   };

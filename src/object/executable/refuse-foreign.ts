@@ -1,12 +1,17 @@
 import type { UserError } from '../../base/user-error.ts';
-import { executableError, type ExecutableErrorCode } from './executable-error.ts';
+import { executableError } from './executable-error.ts';
 import type { Image } from './image.ts';
 
-/** What other makers of Go programs leave in them, in this order. */
-const marks: readonly { readonly text: string; readonly code: ExecutableErrorCode; readonly args: Readonly<Record<string, unknown>> }[] = [
-  { text: 'tinygo', code: 'executable-compiler', args: { compiler: 'TinyGo' } },
-  { text: 'libgo.so', code: 'executable-compiler', args: { compiler: 'gccgo' } },
-  { text: '__go_init_main', code: 'executable-compiler', args: { compiler: 'gccgo' } },
+/**
+ * What other compilers of Go leave in a program, and nothing else would. Of gccgo: the library that it needs, or a function of it (libgo/runtime/go-main.c). Of TinyGo: functions
+ * of its runtime in assembly (src/runtime/asm_amd64.S, src/internal/task/task_stack_amd64.S), while there is a symbol table.
+ */
+const marks: readonly (readonly [text: string, compiler: string])[] = [
+  ['libgo.so.', 'gccgo'],
+  ['__go_init_main', 'gccgo'],
+  ['tinygo_scanCurrentStack', 'TinyGo'],
+  ['tinygo_startTask', 'TinyGo'],
+  ['tinygo_swapTask', 'TinyGo'],
 ];
 const packed = 'UPX!';
 
@@ -27,8 +32,8 @@ export function whyNotGo(image: Image): UserError {
       (from + bytes.length >= parts.size && within(bytes, packed, bytes.length - 4096, bytes.length))
     )
       return executableError('executable-packed', { file, packer: 'UPX' });
-    const mark = marks.find(({ text }) => bytes.includes(text, 0, 'latin1'));
-    if (mark) return executableError(mark.code, { file, ...mark.args });
+    const mark = marks.find(([text]) => bytes.includes(text, 0, 'latin1'));
+    if (mark) return executableError('executable-compiler', { file, compiler: mark[1] });
   }
   return executableError('executable-not-go', { file, format: image.format });
 }

@@ -25,7 +25,7 @@ const minor = Number(/^go1\.(\d+)/.exec(execFileSync('go', ['env', 'GOVERSION'],
 
 test('-l: calls that are no longer inlined', async () => {
   expect(await differences({ gcflags: ['-l'] })).toEqual([
-    'Next box words: setting -l: atomic.(*Int64).Add; not-inlined atomic.(*Int64).Add',
+    'Next box words: setting -l: (*atomic.Int64).Add; not-inlined (*atomic.Int64).Add',
     'newPoint object copies: setting -l: newPoint; not-inlined newPoint',
   ]);
 });
@@ -73,6 +73,6 @@ test('a profile: a call that it makes direct, and that is inlined then', async (
 
 test('-race: functions of sync/atomic are not inlined', async () => {
   expect(await differences({ race: true })).toEqual([
-    'Next box words: setting -race: atomic.(*Int64).Add; not-inlined atomic.(*Int64).Add',
+    'Next box words: setting -race: (*atomic.Int64).Add; not-inlined (*atomic.Int64).Add',
   ]);
 });

@@ -3,13 +3,14 @@ import * as archives from './archives.ts';
 import * as benchmarks from './benchmarks.ts';
 import * as compiler from './compiler.ts';
 import * as documents from './documents.ts';
+import * as executables from './executables.ts';
 import * as git from './git.ts';
 import * as profiles from './profiles.ts';
 import * as sources from './sources.ts';
 import * as toolchain from './toolchain.ts';
 import * as words from './words.ts';
 
-const groups = { compiler, archives, profiles, benchmarks, sources, toolchain, git, documents, words };
+const groups = { compiler, archives, profiles, benchmarks, sources, toolchain, git, documents, words, executables };
 
 /** Every reader of outside bytes. `docs/limits.md` has a row for each, and a test finds readers that none of these reaches. */
 export const fuzzTargets: readonly FuzzTarget[] = Object.values(groups).flatMap((group) => group.fuzzTargets);

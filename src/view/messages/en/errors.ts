@@ -235,12 +235,9 @@ const errors: Messages<UserErrorCodes> = {
     what: `This clone knows no common ancestor of HEAD and ${revision}.`,
     next: mend === '' ? 'Their histories have nothing in common: name another revision with --base.' : mend,
   }),
-  'base-unknown': ({ remotes }) => ({
+  'base-unknown': ({ mend }) => ({
     what: 'Nothing says what the working tree is to be compared with: no --base, no variables of a CI, and no branch main or master.',
-    next:
-      remotes === ''
-        ? 'Name a revision: --base REV.'
-        : `git remote set-head ${remotes.split(', ')[0]} --auto, or name a revision: --base REV.`,
+    next: mend === '' ? 'Name a revision: --base REV.' : `\`${mend}\`, or name a revision: --base REV.`,
   }),
   'side-failed': ({ side, label, code, args }) => {
     const { what, next } = errorMessage(code, args);
