@@ -1,5 +1,4 @@
 import type { BuildComparison, ComparedRow, InliningRow, Reason } from '../model/build-comparison.ts';
-import { benchComparisonSchema } from '../model/benchmark-comparison.ts';
 import {
   benchmarkCommands,
   claimLines,
@@ -199,7 +198,7 @@ function* benchmarkSection(comparison: BuildComparison): Iterable<string> {
 function* measuredSection({ measuredBenchmarks }: BuildComparison, { nameFile }: BuildComparisonOptions): Iterable<string> {
   if (!measuredBenchmarks) return;
   yield '\n';
-  yield* renderBenchComparisonMarkdown({ ...measuredBenchmarks, schema: benchComparisonSchema, problems: [] }, { nameFile });
+  yield* renderBenchComparisonMarkdown({ ...measuredBenchmarks, problems: [] }, { nameFile });
 }
 
 function list(title: string, lines: readonly string[]): Section {
