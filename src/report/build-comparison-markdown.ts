@@ -1,6 +1,6 @@
 import type { BuildComparison, ComparedRow, InliningRow, Reason } from '../model/build-comparison.ts';
+import { benchmarkCommands } from '../view/benchmark-commands.ts';
 import {
-  benchmarkCommands,
   claimLines,
   buildWords,
   comparedLine,

@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import type { BuildComparison, ComparedRow, InliningRow } from '../model/build-comparison.ts';
+import { benchmarkCommands } from '../view/benchmark-commands.ts';
 import {
-  benchmarkCommands,
   claimLines,
   buildWords,
   comparedLine,

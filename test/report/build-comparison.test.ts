@@ -3,7 +3,7 @@ import type { BuildComparison, ComparedRow } from '../../src/model/build-compari
 import { exitCode } from '../../src/model/exit-code.ts';
 import { renderBuildComparison, type BuildComparisonOptions } from '../../src/report/build-comparison-render.ts';
 import { formatsOf } from '../../src/report/formats.ts';
-import { benchmarkCommands } from '../../src/view/build-comparison-words.ts';
+import { benchmarkCommands } from '../../src/view/benchmark-commands.ts';
 import { bareAssets } from '../support/no-page.ts';
 import { expectGolden } from '../support/golden.ts';
 import { findHostile, hostilePieces } from '../support/hostile-text.ts';
