@@ -36,7 +36,7 @@ const measuring: readonly CommandName[] = ['check', 'serve', 'explain', 'debug g
 /** … of a comparison those of its head; its base is a revision. */
 const measuringHeads: readonly CommandName[] = [...measuring, 'gate', 'compare'];
 /** Commands that run benchmarks. */
-const measured: readonly CommandName[] = ['bench', 'gate'];
+const measured: readonly CommandName[] = ['bench', 'gate', 'compare'];
 const running: readonly CommandName[] = [...comparing, 'debug analyze', 'debug render'];
 
 const flags: readonly FlagRow[] = [
@@ -129,6 +129,13 @@ const flags: readonly FlagRow[] = [
     commands: ['gate'],
   },
   {
+    name: 'bench',
+    kind: 'text',
+    value: 'REGEXP',
+    help: 'run the benchmarks that match, of packages in which something is gained, in the two builds that say most, in turn, and compare them as `bench --compare` does; --bench . runs all',
+    commands: ['compare'],
+  },
+  {
     name: 'bench-result',
     kind: 'text',
     value: 'FILE',
@@ -163,7 +170,7 @@ const flags: readonly FlagRow[] = [
     value: 'N',
     range: { least: 1, most: 1000 },
     help: 'with --bench: runs of each benchmark on each side (default 6); less than 4 bear no statistics',
-    commands: ['gate'],
+    commands: ['gate', 'compare'],
   },
   { name: 'cpu', kind: 'text', value: 'LIST', help: 'measure with each of these values of GOMAXPROCS: 1,2,4', commands: measured },
   {

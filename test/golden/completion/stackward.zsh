@@ -219,6 +219,11 @@ _stackward_compare() {
     '(--pgo-inline-budget)--pgo-inline-budget=[what a hot function may cost to be inlined with a profile (-d=pgoinlinebudget, 2000 without it)]:N,…: ' \
     '(--production)--production=[compare what this `go build` command ships with what `check` builds, and with what -gcflags="-m -l" tells]:COMMAND: ' \
     '(--binary)--binary=[the linked program, ELF, Mach-O or PE, of Go 1.22 or later; what is built here is built for its platform and with its tags, unless flags say otherwise]:FILE:_files' \
+    '(--bench)--bench=[run the benchmarks that match, of packages in which something is gained, in the two builds that say most, in turn, and compare them as `bench --compare` does; --bench . runs all]:REGEXP: ' \
+    '(--benchtime)--benchtime=[operations of a run (1000x), or how long it may take (500ms), of which their number follows (default 500ms); a second run has twice as many]:TIME: ' \
+    '(--count)--count=[with --bench: runs of each benchmark on each side (default 6); less than 4 bear no statistics]:N: ' \
+    '(--cpu)--cpu=[measure with each of these values of GOMAXPROCS: 1,2,4]:LIST: ' \
+    '(--no-race)--no-race[do not build with the race detector to tell objects apart that share blocks of 16 bytes; they are then one line]' \
     '*--profile=[order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up]:FILE:_files' \
     '*--cover=[say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated]:PATH:_files' \
     '(--binary)--binary=[with --profile: the program that wrote it; another build id is refused, and how it was built is shown]:FILE:_files' \
