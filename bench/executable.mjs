@@ -21,11 +21,19 @@ try {
   const listed = spawnSync('sh', ['-c', 'go tool objdump "$1" | grep -c "CALL runtime.newobject(SB)"', 'sh', file], { encoding: 'utf8' });
   const objdump = performance.now() - since;
   const held = (is) => (is ? 'held' : 'MISSED');
-  console.log(`a program of ${megabytes.toFixed(1)} MB, ${best.functions} functions, ${best.calls} calls of allocators, ${best.newobject} of runtime.newobject`);
+  console.log(
+    `a program of ${megabytes.toFixed(1)} MB, ${best.functions} functions, ${best.calls} calls of allocators, ${best.newobject} of runtime.newobject`,
+  );
   console.log(`opened                    ${best.open.toFixed(0).padStart(7)} ms`);
-  console.log(`read, with node's start   ${best.whole.toFixed(0).padStart(7)} ms   best of ${rounds}, target 1,500 ms ${held(best.whole <= 1500)}`);
-  console.log(`memory at its peak        ${best.memory.toFixed(0).padStart(7)} MB   ${(best.memory / megabytes).toFixed(2)} × the file, target 4 × ${held(best.memory <= 4 * megabytes)}`);
-  console.log(`go tool objdump, grep     ${objdump.toFixed(0).padStart(7)} ms   ${(objdump / best.whole).toFixed(1)} ×, target 20 × ${held(objdump >= 20 * best.whole)}`);
+  console.log(
+    `read, with node's start   ${best.whole.toFixed(0).padStart(7)} ms   best of ${rounds}, target 1,500 ms ${held(best.whole <= 1500)}`,
+  );
+  console.log(
+    `memory at its peak        ${best.memory.toFixed(0).padStart(7)} MB   ${(best.memory / megabytes).toFixed(2)} × the file, target 4 × ${held(best.memory <= 4 * megabytes)}`,
+  );
+  console.log(
+    `go tool objdump, grep     ${objdump.toFixed(0).padStart(7)} ms   ${(objdump / best.whole).toFixed(1)} ×, target 20 × ${held(objdump >= 20 * best.whole)}`,
+  );
   // Wrappers and the runtime itself are counted there too.
   console.log(`calls of newobject there  ${listed.stdout.trim().padStart(7)}`);
 } finally {
@@ -54,7 +62,11 @@ function buildProgram() {
   const main = `package main\n\nimport (\n\t"net/http"\n\t"os"\n${imports}\n)\n\nfunc main() {\n\tn := len(os.Args)\n\thttp.Get(os.Args[0])\n${calls}\n}\n`;
   writeFileSync(path.join(folder, 'main.go'), main);
   const out = path.join(folder, 'large');
-  const built = spawnSync('go', ['build', '-o', out, '.'], { cwd: folder, encoding: 'utf8', env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-buildvcs=false' } });
+  const built = spawnSync('go', ['build', '-o', out, '.'], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-buildvcs=false' },
+  });
   if (built.status !== 0) throw new Error(built.stderr);
   return out;
 }

@@ -17,10 +17,20 @@ const parts = {
 const start = performance.now();
 const opened = openExecutable({ parts, file });
 const open = performance.now() - start;
-const facts = readExecutable(opened, { allocators: allocatorsOf, wants: (symbol) => symbol.startsWith('ex.com/large/') || symbol.startsWith('main.') });
+const facts = readExecutable(opened, {
+  allocators: allocatorsOf,
+  wants: (symbol) => symbol.startsWith('ex.com/large/') || symbol.startsWith('main.'),
+});
 closeSync(descriptor);
 const calls = facts.calls.length + facts.otherCalls.reduce((sum, one) => sum + one.calls, 0);
 const newobject = facts.calls.filter(({ allocator }) => allocator === 'runtime.newobject').length;
 process.stdout.write(
-  JSON.stringify({ open, read: performance.now() - start, calls, newobject, functions: facts.functionCount, memory: process.resourceUsage().maxRSS / 1000 }),
+  JSON.stringify({
+    open,
+    read: performance.now() - start,
+    calls,
+    newobject,
+    functions: facts.functionCount,
+    memory: process.resourceUsage().maxRSS / 1000,
+  }),
 );

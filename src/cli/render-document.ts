@@ -48,8 +48,8 @@ function checkFlags(asked: Asked, { kind }: SavedDocument): void {
   if (format !== undefined)
     throw new UserError('document-flag', { flag: `-f ${format}`, schema, fits: `Its forms are: ${fitting.join(', ')}.` });
   if (kind === 'report') return;
-  const flag = ['where', 'sort', 'group', 'top', ...(kind === 'comparison' || kind === 'bench' || kind === 'binary' ? [] : ['all'])].find((name) =>
-    asked.given.has(name),
+  const flag = ['where', 'sort', 'group', 'top', ...(kind === 'comparison' || kind === 'bench' || kind === 'binary' ? [] : ['all'])].find(
+    (name) => asked.given.has(name),
   );
   if (flag !== undefined)
     throw new UserError('document-flag', { flag: `--${flag}`, schema, fits: 'It chooses among the sites of a report; leave it out here.' });

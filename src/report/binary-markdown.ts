@@ -1,5 +1,14 @@
 import type { BinaryResult } from '../model/binary.ts';
-import { binaryWords, differenceRows, extraRows, otherWords, sourceWords, standingGroups, standingWords, type BinaryGroup } from '../view/binary-words.ts';
+import {
+  binaryWords,
+  differenceRows,
+  extraRows,
+  otherWords,
+  sourceWords,
+  standingGroups,
+  standingWords,
+  type BinaryGroup,
+} from '../view/binary-words.ts';
 import { problemMessage, problemSubject } from '../view/messages/en/problems.ts';
 import { grouped } from '../view/numbers.ts';
 import { safeText } from '../view/safe-text.ts';
@@ -26,7 +35,8 @@ export function* renderBinaryMarkdown(result: BinaryResult, { all, nameFile }: P
   yield `\n${cell(`${standingWords(result)}.${others === undefined ? '' : ` ${others}`}`)}\n`;
   const extra = extraRows(result, nameFile);
   const groups: BinaryGroup[] = [...standingGroups(result, nameFile)];
-  if (extra.length > 0) groups.push({ title: `Allocating calls of the program that are at no site here (${grouped(extra.length)})`, rows: extra });
+  if (extra.length > 0)
+    groups.push({ title: `Allocating calls of the program that are at no site here (${grouped(extra.length)})`, rows: extra });
   for (const { title, rows } of groups) {
     yield `\n**${cell(title)}**\n\n| where | what |\n| --- | --- |\n`;
     for (const { where, what } of all ? rows : rows.slice(0, listed)) yield `| ${markdownCode(where)} | ${cell(what)} |\n`;

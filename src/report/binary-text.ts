@@ -1,6 +1,15 @@
 import { createColors } from 'picocolors';
 import type { BinaryResult } from '../model/binary.ts';
-import { binaryWords, differenceRows, extraRows, otherWords, sourceWords, standingGroups, standingWords, type BinaryGroup } from '../view/binary-words.ts';
+import {
+  binaryWords,
+  differenceRows,
+  extraRows,
+  otherWords,
+  sourceWords,
+  standingGroups,
+  standingWords,
+  type BinaryGroup,
+} from '../view/binary-words.ts';
 import { buildLine } from '../view/build-line.ts';
 import { grouped } from '../view/numbers.ts';
 import { safeText } from '../view/safe-text.ts';
@@ -37,10 +46,11 @@ export function* renderBinaryText(result: BinaryResult, { width, color, all, nam
   if (others !== undefined) for (const part of wrapShown(others, columns)) yield line(paint.dim(part));
   const extra = extraRows(result, nameFile);
   const groups: BinaryGroup[] = [...standingGroups(result, nameFile)];
-  if (extra.length > 0) groups.push({ title: `Allocating calls of the program that are at no site here (${grouped(extra.length)})`, rows: extra });
+  if (extra.length > 0)
+    groups.push({ title: `Allocating calls of the program that are at no site here (${grouped(extra.length)})`, rows: extra });
   for (const { title, rows } of groups) {
     yield '\n';
-    yield line(paint.bold(title));
+    for (const part of wrapShown(title, columns)) yield line(paint.bold(part));
     for (const { where, what } of all ? rows : rows.slice(0, listed)) {
       yield line(`  ${paint.cyan(where)}`);
       for (const part of wrapShown(what, columns - 4)) yield line(`    ${part}`);

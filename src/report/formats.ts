@@ -6,7 +6,11 @@ import type { DocumentKind } from '../model/document.ts';
  */
 export const formatTable = [
   { name: 'text', takes: ['report', 'explained', 'comparison', 'bench', 'bench-comparison', 'binary'], help: 'for people' },
-  { name: 'json', takes: ['report', 'explained', 'comparison', 'bench', 'bench-comparison', 'binary'], help: 'for programs: the whole document' },
+  {
+    name: 'json',
+    takes: ['report', 'explained', 'comparison', 'bench', 'bench-comparison', 'binary'],
+    help: 'for programs: the whole document',
+  },
   { name: 'html', takes: ['report', 'comparison'], help: 'a page to look at, in one file' },
   { name: 'svg', takes: ['report', 'explained'], help: 'a drawing: the map of a report, the ways to the heap of answers' },
   {

@@ -41,7 +41,7 @@ export function binaryWords({ binary, source }: BinaryResult): readonly string[]
   const { revision } = source;
   const built = [
     ...(path === undefined ? [] : [`main package ${path}`]),
-    ...(module === '' || main?.path === path && main?.version === '' ? [] : [`module ${module}`]),
+    ...(module === '' || (main?.path === path && main?.version === '') ? [] : [`module ${module}`]),
     ...(revision ? [`commit ${revision.there.slice(0, 12)}${revision.modified ? ' with changes' : ''}`] : []),
   ];
   return [head.join(', '), built.join(', ')].filter(Boolean).map(safeText);
@@ -54,7 +54,7 @@ export function sourceWords({ source, build }: BinaryResult): readonly string[] 
   const said: Readonly<Record<typeof verdict, string>> = {
     revision: `Built from this source: commit ${here}, without changes there and here.`,
     lines: 'Built from this source, as far as lines tell.',
-    differs: 'Not built from just this source, or built otherwise.',
+    differs: 'Not built from exactly this source, or built otherwise.',
     module: `Built from another module than ${build.modules.map(({ path }) => path).join(', ')}.`,
     unknown: 'Nothing tells whether it was built from this source.',
   };
@@ -77,7 +77,9 @@ function share({ compared, agree }: { readonly compared: number; readonly agree:
 }
 
 /** Settings that are not the same, those that change code first in words. */
-export function differenceRows({ source }: BinaryResult): readonly { readonly what: string; readonly there: string; readonly here: string }[] {
+export function differenceRows({
+  source,
+}: BinaryResult): readonly { readonly what: string; readonly there: string; readonly here: string }[] {
   const shown = (text: string): string => (text === '' ? 'none' : safeText(text));
   return source.differences.map(({ what, name, there, here, effect }) => ({
     what: `${rowOf(differenceWords, what) ?? safeText(what)}${name === undefined ? '' : ` ${safeText(name)}`}${effect === 'none' ? ' (no other code)' : ''}`,
@@ -126,7 +128,10 @@ export function standingGroups({ sites, standing, packages }: BinaryResult, name
     .map(([why, of]) => {
       const title = `${rowOf(reasonWords, why as Reason) ?? safeText(why)} (${grouped(of.length)})`;
       if (why !== 'package-not-linked')
-        return { title, rows: of.map((site) => ({ where: showPosition(site.at, nameFile), what: `${safeText(site.function)}: ${siteWords(site)}` })) };
+        return {
+          title,
+          rows: of.map((site) => ({ where: showPosition(site.at, nameFile), what: `${safeText(site.function)}: ${siteWords(site)}` })),
+        };
       const absent = packages.filter(({ linked, gone }) => !linked && gone > 0);
       return { title, rows: absent.map(({ path, gone }) => ({ where: safeText(path), what: count(gone, 'site') })) };
     });
@@ -140,9 +145,11 @@ export function extraRows({ extra }: BinaryResult, nameFile: (file: string) => s
 function extraWords({ function: name, allocator, in: holders, count: times }: ExtraCall): string {
   const inlined = holders.filter((one) => one !== name).length;
   return safeText(
-    [`${name}: ${allocator}`, ...(times > 1 ? [`${grouped(times)} times`] : []), ...(inlined > 0 ? [`inlined into ${count(inlined, 'function')}`] : [])].join(
-      ' · ',
-    ),
+    [
+      `${name}: ${allocator}`,
+      ...(times > 1 ? [`${grouped(times)} times`] : []),
+      ...(inlined > 0 ? [`inlined into ${count(inlined, 'function')}`] : []),
+    ].join(' · '),
   );
 }
 

@@ -50,8 +50,14 @@ async function compareWithTools(file: string, env: NodeJS.ProcessEnv, hasC = fal
   const rules = allocatorsOf(facts.build.go);
   const isAllocator = (name: string): boolean => rules.get(name.replace(/\+0-tramp\d+$/, ''))?.effect === 'allocates';
   const branches = (await readBranches(file, env, isAllocator)).filter(({ holder }) => !isAllocator(holder));
-  const shown = facts.calls.map((call) => `${call.pc.toString(16)} ${path.posix.basename(call.file.replaceAll('\\', '/'))}:${call.line} ${call.allocator}`);
-  expect(shown).toEqual(branches.filter(({ isCall }) => isCall).map((call) => `${call.pc.toString(16)} ${call.position} ${call.callee.replace(/\+0-tramp\d+$/, '')}`));
+  const shown = facts.calls.map(
+    (call) => `${call.pc.toString(16)} ${path.posix.basename(call.file.replaceAll('\\', '/'))}:${call.line} ${call.allocator}`,
+  );
+  expect(shown).toEqual(
+    branches
+      .filter(({ isCall }) => isCall)
+      .map((call) => `${call.pc.toString(16)} ${call.position} ${call.callee.replace(/\+0-tramp\d+$/, '')}`),
+  );
   expect(branches.filter(({ isCall }) => !isCall)).toEqual([]);
   // How it was built.
   const said = readVersion(file, env);

@@ -11,6 +11,7 @@ import { createNodeHost } from '../../src/host/node-host.ts';
 import type { SavedDocument } from '../../src/model/document.ts';
 import { renderComparison } from '../../src/report/comparison-render.ts';
 import { renderBenchComparison } from '../../src/report/bench-comparison-render.ts';
+import { renderBinary } from '../../src/report/binary-render.ts';
 import { renderBench } from '../../src/report/bench-render.ts';
 import { renderExplain } from '../../src/report/explain-render.ts';
 import { formatsOf } from '../../src/report/formats.ts';
@@ -42,7 +43,9 @@ function shown(saved: SavedDocument, wanted: (format: string) => boolean = () =>
           ? formatsOf('comparison').map((format) => [format, renderComparison(format, saved.document, { ...options, all: true })] as const)
           : saved.kind === 'bench'
             ? formatsOf('bench').map((format) => [format, renderBench(format, saved.document, { ...options, all: true })] as const)
-            : formatsOf('bench-comparison').map((format) => [format, renderBenchComparison(format, saved.document, options)] as const);
+            : saved.kind === 'binary'
+              ? formatsOf('binary').map((format) => [format, renderBinary(format, saved.document, { ...options, all: true })] as const)
+              : formatsOf('bench-comparison').map((format) => [format, renderBenchComparison(format, saved.document, options)] as const);
   return Object.fromEntries(pieces.filter(([format]) => wanted(format)).map(([format, text]) => [format, [...text].join('')]));
 }
 

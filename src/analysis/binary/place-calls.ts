@@ -64,7 +64,8 @@ export function placeCalls(sites: readonly Site[], calls: readonly LinkedCall[],
     if (wanted && rest.length > 0) rest = spread(rest, wanted, (call, one) => kindOf(one.allocator) === kindOf(call.allocator));
     loose.push(...rest);
   }
-  for (const wanted of chains.values()) for (const { site, left } of wanted) if (left > 0 && wanted.some((one) => one.left === 0)) short.add(site.id);
+  for (const wanted of chains.values())
+    for (const { site, left } of wanted) if (left > 0 && wanted.some((one) => one.left === 0)) short.add(site.id);
 
   const isOwn = (call: LinkedCall): boolean => ownFrame(call, options) !== undefined;
   compared = agree + loose.filter(isOwn).length;
@@ -104,8 +105,8 @@ export function placeCalls(sites: readonly Site[], calls: readonly LinkedCall[],
     for (const call of loose) {
       const own = ownFrame(call, options);
       if (!own) continue;
-      const { index, file } = own;
-      const { line } = call.inline[index]!;
+      const { index, file, frame } = own;
+      const { line } = frame;
       const kind = kindOf(call.allocator);
       const choose = (list: readonly Site[] | undefined): Site | undefined => {
         const fitting = list?.filter((site) => site.what === kind || allocatorsOf(site).includes(call.allocator)) ?? [];
@@ -114,7 +115,7 @@ export function placeCalls(sites: readonly Site[], calls: readonly LinkedCall[],
       const byWritten = choose(written.get(`${file}\0${chainOf(call.inline.slice(0, index + 1))}`));
       const site = byWritten ?? choose(lines.get(`${file}\0${line}`));
       if (site) meet(site, byWritten ? 'written' : 'line', 1);
-      else addExtra(call, call.inline[index]!, file);
+      else addExtra(call, frame, file);
     }
   }
 
@@ -175,11 +176,14 @@ function allocatorsOf(site: Site): readonly string[] {
 }
 
 /** The innermost frame in a file of the packages; code that the compiler made has none of its own. */
-function ownFrame({ inline }: LinkedCall, { fileOf }: PlaceCallsOptions): { readonly index: number; readonly file: string } | undefined {
+function ownFrame(
+  { inline }: LinkedCall,
+  { fileOf }: PlaceCallsOptions,
+): { readonly index: number; readonly frame: Frame; readonly file: string } | undefined {
   for (const [index, frame] of inline.entries()) {
     const file = fileOf(frame);
     if (file === undefined) continue;
-    return { index, file: file ?? frame.file };
+    return { index, frame, file: file ?? frame.file };
   }
   return undefined;
 }

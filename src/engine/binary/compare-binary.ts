@@ -11,7 +11,14 @@ import { placeCalls, type PlacedCalls } from '../../analysis/binary/place-calls.
 import { standSites } from '../../analysis/binary/stand-sites.ts';
 import { UserError } from '../../base/user-error.ts';
 import type { Host } from '../../host/host.ts';
-import { binarySchema, type BinaryPackage, type BinaryResult, type BinarySource, type LinkedBinary, type SiteStanding } from '../../model/binary.ts';
+import {
+  binarySchema,
+  type BinaryPackage,
+  type BinaryResult,
+  type BinarySource,
+  type LinkedBinary,
+  type SiteStanding,
+} from '../../model/binary.ts';
 import type { Agreement } from '../../model/cost.ts';
 import type { ExecutableFacts } from '../../model/executable.ts';
 import type { NamedFunctions } from '../../model/profile.ts';
@@ -29,7 +36,9 @@ import { likeBinary, type OpenedBinary } from './open-binary.ts';
 
 export interface BinaryComparison {
   /** Throws UserError `binary-other-program`, and those of the session and of the reader. */
-  run(signal?: AbortSignal): Promise<{ readonly result: BinaryResult; readonly root: string; readonly timing: Readonly<Record<string, number>> }>;
+  run(
+    signal?: AbortSignal,
+  ): Promise<{ readonly result: BinaryResult; readonly root: string; readonly timing: Readonly<Record<string, number>> }>;
   readonly events: AsyncIterable<Progress>;
   /** Puts what the analysis concluded into the cache. */
   keep(): Promise<void>;
@@ -71,10 +80,14 @@ async function join(host: Host, snapshot: Snapshot, binary: OpenedBinary, signal
   const functions = tableOf(facts);
   const fileOf = createFileFinder(named, program);
   const owners = packagesOfFunctions(functions, (name) => packageOfSymbol(name, 'main'), fileOf);
-  const agreement = compareFunctions(functions, fileOf, owners, written).map((one) => ({ ...one, package: one.package === 'main' ? (program ?? 'main') : one.package }));
+  const agreement = compareFunctions(functions, fileOf, owners, written).map((one) => ({
+    ...one,
+    package: one.package === 'main' ? (program ?? 'main') : one.package,
+  }));
   const symbols = new Set([...facts.functions.map(({ name }) => name), ...facts.inlined]);
   const linked = new Set([...symbols].map(packageOf).filter(isOurs));
-  if (linked.size === 0) throw new UserError('binary-other-program', { file: binary.file, module: facts.build.main?.path ?? facts.build.path ?? '' });
+  if (linked.size === 0)
+    throw new UserError('binary-other-program', { file: binary.file, module: facts.build.main?.path ?? facts.build.path ?? '' });
 
   const isOfProgram = ({ package: pkg, variant, function: name }: Place): boolean =>
     (variant === undefined || variant === program) && (!name.startsWith('main.') || pkg === program);
@@ -95,7 +108,13 @@ async function join(host: Host, snapshot: Snapshot, binary: OpenedBinary, signal
     build: report.build,
     binary: describeBinary(binary, facts),
     source,
-    packages: countPackages(named.map(({ path }) => path), linked, sites, standing, extra),
+    packages: countPackages(
+      named.map(({ path }) => path),
+      linked,
+      sites,
+      standing,
+      extra,
+    ),
     sites,
     standing,
     extra,
@@ -194,8 +213,13 @@ function problemsOf({ file }: OpenedBinary, facts: ExecutableFacts, { functions 
   const { goarch, build } = facts;
   const problems: Problem[] = [];
   if (functions.agree < functions.compared * leastAgreeing)
-    problems.push({ code: 'binary-other-source', args: { file, functions: functions.compared, agree: functions.agree }, effect: 'incomplete' });
+    problems.push({
+      code: 'binary-other-source',
+      args: { file, functions: functions.compared, agree: functions.agree },
+      effect: 'incomplete',
+    });
   if (!facts.callsKnown) problems.push({ code: 'binary-calls-unknown', args: { goarch }, effect: 'notice' });
-  if (build.go === '' || Object.keys(build.settings).length === 0) problems.push({ code: 'binary-no-record', args: { file }, effect: 'notice' });
+  if (build.go === '' || Object.keys(build.settings).length === 0)
+    problems.push({ code: 'binary-no-record', args: { file }, effect: 'notice' });
   return problems;
 }

@@ -20,7 +20,8 @@ export async function openBinary(host: Host, file: string, goarch?: string): Pro
   const path = resolveFrom(host.cwd, file);
   const kind = await host.files.kind(path);
   const parts = kind === 'file' ? host.files.openNow(path) : undefined;
-  if (!parts) throw new UserError('file-unreadable', { file, reason: kind === 'folder' ? 'EISDIR' : kind === 'none' ? 'ENOENT' : 'EACCES' });
+  if (!parts)
+    throw new UserError('file-unreadable', { file, reason: kind === 'folder' ? 'EISDIR' : kind === 'none' ? 'ENOENT' : 'EACCES' });
   try {
     return { opened: openExecutable({ parts, file }, goarch), file, close: () => parts.close() };
   } catch (error) {

@@ -64,7 +64,12 @@ const chunk = 16 << 20;
 const longestHeader = 72;
 
 /** The first place in a region where a header may stand. */
-function findHeader(image: Image, offset: number, size: number, magic: number): { readonly bytes: Buffer; readonly at: number } | undefined {
+function findHeader(
+  image: Image,
+  offset: number,
+  size: number,
+  magic: number,
+): { readonly bytes: Buffer; readonly at: number } | undefined {
   const { isLittle } = image;
   const wanted = Buffer.alloc(6);
   if (isLittle) wanted.writeUInt32LE(magic);

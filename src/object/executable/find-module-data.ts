@@ -75,7 +75,8 @@ function* search(image: Image, table: LineTable): Generator<number> {
   if (image.relocations) for (const [place, target] of relocationsTo(image, (to) => to === table.address)) if (target >= 0) yield place;
   // A program without section headers has its data in a segment that is written to; a linker may have put it among what is only relocated.
   const likely = (region: Region): number => (region.isWritable ? 0 : 1);
-  for (const region of image.regions.filter(({ isCode }) => !isCode).toSorted((a, b) => likely(a) - likely(b))) yield* placesIn(image, region, table);
+  for (const region of image.regions.filter(({ isCode }) => !isCode).toSorted((a, b) => likely(a) - likely(b)))
+    yield* placesIn(image, region, table);
 }
 
 /** The record is written once; more places that begin like it are not looked at. */
@@ -94,7 +95,11 @@ function candidates(image: Image, table: LineTable): number[] {
 
 const chunk = 4 << 20;
 
-function* placesIn(image: Image, { address, offset, size }: Region, { address: wanted, pointerSize, isLittle }: LineTable): Generator<number> {
+function* placesIn(
+  image: Image,
+  { address, offset, size }: Region,
+  { address: wanted, pointerSize, isLittle }: LineTable,
+): Generator<number> {
   const first = (pointerSize - (address % pointerSize)) % pointerSize;
   // In a chain of fixups the address counts from the first byte of the image, and its upper bits say where the next one is.
   const low = [wanted >>> 0, (wanted - image.base) >>> 0];

@@ -38,7 +38,7 @@ const missing = 0xffffffff;
 const inlinePairs = 2;
 const inlineData = 3;
 
-export const longestName: number = 1 << 20;
+const longestName: number = 1 << 20;
 
 /** @throws UserError `executable-damaged`, `executable-limit`, also from its functions */
 export function readFunctions({ file }: ExecutableFile, table: LineTable, { text, parts }: ModuleData): FunctionTable {

@@ -59,7 +59,7 @@ function readText(image: Image, at: number, end: number): { readonly text: strin
 const mark = 16;
 
 /** `text` as runtime/debug.ParseBuildInfo takes it. */
-export function parseRecord(go: string, text: string): BuildRecord {
+function parseRecord(go: string, text: string): BuildRecord {
   // The marks are bytes that are no UTF-8; what stands between them is lines.
   const start = text.search(/(?:path|mod|dep|build)\t/);
   const lines = start < 0 || text.length < 2 * mark ? [] : text.slice(start).split('\n');
@@ -103,9 +103,12 @@ export function unquote(text: string): string {
   const named: Readonly<Record<string, string>> = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
   return text
     .slice(1, -1)
-    .replaceAll(/\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|(.))/gis, (_, byte?: string, short?: string, long?: string, sign?: string) => {
-      const code = Number.parseInt(byte ?? short ?? long ?? '', 16);
-      if (sign !== undefined) return named[sign] ?? sign;
-      return code > 0x10_ffff ? '\ufffd' : String.fromCodePoint(code);
-    });
+    .replaceAll(
+      /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|(.))/gis,
+      (_, byte?: string, short?: string, long?: string, sign?: string) => {
+        const code = Number.parseInt(byte ?? short ?? long ?? '', 16);
+        if (sign !== undefined) return named[sign] ?? sign;
+        return code > 0x10_ffff ? '\ufffd' : String.fromCodePoint(code);
+      },
+    );
 }

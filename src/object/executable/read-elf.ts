@@ -15,10 +15,12 @@ export function readElf(source: ExecutableFile): Image {
   const ident = readBytes(source, 0, 20);
   const isWide = ident[4] === 2;
   const isLittle = ident[5] !== 2;
-  if ((ident[4] !== 1 && !isWide) || (ident[5] !== 1 && isLittle)) throw executableError('executable-damaged', { file, what: 'the ELF header' });
+  if ((ident[4] !== 1 && !isWide) || (ident[5] !== 1 && isLittle))
+    throw executableError('executable-damaged', { file, what: 'the ELF header' });
   const head = readFields(source, 0, isWide ? 64 : 52, isWide, isLittle);
   const type = head.u16(16);
-  if (type !== 2 && type !== 3) throw executableError('executable-foreign', { file, found: type === 1 ? 'object' : type === 4 ? 'core' : '' });
+  if (type !== 2 && type !== 3)
+    throw executableError('executable-foreign', { file, found: type === 1 ? 'object' : type === 4 ? 'core' : '' });
   const { sections, names } = readSections(source, head, isWide, isLittle);
   const inMemory = sections.filter(({ flags, kind }) => (flags & 2) !== 0 && kind !== 8);
   const regions = inMemory.length > 0 ? inMemory.map(asRegion) : readSegments(source, head, isWide, isLittle);

@@ -169,7 +169,8 @@ function* callsByHolder(
     let to = from + 1;
     while (to < pcs.length && holders[to] === holder) to++;
     // Of an allocator's own wrapper for another calling convention, and of branches, the caller is what counts.
-    if (!entries.has(holder)) yield { holder, pcs: pcs.slice(from, to), callees: targets.slice(from, to).map((target) => entries.get(target)!) };
+    if (!entries.has(holder))
+      yield { holder, pcs: pcs.slice(from, to), callees: targets.slice(from, to).map((target) => entries.get(target)!) };
     from = to;
   }
 }

@@ -112,7 +112,11 @@ export function readSlices(source: ExecutableFile): Slice[] {
       goarch: machines[rows.u32(at)] ?? '',
       source: {
         file,
-        parts: { size, read: (from: number, length: number) => (from >= size ? new Uint8Array(0) : parts.read(offset + from, Math.min(length, size - from))) },
+        parts: {
+          size,
+          read: (from: number, length: number) =>
+            from >= size ? new Uint8Array(0) : parts.read(offset + from, Math.min(length, size - from)),
+        },
       },
     };
   });

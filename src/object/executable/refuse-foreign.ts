@@ -22,11 +22,15 @@ const overlap = 64;
 export function whyNotGo(image: Image): UserError {
   const { parts, file, sectionNames } = image;
   if (sectionNames.some((name) => /^UPX\d$|^upx/i.test(name))) return executableError('executable-packed', { file, packer: 'UPX' });
-  if (sectionNames.some((name) => /^\.go_export$|^__go_export$/.test(name))) return executableError('executable-compiler', { file, compiler: 'gccgo' });
+  if (sectionNames.some((name) => /^\.go_export$|^__go_export$/.test(name)))
+    return executableError('executable-compiler', { file, compiler: 'gccgo' });
   for (let from = 0; from < parts.size; from += chunk - overlap) {
     const bytes = Buffer.from(parts.read(from, chunk));
     // The packer's mark stands behind the headers, and again at the end.
-    if ((from === 0 && within(bytes, packed, 0, 4096)) || (from + bytes.length >= parts.size && within(bytes, packed, bytes.length - 4096, bytes.length)))
+    if (
+      (from === 0 && within(bytes, packed, 0, 4096)) ||
+      (from + bytes.length >= parts.size && within(bytes, packed, bytes.length - 4096, bytes.length))
+    )
       return executableError('executable-packed', { file, packer: 'UPX' });
     const mark = marks.find(([text]) => bytes.includes(text, 0, 'latin1'));
     if (mark) return executableError('executable-compiler', { file, compiler: mark[1] });

@@ -23,7 +23,17 @@ export const fuzzTargets: readonly FuzzTarget[] = [
     name: 'executable',
     of: 'linked programs',
     form: 'binary',
-    words: ['\u007fELF', '\xff Go buildinf:', '.gopclntab', '__gopclntab', '.go.module', '\xf1\xff\xff\xff\0\0\x01\x08', 'runtime.newobject', 'main.F\0', 'UPX!'],
+    words: [
+      '\u007fELF',
+      '\xff Go buildinf:',
+      '.gopclntab',
+      '__gopclntab',
+      '.go.module',
+      '\xf1\xff\xff\xff\0\0\x01\x08',
+      'runtime.newobject',
+      'main.F\0',
+      'UPX!',
+    ],
     seeds,
     read(bytes) {
       const facts = readExecutable(openExecutable({ parts: partsOf(bytes), file: 'app' }), { allocators: allocatorsOf, wants: () => true });

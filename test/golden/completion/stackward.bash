@@ -22,7 +22,7 @@ _stackward() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _stackward_words "$cur" 'check serve explain gate diff baseline bench debug cache doctor rules completion --help --version'
+    _stackward_words "$cur" 'check serve explain gate diff compare baseline bench debug cache doctor rules completion --help --version'
     return
   fi
   if [[ $command == baseline ]]; then
@@ -157,6 +157,23 @@ _stackward() {
     'diff --output' | 'diff -o') _stackward_names "$cur" -f; return ;;
     'diff --width') return ;;
     'diff --color') _stackward_words "$cur" 'auto always never'; return ;;
+    'compare --format' | 'compare -f') _stackward_words "$cur" 'text json markdown'; return ;;
+    'compare --binary') _stackward_names "$cur" -f; return ;;
+    'compare --output' | 'compare -o') _stackward_names "$cur" -f; return ;;
+    'compare --directory' | 'compare -C') _stackward_names "$cur" -d; return ;;
+    'compare --config') _stackward_names "$cur" -f; return ;;
+    'compare --deps') _stackward_words "$cur" 'std all'; return ;;
+    'compare --go') return ;;
+    'compare --goos') _stackward_words "$cur" 'linux darwin windows freebsd js wasip1'; return ;;
+    'compare --goarch') _stackward_words "$cur" 'amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x'; return ;;
+    'compare --tags') return ;;
+    'compare --pgo') _stackward_words "$cur" 'auto off'; _stackward_names "$cur" -f; return ;;
+    'compare --overlay') _stackward_names "$cur" -f; return ;;
+    'compare --mod') _stackward_words "$cur" 'readonly vendor mod'; return ;;
+    'compare --gcflags') return ;;
+    'compare --timeout') return ;;
+    'compare --width') return ;;
+    'compare --color') _stackward_words "$cur" 'auto always never'; return ;;
     'baseline create --baseline') _stackward_names "$cur" -f; return ;;
     'baseline create --directory' | 'baseline create -C') _stackward_names "$cur" -d; return ;;
     'baseline create --config') _stackward_names "$cur" -f; return ;;
@@ -325,6 +342,13 @@ _stackward() {
         _stackward_words "$cur" '--format --incomparable --fingerprint --all --output --width --color --help'
       else
         _stackward_names "$cur" -f
+      fi
+      ;;
+    'compare')
+      if [[ $cur == -* ]]; then
+        _stackward_words "$cur" '--format --binary --all --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --no-cache --timeout --width --color --quiet --timing --help'
+      else
+        _stackward_packages "$cur"
       fi
       ;;
     'baseline create')

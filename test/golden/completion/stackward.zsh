@@ -196,6 +196,41 @@ _stackward_diff() {
     '*:A B:_files'
 }
 
+_stackward_compare() {
+  _arguments -s \
+    '(--format -f)--format=[form of the result: text, json, markdown (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json markdown)' \
+    '(--format -f)-f+[form of the result: text, json, markdown (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json markdown)' \
+    '(--binary)--binary=[the linked program, ELF, Mach-O or PE, of Go 1.22 or later; what is built here is built for its platform and with its tags, unless flags say otherwise]:FILE:_files' \
+    '(--all)--all[list every site that is gone or not known, and every call at no site]' \
+    '(--output -o)--output=[write the result to a file]:PATH:_files' \
+    '(--output -o)-o+[write the result to a file]:PATH:_files' \
+    '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
+    '(--directory -C)-C+[run as if started in DIR]:DIR:_files -/' \
+    '(--config)--config=[take settings from this file, not from stackward.jsonc]:FILE:_files' \
+    '(--no-config)--no-config[take no settings from a file]' \
+    '(--tests)--tests[include test files and test variants]' \
+    '*--deps=[look into these dependencies too (golang.org/x/..., std); Go compiles them and all that imports them again, once; may be repeated]:PATTERN:(std all)' \
+    '(--go)--go=[use this Go release (1.24, 1.24.13); Go fetches it when it is not there]:VERSION: ' \
+    '(--goos)--goos=[analyse for this operating system; of a list `check` makes one report of several builds]:OS,…:(linux darwin windows freebsd js wasip1)' \
+    '(--goarch)--goarch=[analyse for this architecture; of a list `check` makes one report of several builds]:ARCH,…:(amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x)' \
+    '*--tags=[build tags, as for `go build`; given several times: `check` makes one report of as many builds (--tags= is one without tags)]:LIST: ' \
+    '(--race)--race[build with the race detector]' \
+    '(--pgo)--pgo=[profile for PGO, `auto` or `off`, as for `go build`]:FILE:{compadd -- auto off; _files}' \
+    '(--overlay)--overlay=[overlay file, as for `go build`]:FILE:_files' \
+    '(--mod)--mod=[readonly, vendor or mod, as for `go build`]:MODE:(readonly vendor mod)' \
+    '*--gcflags=[compiler flags, put in front of those that stackward needs; may be repeated]:PATTERN=FLAGS: ' \
+    '(--no-cache)--no-cache[read everything again: take nothing from the cache of results and put nothing into it]' \
+    '(--timeout)--timeout=[end a Go command that takes longer]:SECONDS: ' \
+    '(--width)--width=[cut lines at so many columns, 0: never (default: the terminal’s, never in a pipe or file)]:COLUMNS: ' \
+    '(--color)--color=[colours (default auto: only on a terminal, honours NO_COLOR)]:color:(auto always never)' \
+    '(--quiet -q)--quiet[no progress and no hints on standard error]' \
+    '(--quiet -q)-q[no progress and no hints on standard error]' \
+    '(--timing)--timing[print how long each stage took on standard error]' \
+    '(--help -h)--help[show this help]' \
+    '(--help -h)-h[show this help]' \
+    '*:packages:_stackward_packages'
+}
+
 _stackward_baseline_create() {
   _arguments -s \
     '(--baseline)--baseline=[judge only what is not in this file, which `baseline create` made]:FILE:_files' \
@@ -516,6 +551,7 @@ _stackward() {
       'explain:Say why a line or function allocates, how the value comes to the heap, and what would remove it.'
       'gate:Say whether the working tree allocates where the base does not\: new and worse places, each with its reason.'
       'diff:Compare two saved results, reports or bundles, as `gate` does. Needs no Go.'
+      'compare:Say which of your allocating places are in a linked program, which are gone, and whether it was built from this source.'
       'baseline:baseline create|prune|accept|explain|rebase|merge'
       'bench:Run benchmarks and say where the allocs/op and B/op of each come from; or compare the results of two runs, with the statistics of benchstat.'
       'debug:debug gather|analyze|render'
@@ -533,6 +569,7 @@ _stackward() {
     explain) shift words; (( CURRENT-- )); _stackward_explain ;;
     gate) shift words; (( CURRENT-- )); _stackward_gate ;;
     diff) shift words; (( CURRENT-- )); _stackward_diff ;;
+    compare) shift words; (( CURRENT-- )); _stackward_compare ;;
     baseline)
       if (( CURRENT == 3 )); then
         offered=(

@@ -45,13 +45,20 @@ export async function readBranches(file: string, env: NodeJS.ProcessEnv, wants: 
   let holder = '';
   for await (const line of createInterface({ input: createReadStream(listing, 'utf8'), crlfDelay: Infinity })) {
     if (line.startsWith('TEXT ')) holder = withoutConvention(line.slice(5, line.lastIndexOf('(SB) ')));
-    const [, position, address, operation, target] = /^ {2}(\S.*?:-?\d+)\t+0x([0-9a-f]+)\t+[0-9a-f]+\t+(\w+) (\S.*)\(SB\)\s*$/.exec(line) ?? [];
+    const [, position, address, operation, target] =
+      /^ {2}(\S.*?:-?\d+)\t+0x([0-9a-f]+)\t+[0-9a-f]+\t+(\w+) (\S.*)\(SB\)\s*$/.exec(line) ?? [];
     if (target === undefined || operation === undefined) continue;
     const callee = withoutConvention(target);
     if (!wants(callee)) continue;
     // LEA and the like take an address; what branches has one operand.
     if (!/^(?:CALL|BL|JMP|B|J\w+|B\w*)$/.test(operation)) continue;
-    found.push({ pc: Number.parseInt(address ?? '', 16), position: position ?? '', callee, holder, isCall: operation === 'CALL' || operation === 'BL' });
+    found.push({
+      pc: Number.parseInt(address ?? '', 16),
+      position: position ?? '',
+      callee,
+      holder,
+      isCall: operation === 'CALL' || operation === 'BL',
+    });
   }
   rmSync(listing);
   return found;

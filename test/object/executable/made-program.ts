@@ -52,7 +52,7 @@ export function makeProgram(made: MadeProgram): Buffer {
   const file = Buffer.alloc(up(moduleAt + module.length, 8) + 128);
   for (const { at, bytes } of parts) bytes.copy(file, at);
   const write = { elf: writeElf, 'mach-o': writeMacho, pe: writePe }[format];
-  write(file, made.goarch, parts, up(moduleAt + module.length, 8));
+  write(file, made.goarch, parts);
   return file;
 }
 
@@ -150,7 +150,8 @@ function lineTable({ magic = 0xfffffff1 }: MadeProgram, { starts, unit }: Code):
   bytes.writeUInt32LE(magic, 0);
   bytes[6] = unit;
   bytes[7] = pointer;
-  for (const [index, value] of [3, 2, 0, namesAt, unitsAt, filesAt, pairsAt, functionsAt].entries()) bytes.writeUInt32LE(value, 8 + 8 * index);
+  for (const [index, value] of [3, 2, 0, namesAt, unitsAt, filesAt, pairsAt, functionsAt].entries())
+    bytes.writeUInt32LE(value, 8 + 8 * index);
   names.bytes.copy(bytes, namesAt);
   units.copy(bytes, unitsAt);
   files.bytes.copy(bytes, filesAt);
@@ -227,7 +228,8 @@ function writeElf(file: Buffer, goarch: string, parts: readonly Part[]): void {
 
 function writeMacho(file: Buffer, goarch: string, parts: readonly Part[]): void {
   const size = 72 + 80 * parts.length;
-  for (const [index, value] of [0xfeedfacf, goarch === 'amd64' ? 0x01000007 : 0x0100000c, 0, 2, 1, size].entries()) file.writeUInt32LE(value, 4 * index);
+  for (const [index, value] of [0xfeedfacf, goarch === 'amd64' ? 0x01000007 : 0x0100000c, 0, 2, 1, size].entries())
+    file.writeUInt32LE(value, 4 * index);
   file.writeUInt32LE(0x19, 32);
   file.writeUInt32LE(size, 36);
   file.write('__TEXT', 40);

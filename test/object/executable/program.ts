@@ -72,9 +72,7 @@ func (s *Store) Add(n int) { s.rows = append(s.rows, &n) }
 /** The same without net/http: small, and linked in a second. */
 export const smallFiles: Readonly<Record<string, string>> = {
   ...programFiles,
-  'main.go': (programFiles['main.go'] ?? '')
-    .replace('\t"net/http"\n', '')
-    .replace(/\tif len\(keys\) > 100 \{[^]*?\n\t\}\n/, ''),
+  'main.go': (programFiles['main.go'] ?? '').replace('\t"net/http"\n', '').replace(/\tif len\(keys\) > 100 \{[^]*?\n\t\}\n/, ''),
 };
 
 export function writeProgram(folder: string, files: Readonly<Record<string, string>>): void {

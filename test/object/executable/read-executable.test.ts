@@ -27,11 +27,23 @@ describe.each(formats.flatMap((format) => machines.map((goarch) => ({ format, go
   });
 
   it('has the calls of allocators with their inline chains', () => {
-    expect(facts.calls.map(({ pc, function: name, allocator, inline }) => [pc, name, allocator, ...inline.map((one) => `${one.function}:${one.line}`)])).toEqual([
+    expect(
+      facts.calls.map(({ pc, function: name, allocator, inline }) => [
+        pc,
+        name,
+        allocator,
+        ...inline.map((one) => `${one.function}:${one.line}`),
+      ]),
+    ).toEqual([
       [0x400408, 'main.F', 'runtime.newobject', 'main.inner:12', 'main.F:11'],
       [0x400428, 'main.G', 'runtime.newobject', 'main.G:20'],
     ]);
-    expect(facts.calls[0]?.inline[0]).toEqual({ package: 'ex.com/app/cmd', function: 'main.inner', file: '/src/app/cmd/main.go', line: 12 });
+    expect(facts.calls[0]?.inline[0]).toEqual({
+      package: 'ex.com/app/cmd',
+      function: 'main.inner',
+      file: '/src/app/cmd/main.go',
+      line: 12,
+    });
   });
 
   it('counts what is not wanted by package', () => {
@@ -90,7 +102,8 @@ describe('what is refused, by name', () => {
     head.writeUInt32BE(2, 4);
     let at = 48;
     for (const [index, slice] of slices.entries()) {
-      for (const [n, value] of [index === 0 ? 0x01000007 : 0x0100000c, 0, at, slice.length, 0].entries()) head.writeUInt32BE(value, 8 + 20 * index + 4 * n);
+      for (const [n, value] of [index === 0 ? 0x01000007 : 0x0100000c, 0, at, slice.length, 0].entries())
+        head.writeUInt32BE(value, 8 + 20 * index + 4 * n);
       at += slice.length;
     }
     const fat = Buffer.concat([head, ...slices]);

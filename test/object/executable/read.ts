@@ -14,5 +14,7 @@ export function readAll(bytes: Uint8Array, file = 'app', wants: (symbol: string)
 export function functionsOf(file: string): Map<number, string> {
   const { image, table, build } = openExecutable({ parts: partsOf(readFileSync(file)), file });
   const functions = readFunctions(image, table, findModuleData(image, table, build.go));
-  return new Map(Array.from({ length: functions.count }, (_, index) => [functions.starts[index]!, functions.name(functions.record(index).name)]));
+  return new Map(
+    Array.from({ length: functions.count }, (_, index) => [functions.starts[index]!, functions.name(functions.record(index).name)]),
+  );
 }

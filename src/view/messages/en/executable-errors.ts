@@ -35,7 +35,10 @@ export const executableErrors: Messages<ExecutableErrors & Pick<UserErrorCodes, 
   }),
   'executable-packed': ({ file, packer }) => ({
     what: `${file} is packed by ${packer}: its code is unpacked only when it starts.`,
-    next: packer === 'UPX' ? `Unpack a copy, \`upx -d -o COPY FILE\`, or name the program as it was linked.` : 'Name the program as it was linked.',
+    next:
+      packer === 'UPX'
+        ? `Unpack a copy, \`upx -d -o COPY FILE\`, or name the program as it was linked.`
+        : 'Name the program as it was linked.',
   }),
   'executable-garbled': ({ file }) => ({
     what: `${file} is of Go, and the table of its functions is not one that Go writes: an obfuscator such as garble has changed it.`,
