@@ -109,7 +109,7 @@ export function placeCalls(sites: readonly Site[], calls: readonly LinkedCall[],
       const { line } = frame;
       const kind = kindOf(call.allocator);
       const choose = (list: readonly Site[] | undefined): Site | undefined => {
-        const fitting = list?.filter((site) => site.what === kind || allocatorsOf(site).includes(call.allocator)) ?? [];
+        const fitting = list?.filter((site) => allocatorsOf(site).some((allocator) => kindOf(allocator) === kind)) ?? [];
         return fitting.find((site) => !found.has(site.id)) ?? fitting[0];
       };
       const byWritten = choose(written.get(`${file}\0${chainOf(call.inline.slice(0, index + 1))}`));
