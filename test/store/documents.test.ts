@@ -12,6 +12,7 @@ import type { SavedDocument } from '../../src/model/document.ts';
 import { renderBuildComparison } from '../../src/report/build-comparison-render.ts';
 import { renderComparison } from '../../src/report/comparison-render.ts';
 import { renderBenchComparison } from '../../src/report/bench-comparison-render.ts';
+import { renderBinary } from '../../src/report/binary-render.ts';
 import { renderBench } from '../../src/report/bench-render.ts';
 import { renderExplain } from '../../src/report/explain-render.ts';
 import { formatsOf } from '../../src/report/formats.ts';
@@ -47,7 +48,9 @@ function shown(saved: SavedDocument, wanted: (format: string) => boolean = () =>
               )
             : saved.kind === 'bench'
               ? formatsOf('bench').map((format) => [format, renderBench(format, saved.document, { ...options, all: true })] as const)
-              : formatsOf('bench-comparison').map((format) => [format, renderBenchComparison(format, saved.document, options)] as const);
+              : saved.kind === 'binary'
+                ? formatsOf('binary').map((format) => [format, renderBinary(format, saved.document, { ...options, all: true })] as const)
+                : formatsOf('bench-comparison').map((format) => [format, renderBenchComparison(format, saved.document, options)] as const);
   return Object.fromEntries(pieces.filter(([format]) => wanted(format)).map(([format, text]) => [format, [...text].join('')]));
 }
 
