@@ -9,6 +9,7 @@ import { compareCalls, type ComparedCalls, type KnownFunctions } from './compare
 export interface WrittenFunction {
   readonly name: string;
   readonly line: number;
+  readonly endLine: number;
 }
 
 /**
@@ -22,7 +23,7 @@ export function compareWithCode(
   called: CalledLines | undefined,
 ): Agreement[] {
   const begins = compareBeginnings(profile, known, written);
-  const calls = called ? compareCalls(profile, known, called) : new Map<string, ComparedCalls>();
+  const calls = called ? compareCalls(profile, known, called, written) : new Map<string, ComparedCalls>();
   return [...new Set([...begins.keys(), ...calls.keys()])].toSorted(compareText).map((pkg) => {
     const ofCalls = calls.get(pkg);
     return { package: pkg, ...(begins.get(pkg) ?? { functions: 0, agree: 0 }), ...(ofCalls ? { calls: ofCalls } : {}) };
