@@ -12,7 +12,7 @@ export { createBuilds, type BuildOptions, type Builds, type BuildsResult } from 
 export { createCompare, type AskedBuild, type Compare, type Compared, type CompareSettings } from './engine/compare/compare.ts';
 export { createBench, type Bench } from './engine/bench/bench.ts';
 export type { BenchOptions } from './engine/bench/bench-options.ts';
-export { createSession, type Reported, type Session, type Snapshot } from './engine/session.ts';
+export { createSession, type Opened, type Reported, type Session, type Snapshot } from './engine/session.ts';
 export type { CalleesQuery } from './engine/find-callees.ts';
 export type { Options } from './engine/options.ts';
 export type { Progress } from './engine/progress.ts';

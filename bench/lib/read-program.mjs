@@ -23,11 +23,12 @@ const facts = readExecutable(opened, {
 });
 closeSync(descriptor);
 const calls = facts.calls.length + facts.otherCalls.reduce((sum, one) => sum + one.calls, 0);
+const { user, system } = process.cpuUsage();
 const newobject = facts.calls.filter(({ allocator }) => allocator === 'runtime.newobject').length;
 process.stdout.write(
   JSON.stringify({
     open,
-    read: performance.now() - start,
+    cpu: (user + system) / 1000,
     calls,
     newobject,
     functions: facts.functionCount,

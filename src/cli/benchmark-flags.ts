@@ -2,7 +2,7 @@ import type { CommandName } from './commands.ts';
 import type { FlagRow } from './flags.ts';
 
 /** Commands that run benchmarks. */
-const measured: readonly CommandName[] = ['bench', 'gate'];
+const measured: readonly CommandName[] = ['bench', 'gate', 'compare'];
 
 /** The part of the table of flags that is of benchmarks: how they are run, and how two sides are compared. */
 export const benchmarkFlags: readonly FlagRow[] = [
@@ -19,6 +19,13 @@ export const benchmarkFlags: readonly FlagRow[] = [
     value: 'REGEXP',
     help: 'run the benchmarks that match on both sides, in turn, and judge their allocs/op and B/op (`worse-benchmark` of the policy, and budgets); --bench . runs all',
     commands: ['gate'],
+  },
+  {
+    name: 'bench',
+    kind: 'text',
+    value: 'REGEXP',
+    help: 'run the benchmarks that match, of packages in which something is gained, in the two builds that say most, in turn, and compare them as `bench --compare` does; --bench . runs all',
+    commands: ['compare'],
   },
   {
     name: 'bench-result',
@@ -55,7 +62,7 @@ export const benchmarkFlags: readonly FlagRow[] = [
     value: 'N',
     range: { least: 1, most: 1000 },
     help: 'with --bench: runs of each benchmark on each side (default 6); less than 4 bear no statistics',
-    commands: ['gate'],
+    commands: ['gate', 'compare'],
   },
   { name: 'cpu', kind: 'text', value: 'LIST', help: 'measure with each of these values of GOMAXPROCS: 1,2,4', commands: measured },
   {

@@ -7,6 +7,7 @@ import { createNodeHost } from '../host/node-host.ts';
 import { packageVersion } from '../host/package-version.ts';
 import type { Report } from '../model/report.ts';
 import type { Site } from '../model/site.ts';
+import { sidesBench } from './bench-options.ts';
 import { compareBuilds } from './compare-builds.ts';
 import type { Io } from './io.ts';
 import { readMeasuring } from './measuring.ts';
@@ -25,6 +26,7 @@ export async function compare(asked: Asked, io: Io): Promise<number> {
   if (asked.given.has('output') || asked.lists.has('format')) await (await import('./check-output.ts')).checkOutput(asked, host);
   const where = await readPlaceTest(asked, host);
   const measured = await readMeasuring(asked, host, io.signal);
+  const bench = sidesBench(asked);
   const cache = resultCache(asked, host);
   const folder = cacheFolder(host);
   const run = createCompare(host, builds, {
@@ -34,6 +36,7 @@ export async function compare(asked: Asked, io: Io): Promise<number> {
     ...(folder === undefined ? {} : { folder }),
     ...(measured ? { measured } : {}),
     ...(where ? { where } : {}),
+    ...(bench ? { bench } : {}),
   });
   const endProgress = asked.switches.has('quiet') ? undefined : showProgress(run.events, io.stderr, () => host.now());
   try {

@@ -1,11 +1,10 @@
-import type { BenchOptions } from '../engine/bench/bench-options.ts';
 import { createGate } from '../engine/gate/gate.ts';
 import { cacheFolder } from '../engine/user-cache.ts';
 import { UserError } from '../base/user-error.ts';
 import { keepHeapSmall } from '../host/heap.ts';
 import { createNodeHost } from '../host/node-host.ts';
 import { packageVersion } from '../host/package-version.ts';
-import { benchOptions } from './bench-options.ts';
+import { sidesBench } from './bench-options.ts';
 import { oneBuild } from './build-options.ts';
 import type { Io } from './io.ts';
 import type { Asked } from './parse.ts';
@@ -29,7 +28,7 @@ export async function gate(asked: Asked, io: Io): Promise<number> {
   const optionsFor = await readJudging(asked, host);
   if (asked.switches.has('self-test')) return (await import('./self-test.ts')).gateSelfTest(host, options, settings, optionsFor, io);
   const measured = await readMeasuring(asked, host, io.signal);
-  const bench = gateBench(asked);
+  const bench = sidesBench(asked);
   const saved = await readBenchResults(asked, host);
   const run = createGate(host, options, { ...settings, ...(measured ? { measured } : {}), ...(bench ? { bench } : {}) });
   const endProgress = asked.switches.has('quiet') ? undefined : showProgress(run.events, io.stderr, () => host.now());
@@ -46,18 +45,4 @@ export async function gate(asked: Asked, io: Io): Promise<number> {
     await endProgress?.();
     run.close();
   }
-}
-
-/** Which benchmarks are run on both sides. Throws UserError `missing-argument` for flags that mean nothing without `--bench`, `flags-together`. */
-function gateBench(asked: Asked): BenchOptions | undefined {
-  if (!asked.given.has('bench')) {
-    const stray = ['benchtime', 'count', 'cpu', 'no-race'].find((name) => asked.given.has(name));
-    if (stray !== undefined)
-      throw new UserError('missing-argument', { argument: `--bench REGEXP beside --${stray}`, command: asked.command });
-    return undefined;
-  }
-  // What is built for another machine does not run on this one.
-  const other = ['bench-result', 'goos', 'goarch'].find((name) => asked.given.has(name));
-  if (other !== undefined) throw new UserError('flags-together', { one: '--bench', other: `--${other}` });
-  return benchOptions(asked);
 }

@@ -41,7 +41,7 @@ export interface MeasureOptions {
 export type { PathMapping } from '../analysis/cost/own-files.ts';
 
 /** So many functions, or calls, must be compared before a profile is called foreign, and so large a part of them must agree. */
-const leastCompared = { functions: 3, calls: 10 };
+const leastCompared = { functions: 3, calls: 5 };
 const leastAgreeing = 0.5;
 
 /** Profiles that were read, before it is known what they say of a report. */

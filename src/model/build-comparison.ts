@@ -4,7 +4,7 @@
  * Within a major number of `schema` fields are only added.
  */
 import type { CauseCode } from './causes.ts';
-import type { ChangeCause } from './comparison.ts';
+import type { ChangeCause, ComparedBenchmarks } from './comparison.ts';
 import type { Cost, Execution, MeasurementHead } from './cost.ts';
 import type { Counts } from './counts.ts';
 import type { PinKind, PinResult } from './pin.ts';
@@ -35,6 +35,10 @@ export interface BuildComparison {
   readonly pins?: readonly PinRow[];
   /** Packages in which something is gained or grows, with the benchmarks that their tests have: what is worth to be run in both builds. */
   readonly benchmarks: readonly BenchmarksOf[];
+  /** Numbers of the two builds in which they are worth it; absent where fewer than two were built. */
+  readonly worth?: { readonly from: number; readonly to: number };
+  /** With `--bench`: how the benchmarks differ between these two. What is missing in it stands among the problems. */
+  readonly measuredBenchmarks?: ComparedBenchmarks;
   /** Steps of rows with at least one reason, and without any. */
   readonly explained: number;
   readonly unexplained: number;

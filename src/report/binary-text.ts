@@ -50,7 +50,7 @@ export function* renderBinaryText(result: BinaryResult, { width, color, all, nam
     groups.push({ title: `Allocating calls of the program that are at no site here (${grouped(extra.length)})`, rows: extra });
   for (const { title, rows } of groups) {
     yield '\n';
-    yield line(paint.bold(title));
+    for (const part of wrapShown(title, columns)) yield line(paint.bold(part));
     for (const { where, what } of all ? rows : rows.slice(0, listed)) {
       yield line(`  ${paint.cyan(where)}`);
       for (const part of wrapShown(what, columns - 4)) yield line(`    ${part}`);

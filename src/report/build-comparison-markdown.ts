@@ -1,6 +1,6 @@
 import type { BuildComparison, ComparedRow, InliningRow, Reason } from '../model/build-comparison.ts';
+import { benchmarkCommands } from '../view/benchmark-commands.ts';
 import {
-  benchmarkCommands,
   claimLines,
   buildWords,
   comparedLine,
@@ -20,6 +20,7 @@ import { count, grouped } from '../view/numbers.ts';
 import { showPosition } from '../view/positions.ts';
 import { reasonWords } from '../view/reason-words.ts';
 import { safeText } from '../view/safe-text.ts';
+import { renderBenchComparisonMarkdown } from './bench-comparison-markdown.ts';
 import type { BuildComparisonOptions } from './build-comparison-render.ts';
 import { commentBytes, markdownLine } from './ci/markdown.ts';
 import { markdownBlock, markdownCode } from './ci/markdown-text.ts';
@@ -32,7 +33,7 @@ const named = 10;
  * many rows as fit into a comment of GitHub; the rest is counted.
  */
 export function* renderBuildComparisonMarkdown(comparison: BuildComparison, options: BuildComparisonOptions): Iterable<string> {
-  const foot = [...benchmarkSection(comparison)].join('');
+  const foot = [...benchmarkSection(comparison), ...measuredSection(comparison, options)].join('');
   const room = commentBytes - sizeOf(foot) - 500;
   let used = 0;
   const fits = (text: string): boolean => {
@@ -191,6 +192,13 @@ function* benchmarkSection(comparison: BuildComparison): Iterable<string> {
   if (benchmarks.length > named) yield `- … and ${count(benchmarks.length - named, 'package')} more\n`;
   const commands = benchmarkCommands(comparison);
   if (commands.length > 0) yield `\n${markdownBlock(commands.map(safeText))}`;
+}
+
+/** What `--bench` measured, with the statistics of `bench --compare`. */
+function* measuredSection({ measuredBenchmarks }: BuildComparison, { nameFile }: BuildComparisonOptions): Iterable<string> {
+  if (!measuredBenchmarks) return;
+  yield '\n';
+  yield* renderBenchComparisonMarkdown({ ...measuredBenchmarks, problems: [] }, { nameFile });
 }
 
 function list(title: string, lines: readonly string[]): Section {

@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import type { BuildComparison, ComparedRow, InliningRow } from '../model/build-comparison.ts';
+import { benchmarkCommands } from '../view/benchmark-commands.ts';
 import {
-  benchmarkCommands,
   claimLines,
   buildWords,
   comparedLine,
@@ -20,6 +20,7 @@ import { siteCosts } from '../view/cost-words.ts';
 import { count, grouped } from '../view/numbers.ts';
 import { showPosition } from '../view/positions.ts';
 import { safeText } from '../view/safe-text.ts';
+import { renderBenchComparisonText } from './bench-comparison-text.ts';
 import type { BuildComparisonOptions } from './build-comparison-render.ts';
 import { cutTo } from './cut.ts';
 import { block, type Pen } from './explain-pen.ts';
@@ -48,6 +49,11 @@ export function* renderBuildComparisonText(comparison: BuildComparison, options:
   for (const line of linesOf(comparison, options, pen)) yield `${width === undefined ? line : cutTo(line, width)}\n`;
   // Commands are copied: they are never cut.
   for (const command of benchmarkCommands(comparison)) yield `  ${command}\n`;
+  const { measuredBenchmarks } = comparison;
+  if (!measuredBenchmarks) return;
+  yield '\n';
+  // What is missing was told above.
+  yield* renderBenchComparisonText({ ...measuredBenchmarks, problems: [] }, { color, nameFile, ...(width === undefined ? {} : { width }) });
 }
 
 function* linesOf(comparison: BuildComparison, { all, top }: BuildComparisonOptions, pen: Pen): Iterable<string> {

@@ -54,7 +54,7 @@ export function sourceWords({ source, build }: BinaryResult): readonly string[] 
   const said: Readonly<Record<typeof verdict, string>> = {
     revision: `Built from this source: commit ${here}, without changes there and here.`,
     lines: 'Built from this source, as far as lines tell.',
-    differs: 'Not built from just this source, or built otherwise.',
+    differs: 'Not built from exactly this source, or built otherwise.',
     module: `Built from another module than ${build.modules.map(({ path }) => path).join(', ')}.`,
     unknown: 'Nothing tells whether it was built from this source.',
   };
@@ -89,12 +89,18 @@ export function differenceRows({
 }
 
 /** `98 of 120 sites that allocate here are in the program, 20 are gone, 2 are not settled.` */
-export function standingWords({ standing }: BinaryResult): string {
+export function standingWords({ standing, binary }: BinaryResult): string {
   const of = (state: SiteStanding['state']): number => standing.filter((one) => one.state === state).length;
-  const [gone, unknown] = [of('gone'), of('unknown')];
+  const [present, gone, unknown] = [of('present'), of('gone'), of('unknown')];
+  const goneWords = gone > 0 ? [`${grouped(gone)} ${gone === 1 ? 'is' : 'are'} gone`] : [];
+  if (binary.calls === undefined)
+    return [
+      `The functions of ${grouped(unknown)} of ${count(standing.length, 'site')} that allocate here are in the program`,
+      ...goneWords,
+    ].join(', ');
   return [
-    `${grouped(of('present'))} of ${count(standing.length, 'site')} that allocate here ${of('present') === 1 ? 'is' : 'are'} in the program`,
-    ...(gone > 0 ? [`${grouped(gone)} ${gone === 1 ? 'is' : 'are'} gone`] : []),
+    `${grouped(present)} of ${count(standing.length, 'site')} that allocate here ${present === 1 ? 'is' : 'are'} in the program`,
+    ...goneWords,
     ...(unknown > 0 ? [`of ${grouped(unknown)} it is not known`] : []),
   ].join(', ');
 }

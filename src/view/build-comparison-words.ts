@@ -17,7 +17,6 @@ import { code } from './cause-words.ts';
 import { bytes, count, grouped } from './numbers.ts';
 import { rowOf } from './row-of.ts';
 import { safeText } from './safe-text.ts';
-import { shellWord } from './shell-word.ts';
 import { shortType, thing, whenWordsOf } from './site-words.ts';
 
 /** A, B, C: what stands for a build where there is no room for its label. */
@@ -264,43 +263,4 @@ export function pinRowWords({ kind, function: name, results }: PinRow): string {
   return safeText(
     `${kind}${name === undefined ? '' : ` ${name}`}: ${results.map((result, build) => `${letterOf(build)} ${result}`).join(', ')}`,
   );
-}
-
-/** The commands that measure what is gained in two builds and compare the results; none where these cannot run on one machine. */
-export function benchmarkCommands(comparison: BuildComparison): string[] {
-  const { builds, benchmarks } = comparison;
-  const pair = worthRunning(comparison);
-  if (!pair || benchmarks.length === 0) return [];
-  const packages = benchmarks.map(({ dir }) => argument(dir === '.' ? '.' : `./${dir}`)).join(' ');
-  const [one, other] = pair.map((build) => ({ ...(builds[build] as ComparedBuild), letter: letterOf(build) }));
-  if (!one || !other) return [];
-  if (one.revision !== undefined && other.revision !== undefined)
-    return [`stackward bench --compare ${argument(one.label)} ${argument(other.label)} ${packages}`];
-  const isRunnable = [one, other].every(
-    ({ revision, flags }) => revision === undefined && !flags.some((flag) => /^--goos=|^--goarch=/.test(flag)),
-  );
-  if (!isRunnable) return [];
-  return [
-    ...[one, other].map(
-      ({ flags, letter }) => `stackward bench ${[packages, ...flags.map(argument), `-f json -o ${letter}.json`].join(' ')}`,
-    ),
-    `stackward bench --compare ${one.letter}.json ${other.letter}.json`,
-  ];
-}
-
-/** The first build and the last; of several that are each compared with the first, the one in which most is gained. */
-function worthRunning({ builds, rows }: BuildComparison): readonly [number, number] | undefined {
-  const built = builds.flatMap(({ state }, build) => (state === 'built' ? [build] : []));
-  const [first] = built;
-  const others = built.slice(1);
-  const last = others.at(-1);
-  if (first === undefined || last === undefined) return undefined;
-  if (others.some((build) => builds[build]?.against !== first)) return [first, last];
-  const gains = (build: number): number =>
-    rows.filter(({ steps }) => steps.some(({ to, kinds }) => to === build && kinds.includes('gained'))).length;
-  return [first, others.toSorted((a, b) => gains(b) - gains(a))[0] ?? last];
-}
-
-function argument(text: string): string {
-  return shellWord(safeText(text));
 }

@@ -11,6 +11,7 @@ export interface RowGroup {
   /** In the order of the document; the first is the most important. */
   readonly rows: readonly ComparedRow[];
 }
+type GrowingGroup = RowGroup & { readonly rows: ComparedRow[] };
 export interface ToldStep {
   readonly from: number;
   readonly to: number;
@@ -27,11 +28,11 @@ export interface KindGroups {
 
 /** Rows that differ in more than words, or all, by the gravest thing that changes. Changes in words only are left out beside graver ones, unless all are asked for. */
 export function groupRows({ rows }: Pick<BuildComparison, 'rows'>, all: boolean, show: (span: Span) => string): KindGroups[] {
-  const kinds = new Map<DifferenceKind, Map<string, { -readonly [K in keyof RowGroup]: RowGroup[K] }>>();
+  const kinds = new Map<DifferenceKind, Map<string, GrowingGroup>>();
   for (const row of rows) {
     const kind = gravestKind(row);
     if (kind === 'words' && !all) continue;
-    const groups = kinds.get(kind) ?? new Map<string, { -readonly [K in keyof RowGroup]: RowGroup[K] }>();
+    const groups = kinds.get(kind) ?? new Map<string, GrowingGroup>();
     kinds.set(kind, groups);
     const told = row.steps.filter((step) => all || kind === 'words' || !isOfWords(step)).map((step) => tellStep(row, step, show));
     const [signs, words] = [cellSigns(row), rowWords(row)];
@@ -42,7 +43,7 @@ export function groupRows({ rows }: Pick<BuildComparison, 'rows'>, all: boolean,
       told.map((step) => [step.words, step.reasons.map((text) => text.replaceAll(/[^\s`:]+:\d+(?::\d+)?/g, ''))]),
     ]);
     const known = groups.get(key);
-    if (known) known.rows = [...known.rows, row];
+    if (known) known.rows.push(row);
     else groups.set(key, { signs, words, steps: told, rows: [row] });
   }
   return [...kinds].map(([kind, groups]) => ({

@@ -33,7 +33,7 @@ function costWords({ values, samples, between, among, tiny }: Cost, { totals, ra
 }
 
 function amountWords({ alloc_space: space, alloc_objects: objects }: Values, isDelta: boolean): string {
-  return `${signed(space, isDelta)} in ${count(Math.abs(Math.round(objects)), 'object')}`;
+  return `${signed(space, isDelta)} in ${objects <= -0.5 ? '−' : ''}${count(Math.abs(Math.round(objects)), 'object')}`;
 }
 
 /** `1.2 objects and 98.3 B per request`. */

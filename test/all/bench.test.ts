@@ -68,6 +68,11 @@ describe('each shape of a benchmark', () => {
     );
 });
 
+/** Those of sites and calls, without what is not in the timer. */
+function objectsOf({ sites, calls, rest }: MeasuredBenchmark): number {
+  return [...sites, ...calls, ...rest.filter(({ reason }) => reason === 'outside-timer')].reduce((sum, { objects }) => sum + objects, 0);
+}
+
 /** Objects of an operation that lines may differ by: pools and growth are others in each run. */
 const leastObjects = 0.1;
 
@@ -190,7 +195,7 @@ describe("open modules' own benchmarks", () => {
     test(
       module,
       async () => {
-        const { result } = await runBench(copyModule(module), ['--benchtime', '1000x', '--timeout', '600', ...patterns]);
+        const { result } = await runBench(copyModule(module), ['--benchtime', '200ms', '--timeout', '600', ...patterns]);
         const measured = measuredOf(result);
         const sum = (list: readonly { bytes: number }[]): number => list.reduce((all, { bytes }) => all + bytes, 0);
         const on = sum(measured.flatMap(({ sites, calls }) => [...sites, ...calls]));
@@ -198,13 +203,18 @@ describe("open modules' own benchmarks", () => {
         const none = sum(rests.filter(({ reason }) => ['runtime', 'no-site', 'not-read'].includes(reason)));
         const elsewhere = sum(rests.filter(({ reason }) => ['outside', 'harness'].includes(reason)));
         const apart = measured.filter(({ rest }) => rest.some(({ reason, objects }) => reason === 'unexplained' && objects > 0.5));
+        const sums = measured.map((one) => ({ one, off: Math.abs(objectsOf(one) - one.reported.objects) }));
+        const worst = sums.toSorted((a, b) => b.off - a.off)[0];
+        const off = sums.filter(({ one, off }) => off > Math.max(1, one.reported.objects / 100));
         process.stdout.write(
-          `${module}: ${measured.length} benchmarks, ${((on / (on + none + elsewhere)) * 100).toFixed(2)} % on lines and calls, ${((none / (on + none + elsewhere)) * 100).toFixed(2)} % runtime and unmatched\n`,
+          `${module}: ${measured.length} benchmarks, ${((on / (on + none + elsewhere)) * 100).toFixed(2)} % on lines and calls, ${((none / (on + none + elsewhere)) * 100).toFixed(2)} % runtime and unmatched; sums off by at most ${worst?.off.toFixed(2)} of ${worst?.one.reported.objects} objects (${worst?.one.name})\n`,
         );
         expect(measured.length).toBeGreaterThan(5);
         expect(on / (on + none + elsewhere)).toBeGreaterThan(0.9);
         expect(none / (on + none + elsewhere)).toBeLessThan(0.02);
         expect(apart.map(({ name }) => name)).toEqual([]);
+        // Go rounds down what it reports.
+        expect(off.map(({ one }) => `${one.name} ${objectsOf(one)} ${one.reported.objects}`)).toEqual([]);
       },
       60 * minutes,
     );

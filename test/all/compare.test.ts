@@ -105,6 +105,21 @@ test('of two mains the one with a profile has its hot call inlined; without prof
   expect(hot?.steps[0]?.reasons[0]).toMatchObject({ code: 'not-inlined', callee: 'New', budget: 80 });
 });
 
+test('--bench runs what is worth it in both builds, in turn', async () => {
+  const folder = path.join(scratch.path, 'bench');
+  extractTxtar(parseTxtar(readFileSync(path.join(root, 'test/cli/compare.txtar'), 'utf8')), folder);
+  const args = ['--gcflags=-l', '--bench', '.', '--benchtime', '1000x', '--count', '6', './lib'];
+  const { worth, measuredBenchmarks } = await json<BuildComparison>(folder, 'compare', ...args);
+  expect(worth).toEqual({ from: 0, to: 1 });
+  expect(measuredBenchmarks?.inputs.map(({ label, from, results }) => [label, from, results])).toEqual([
+    ['plain', 'working-tree', 6],
+    ['-l', 'working-tree', 6],
+  ]);
+  const allocs = measuredBenchmarks?.tables.find(({ unit }) => unit === 'allocs/op')?.rows[0];
+  expect(allocs?.cells.map((cell) => cell?.center)).toEqual([0, 1]);
+  expect(measuredBenchmarks?.allocations?.[0]?.places[0]).toMatchObject({ of: 'site', change: 'gained', site: { function: 'make3' } });
+});
+
 test('releases that cannot build a module are failed columns, the others are compared', async () => {
   const folder = copyModule('go.uber.org/zap@v1.27.0');
   const file = `${folder}/go.mod`;

@@ -124,7 +124,10 @@ describe('whose profile it is', () => {
   });
 
   test('one package of the program', async () => {
-    const { lines, measurement } = await measure(app, ['--profile', at('plain.pb.gz'), './store']);
+    const { lines, measurement, report } = await measure(app, ['--profile', at('plain.pb.gz'), './store']);
+    // What it calls is compared as far as its code is compiled here.
+    expect(report.problems).toEqual([]);
+    expect(measurement.agreement.map(({ calls }) => calls)).toEqual([{ compared: 3, agree: 3 }]);
     const noSite = measurement.unplaced.find(({ reason }) => reason === 'no-site');
     // Instances of generic functions are compiled in packages that use them.
     expect(noSite?.first?.file).toBe('store/store.go');

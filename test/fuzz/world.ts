@@ -177,6 +177,7 @@ export function showBuildComparison(comparison: BuildComparison): number {
       all: true,
       top: 20,
       nameFile: (file) => file,
+      page: bareAssets,
     }))
       length += piece.length;
   return length;

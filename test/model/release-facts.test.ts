@@ -206,3 +206,11 @@ describe.each(releaseFactCodes)('%s', (fact) => {
     expect(releaseFactWords[fact].what).toMatch(/^[a-z`].*[^.]$/);
   });
 });
+
+test.each(['-N', 'all=-N', '-d=variablemakehash=n', '-d=variablemakethreshold=0'])(
+  'the buffer of appends is not cited with %s',
+  (gcflags) => {
+    const { older, newer } = pairOf(pairs['append-buffer'].holds, '1.24', '1.25');
+    expect(factsOf({ older, newer: { ...newer, build: { ...newer.build, gcflags } } })).not.toContain('append-buffer');
+  },
+);

@@ -3,7 +3,7 @@ import type { BuildComparison, ComparedRow } from '../../src/model/build-compari
 import { exitCode } from '../../src/model/exit-code.ts';
 import { renderBuildComparison, type BuildComparisonOptions } from '../../src/report/build-comparison-render.ts';
 import { formatsOf } from '../../src/report/formats.ts';
-import { benchmarkCommands } from '../../src/view/build-comparison-words.ts';
+import { benchmarkCommands } from '../../src/view/benchmark-commands.ts';
 import { bareAssets } from '../support/no-page.ts';
 import { expectGolden } from '../support/golden.ts';
 import { findHostile, hostilePieces } from '../support/hostile-text.ts';
@@ -90,7 +90,7 @@ describe('commands for benchmarks that are worth running', () => {
   const [first] = sample.builds;
   if (!first) throw new Error('a sample without builds');
   const commands = (builds: readonly Partial<(typeof sample.builds)[number]>[]): string[] =>
-    benchmarkCommands({ ...sample, builds: builds.map((one) => ({ ...first, ...one })) });
+    benchmarkCommands({ ...sample, builds: builds.map((one) => ({ ...first, ...one })), worth: { from: 0, to: builds.length - 1 } });
 
   test('the first build and the last, each with its flags', () => {
     expect(commands([{ flags: ['--go=1.24'] }, { state: 'failed' }, { flags: ['--tags=a b'] }])).toEqual([

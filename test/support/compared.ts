@@ -3,18 +3,19 @@ import type { Options } from '../../src/engine/options.ts';
 import { createNodeHost } from '../../src/host/node-host.ts';
 import type { BuildComparison, ComparedRow, Reason, RowStep } from '../../src/model/build-comparison.ts';
 
-/** Builds the module in a folder once for each of some options, and compares each with the one before it or all with the first. */
+/** Builds the module in a folder once for each of some options, and compares each with the one before it or all with the first. `env` is the environment of Go. */
 export async function compared(
   folder: string,
   builds: Readonly<Record<string, Options>>,
   order: 'sequence' | 'star',
+  env: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<BuildComparison> {
   const asked = Object.entries(builds).map(([label, options]): AskedBuild => ({
     label,
     options: { patterns: ['./...'], ...options },
     flags: [],
   }));
-  const compare = createCompare(createNodeHost({ cwd: folder }), asked, { stackward: '0.0.0', order });
+  const compare = createCompare(createNodeHost({ cwd: folder, env }), asked, { stackward: '0.0.0', order });
   try {
     return (await compare.run()).comparison;
   } finally {

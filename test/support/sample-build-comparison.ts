@@ -97,6 +97,7 @@ export function sampleBuildComparison(text: string): BuildComparison {
     differ: Object.fromEntries(differenceKinds.map((kind) => [kind, 3])) as BuildComparison['differ'],
     differences: Object.fromEntries(differenceKinds.map((kind) => [kind, 6])) as BuildComparison['differences'],
     pins: [{ id: text, kind: 'noalloc', package: text, function: text, at, results: ['proven', 'violated', 'unknown'] }],
+    worth: { from: 0, to: 1 },
     benchmarks: [{ package: text, dir: text, rows: 2, names: [text, 'B'] }],
     explained: 27,
     unexplained: 27,

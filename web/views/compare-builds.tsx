@@ -9,8 +9,8 @@ import {
   type InliningRow,
 } from '../../src/model/build-comparison.ts';
 import { arrangeRows } from '../../src/view/arrange-rows.ts';
+import { benchmarkCommands } from '../../src/view/benchmark-commands.ts';
 import {
-  benchmarkCommands,
   buildWords,
   claimLines,
   comparedLine,

@@ -105,17 +105,17 @@ export function placeCalls(sites: readonly Site[], calls: readonly LinkedCall[],
     for (const call of loose) {
       const own = ownFrame(call, options);
       if (!own) continue;
-      const { index, file } = own;
-      const { line } = call.inline[index]!;
+      const { index, file, frame } = own;
+      const { line } = frame;
       const kind = kindOf(call.allocator);
       const choose = (list: readonly Site[] | undefined): Site | undefined => {
-        const fitting = list?.filter((site) => site.what === kind || allocatorsOf(site).includes(call.allocator)) ?? [];
+        const fitting = list?.filter((site) => allocatorsOf(site).some((allocator) => kindOf(allocator) === kind)) ?? [];
         return fitting.find((site) => !found.has(site.id)) ?? fitting[0];
       };
       const byWritten = choose(written.get(`${file}\0${chainOf(call.inline.slice(0, index + 1))}`));
       const site = byWritten ?? choose(lines.get(`${file}\0${line}`));
       if (site) meet(site, byWritten ? 'written' : 'line', 1);
-      else addExtra(call, call.inline[index]!, file);
+      else addExtra(call, frame, file);
     }
   }
 
@@ -176,11 +176,14 @@ function allocatorsOf(site: Site): readonly string[] {
 }
 
 /** The innermost frame in a file of the packages; code that the compiler made has none of its own. */
-function ownFrame({ inline }: LinkedCall, { fileOf }: PlaceCallsOptions): { readonly index: number; readonly file: string } | undefined {
+function ownFrame(
+  { inline }: LinkedCall,
+  { fileOf }: PlaceCallsOptions,
+): { readonly index: number; readonly frame: Frame; readonly file: string } | undefined {
   for (const [index, frame] of inline.entries()) {
     const file = fileOf(frame);
     if (file === undefined) continue;
-    return { index, file: file ?? frame.file };
+    return { index, frame, file: file ?? frame.file };
   }
   return undefined;
 }

@@ -10,6 +10,7 @@ import type { KnownFunctions } from './function-packages.ts';
 export interface WrittenFunction {
   readonly name: string;
   readonly line: number;
+  readonly endLine: number;
 }
 
 /**
@@ -23,7 +24,7 @@ export function compareWithCode(
   called: CalledLines | undefined,
 ): Agreement[] {
   const begins = compareBeginnings(profile, known, written);
-  const calls = called ? compareCalls(profile, known, called) : new Map<string, ComparedCalls>();
+  const calls = called ? compareCalls(profile, known, called, written) : new Map<string, ComparedCalls>();
   return [...new Set([...begins.keys(), ...calls.keys()])].toSorted(compareText).map((pkg) => {
     const ofCalls = calls.get(pkg);
     return { package: pkg, ...(begins.get(pkg) ?? { functions: 0, agree: 0 }), ...(ofCalls ? { calls: ofCalls } : {}) };

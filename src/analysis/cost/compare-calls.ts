@@ -14,7 +14,13 @@ export interface ComparedCalls {
  * told by these. Callees are known by the last part of their names, since wrappers are left out of stacks; a call through a function value may be of anything; and innermost lines call the
  * runtime, of which a profile leaves out the frames.
  */
-export function compareCalls(profile: Profile, { packages, files }: KnownFunctions, called: CalledLines): Map<string, ComparedCalls> {
+export function compareCalls(
+  profile: Profile,
+  { packages, files }: KnownFunctions,
+  called: CalledLines,
+  /** By file; outer functions before inner ones. */
+  spans: ReadonlyMap<string, readonly { readonly line: number; readonly endLine: number }[]>,
+): Map<string, ComparedCalls> {
   const { functions, lines, strings } = profile;
   const found = new Map<string, ComparedCalls>();
   const known = calleeNames(called);
@@ -34,15 +40,23 @@ export function compareCalls(profile: Profile, { packages, files }: KnownFunctio
     const pkg = packages[caller] ?? '';
     const of = found.get(pkg) ?? { compared: 0, agree: 0 };
     found.set(pkg, of);
-    places.set(key, (place = { line, of, callees: known.get(files[caller] ?? '')?.get(line) ?? noCallees, seen: new Set() }));
+    const file = files[caller] ?? '';
+    const isKnown = line > 0 && (!isGeneric(caller) || isCompiled(file, line));
+    places.set(key, (place = { isKnown, of, callees: known.get(file)?.get(line) ?? noCallees, seen: new Set() }));
     return place;
+  };
+  const isGeneric = (fn: number): boolean => (strings[functions.names[fn] ?? 0] ?? '').includes('[');
+  // Instances of generic functions are compiled in packages that use them, which may not have been read.
+  const isCompiled = (file: string, line: number): boolean => {
+    const span = spans.get(file)?.find((one) => one.line <= line && line <= one.endLine);
+    return span !== undefined && [...(known.get(file)?.keys() ?? [])].some((at) => span.line <= at && at <= span.endLine);
   };
   // `init` is written in several files, of which the profile names one.
   const isCompared = files.map((file, fn) => file !== undefined && known.has(file) && nameOf(fn) !== 'init');
   visitCalls(profile, isCompared, (row, callee) => {
-    const { line, of, callees, seen } = (byRow[row] ??= placeOf(row));
+    const { isKnown, of, callees, seen } = (byRow[row] ??= placeOf(row));
     const id = callee === undefined ? -1 : (nameIds[callee] ??= idOf(nameOf(callee)));
-    if (line === 0 || seen.has(id)) return;
+    if (!isKnown || seen.has(id)) return;
     seen.add(id);
     of.compared++;
     if (callee === undefined ? callees.has(ofRuntime) : callees.has(ofAny) || callees.has(nameOf(callee))) of.agree++;
@@ -52,7 +66,8 @@ export function compareCalls(profile: Profile, { packages, files }: KnownFunctio
 
 /** A line of a function in the profile. */
 interface CallingLine {
-  readonly line: number;
+  /** Whether the code was read that would call something there. */
+  readonly isKnown: boolean;
   /** Of its package. */
   readonly of: ComparedCalls;
   /** What the code calls there. */

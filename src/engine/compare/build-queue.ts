@@ -26,6 +26,8 @@ export interface BuildQueue {
   keyOf(build: number): string | undefined;
   /** … with its evidence; its session is closed then. */
   whole(build: number): Promise<Snapshot | UserError>;
+  /** Where a build was made and how, for what runs its code. */
+  placeOf(build: number): { readonly host: Host; readonly options: Options };
   /** Closes what is open. */
   close(): Promise<void>;
 }
@@ -45,6 +47,7 @@ export function createBuildQueue(host: Host, builds: readonly AskedBuild[], sett
   const { stackward, cache, revisions, onProgress, signal } = settings;
   const making = new Map<number, Making | UserError>();
   const keys = new Map<number, string>();
+  const places = new Map<number, { readonly host: Host; readonly options: Options }>();
   const make = async (build: number): Promise<Making> => {
     const asked = builds[build];
     if (!asked) throw new Error('no such build');
@@ -52,6 +55,7 @@ export function createBuildQueue(host: Host, builds: readonly AskedBuild[], sett
     const options = place ? { ...asked.options, cwd: place.cwd } : asked.options;
     const functions = await readPgoProfile(host, options);
     const there = withVariables(place ? { ...host, env: place.env } : host, asked);
+    places.set(build, { host: there, options });
     const session = createSession(there, options, stackward, cache);
     const forwarded = forward(session, (event) =>
       onProgress({ ...event, build: { label: asked.label, number: build + 1, of: builds.length } }),
@@ -102,6 +106,11 @@ export function createBuildQueue(host: Host, builds: readonly AskedBuild[], sett
       } finally {
         await end(build);
       }
+    },
+    placeOf(build) {
+      const place = places.get(build);
+      if (!place) throw new Error('a build that was not made');
+      return place;
     },
     async close() {
       for (const build of making.keys()) await end(build);

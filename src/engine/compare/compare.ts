@@ -3,6 +3,7 @@
  * after the other, shows nothing and decides no exit code.
  */
 import type { ClaimBy } from '../../analysis/side-by-side/claims.ts';
+import { worthRunning } from '../../analysis/side-by-side/worth-running.ts';
 import type { Host } from '../../host/host.ts';
 import { decodeStructured, encodeStructured } from '../../host/structured.ts';
 import type { BuildComparison } from '../../model/build-comparison.ts';
@@ -12,11 +13,12 @@ import type { Cache } from '../../store/cache.ts';
 import { UserError } from '../../base/user-error.ts';
 import { digest } from '../digest.ts';
 import type { ReadMeasurements } from '../measure.ts';
+import type { BenchOptions } from '../bench/bench-options.ts';
 import type { Options } from '../options.ts';
 import { createProgressQueue, type Progress } from '../progress.ts';
 import { findBenchmarks } from './benchmarks.ts';
 import { createBuildQueue, type BuildQueue } from './build-queue.ts';
-import { openRevisions } from './revisions.ts';
+import { openRevisions, type RevisionFolder } from './revisions.ts';
 
 /** One column that was asked for. */
 export interface AskedBuild {
@@ -45,6 +47,8 @@ export interface CompareSettings {
   readonly order: 'sequence' | 'star';
   /** What the sites of the first build are held against. */
   readonly measured?: ReadMeasurements;
+  /** Runs benchmarks of packages in which something is gained. */
+  readonly bench?: BenchOptions;
   /** Which places are rows; made of the first report and its root. A place is one where a build has it so. */
   readonly where?: { readonly asked: string; readonly of: (report: Report, root: string) => (site: Site) => boolean };
 }
@@ -79,25 +83,44 @@ export function createCompare(host: Host, builds: readonly AskedBuild[], setting
       const revisions = await openRevisions(host, builds, settings, signal);
       const queue = createBuildQueue(host, builds, { stackward, cache, revisions, onProgress: (event) => events.push(event), signal });
       try {
-        const mayKeep = isKept(builds, settings);
-        const known = mayKeep ? await openKnown(builds, queue) : undefined;
-        const bytes = known && (await cache?.read('comparison', keyOf(builds, settings, queue)));
-        if (known && bytes) {
-          const { comparison, packages } = decodeStructured(bytes) as Kept;
-          return { ...known, comparison: await withBenchmarks(host, comparison, packages, known.root) };
-        }
-        const { compareAll } = await import('./compare-all.ts');
-        const { comparison, packages, root, timing } = await compareAll(host, builds, settings, revisions, queue);
-        const isWhole = comparison.builds.every(({ state }) => state === 'built');
-        if (mayKeep && isWhole)
-          await cache?.write('comparison', keyOf(builds, settings, queue), encodeStructured({ comparison, packages } satisfies Kept));
-        return { comparison: await withBenchmarks(host, comparison, packages, root), root, timing };
+        const compared = await compareKept(host, builds, settings, revisions, queue);
+        const { bench } = settings;
+        if (!bench) return compared;
+        const { runBenchmarks } = await import('./run-benchmarks.ts');
+        const since = host.now();
+        const request = { bench, stackward, cache, signal, onStep: (event: Progress) => events.push(event) };
+        const comparison = await runBenchmarks(host, compared.comparison, queue, request);
+        return { ...compared, comparison, timing: { ...compared.timing, benchmarks: Math.max(0, host.now() - since) } };
       } finally {
         await queue.close();
         await revisions.close();
       }
     },
   };
+}
+
+/** The comparison, from the cache where nothing changed. */
+async function compareKept(
+  host: Host,
+  builds: readonly AskedBuild[],
+  settings: CompareSettings,
+  revisions: RevisionFolder,
+  queue: BuildQueue,
+): Promise<Compared> {
+  const { cache } = settings;
+  const mayKeep = isKept(builds, settings);
+  const known = mayKeep ? await openKnown(builds, queue) : undefined;
+  const bytes = known && (await cache?.read('comparison', keyOf(builds, settings, queue)));
+  if (known && bytes) {
+    const { comparison, packages } = decodeStructured(bytes) as Kept;
+    return { ...known, comparison: await withBenchmarks(host, comparison, packages, known.root) };
+  }
+  const { compareAll } = await import('./compare-all.ts');
+  const { comparison, packages, root, timing } = await compareAll(host, builds, settings, revisions, queue);
+  const isWhole = comparison.builds.every(({ state }) => state === 'built');
+  if (mayKeep && isWhole)
+    await cache?.write('comparison', keyOf(builds, settings, queue), encodeStructured({ comparison, packages } satisfies Kept));
+  return { comparison: await withBenchmarks(host, comparison, packages, root), root, timing };
 }
 
 /** Whether the comparison follows from the reports and what they name. */
@@ -133,15 +156,7 @@ async function withBenchmarks(
   packages: readonly Package[],
   root: string,
 ): Promise<BuildComparison> {
-  const { explained, unexplained, causes, measurements, where, claims, problems, ...head } = comparison;
-  const more = { ...(measurements ? { measurements } : {}), ...(where === undefined ? {} : { where }), ...(claims ? { claims } : {}) };
-  return {
-    ...head,
-    benchmarks: await findBenchmarks(host, root, packages, comparison.rows),
-    explained,
-    unexplained,
-    causes,
-    ...more,
-    problems,
-  };
+  const benchmarks = await findBenchmarks(host, root, packages, comparison.rows);
+  const worth = worthRunning(comparison.builds, comparison.rows);
+  return { ...comparison, benchmarks, ...(worth ? { worth } : {}) };
 }

@@ -15,6 +15,7 @@ import { changeCauseKinds } from '../comparison.ts';
 import { whens } from '../facts.ts';
 import { pinKinds, pinResults } from '../pin.ts';
 import { paperReasons, saids, unsettledReasons, whats } from '../site.ts';
+import { comparedBenchmarks } from './bench-comparison-schema.ts';
 import { costSchema, executionSchema, measurementHeadSchema } from './cost-schema.ts';
 import { reasonSchema } from './reason-schema.ts';
 import { buildSchema, countsSchema, problemSchema, typeRefSchema, type SavedReport } from './report-schema.ts';
@@ -110,6 +111,8 @@ export const buildComparisonShape: v.GenericSchema<unknown, SavedComparison> = v
   differences: v.pipe(kinds, v.description('Steps by each thing that changes.')),
   pins: maybe(list(pin)),
   benchmarks: list(v.object({ package: text, dir: text, rows: whole, names: list(text) })),
+  worth: maybe(v.object({ from: number, to: number })),
+  measuredBenchmarks: maybe(comparedBenchmarks),
   explained: whole,
   unexplained: whole,
   causes: list(

@@ -117,7 +117,7 @@ export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
     holds: ({ older, newer }) =>
       older.site?.what === 'growth' &&
       isSaid(older, 'nothing') &&
-      !newer.build.gcflags.split(/\s+/).includes('-N') &&
+      !/(?:^|[\s'=])-N(?![\w-])|variablemake(?:hash|threshold)/.test(newer.build.gcflags) &&
       hasBuffer(older) &&
       newer.verdicts.some(({ kind }) => kind === 'append-does-not-escape') &&
       (newer.site === undefined ? ![...newer.allocators].some(isGrowth) : newer.site.when.includes('exceeds-buffer')),
@@ -196,7 +196,7 @@ export const releaseFacts: Readonly<Record<ReleaseFactCode, ReleaseFact>> = {
     holds: ({ older, newer }) =>
       older.site !== undefined &&
       newer.site !== undefined &&
-      calls(older.site).has('runtime.newobject') &&
+      [...calls(older.site)].some((allocator) => allocator === 'runtime.newobject' || allocator === 'runtime.mallocgc') &&
       [...calls(newer.site)].some((allocator) => /^runtime\.mallocgc(?:Small|Tiny).*SC\d+$/.test(allocator)),
   },
   'range-copy': {

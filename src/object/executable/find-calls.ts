@@ -25,28 +25,32 @@ const chunk = 8 << 20;
  * wanted one. An `E8` inside of another instruction would be one by chance only: against `go tool objdump` none was met (test/all/executable.test.ts).
  */
 export function findCalls(image: Image, functions: FunctionTable, wanted: Iterable<number>): FoundCalls {
+  const [first, last] = [functions.starts[0]!, functions.starts[functions.count]!];
+  // Distances from the first function are small integers, which addresses are not.
   const entries = new Map<number, number>();
-  for (const index of wanted) entries.set(functions.starts[index]!, index);
+  for (const index of wanted) entries.set(functions.starts[index]! - first, index);
   const found = { pcs: [] as number[], targets: [] as number[], holders: [] as number[] };
+  let holder = 0;
   const keep = (pc: number, target: number, size: number): void => {
     const callee = entries.get(target);
     if (callee === undefined) return;
-    const holder = functions.at(pc);
-    if (holder < 0 || pc + size > functions.starts[holder + 1]!) return;
-    found.pcs.push(pc);
+    const address = first + pc;
+    // Calls are met in the order of their addresses, in each region.
+    if (!(functions.starts[holder]! <= address && address < functions.starts[holder + 1]!)) holder = functions.at(address);
+    if (holder < 0 || address + size > functions.starts[holder + 1]!) return void (holder = Math.max(holder, 0));
+    found.pcs.push(address);
     found.targets.push(callee);
     found.holders.push(holder);
   };
   if (entries.size === 0 || !knowsCalls(image.goarch)) return found;
-  const [first, last] = [functions.starts[0]!, functions.starts[functions.count]!];
   for (const { address, offset, size, isCode } of image.regions) {
     if (!isCode || address >= last || address + size <= first) continue;
     const from = Math.max(0, first - address);
     const to = Math.min(size, last - address);
     for (let at = from; at < to; at += chunk) {
       const bytes = readBytes(image, offset + at, Math.min(chunk + 4, to - at));
-      if (image.goarch === 'amd64') scanX86(bytes, chunk, address + at, keep);
-      else scanArm64(bytes, chunk, address + at, keep);
+      if (image.goarch === 'amd64') scanX86(bytes, chunk, address + at - first, keep);
+      else scanArm64(bytes, chunk, address + at - first, keep);
     }
   }
   return found;
@@ -54,7 +58,7 @@ export function findCalls(image: Image, functions: FunctionTable, wanted: Iterab
 
 type Keep = (pc: number, target: number, size: number) => void;
 
-/** Measured on a program of 100 MB: see bench/executable.mjs. Most bytes are not `E8`, and most distances lead out of the text. */
+/** `start`: where the bytes begin, from the first function on. Most bytes are not `E8`, and most distances lead to no entry. */
 function scanX86(bytes: Buffer, most: number, start: number, keep: Keep): void {
   const end = Math.min(most, bytes.length - 4);
   for (let at = bytes.indexOf(0xe8); at >= 0 && at < end; at = bytes.indexOf(0xe8, at + 1)) {
@@ -66,7 +70,7 @@ function scanX86(bytes: Buffer, most: number, start: number, keep: Keep): void {
 /** `BL`: 100101, then 26 bits of distance in instructions. */
 function scanArm64(bytes: Buffer, most: number, start: number, keep: Keep): void {
   const end = Math.min(most, bytes.length - 3);
-  for (let at = (4 - (start % 4)) % 4; at < end; at += 4) {
+  for (let at = (4 - (start & 3)) & 3; at < end; at += 4) {
     if ((bytes[at + 3]! & 0xfc) !== 0x94) continue;
     const word = bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
     keep(start + at, start + at + ((word << 6) >> 4), 4);

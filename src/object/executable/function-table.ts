@@ -10,6 +10,8 @@ export interface FunctionTable {
   readonly starts: Float64Array;
   /** Place of its record in the line table. */
   record(index: number): FunctionRecord;
+  /** The name of a function, as an offset for `name`. */
+  nameOf(index: number): number;
   /** The name at an offset of the table of names. */
   name(offset: number): string;
   /** The file of a unit; '' where there is none. */
@@ -38,7 +40,7 @@ const missing = 0xffffffff;
 const inlinePairs = 2;
 const inlineData = 3;
 
-export const longestName: number = 1 << 20;
+const longestName: number = 1 << 20;
 
 /** @throws UserError `executable-damaged`, `executable-limit`, also from its functions */
 export function readFunctions({ file }: ExecutableFile, table: LineTable, { text, parts }: ModuleData): FunctionTable {
@@ -94,6 +96,7 @@ export function readFunctions({ file }: ExecutableFile, table: LineTable, { text
         inlineTree: tree === missing ? -1 : tree,
       };
     },
+    nameOf: (index) => u32(functions + u32(functions + index * 8 + 4) + 4),
     name: (offset) => textAt(names, table.names, table.units, offset),
     file(unit, index) {
       if (unit < 0 || index < 0) return '';

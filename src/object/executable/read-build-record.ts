@@ -59,7 +59,7 @@ function readText(image: Image, at: number, end: number): { readonly text: strin
 const mark = 16;
 
 /** `text` as runtime/debug.ParseBuildInfo takes it. */
-export function parseRecord(go: string, text: string): BuildRecord {
+function parseRecord(go: string, text: string): BuildRecord {
   // The marks are bytes that are no UTF-8; what stands between them is lines.
   const start = text.search(/(?:path|mod|dep|build)\t/);
   const lines = start < 0 || text.length < 2 * mark ? [] : text.slice(start).split('\n');

@@ -12,9 +12,10 @@ import { findCalls, knowsCalls } from './find-calls.ts';
 import { findLineTable } from './find-line-table.ts';
 import type { LineTable } from './find-line-table.ts';
 import { findModuleData } from './find-module-data.ts';
+import type { ModuleData } from './find-module-data.ts';
 import { readFunctions } from './function-table.ts';
 import type { FunctionTable } from './function-table.ts';
-import { readBytes, regionAt } from './image.ts';
+import { readFrom } from './image.ts';
 import type { ExecutableFile, Image } from './image.ts';
 import { openImage } from './open-image.ts';
 import { readBuildRecord } from './read-build-record.ts';
@@ -76,21 +77,13 @@ export function readExecutable({ image, table, build }: OpenedExecutable, { allo
     if (found === undefined) packages.set(symbol, (found = packageOfSymbol(symbol, own)));
     return found;
   };
-  const data = regionAt(image, module.functionData);
-  const frames = createFrameReader({
-    ...image,
-    table,
-    functions,
-    trees: data ? readBytes(image, data.offset, data.size) : Buffer.alloc(0),
-    treesAt: data ? module.functionData - data.address : 0,
-    packageOf,
-  });
+  const frames = createFrameReader({ ...image, table, functions, trees: readTrees(image, table, module), packageOf });
   const wanted = findWanted(functions, frames, wants);
   const rules = allocators(build.go);
   const calls: LinkedCall[] = [];
   const others = new Map<string, number>();
   for (const { holder, pcs, callees } of callsByHolder(image, functions, rules)) {
-    const name = functions.name(functions.record(holder).name);
+    const name = functions.name(functions.nameOf(holder));
     if (!wanted.holders.has(holder)) {
       const pkg = packageOf(name);
       others.set(pkg, (others.get(pkg) ?? 0) + pcs.length);
@@ -117,6 +110,13 @@ export function readExecutable({ image, table, build }: OpenedExecutable, { allo
   };
 }
 
+/** The bytes from the inline trees on: a part of the line table since Go 1.26, before that of what is only read. */
+function readTrees(image: Image, { address, bytes }: LineTable, { functionData }: ModuleData): Buffer {
+  const inTable = functionData - address;
+  if (inTable >= 0 && inTable < bytes.length) return bytes.subarray(inTable);
+  return readFrom(image, functionData, image.parts.size) ?? Buffer.alloc(0);
+}
+
 interface Wanted {
   /** Functions that are wanted, or that something wanted was inlined into. */
   readonly holders: ReadonlySet<number>;
@@ -135,10 +135,10 @@ function findWanted(functions: FunctionTable, frames: FrameReader, wants: (symbo
     return is;
   };
   for (let index = 0; index < functions.count; index++) {
-    const { name, line } = functions.record(index);
+    const name = functions.nameOf(index);
     if (isWanted(name)) {
       holders.add(index);
-      found.push({ name: functions.name(name), file: frames.fileOf(index), line });
+      found.push({ name: functions.name(name), file: frames.fileOf(index), line: functions.record(index).line });
     }
     for (const inner of frames.inlinedInto(index)) {
       if (!isWanted(inner)) continue;
@@ -159,7 +159,7 @@ function* callsByHolder(
 ): Generator<{ readonly holder: number; readonly pcs: readonly number[]; readonly callees: readonly AllocatorRule[] }> {
   const entries = new Map<number, AllocatorRule>();
   for (let index = 0; index < functions.count; index++) {
-    const name = functions.name(functions.record(index).name);
+    const name = functions.name(functions.nameOf(index));
     const rule = rules.get(name.includes('-tramp') ? name.replace(trampoline, '') : name);
     if (rule?.effect === 'allocates') entries.set(index, rule);
   }

@@ -17,9 +17,8 @@ export interface FrameReader {
 interface Context extends ExecutableFile {
   readonly table: LineTable;
   readonly functions: FunctionTable;
-  /** The bytes that hold the inline trees, and where `functionData` lies in them. */
+  /** The bytes from `ModuleData.functionData` on. */
   readonly trees: Buffer;
-  readonly treesAt: number;
   readonly packageOf: (symbol: string) => string;
 }
 
@@ -28,17 +27,21 @@ const deepestChain = 1000;
 /** `inlinedCall` in runtime/symtabinl.go: funcID and three bytes, then name, parent's pc, first line. */
 const nodeSize = 16;
 
-/** One table of pairs, decoded: `values[n]` holds up to the offset `ends[n]`. */
+/** One table of pairs, decoded: `values[n]` holds up to the offset `ends[n]`. Filled anew for each function, which spares an array for each. */
 interface Pairs {
-  readonly ends: readonly number[];
-  readonly values: readonly number[];
+  count: number;
+  ends: Int32Array;
+  values: Int32Array;
 }
-const noPairs: Pairs = { ends: [], values: [] };
+
+function createPairs(): Pairs {
+  return { count: 0, ends: new Int32Array(256), values: new Int32Array(256) };
+}
 const none: ReadonlySet<number> = new Set();
 
 /** @throws UserError `executable-damaged` and `executable-limit`, from its functions */
 export function createFrameReader(context: Context): FrameReader {
-  const { file, parts, table, functions, trees, treesAt, packageOf } = context;
+  const { file, parts, table, functions, trees, packageOf } = context;
   const { bytes } = table;
   // Functions share tables, and calls share chains: a made-up program could have the same read without end.
   const limits = { pairs: 2 ** 20 + 16 * bytes.length, frames: 2 ** 16 + Math.floor(parts.size / 8), names: 2 ** 20 + 4 * parts.size };
@@ -65,10 +68,11 @@ export function createFrameReader(context: Context): FrameReader {
     return -1 + (delta & 1 ? ~(delta >>> 1) : delta >>> 1);
   }
 
-  function readPairs(offset: number): Pairs {
-    if (offset === 0) return noPairs;
-    const ends: number[] = [];
-    const values: number[] = [];
+  function readPairs(offset: number, into: Pairs): void {
+    into.count = 0;
+    if (offset === 0) return;
+    let { ends, values } = into;
+    let count = 0;
     let at = table.pairs + offset;
     const start = at;
     let value = -1;
@@ -81,7 +85,7 @@ export function createFrameReader(context: Context): FrameReader {
         byte = bytes[at++] ?? 0;
         delta |= (byte & 127) << shift;
       }
-      if (delta === 0 && ends.length > 0) break;
+      if (delta === 0 && count > 0) break;
       value += delta & 1 ? ~(delta >>> 1) : delta >>> 1;
       byte = bytes[at++] ?? 0;
       let size = byte & 127;
@@ -90,34 +94,37 @@ export function createFrameReader(context: Context): FrameReader {
         size |= (byte & 127) << shift;
       }
       pc += (size >>> 0) * table.pcUnit;
-      ends.push(pc);
-      values.push(value);
+      if (count === ends.length) {
+        into.ends = new Int32Array(2 * count);
+        into.values = new Int32Array(2 * count);
+        into.ends.set(ends);
+        into.values.set(values);
+        ({ ends, values } = into);
+      }
+      ends[count] = pc;
+      values[count++] = value;
     }
+    into.count = count;
     spend('pairs', at - start, 'bytes of line tables');
-    return { ends, values };
   }
 
   function readTree(record: FunctionRecord, node: number): { readonly name: number; readonly parentPc: number } {
-    const at = treesAt + record.inlineTree + node * nodeSize;
-    if (record.inlineTree < 0 || at < 0 || at + nodeSize > trees.length) return damaged('an inline tree');
+    const at = record.inlineTree + node * nodeSize;
+    if (record.inlineTree < 0 || at + nodeSize > trees.length) return damaged('an inline tree');
     return { name: u32(at + 4), parentPc: u32(at + 8) | 0 };
   }
 
-  interface Opened {
-    readonly record: FunctionRecord;
-    readonly files: Pairs;
-    readonly lines: Pairs;
-    readonly nodes: Pairs;
-  }
+  const files = createPairs();
+  const lines = createPairs();
+  const nodes = createPairs();
+  const inlined = createPairs();
 
-  function open(index: number): Opened {
+  function open(index: number): FunctionRecord {
     const record = functions.record(index);
-    return {
-      record,
-      files: readPairs(record.fileTable),
-      lines: readPairs(record.lineTable),
-      nodes: record.inlineTree < 0 ? noPairs : readPairs(record.inlineTable),
-    };
+    readPairs(record.fileTable, files);
+    readPairs(record.lineTable, lines);
+    readPairs(record.inlineTree < 0 ? 0 : record.inlineTable, nodes);
+    return record;
   }
 
   /** Names with their packages, by the offset of the name. */
@@ -131,7 +138,8 @@ export function createFrameReader(context: Context): FrameReader {
     return found;
   }
 
-  function walk({ record, files, lines, nodes }: Opened, offset: number): Frame[] {
+  /** In the function that was opened last. */
+  function walk(record: FunctionRecord, offset: number): Frame[] {
     const frames: Frame[] = [];
     let pc = offset;
     for (let depth = 0; ; depth++) {
@@ -151,22 +159,24 @@ export function createFrameReader(context: Context): FrameReader {
 
   return {
     framesAt(index, pcs, onChain) {
-      const opened = open(index);
+      const record = open(index);
       const start = functions.starts[index]!;
-      for (const [at, pc] of pcs.entries()) onChain(walk(opened, pc - start), at);
+      for (const [at, pc] of pcs.entries()) onChain(walk(record, pc - start), at);
     },
     fileOf(index) {
       // Most functions begin with their own code: one pair tells it.
       const record = functions.record(index);
-      const inlined = record.inlineTree >= 0 && firstValue(record.inlineTable) >= 0;
-      return inlined ? (walk(open(index), 0).at(-1)?.file ?? '') : functions.file(record.unit, firstValue(record.fileTable));
+      const isInlined = record.inlineTree >= 0 && firstValue(record.inlineTable) >= 0;
+      return isInlined ? (walk(open(index), 0).at(-1)?.file ?? '') : functions.file(record.unit, firstValue(record.fileTable));
     },
     inlinedInto(index) {
       const record = functions.record(index);
       if (record.inlineTree < 0) return none;
       const names = new Set<number>();
       let last = -1;
-      for (const node of readPairs(record.inlineTable).values) {
+      readPairs(record.inlineTable, inlined);
+      for (let at = 0; at < inlined.count; at++) {
+        const node = inlined.values[at]!;
         if (node >= 0 && node !== last) names.add(readTree(record, node).name);
         last = node;
       }
@@ -176,13 +186,13 @@ export function createFrameReader(context: Context): FrameReader {
 }
 
 /** The value at an offset; -1 where the table has none. */
-function valueAt({ ends, values }: Pairs, offset: number): number {
+function valueAt({ ends, values, count }: Pairs, offset: number): number {
   let low = 0;
-  let high = ends.length;
+  let high = count;
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (ends[middle]! <= offset) low = middle + 1;
     else high = middle;
   }
-  return offset < 0 ? -1 : (values[low] ?? -1);
+  return offset < 0 || low === count ? -1 : values[low]!;
 }

@@ -37,6 +37,7 @@ test.skipIf(minor < 26)('-N: buffers and late copies are gone, though the compil
 test('another size of words', async () => {
   expect(await differences({ goarch: '386' })).toEqual([
     'Box box words: setting goarch: runtime.convT64 → runtime.convT32',
+    'Hand object size: setting goarch: 16 → 8; type-size 16 8',
     'Squares growth size: setting goarch: 8 → 4; type-size 8 4',
     'Table object lost: setting goarch: 72000 > 65536; size-limit; verdict',
     'Table object size: setting goarch: 8 → 4; type-size 8 4',

@@ -11,6 +11,7 @@ describe('what differs between a place in two builds', () => {
     ['a larger block', { size: 24 }, { size: 32 }, ['size']],
     ['another type', { type: 'T' }, { type: 'U' }, ['type']],
     ['a number that the compiler gave a local type', { type: 'T·1' }, { type: 'T·2' }, []],
+    ['the shape of an instance', { type: 'p.entry[go.shape.string,go.shape.*uint8]' }, { type: 'p.entry[string,*p.node]' }, []],
     ['a type that is known in one only', { type: '' }, { type: 'U' }, []],
     ['another condition', { when: ['grows'] }, { when: ['grows', 'exceeds-buffer'] }, ['when']],
     ['another cause', { cause: 'returned' }, { cause: 'stored-in-field' }, ['cause']],

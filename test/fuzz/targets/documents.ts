@@ -16,6 +16,9 @@ import { baselineLines, parseBaseline } from '../../../src/store/baseline-file.t
 import { makeSite } from '../../query/sites.ts';
 import { root } from '../../support/repo.ts';
 import { sampleBuildComparison } from '../../support/sample-build-comparison.ts';
+import { formatsOf } from '../../../src/report/formats.ts';
+import { renderBinary } from '../../../src/report/binary-render.ts';
+import { sampleBinary } from '../../support/sample-binary.ts';
 import { sampleComparison } from '../../support/sample-comparison.ts';
 import { sampleReport } from '../../support/sample-report.ts';
 import { createFakeHost, type FakeHost } from '../../support/fake-host.ts';
@@ -200,10 +203,15 @@ export const fuzzTargets: readonly FuzzTarget[] = [
       Buffer.from(JSON.stringify(sampleBuildComparison('p/p.go'))),
       readFileSync(path.join(root, 'test/documents/bench-comparison-1.json')),
       readFileSync(path.join(root, 'test/documents/bench-1.json')),
+      Buffer.from(JSON.stringify(sampleBinary('p/p.go'))),
     ],
     async read(bytes) {
       const saved = await readDocument(bundleHost(bundle, { 'report.json': bytes }), '/out', 'out');
       if (saved.kind === 'comparison') return showComparison(saved.document);
+      if (saved.kind === 'binary')
+        return formatsOf('binary').map((format) => [
+          ...renderBinary(format, saved.document, { color: false, all: true, nameFile: (name) => name }),
+        ]);
       if (saved.kind === 'bench-comparison') return showBenchComparison(saved.document);
       if (saved.kind === 'build-comparison') return showBuildComparison(saved.document);
       if (saved.kind === 'bench') return showBench(saved.document);

@@ -52,7 +52,7 @@ export function makeProgram(made: MadeProgram): Buffer {
   const file = Buffer.alloc(up(moduleAt + module.length, 8) + 128);
   for (const { at, bytes } of parts) bytes.copy(file, at);
   const write = { elf: writeElf, 'mach-o': writeMacho, pe: writePe }[format];
-  write(file, made.goarch, parts, up(moduleAt + module.length, 8));
+  write(file, made.goarch, parts);
   return file;
 }
 

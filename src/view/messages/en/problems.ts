@@ -122,7 +122,10 @@ const problems: Messages<ProblemCodes> = {
   'go-said': ({ output }) => ({ what: `Go said: ${output}` }),
   'build-failed': ({ label, code, args }) => {
     const { what, next } = errorMessage(code, args);
-    return { what: `${label} is not in this comparison: ${what}`, ...(next === undefined ? {} : { next }) };
+    // That another release would do is known: it was this one that was asked for.
+    const mend =
+      args['trouble'] === 'go-too-old-for-module' ? 'Leave it out; an older revision may allow it: --rev, or check it out.' : next;
+    return { what: `${label} is not in this comparison: ${what}`, ...(mend === undefined ? {} : { next: mend }) };
   },
   'base-empty': ({ label }) => ({
     what: `${label} has nothing of these packages: they are new, so there is nothing to judge them against.`,
