@@ -12,6 +12,15 @@ import type { Span } from './span.ts';
 export const severities = ['error', 'warning', 'note'] as const;
 export type Severity = (typeof severities)[number];
 
+/** Medians of so many `runs`; `p` that chance makes the difference, absent where the runs are too few to say and where every difference counts. */
+export interface MoreAmount {
+  readonly unit: JudgedUnit;
+  readonly before: number;
+  readonly after: number;
+  readonly runs: readonly [before: number, after: number];
+  readonly p?: number;
+}
+
 /** Every code with the facts it carries; a code without a sentence in `view/messages/en/findings.ts` does not compile. Codes are for ever. */
 export interface FindingCodes {
   // of a comparison
@@ -24,18 +33,18 @@ export interface FindingCodes {
   'unwanted-site': { what: What; type?: string; subject?: string; where: string; reason?: string };
   /** More sites match than `budget` grants. */
   'over-budget': { name: string; where: string; sites: number; budget: number; reason?: string };
-  /** A benchmark allocates more than `budget` grants one operation; `measured` is the median. */
-  'benchmark-over-budget': { name: string; benchmark: string; unit: JudgedUnit; measured: number; budget: number; reason?: string };
-  /** A benchmark allocates more than in the base: medians of so many `runs`; `p` that chance does this, absent where the runs are too few to say. */
-  'worse-benchmark': {
+  /** A benchmark allocates more than `budget` grants one operation; `measured` is the median. `places` are those that are related. */
+  'benchmark-over-budget': {
+    name: string;
     benchmark: string;
     unit: JudgedUnit;
-    before: number;
-    after: number;
-    runs: readonly [before: number, after: number];
-    p?: number;
+    measured: number;
+    budget: number;
+    places: number;
     reason?: string;
   };
+  /** A benchmark allocates more than in the base. `also`: the other unit, where that is as grave. `places` of the code make the difference, as far as that is known. */
+  'worse-benchmark': MoreAmount & { benchmark: string; also?: MoreAmount; places: number; reason?: string };
   /** Of `fresh` new allocations `untested` are not executed by tests; told from `percent` and `sites` on. */
   'new-untested': { fresh: number; untested: number; percent: number; sites: number; reason?: string };
   /** A rule needs what was not measured. */

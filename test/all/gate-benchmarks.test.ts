@@ -50,8 +50,12 @@ test('a benchmark that allocates more is an error where it does, its time is sho
   repository.write({ 'svc/store.go': order('kept = &o'), 'svc/stackward.jsonc': '{ "policy": { "new-allocation": "off" } }' });
   const { code, comparison } = await gate(...measured());
   expect(comparison.findings.map(({ code: finding, args, anchor }) => [finding, args, anchor.file, anchor.line])).toMatchObject([
-    ['worse-benchmark', { unit: 'B/op', after: 16, runs: [6, 6] }, 'store.go', 8],
-    ['worse-benchmark', { unit: 'allocs/op', before: 0, after: 1, runs: [6, 6] }, 'store.go', 8],
+    [
+      'worse-benchmark',
+      { unit: 'allocs/op', before: 0, after: 1, runs: [6, 6], also: { unit: 'B/op', after: 16 }, places: 1 },
+      'store.go',
+      8,
+    ],
   ]);
   expect(code).toBe(1);
   expect(comparison.benchmarks?.tables.map(({ unit }) => unit)).toEqual(['sec/op', 'B/op', 'allocs/op']);

@@ -71,6 +71,15 @@ describe('worse-benchmark', () => {
     ).toEqual([]);
   });
 
+  test('objects and bytes of one benchmark are told once, unless one is graver', () => {
+    const both = [amounts([1, 1], [2, 2], { p: 0.01 }), amounts([16, 16], [48, 48], { unit: 'B/op', p: 0.01 })];
+    const [found, ...more] = judged({}, both);
+    expect(more).toEqual([]);
+    expect(found).toMatchObject({ id, args: { unit: 'allocs/op', after: 2, also: { unit: 'B/op', before: 16, after: 48 } } });
+    const apart = judged({ 'worse-benchmark': [{ level: 'error' }, { unit: 'B/op', level: 'note' }] }, both);
+    expect(told(apart)).toEqual([`error ${id}`, 'note worse-benchmark/ex.com/shop/store.BenchmarkGet-8/B/op']);
+  });
+
   test('stands where most is allocated more, with the other places; without any at the module', () => {
     const place = (line: number, objects: number) => ({
       at: { file: 'store/a.go', line },

@@ -3,7 +3,7 @@ import { join } from '../../base/posix-path.ts';
 import { UserError } from '../../base/user-error.ts';
 import type { Host } from '../../host/host.ts';
 import type { BenchResult, MeasuredBenchmark } from '../../model/bench.ts';
-import { benchPattern, buildTestBinary, runTestBinary } from '../../toolchain/test-binary.ts';
+import { benchFlags, buildTestBinary, runTestBinary } from '../../toolchain/test-binary.ts';
 import { planBuild, type Plan } from '../gather.ts';
 import type { Options } from '../options.ts';
 import type { Progress } from '../progress.ts';
@@ -72,7 +72,7 @@ export async function runInTurn(
     onStep({ stage: 'measuring', packages: index + 1, of: each.length, detail: `${pkg} ${name}` });
     const args = [
       '-test.run=^$',
-      `-test.bench=${benchPattern(name)}`,
+      ...benchFlags(name),
       '-test.benchmem',
       `-test.benchtime=${benchtime}`,
       `-test.cpu=${procs}`,

@@ -97,6 +97,7 @@ function judgeBenchmarks(entry: BudgetEntry, subject: Subject): Finding[] {
     const found = medianOf(after);
     if (budget === undefined || found <= budget) return [];
     const benchmark = benchmarkName(one);
+    const told = places.filter(({ now }) => now.objects >= leastTold).slice(0, named);
     return [
       {
         code: 'benchmark-over-budget',
@@ -106,16 +107,14 @@ function judgeBenchmarks(entry: BudgetEntry, subject: Subject): Finding[] {
           unit,
           measured: found,
           budget,
+          places: told.length,
           ...(entry.reason === undefined ? {} : { reason: entry.reason }),
         },
         severity,
         id: `benchmark-over-budget/${entry.name ?? bench}/${pkg}.${benchmark}/${unit}`,
         ...(pkg === '' ? {} : { package: pkg }),
         anchor: subject.placeOf(entry),
-        related: places
-          .filter(({ now }) => now.objects >= leastTold)
-          .slice(0, named)
-          .map(({ at, function: written }) => ({ code: 'allocation', at, function: written })),
+        related: told.map(({ at, function: written }) => ({ code: 'allocation', at, function: written })),
       },
     ];
   });

@@ -1,4 +1,4 @@
-import type { FindingCodes } from '../../../model/finding.ts';
+import type { FindingCodes, MoreAmount } from '../../../model/finding.ts';
 import { count, grouped } from '../../numbers.ts';
 import type { Messages } from '../message.ts';
 
@@ -23,13 +23,13 @@ export const policyFindings: Messages<Pick<FindingCodes, PolicyCode>> = {
     what: `budget ${name === where ? `\`${where}\`` : name}: ${count(sites, 'site')} ${sites === 1 ? 'allocates' : 'allocate'}, at most ${grouped(budget)} may${because(reason)}`,
     next: `\`stackward check --where '${where}'\` lists them.`,
   }),
-  'benchmark-over-budget': ({ name, benchmark, unit, measured, budget, reason }) => ({
+  'benchmark-over-budget': ({ name, benchmark, unit, measured, budget, places, reason }) => ({
     what: `budget ${name === benchmark ? name : `${name}: ${benchmark}`}: ${amountWords(measured, unit)}, at most ${grouped(budget)} may be${because(reason)}`,
-    next: '`stackward bench` says where they come from.',
+    ...(places > 0 ? {} : { next: '`stackward bench` says where they come from.' }),
   }),
-  'worse-benchmark': ({ benchmark, unit, before, after, runs, p, reason }) => ({
-    what: `${benchmark}: ${amountWords(after, unit)}, ${amountNumber(before)} in the base (${p === undefined ? '' : `p=${p.toFixed(3)} `}n=${runs[0] === runs[1] ? runs[0] : runs.join('+')})${because(reason)}`,
-    next: '`stackward bench --compare` says where the difference comes from.',
+  'worse-benchmark': ({ benchmark, also, places, reason, ...first }) => ({
+    what: `${benchmark}: ${[first, ...(also ? [also] : [])].map(moreWords).join('; ')}${because(reason)}`,
+    ...(places > 0 ? {} : { next: '`stackward bench --compare` says where the difference comes from.' }),
   }),
   'new-untested': ({ fresh, untested, percent, sites, reason }) => ({
     what: `${grouped(untested)} of ${count(fresh, 'new allocation')} ${untested === 1 ? 'is' : 'are'} not executed by tests (${grouped(Math.floor((untested * 100) / fresh))} %); from ${grouped(sites)} and ${percent} % on they are told${because(reason)}`,
@@ -74,6 +74,12 @@ const notJudgedNext: Readonly<Record<string, string>> = {
   coverage: 'Give one of this code: go test -coverpkg=./... -coverprofile=cover.out ./... and --cover cover.out.',
   benchmarks: 'Run them: `stackward gate --bench .`, or give results of this code: --bench-result FILE.',
 };
+
+/** `3 allocs/op, 2 in the base (p=0.002 n=6)` */
+function moreWords({ unit, before, after, runs, p }: MoreAmount): string {
+  const [one, other] = runs;
+  return `${amountWords(after, unit)}, ${amountNumber(before)} in the base (${p === undefined ? '' : `p=${p.toFixed(3)} `}n=${one === other ? one : runs.join('+')})`;
+}
 
 /** `3 allocs/op`; a median of an even number of runs may have half an object. */
 function amountWords(value: number, unit: string): string {
