@@ -172,7 +172,7 @@ const flags: readonly FlagRow[] = [
     kind: 'text',
     value: 'FILE',
     help: 'with --profile: the program that wrote it; another build id is refused, and how it was built is shown',
-    commands: measuringHeads,
+    commands: measuringHeads.filter((name) => name !== 'compare'),
   },
   {
     name: 'per',

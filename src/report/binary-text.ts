@@ -27,7 +27,8 @@ export function* renderBinaryText(result: BinaryResult, { width, color, all, nam
   const paint = createColors(color);
   const columns = Math.min(width ?? readable, readable);
   const line = (text: string): string => `${width === undefined ? text : cutTo(text, width)}\n`;
-  yield line(paint.dim(buildLine({ build: result.build, packages: [] })));
+  const { deps: _, ...build } = result.build;
+  yield line(paint.dim(buildLine({ build, packages: [] })));
   yield* problemLines(result, paint);
   yield '\n';
   yield line(paint.bold(safeText(result.binary.file)));

@@ -53,7 +53,8 @@ export function listDifferences(record: BuildRecord, goarch: string, build: Buil
   const dependencies = modules.flatMap(({ path, version, replace }): BinaryDifference[] => {
     const here = versions.get(path);
     const there = replace === undefined ? version : `${replace.path} ${replace.version}`.trim();
-    if (here === undefined || here === there) return [];
+    // A module of the workspace has no version here: its lines tell more.
+    if (here === undefined || here === '' || here === there) return [];
     // A replacement by a folder has no version on either side.
     if (replace?.version === '' && here === replace.path) return [];
     return [{ what: 'dependency', name: path, here, there, effect: 'code' }];

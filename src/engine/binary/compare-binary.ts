@@ -65,7 +65,8 @@ export function compareBinary(host: Host, options: Options, binary: OpenedBinary
 
 async function join(host: Host, snapshot: Snapshot, binary: OpenedBinary, signal: AbortSignal | undefined): Promise<BinaryResult> {
   const { report, sources } = snapshot;
-  const named = report.packages.filter(({ dependency }) => !dependency);
+  // Dependencies are among them where --deps asked for their sites.
+  const named = report.packages;
   const own = new Set(named.flatMap(({ path, name }) => symbolPackages(path, name === 'main', undefined)));
   // Generic functions of other modules hold code of ours too, in the instances that were made for us.
   const holders = new Set(report.sites.flatMap(({ places }) => places.map((place) => place.function)));
@@ -78,7 +79,7 @@ async function join(host: Host, snapshot: Snapshot, binary: OpenedBinary, signal
   const packageOf = (symbol: string): string => packageOfSymbol(symbol, program ?? 'main');
   const isOurs = (pkg: string): boolean => named.some(({ path }) => path === pkg);
   const functions = tableOf(facts);
-  const fileOf = createFileFinder(named, program);
+  const fileOf = createFileFinder(named, program, { dependencies: true });
   const known = knownFunctions(functions, (name) => packageOfSymbol(name, 'main'), fileOf);
   const agreement = compareFunctions(functions, known, written).map((one) => ({
     ...one,

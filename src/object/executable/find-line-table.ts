@@ -47,7 +47,8 @@ export function findLineTable(image: Image): LineTable | NoLineTable {
   // PE has no section of its own for it, and programs without section headers have none at all.
   let isEarlier = false;
   for (const region of image.regions) {
-    if (region.isCode && image.regions.length > 3) continue;
+    // A segment may hold more than code.
+    if (region.isCode && region.name !== '') continue;
     const { bytes, at } = findHeader(image, region.offset, region.size, current) ?? {};
     if (bytes && at !== undefined) {
       const address = region.address + at;
@@ -86,18 +87,18 @@ function findHeader(
 function isHeader(bytes: Buffer, isLittle: boolean, room: number): boolean {
   if (![1, 2, 4].includes(bytes[6]!) || (bytes[7] !== 4 && bytes[7] !== 8)) return false;
   const pointerSize = bytes[7];
-  const count = word(bytes, 8, pointerSize, isLittle);
-  const last = word(bytes, 8 + 7 * pointerSize, pointerSize, isLittle);
-  return count > 0 && last > 0 && last + count * 8 + 4 <= room;
+  const at = (index: number): number => word(bytes, 8 + index * pointerSize, pointerSize, isLittle);
+  const offsets = [at(3), at(4), at(5), at(6), at(7)];
+  const isAscending = offsets.every((offset, index) => offset > 0 && offset >= (offsets[index - 1] ?? 0));
+  return at(0) > 0 && isAscending && at(7) + at(0) * 8 + 4 <= room;
 }
 
-/** Checks all that the header says against the length of the table. */
+/** What the header says, where it fits the length of the table. */
 function readHeader(bytes: Buffer, address: number, isLittle: boolean): LineTable | undefined {
   if (bytes.length < longestHeader || !isHeader(bytes, isLittle, bytes.length)) return undefined;
   const pointerSize = bytes[7] as 4 | 8;
   const at = (index: number): number => word(bytes, 8 + index * pointerSize, pointerSize, isLittle);
   const [functionCount, names, units, files, pairs, functions] = [at(0), at(3), at(4), at(5), at(6), at(7)];
-  if (!(names > 0 && names <= units && units <= files && files <= pairs && pairs <= functions)) return undefined;
   return { address, bytes, isLittle, pointerSize, pcUnit: bytes[6]!, functionCount, names, units, files, pairs, functions };
 }
 

@@ -8,6 +8,10 @@ export interface MadeProgram {
   /** Another magic of the line table. */
   readonly magic?: number;
   readonly withoutRecord?: true;
+  /** Of ELF: segments alone tell what lies where. */
+  readonly withoutSections?: true;
+  /** Bytes before the line table that begin as one does. */
+  readonly decoy?: true;
 }
 
 const base = 0x400000;
@@ -32,7 +36,7 @@ export function makeProgram(made: MadeProgram): Buffer {
   const { format, go = 'go1.26.8', record = defaultRecord, withoutRecord } = made;
   const code = made.goarch === 'amd64' ? codeX86() : codeArm64();
   const table = lineTable(made, code);
-  const tableAt = up(textAt + code.bytes.length, 32);
+  const tableAt = up(textAt + code.bytes.length, 32) + (made.decoy ? 96 : 0);
   const recordBytes = withoutRecord ? Buffer.alloc(32) : buildRecord(go, record);
   const recordAt = up(tableAt + table.bytes.length, 32);
   const moduleAt = up(recordAt + recordBytes.length, 32);
@@ -45,7 +49,9 @@ export function makeProgram(made: MadeProgram): Buffer {
   }[format];
   const parts: Part[] = [
     { name: names[0]!, at: textAt, bytes: code.bytes, isCode: true },
-    { name: names[1]!, at: tableAt, bytes: table.bytes },
+    made.decoy
+      ? { name: names[1]!, at: tableAt - 96, bytes: Buffer.concat([decoy(), table.bytes]) }
+      : { name: names[1]!, at: tableAt, bytes: table.bytes },
     { name: names[2]!, at: recordAt, bytes: recordBytes, isWritable: true },
     { name: names[3]!, at: moduleAt, bytes: module, isWritable: true },
   ];
@@ -53,7 +59,18 @@ export function makeProgram(made: MadeProgram): Buffer {
   for (const { at, bytes } of parts) bytes.copy(file, at);
   const write = { elf: writeElf, 'mach-o': writeMacho, pe: writePe }[format];
   write(file, made.goarch, parts);
+  if (made.withoutSections) writeSegments(file, parts);
   return file;
+}
+
+/** The beginning of a line table whose parts lie in no order. */
+function decoy(): Buffer {
+  const bytes = Buffer.alloc(96);
+  bytes.writeUInt32LE(0xfffffff1, 0);
+  bytes[6] = 1;
+  bytes[7] = pointer;
+  for (const [index, value] of [3, 2, 0, 90, 80, 70, 60, 50].entries()) bytes.writeUInt32LE(value, 8 + 8 * index);
+  return bytes;
 }
 
 interface Code {
@@ -223,6 +240,23 @@ function writeElf(file: Buffer, goarch: string, parts: readonly Part[]): void {
     file.writeUInt32LE(isOwn ? base + part.at : 0, at + 16);
     file.writeUInt32LE(part.at, at + 24);
     file.writeUInt32LE(part.bytes.length, at + 32);
+  }
+}
+
+/** In the place of the section headers, which the file then says nothing of. */
+function writeSegments(file: Buffer, parts: readonly Part[]): void {
+  file.fill(0, 64, textAt);
+  file.writeUInt32LE(0, 40);
+  file.writeUInt32LE(64, 32);
+  file.writeUInt16LE(56, 54);
+  file.writeUInt16LE(parts.length, 56);
+  for (const [index, { at, bytes, isCode, isWritable }] of parts.entries()) {
+    const row = 64 + 56 * index;
+    file.writeUInt32LE(1, row);
+    file.writeUInt32LE(4 + (isCode ? 1 : 0) + (isWritable ? 2 : 0), row + 4);
+    file.writeUInt32LE(at, row + 8);
+    file.writeUInt32LE(base + at, row + 16);
+    file.writeUInt32LE(bytes.length, row + 32);
   }
 }
 

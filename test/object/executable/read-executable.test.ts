@@ -68,6 +68,17 @@ describe.each(formats.flatMap((format) => machines.map((goarch) => ({ format, go
   });
 });
 
+describe('where the line table is found', () => {
+  it.each(machines)('by segments, of a program for %s whose section headers were taken off', (goarch) => {
+    const facts = readAll(makeProgram({ format: 'elf', goarch, withoutSections: true }));
+    expect({ calls: facts.calls.length, symbols: facts.symbols, go: facts.build.go }).toEqual({ calls: 2, symbols: false, go: 'go1.26.8' });
+  });
+
+  it('behind something that only begins like it', () => {
+    expect(readAll(makeProgram({ format: 'pe', goarch: 'amd64', decoy: true })).calls).toHaveLength(2);
+  });
+});
+
 describe('what is refused, by name', () => {
   const elf: MadeProgram = { format: 'elf', goarch: 'amd64' };
 
