@@ -21,6 +21,10 @@ function said({ report, measurement: { files: _, digest: __, ...measurement } }:
   return JSON.stringify({ measurement, costs: report.sites.map(({ id, cost }) => [id, cost]), problems: report.problems });
 }
 
+function ofRuntime({ measurement }: Measured): string {
+  return JSON.stringify(measurement.unplaced.filter(({ reason }) => reason === 'runtime' || reason === 'outside'));
+}
+
 describe('one program, built in four ways', () => {
   for (const release of ['1.22', '1.24', '1.26', '1.27']) {
     test(
@@ -33,21 +37,29 @@ describe('one program, built in four ways', () => {
         writeProgram(app);
         const elsewhere = at(`${release}/src/app`);
         cpSync(app, elsewhere, { recursive: true });
-        const profiles = [
-          profileOf(app, at(`${release}-plain`), env),
-          profileOf(app, at(`${release}-trimmed`), env, ['-trimpath']),
-          profileOf(elsewhere, at(`${release}-moved`), env),
-          profileOf(app, at(`${release}-stripped`), env, ['-ldflags=-s -w']),
+        const forms = [
+          () => profileOf(app, at(`${release}-plain`), env),
+          () => profileOf(app, at(`${release}-trimmed`), env, ['-trimpath']),
+          () => profileOf(elsewhere, at(`${release}-moved`), env),
+          () => profileOf(app, at(`${release}-stripped`), env, ['-ldflags=-s -w']),
         ];
-        const measured: Measured[] = [];
-        for (const profile of profiles) measured.push(await measure(app, ['--profile', profile, './...'], env));
-        const [plain, ...others] = measured;
-        if (!plain) throw new Error('nothing measured');
-        for (const other of others) expect(said(other)).toBe(said(plain));
+        const runs: { readonly profile: string; readonly measured: Measured }[] = [];
+        // Each is a run of its own; in some the runtime starts a thread more, whose records are in the profile. Then all are run again.
+        for (let round = 0; round < 5 && (round === 0 || new Set(runs.map(({ measured }) => ofRuntime(measured))).size > 1); round++) {
+          runs.length = 0;
+          for (const make of forms) {
+            const profile = make();
+            runs.push({ profile, measured: await measure(app, ['--profile', profile, './...'], env) });
+          }
+        }
+        const [first, ...others] = runs;
+        if (!first) throw new Error('nothing measured');
+        const { measured: plain, profile } = first;
+        for (const other of others) expect(said(other.measured)).toBe(said(plain));
         expect(plain.report.problems).toEqual([]);
         for (const [line, [objects, bytes]] of knownCosts(app, ['main.go', 'store/store.go', 'util/util.go']))
           expect([line, plain.lines.get(line)]).toMatchObject([line, { alloc_objects: objects, alloc_space: bytes }]);
-        const { lines, totals } = pprofFigures(profiles[0]!, ownFunctions, env);
+        const { lines, totals } = pprofFigures(profile, ownFunctions, env);
         expect(plain.measurement.totals).toEqual(totals);
         const differ = [...lines].filter(([line, values]) => valueNames.some((name) => values[name] !== plain.lines.get(line)?.[name]));
         expect(differ).toEqual([]);

@@ -59,7 +59,7 @@ export function compareCalls(
     if (!isKnown || seen.has(id)) return;
     seen.add(id);
     of.compared++;
-    if (callee === undefined ? callees.has(ofRuntime) : callees.has(ofAny) || callees.has(nameOf(callee))) of.agree++;
+    if (callees.has(ofAny) || callees.has(callee === undefined ? ofRuntime : nameOf(callee))) of.agree++;
   });
   return new Map([...found].filter(([, { compared }]) => compared > 0));
 }
