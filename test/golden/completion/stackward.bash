@@ -178,7 +178,6 @@ _stackward() {
     'compare --cpu') return ;;
     'compare --profile') _stackward_names "$cur" -f; return ;;
     'compare --cover') _stackward_names "$cur" -f; return ;;
-    'compare --binary') _stackward_names "$cur" -f; return ;;
     'compare --per') return ;;
     'compare --path-map') return ;;
     'compare --where') return ;;
@@ -370,7 +369,7 @@ _stackward() {
       ;;
     'compare')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --from --to --rev --pgo-inline-budget --production --binary --bench --benchtime --count --cpu --no-race --profile --cover --binary --per --path-map --where --top --all --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --no-cache --timeout --width --color --quiet --timing --help'
+        _stackward_words "$cur" '--format --from --to --rev --pgo-inline-budget --production --binary --bench --benchtime --count --cpu --no-race --profile --cover --per --path-map --where --top --all --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --no-cache --timeout --width --color --quiet --timing --help'
       else
         _stackward_packages "$cur"
       fi

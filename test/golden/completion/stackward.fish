@@ -212,7 +212,6 @@ complete -c stackward -n '__stackward_is compare' -l cpu -x -d 'measure with eac
 complete -c stackward -n '__stackward_is compare' -l no-race -d 'do not build with the race detector to tell objects apart that share blocks of 16 bytes; they are then one line'
 complete -c stackward -n '__stackward_is compare' -l profile -r -F -d 'order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up'
 complete -c stackward -n '__stackward_is compare' -l cover -r -F -d 'say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated'
-complete -c stackward -n '__stackward_is compare' -l binary -r -F -d 'with --profile: the program that wrote it; another build id is refused, and how it was built is shown'
 complete -c stackward -n '__stackward_is compare' -l per -x -d 'with --profile: show costs for one of N too (request=1200); counters in comments of the profile are taken as well; may be repeated'
 complete -c stackward -n '__stackward_is compare' -l path-map -x -d 'files that --profile and --cover name FROM/… are those below TO, a folder of the module (. is its root); may be repeated'
 complete -c stackward -n '__stackward_is compare' -l where -x -d 'list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`'

@@ -226,7 +226,6 @@ _stackward_compare() {
     '(--no-race)--no-race[do not build with the race detector to tell objects apart that share blocks of 16 bytes; they are then one line]' \
     '*--profile=[order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up]:FILE:_files' \
     '*--cover=[say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated]:PATH:_files' \
-    '(--binary)--binary=[with --profile: the program that wrote it; another build id is refused, and how it was built is shown]:FILE:_files' \
     '*--per=[with --profile: show costs for one of N too (request=1200); counters in comments of the profile are taken as well; may be repeated]:NAME=N: ' \
     '*--path-map=[files that --profile and --cover name FROM/… are those below TO, a folder of the module (. is its root); may be repeated]:FROM=TO: ' \
     '(--where)--where=[list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`]:QUERY: ' \
