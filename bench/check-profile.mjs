@@ -14,9 +14,9 @@ withScratch((scratch) => {
   const root = path.join(scratch, 'module');
   mkdirSync(root);
   writeFileSync(path.join(root, 'go.mod'), 'module example.com/made\n\ngo 1.22\n');
-  // Each function has three lines and a blank one; the second allocates.
-  const head = ['package made', '', 'var Kept *[4]int', ''];
-  const body = Array.from({ length: functions }, (_, row) => [`func F${row}() {`, '\tKept = &[4]int{}', '}', '']).flat();
+  // Each function has three lines and a blank one; the second allocates, and calls whatever is on the stacks below it.
+  const head = ['package made', '', 'var (', '\tKept *[4]int', '\tNext func()', ')', ''];
+  const body = Array.from({ length: functions }, (_, row) => [`func F${row}() {`, '\tKept = &[4]int{}; Next()', '}', '']).flat();
   writeFileSync(path.join(root, 'made.go'), [...head, ...body].join('\n'));
   const own = Array.from({ length: functions }, (_, row) => {
     const first = head.length + 1 + 4 * row;

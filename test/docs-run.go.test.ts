@@ -39,6 +39,10 @@ afterAll(() => {
 const elsewhere: readonly (readonly [command: RegExp, reason: string])[] = [
   [/ --go 1\.24 /, 'fetches a Go release: test/all/builds.test.ts uses other releases'],
   [/ --goarch amd64,arm64$/, 'compiles std for another architecture: test/cli/builds.go.test.ts makes reports of several builds'],
+  [
+    / compare --(?:go|from|goarch|race|pgo|rev)\b/,
+    'needs other releases, platforms, files and revisions: test/cli/compare.go.test.ts and test/all/compare.test.ts',
+  ],
   [/ --watch$/, 'runs until it is ended: test/cli/watch.go.test.ts'],
   [/ --deps net\/http$/, 'compiles net/http once more: test/cli/explain.go.test.ts reads a dependency'],
   [/ bench --compare /, 'compares files and revisions that the reader has: test/cli/bench-compare.test.ts'],

@@ -70,7 +70,7 @@ export function App({ data }: { readonly data: PageData }): JSX.Element {
     if (asked && window.location.hash === '') go('sites', { ...asked }, true);
   }, [asked]);
   // A comparison has no overview but itself.
-  const View = view === 'overview' && ready?.head.shows === 'comparison' ? Compare : viewTable[view];
+  const View = view === 'overview' && ready && ready.head.shows !== 'report' ? Compare : viewTable[view];
   const context = useMemo(() => (ready ? { data, ready } : undefined), [data, ready]);
   return (
     <>
@@ -85,7 +85,7 @@ export function App({ data }: { readonly data: PageData }): JSX.Element {
         {words.skip}
       </a>
       <header class="bar">
-        <a class="brand" href={hrefOf('overview')}>
+        <a class="brand" href={hrefOf('overview')} aria-label="stackward">
           <Logo /> <span class="brand-name">stackward</span>
         </a>
         <span class="module" title={titleOf(ready)}>

@@ -27,12 +27,21 @@ const modules = {
   testify: ['github.com/stretchr/testify', 'v1.8.0 v1.8.1 v1.8.2 v1.8.3 v1.8.4 v1.9.0'],
 };
 
+/** Releases that were looked at when the matching was done, counted apart: how often it is wrong where nobody mended it by what was seen. */
+const unseen = {
+  toml: ['github.com/BurntSushi/toml', 'v1.2.0 v1.2.1 v1.3.0 v1.3.2'],
+  mapstructure: ['github.com/mitchellh/mapstructure', 'v1.4.1 v1.4.2 v1.4.3 v1.5.0'],
+  websocket: ['github.com/gorilla/websocket', 'v1.4.1 v1.4.2 v1.5.0'],
+  httprouter: ['github.com/julienschmidt/httprouter', 'v1.2.0 v1.3.0'],
+  gjson: ['github.com/tidwall/gjson', 'v1.12.1 v1.13.0 v1.14.0 v1.14.2'],
+  semver: ['github.com/Masterminds/semver/v3', 'v3.1.1 v3.2.0 v3.2.1 v3.3.0'],
+};
+
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
 const isListing = process.argv.includes('--list');
 const checkedFile = new URL('checked.json', import.meta.url);
 const checked = existsSync(checkedFile) ? JSON.parse(readFileSync(checkedFile, 'utf8')) : {};
 const scratch = mkdtempSync(path.join(tmpdir(), 'stackward-identity-'));
-const total = { pairs: 0, quiet: 0, sites: 0, objected: 0, instead: 0, false: 0, unjudged: 0, lineNew: 0, lineFalse: 0 };
 
 /** One release, built in a folder that is the same for all of its module. */
 async function build(name, module, version) {
@@ -74,9 +83,11 @@ function newByLine(base, head) {
   });
 }
 
-/** What a person made of a place. */
-function judgementOf(pair, key) {
-  return checked[pair]?.find(({ places }) => places.includes(key));
+/** What a person made of a place; ` :LINE` behind it tells one of several of a function from the others. */
+function judgementOf(pair, key, line) {
+  return (
+    checked[pair]?.find(({ places }) => places.includes(`${key} :${line}`)) ?? checked[pair]?.find(({ places }) => places.includes(key))
+  );
 }
 
 /** How often each line of the sources stands in them, without blanks: a judge that shares nothing with the matching. */
@@ -96,56 +107,68 @@ function isSuspect({ head }, base, texts) {
   return line !== undefined && (countLines(base).get(line) ?? 0) >= (countLines(texts).get(line) ?? 0);
 }
 
-for (const [name, [module, list]] of Object.entries(modules)) {
-  if (only !== undefined && only !== name) continue;
-  let before;
-  let last = '';
-  for (const version of list.split(' ')) {
-    let facts;
-    let texts;
-    try {
-      ({ facts, texts } = await build(name, module, version));
-    } catch (error) {
-      console.log(`${name} ${version}: left out, ${String(error.message).split('\n')[0].slice(0, 150)}`);
-      continue;
-    }
-    if (before) {
-      const pair = `${name} ${last}..${version}`;
-      const { places, states } = compareSides(comparedSide(before.facts), comparedSide(facts));
-      const objected = places.filter(({ state }) => state === 'new' || state === 'worse');
-      const byLine = newByLine(before.facts, facts);
-      const sites = facts.report.sites.filter(({ outcome }) => outcome === 'allocates').length;
-      total.pairs++;
-      total.sites += sites;
-      total.lineNew += byLine.length;
-      if (objected.length === 0) total.quiet++;
-      console.log(
-        `${pair.padEnd(28)} ${String(sites).padStart(5)} sites, ${states.new} new, ${states.worse} worse, ${states.fixed} fixed, ${states.moved} moved, ${states['other-reason']} other reason; by line ${byLine.length} new`,
-      );
-      const additions = new Set();
-      for (const place of objected) {
-        const { state, head, how } = place;
-        const key = `${head.at.file} ${head.function} ${head.what}`;
-        const { verdict, why } = judgementOf(pair, key) ?? { verdict: 'unjudged', why: 'not judged' };
-        const isOdd = verdict === 'unjudged' && state === 'new' && isSuspect(place, before.texts, texts);
-        total.objected++;
-        if (verdict === 'addition' || verdict === 'instead') additions.add(head);
-        if (verdict !== 'addition') total[verdict]++;
-        if (isListing || verdict === 'unjudged' || verdict === 'false')
-          console.log(
-            `    ${state} ${how?.join(' ') ?? ''} ${key} :${head.at.line} ${head.subject ?? ''} | ${verdict}: ${why}${isOdd ? '; its line was there before' : ''}`,
-          );
+/** Compares each release with the one before it, and counts. */
+async function compareReleases(modules) {
+  const total = { pairs: 0, quiet: 0, sites: 0, objected: 0, instead: 0, false: 0, unjudged: 0, lineNew: 0, lineFalse: 0 };
+  for (const [name, [module, list]] of Object.entries(modules)) {
+    if (only !== undefined && only !== name) continue;
+    let before;
+    let last = '';
+    for (const version of list.split(' ')) {
+      let facts;
+      let texts;
+      try {
+        ({ facts, texts } = await build(name, module, version));
+      } catch (error) {
+        console.log(`${name} ${version}: left out, ${String(error.message).split('\n')[0].slice(0, 150)}`);
+        continue;
       }
-      total.lineFalse += byLine.filter((site) => !additions.has(site)).length;
+      if (before) {
+        const pair = `${name} ${last}..${version}`;
+        const { places, states } = compareSides(comparedSide(before.facts), comparedSide(facts));
+        const objected = places.filter(({ state }) => state === 'new' || state === 'worse');
+        const byLine = newByLine(before.facts, facts);
+        const sites = facts.report.sites.filter(({ outcome }) => outcome === 'allocates').length;
+        total.pairs++;
+        total.sites += sites;
+        total.lineNew += byLine.length;
+        if (objected.length === 0) total.quiet++;
+        console.log(
+          `${pair.padEnd(28)} ${String(sites).padStart(5)} sites, ${states.new} new, ${states.worse} worse, ${states.fixed} fixed, ${states.moved} moved, ${states['other-reason']} other reason; by line ${byLine.length} new`,
+        );
+        const additions = new Set();
+        for (const place of objected) {
+          const { state, head, how } = place;
+          const key = `${head.at.file} ${head.function} ${head.what}`;
+          const { verdict, why } = judgementOf(pair, key, head.at.line) ?? { verdict: 'unjudged', why: 'not judged' };
+          const isOdd = verdict === 'unjudged' && state === 'new' && isSuspect(place, before.texts, texts);
+          total.objected++;
+          if (verdict === 'addition' || verdict === 'instead') additions.add(head);
+          if (verdict !== 'addition') total[verdict]++;
+          if (isListing || verdict === 'unjudged' || verdict === 'false')
+            console.log(
+              `    ${state} ${how?.join(' ') ?? ''} ${key} :${head.at.line} ${head.subject ?? ''} | ${verdict}: ${why}${isOdd ? '; its line was there before' : ''}`,
+            );
+        }
+        total.lineFalse += byLine.filter((site) => !additions.has(site)).length;
+      }
+      before = { facts, texts };
+      last = version;
     }
-    before = { facts, texts };
-    last = version;
   }
+  return total;
 }
+
+/** Prints what was counted; gives whether more than 2 % of what is called new or worse is not. */
+function isWrong(name, total) {
+  const percent = (part, whole) => `${((100 * part) / Math.max(whole, 1)).toFixed(1)} %`;
+  const wrong = total.false + total.unjudged;
+  console.log(
+    `\n${name}: ${total.pairs} pairs, ${total.quiet} of them without anything new; ${total.sites} places; ${total.objected} new or worse, ${wrong} wrongly so (${percent(wrong, total.objected)}; ${total.unjudged} not judged), ${total.instead} instead of another; by line ${total.lineNew} would be new, ${total.lineFalse} wrongly so (${percent(total.lineFalse, total.lineNew)})\n`,
+  );
+  return wrong > total.objected * 0.02;
+}
+
+const results = [isWrong('first modules', await compareReleases(modules)), isWrong('unseen modules', await compareReleases(unseen))];
 rmSync(scratch, { recursive: true, force: true });
-const percent = (part, whole) => `${((100 * part) / Math.max(whole, 1)).toFixed(1)} %`;
-const wrong = total.false + total.unjudged;
-console.log(
-  `\n${total.pairs} pairs, ${total.quiet} of them without anything new; ${total.sites} places; ${total.objected} new or worse, ${wrong} wrongly so (${percent(wrong, total.objected)}; ${total.unjudged} not judged), ${total.instead} instead of another; by line ${total.lineNew} would be new, ${total.lineFalse} wrongly so (${percent(total.lineFalse, total.lineNew)})`,
-);
-process.exitCode = wrong > total.objected * 0.02 ? 1 : 0;
+process.exitCode = results.includes(true) ? 1 : 0;

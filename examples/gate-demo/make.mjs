@@ -1,6 +1,6 @@
 /**
  * Builds a small history of examples/shop in a temporary folder and shows the gate on it: a change that only tidies up, and one that makes a function in an untouched place
- * allocate. `node examples/gate-demo/make.mjs [FOLDER]` keeps the repository in FOLDER, to play with.
+ * allocate; then whether the gate can go red, and a policy with which it cannot. `node examples/gate-demo/make.mjs [FOLDER]` keeps the repository in FOLDER, to play with.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,6 +11,10 @@ import { fileURLToPath } from 'node:url';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const bin = path.join(here, '../../bin/stackward.js');
 const kept = process.argv[2];
+if (kept?.startsWith('-')) {
+  console.error('usage: node examples/gate-demo/make.mjs [FOLDER]   makes the repository in FOLDER and leaves it there');
+  process.exit(2);
+}
 const folder = kept === undefined ? mkdtempSync(path.join(tmpdir(), 'stackward-gate-demo-')) : path.resolve(kept);
 const env = { ...process.env, GIT_AUTHOR_NAME: 'demo', GIT_AUTHOR_EMAIL: 'demo@example.com', GIT_COMMITTER_NAME: 'demo', GIT_COMMITTER_EMAIL: 'demo@example.com' };
 const git = (...args) => execFileSync('git', args, { cwd: folder, env, encoding: 'utf8' });
@@ -31,9 +35,9 @@ function commit(branch, message) {
   };
 }
 
-function gate(title, expected) {
-  console.log(`\n== ${title}\n$ stackward gate`);
-  const run = spawnSync(process.execPath, [bin, 'gate', '--quiet'], { cwd: folder, env, encoding: 'utf8' });
+function gate(title, expected, ...args) {
+  console.log(`\n== ${title}\n$ ${['stackward gate', ...args].join(' ')}`);
+  const run = spawnSync(process.execPath, [bin, 'gate', '--quiet', ...args], { cwd: folder, env, encoding: 'utf8' });
   console.log(`${run.stdout}${run.stderr}exit code ${run.status}`);
   if (run.status !== expected) process.exitCode = 1;
 }
@@ -61,6 +65,10 @@ try {
   git('checkout', '-q', 'main');
   writeFileSync(path.join(folder, 'NOTES.md'), 'Only words.\n');
   gate('words alone: nothing is built', 0);
+
+  gate('does this gate go red? Allocations are planted in a copy', 0, '--self-test');
+  writeFileSync(path.join(folder, 'stackward.jsonc'), '{ "policy": { "extends": "report-only" } }\n');
+  gate('does it with a policy that makes nothing an error?', 1, '--self-test');
 } finally {
   if (kept === undefined) rmSync(folder, { recursive: true, force: true });
 }

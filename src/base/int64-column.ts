@@ -34,6 +34,7 @@ export function setExact({ near, wide }: Int64Builder, row: number, value: bigin
 /** Adds `sign` times a row of another column to a row. Exact: doubles where they are, BigInt where they are not. */
 export function addRow(to: Int64Builder, row: number, from: Int64Column, fromRow: number, sign: 1 | -1): void {
   const sum = (to.near[row] ?? 0) + sign * (from.near[fromRow] ?? 0);
-  if (Number.isSafeInteger(sum) && !to.wide.has(row) && !from.wide.has(fromRow)) to.near[row] = sum === 0 ? 0 : sum;
+  const isNear = (to.wide.size === 0 || !to.wide.has(row)) && (from.wide.size === 0 || !from.wide.has(fromRow));
+  if (isNear && Number.isSafeInteger(sum)) to.near[row] = sum === 0 ? 0 : sum;
   else setExact(to, row, exactAt(to, row) + BigInt(sign) * exactAt(from, fromRow));
 }

@@ -1,13 +1,14 @@
 import { resolveFrom } from '../base/posix-path.ts';
 import { UserError } from '../base/user-error.ts';
 import { benchmarkTextLimit, compareBenchmarkTexts, compareBenchResults, type ComparisonOptions } from '../engine/compare-benchmarks.ts';
+import type { SavedBenchmarks } from '../engine/gate/benchmarks.ts';
 import { resolveRevision } from '../engine/resolve-revision.ts';
 import { createNodeHost } from '../host/node-host.ts';
 import type { Host } from '../host/host.ts';
 import type { BenchComparison } from '../model/benchmark-comparison.ts';
-import type { BenchResult } from '../model/bench.ts';
 import type { Io } from './io.ts';
 import type { Asked } from './parse.ts';
+import { benchFileGiven } from './read-bench-file.ts';
 import { inputName, readInput } from './read-input.ts';
 import { showBenchComparison } from './show-bench-comparison.ts';
 
@@ -15,10 +16,7 @@ import { showBenchComparison } from './show-bench-comparison.ts';
 const ofMeasuring = ['bench', 'benchtime', 'count', 'cpu', 'no-race', 'tags', 'race', 'go', 'gcflags', 'all'];
 
 /** What a name behind `--compare` stands for. */
-type Given =
-  | { readonly is: 'text'; readonly label: string; readonly from: 'file' | 'standard-input'; readonly bytes: Uint8Array }
-  | { readonly is: 'bench'; readonly label: string; readonly result: BenchResult }
-  | { readonly is: 'revision'; readonly label: string; readonly commit: string };
+type Given = SavedBenchmarks | { readonly is: 'revision'; readonly label: string; readonly commit: string };
 
 /**
  * `stackward bench --compare OLD NEW`: how benchmarks differ between two texts of `go test -bench`, two results of `bench -f json`, or two
@@ -62,7 +60,7 @@ function comparisonOptions({ texts, lists }: Asked): ComparisonOptions {
 }
 
 async function readGiven(host: Host, asked: Asked, io: Io, name: string, label: string): Promise<Given> {
-  if (name === '-') return fileGiven(await readInput(io, benchmarkTextLimit), inputName, 'standard-input');
+  if (name === '-') return benchFileGiven(await readInput(io, benchmarkTextLimit), inputName, 'standard-input');
   const cwd = resolveFrom(host.cwd, asked.texts.get('directory') ?? '.');
   const file = resolveFrom(host.cwd, name);
   const isFile = (await host.files.kind(file)) === 'file';
@@ -72,13 +70,5 @@ async function readGiven(host: Host, asked: Asked, io: Io, name: string, label: 
   if (isFile && commit !== undefined) throw new UserError('compare-ambiguous', { name });
   if (commit !== undefined) return { is: 'revision', label, commit };
   if (!isFile) throw new UserError('compare-unknown', { name });
-  return fileGiven(await host.files.read(file, benchmarkTextLimit), label, 'file');
-}
-
-async function fileGiven(bytes: Uint8Array, label: string, from: 'file' | 'standard-input'): Promise<Given> {
-  if (!/^\ufeff?\s*\{/.test(new TextDecoder().decode(bytes.subarray(0, 64)))) return { is: 'text', label, from, bytes };
-  const { parseDocument } = await import('../engine/documents.ts');
-  const saved = parseDocument(bytes, label);
-  if (saved.kind === 'bench') return { is: 'bench', label, result: saved.document };
-  return { is: 'text', label, from, bytes };
+  return benchFileGiven(await host.files.read(file, benchmarkTextLimit), label, 'file');
 }

@@ -20,3 +20,17 @@ function readProcs(value: string): number[] {
   if (procs.includes(0)) throw new UserError('flag-value', { flag: '--cpu', value, expected: 'numbers of processors: 1,2,4' });
   return [...new Set(procs)];
 }
+
+/** Which benchmarks are run on both sides. Throws UserError `missing-argument` for flags that mean nothing without `--bench`, `flags-together`. */
+export function sidesBench(asked: Asked): BenchOptions | undefined {
+  if (!asked.given.has('bench')) {
+    const stray = ['benchtime', 'count', 'cpu', 'no-race'].find((name) => asked.given.has(name));
+    if (stray !== undefined)
+      throw new UserError('missing-argument', { argument: `--bench REGEXP beside --${stray}`, command: asked.command });
+    return undefined;
+  }
+  // What is built for another machine does not run on this one.
+  const other = ['bench-result', 'goos', 'goarch'].find((name) => asked.given.has(name));
+  if (other !== undefined) throw new UserError('flags-together', { one: '--bench', other: `--${other}` });
+  return benchOptions(asked);
+}

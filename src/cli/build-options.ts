@@ -9,9 +9,9 @@ import { sessionOptions } from './settings.ts';
  * repeated for several; each with each, in the order of the flags. What is given twice is built once.
  */
 export function listBuilds(asked: Asked): readonly BuildOptions[] {
-  const systems = distinct(split(asked.texts.get('goos') ?? ''));
-  const architectures = distinct(split(asked.texts.get('goarch') ?? ''));
-  const tags = distinct((asked.lists.get('tags') ?? []).map((list) => split(list).join(',')));
+  const systems = distinct(splitWords(asked.texts.get('goos') ?? ''));
+  const architectures = distinct(splitWords(asked.texts.get('goarch') ?? ''));
+  const tags = distinct((asked.lists.get('tags') ?? []).map((list) => splitWords(list).join(',')));
   const base = sessionOptions(asked);
   return orNone(systems).flatMap((goos) =>
     orNone(architectures).flatMap((goarch) =>
@@ -41,7 +41,7 @@ export function oneBuild(asked: Asked): Options {
   const builds = listBuilds({
     ...asked,
     texts: new Map(
-      [...asked.texts].map(([name, value]) => [name, isOfBuild(name) && !asked.given.has(name) ? (split(value)[0] ?? '') : value]),
+      [...asked.texts].map(([name, value]) => [name, isOfBuild(name) && !asked.given.has(name) ? (splitWords(value)[0] ?? '') : value]),
     ),
   });
   refuseSeveral(builds, `stackward ${asked.command}`);
@@ -57,7 +57,8 @@ function isOfBuild(name: string): boolean {
   return name === 'goos' || name === 'goarch';
 }
 
-function split(text: string): string[] {
+/** `a,b c` → a, b, c */
+export function splitWords(text: string): string[] {
   return text.split(/[\s,]+/).filter(Boolean);
 }
 

@@ -59,7 +59,7 @@ export async function prepareRun(asked: Asked, host: Host): Promise<CheckRun> {
       }
       if (measure && read) {
         const since = host.now();
-        report = await measure.applyMeasurements({ report, sources: snapshot.sources }, read);
+        report = await measure.applyMeasurements({ ...snapshot, report }, read);
         timing['measure'] = reading + Math.max(0, host.now() - since);
       }
       if (wantsFacts) {

@@ -30,12 +30,12 @@ export async function explainTargets(asked: Asked, io: Io): Promise<number> {
   if (from !== undefined) {
     const folder = resolveFrom(host.cwd, from);
     const evidence = await bundleEvidence(host, folder);
-    const { measured } = evidence;
+    const { measured, called } = evidence;
     const report =
       read || measured
         ? await (
             await import('../engine/measure.ts')
-          ).measureBundle(host, folder, { ...evidence, measured, sources: async () => evidence.sources }, read)
+          ).measureBundle(host, folder, { ...evidence, measured, called, sources: async () => evidence.sources }, read)
         : evidence.report;
     return showExplained(await answered({ ...evidence, report }), asked, io, host, undefined);
   }

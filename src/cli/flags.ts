@@ -1,3 +1,4 @@
+import { benchmarkFlags } from './benchmark-flags.ts';
 import { commandNames, type CommandName } from './commands.ts';
 import { formatTable, formatsOf } from '../report/formats.ts';
 import { settingNamed, type SettingName } from '../config/settings.ts';
@@ -24,22 +25,53 @@ export interface FlagRow {
 }
 
 const keeping: readonly CommandName[] = ['baseline create', 'baseline prune', 'baseline accept', 'baseline rebase'];
-const building: readonly CommandName[] = ['check', 'serve', 'explain', 'gate', 'compare', ...keeping, 'debug gather'];
+const building: readonly CommandName[] = ['check', 'serve', 'explain', 'gate', ...keeping, 'debug gather'];
 /** … and run what they built, here. */
 const compiling: readonly CommandName[] = [...building, 'bench'];
-const configured: readonly CommandName[] = [...compiling, 'baseline explain'];
+/** … one build or several, each with its own flags. */
+const comparing: readonly CommandName[] = [...compiling, 'compare'];
+const configured: readonly CommandName[] = [...comparing, 'baseline explain'];
 const showing: readonly CommandName[] = ['check', 'debug analyze', 'debug render'];
 /** Commands that hold measurements against sites. */
 const measuring: readonly CommandName[] = ['check', 'serve', 'explain', 'debug gather', 'debug analyze'];
 /** … of a comparison those of its head; its base is a revision. */
-const measuringHeads: readonly CommandName[] = [...measuring, 'gate'];
-const running: readonly CommandName[] = [...compiling, 'debug analyze', 'debug render'];
+const measuringHeads: readonly CommandName[] = [...measuring, 'gate', 'compare'];
+const running: readonly CommandName[] = [...comparing, 'debug analyze', 'debug render'];
 
 const flags: readonly FlagRow[] = [
   severalFormats(formatsOf('report'), ['check', 'debug analyze']),
   format(formatsOf('explained'), ['explain'], '; mermaid draws the chains'),
   severalFormats(formatsOf('comparison'), ['gate', 'diff']),
-  severalFormats(formatsOf('binary'), ['compare']),
+  severalFormats(formatsOf('build-comparison'), ['compare']),
+  {
+    name: 'from',
+    kind: 'text',
+    value: 'VERSION',
+    help: 'the Go release to upgrade from (default: the installed one)',
+    commands: ['compare'],
+  },
+  {
+    name: 'to',
+    kind: 'text',
+    value: 'VERSION',
+    help: 'the Go release to upgrade to (default: the installed one)',
+    commands: ['compare'],
+  },
+  { name: 'rev', kind: 'text', value: 'REV,…', help: 'compare these revisions; a single one with the working tree', commands: ['compare'] },
+  {
+    name: 'pgo-inline-budget',
+    kind: 'text',
+    value: 'N,…',
+    help: 'what a hot function may cost to be inlined with a profile (-d=pgoinlinebudget, 2000 without it)',
+    commands: ['compare'],
+  },
+  {
+    name: 'production',
+    kind: 'text',
+    value: 'COMMAND',
+    help: 'compare what this `go build` command ships with what `check` builds, and with what -gcflags="-m -l" tells',
+    commands: ['compare'],
+  },
   {
     name: 'binary',
     kind: 'text',
@@ -81,57 +113,7 @@ const flags: readonly FlagRow[] = [
   },
   format(['text', 'json'], ['rules', 'cache info', 'doctor']),
   format(formatsOf('bench'), ['bench'], '; markdown is for a comment'),
-  {
-    name: 'bench',
-    kind: 'text',
-    value: 'REGEXP',
-    help: 'run the benchmarks that match, as for `go test -bench` (default .); sub-benchmarks behind /',
-    commands: ['bench'],
-  },
-  {
-    name: 'benchtime',
-    kind: 'text',
-    value: 'TIME',
-    help: 'operations of a run (1000x), or how long it may take (500ms), of which their number follows (default 500ms); a second run has twice as many',
-    commands: ['bench'],
-  },
-  {
-    name: 'count',
-    kind: 'whole',
-    value: 'N',
-    range: { least: 1, most: 1000 },
-    help: 'measure each benchmark N times; amounts are the mean. With --compare and two revisions: runs of each (default 6)',
-    commands: ['bench'],
-  },
-  { name: 'cpu', kind: 'text', value: 'LIST', help: 'measure with each of these values of GOMAXPROCS: 1,2,4', commands: ['bench'] },
-  {
-    name: 'no-race',
-    kind: 'switch',
-    help: 'do not build with the race detector to tell objects apart that share blocks of 16 bytes; they are then one line',
-    commands: ['bench'],
-  },
-  {
-    name: 'compare',
-    kind: 'pair',
-    value: 'OLD NEW',
-    help: 'two texts of `go test -bench`, two results of `bench -f json`, or two revisions, which are built and run in turn; - is standard input',
-    commands: ['bench'],
-  },
-  {
-    name: 'ignore',
-    kind: 'list',
-    value: 'KEYS',
-    help: 'configuration that does not part results, such as cpu or commit; several are parted by commas',
-    commands: ['bench'],
-  },
-  {
-    name: 'alpha',
-    kind: 'fraction',
-    value: 'P',
-    help: 'a difference is one when chance alone makes it with a probability of at most P (default 0.05)',
-    commands: ['bench'],
-  },
-  { name: 'confidence', kind: 'fraction', value: 'LEVEL', help: 'level of the intervals behind ± (default 0.95)', commands: ['bench'] },
+  ...benchmarkFlags,
   { name: 'raw', kind: 'switch', help: 'add what the compiler wrote of the line or function', commands: ['explain'] },
   { name: 'from', kind: 'text', value: 'DIR', help: 'explain from a bundle of `debug gather` instead of building', commands: ['explain'] },
   {
@@ -190,7 +172,7 @@ const flags: readonly FlagRow[] = [
     kind: 'text',
     value: 'FILE',
     help: 'with --profile: the program that wrote it; another build id is refused, and how it was built is shown',
-    commands: measuringHeads,
+    commands: measuringHeads.filter((name) => name !== 'compare'),
   },
   {
     name: 'per',
@@ -206,14 +188,19 @@ const flags: readonly FlagRow[] = [
     help: 'files that --profile and --cover name FROM/… are those below TO, a folder of the module (. is its root); may be repeated',
     commands: measuringHeads,
   },
-  setting('where', showing),
+  setting('where', [...showing, 'compare']),
   setting('sort', showing),
   setting('group', showing),
-  setting('top', showing),
+  setting('top', [...showing, 'compare']),
   { name: 'all', kind: 'switch', help: 'list every site that matches', commands: showing },
   { name: 'all', kind: 'switch', help: 'explain every new place, not only the first ones', commands: ['gate', 'diff'] },
+  {
+    name: 'all',
+    kind: 'switch',
+    help: 'list every place that differs, those in words only too; with --binary every site that is gone or not known, and every call at no site',
+    commands: ['compare'],
+  },
   { name: 'all', kind: 'switch', help: 'list every place of each benchmark', commands: ['bench'] },
-  { name: 'all', kind: 'switch', help: 'list every site that is gone or not known, and every call at no site', commands: ['compare'] },
   { name: 'all', kind: 'switch', help: 'name every entry that is taken out', commands: ['baseline prune', 'baseline rebase'] },
   {
     name: 'output',
@@ -233,7 +220,7 @@ const flags: readonly FlagRow[] = [
     help: 'listen on this port of this machine (default: one that is free)',
     commands: ['serve'],
   },
-  { name: 'no-source', kind: 'switch', help: 'with -f html: put no source text into the page', commands: ['check'] },
+  { name: 'no-source', kind: 'switch', help: 'with -f html: put no source text into the page', commands: ['check', 'gate'] },
   {
     name: 'directory',
     short: 'C',
@@ -242,16 +229,22 @@ const flags: readonly FlagRow[] = [
     help: 'run as if started in DIR',
     commands: [...configured, 'doctor'],
   },
-  { name: 'config', kind: 'text', value: 'FILE', help: 'take settings from this file, not from stackward.jsonc', commands: configured },
-  { name: 'no-config', kind: 'switch', help: 'take no settings from a file', commands: configured },
-  setting('tests', building),
+  {
+    name: 'config',
+    kind: 'text',
+    value: 'FILE',
+    help: 'take settings from this file, not from stackward.jsonc',
+    commands: [...configured, 'diff'],
+  },
+  { name: 'no-config', kind: 'switch', help: 'take no settings from a file', commands: [...configured, 'diff'] },
+  setting('tests', [...building, 'compare']),
   {
     name: 'deps',
     kind: 'list',
     value: 'PATTERN',
     offers: ['std', 'all'],
     help: 'look into these dependencies too (golang.org/x/..., std); Go compiles them and all that imports them again, once; may be repeated',
-    commands: compiling,
+    commands: comparing,
   },
   {
     name: 'go',
@@ -260,14 +253,21 @@ const flags: readonly FlagRow[] = [
     help: 'use this Go release (1.24, 1.24.13); Go fetches it when it is not there',
     commands: compiling,
   },
-  setting('goos', building, ['linux', 'darwin', 'windows', 'freebsd', 'js', 'wasip1']),
-  setting('goarch', building, ['amd64', 'arm64', '386', 'arm', 'riscv64', 'wasm', 'loong64', 'ppc64le', 's390x']),
   {
-    ...setting('tags', compiling),
+    name: 'go',
+    kind: 'text',
+    value: 'VERSION,…',
+    help: 'compare these Go releases (1.24, 1.24.13), which Go fetches where they are not there; a single one with the installed Go',
+    commands: ['compare'],
+  },
+  setting('goos', [...building, 'compare'], ['linux', 'darwin', 'windows', 'freebsd', 'js', 'wasip1']),
+  setting('goarch', [...building, 'compare'], ['amd64', 'arm64', '386', 'arm', 'riscv64', 'wasm', 'loong64', 'ppc64le', 's390x']),
+  {
+    ...setting('tags', comparing),
     kind: 'list',
     help: 'build tags, as for `go build`; given several times: `check` makes one report of as many builds (--tags= is one without tags)',
   },
-  { name: 'race', kind: 'switch', help: 'build with the race detector', commands: compiling },
+  { name: 'race', kind: 'switch', help: 'build with the race detector', commands: comparing },
   {
     name: 'pgo',
     kind: 'text',
@@ -277,11 +277,19 @@ const flags: readonly FlagRow[] = [
     commands: compiling,
   },
   {
+    name: 'pgo',
+    kind: 'text',
+    value: 'FILE,…',
+    offers: ['auto', 'off'],
+    help: 'compare builds with these profiles for PGO, `auto` or `off`; a single one with the plain build',
+    commands: ['compare'],
+  },
+  {
     name: 'overlay',
     kind: 'text',
     value: 'FILE',
     help: 'overlay file, as for `go build`',
-    commands: compiling.filter((name) => name !== 'gate'),
+    commands: comparing.filter((name) => name !== 'gate'),
   },
   {
     name: 'mod',
@@ -289,9 +297,9 @@ const flags: readonly FlagRow[] = [
     value: 'MODE',
     offers: ['readonly', 'vendor', 'mod'],
     help: 'readonly, vendor or mod, as for `go build`',
-    commands: compiling,
+    commands: comparing,
   },
-  setting('gcflags', compiling),
+  setting('gcflags', comparing),
   {
     name: 'allow-broken',
     kind: 'switch',
@@ -304,7 +312,7 @@ const flags: readonly FlagRow[] = [
     help: 'read everything again: take nothing from the cache of results and put nothing into it',
     commands: ['check', 'serve', 'explain', 'gate', 'compare', 'bench', ...keeping],
   },
-  { name: 'timeout', kind: 'seconds', value: 'SECONDS', help: 'end a Go command that takes longer', commands: building },
+  { name: 'timeout', kind: 'seconds', value: 'SECONDS', help: 'end a Go command that takes longer', commands: [...building, 'compare'] },
   {
     name: 'timeout',
     kind: 'seconds',
@@ -320,8 +328,8 @@ const flags: readonly FlagRow[] = [
     help: 'colours (default auto: only on a terminal, honours NO_COLOR)',
     commands: [...running, 'diff'],
   },
-  { name: 'quiet', short: 'q', kind: 'switch', help: 'no progress and no hints on standard error', commands: running },
-  { name: 'timing', kind: 'switch', help: 'print how long each stage took on standard error', commands: compiling },
+  { name: 'quiet', short: 'q', kind: 'switch', help: 'no progress and no hints on standard error', commands: [...running, 'diff'] },
+  { name: 'timing', kind: 'switch', help: 'print how long each stage took on standard error', commands: comparing },
   { name: 'help', short: 'h', kind: 'switch', help: 'show this help', commands: commandNames },
 ];
 

@@ -4,10 +4,12 @@ import { UserError } from '../base/user-error.ts';
 import { keepHeapSmall } from '../host/heap.ts';
 import { createNodeHost } from '../host/node-host.ts';
 import { packageVersion } from '../host/package-version.ts';
+import { sidesBench } from './bench-options.ts';
 import { oneBuild } from './build-options.ts';
 import type { Io } from './io.ts';
 import type { Asked } from './parse.ts';
 import { readMeasuring } from './measuring.ts';
+import { readBenchResults } from './read-bench-file.ts';
 import { readJudging } from './prepare-judge.ts';
 import { showProgress } from './progress-line.ts';
 import { resultCache } from './result-cache.ts';
@@ -23,16 +25,17 @@ export async function gate(asked: Asked, io: Io): Promise<number> {
   const cache = resultCache(asked, host);
   const options = oneBuild(asked);
   const settings = { stackward: packageVersion(), folder, ...(base === undefined ? {} : { base }), ...(cache ? { cache } : {}) };
-  if (asked.switches.has('self-test')) return (await import('./self-test.ts')).gateSelfTest(host, options, settings, io);
   const optionsFor = await readJudging(asked, host);
+  if (asked.switches.has('self-test')) return (await import('./self-test.ts')).gateSelfTest(host, options, settings, optionsFor, io);
   const measured = await readMeasuring(asked, host, io.signal);
-  const run = createGate(host, options, measured ? { ...settings, measured } : settings);
+  const bench = sidesBench(asked);
+  const saved = await readBenchResults(asked, host);
+  const run = createGate(host, options, { ...settings, ...(measured ? { measured } : {}), ...(bench ? { bench } : {}) });
   const endProgress = asked.switches.has('quiet') ? undefined : showProgress(run.events, io.stderr, () => host.now());
   try {
-    const { comparison: found, head, root, timing } = await run.run(io.signal);
-    const comparison = head
-      ? (await import('../engine/policy.ts')).judgeComparison(host, found, root, { ...optionsFor(root), head })
-      : found;
+    const { comparison: found, head, base: before, root, timing, benchmarks = saved } = await run.run(io.signal);
+    const judging = { ...optionsFor(root), ...(benchmarks ? { benchmarks } : {}), ...(before ? { base: before } : {}) };
+    const comparison = head ? (await import('../engine/policy.ts')).judgeComparison(host, found, root, { ...judging, head }) : found;
     await endProgress?.();
     const { showComparison } = await import('./show-comparison.ts');
     const code = await showComparison(comparison, asked, io, host, root);

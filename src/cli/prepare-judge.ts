@@ -1,4 +1,5 @@
 import { relative, resolveFrom, toSlashes } from '../base/posix-path.ts';
+import { UserError } from '../base/user-error.ts';
 import type { JudgeOptions } from '../engine/policy.ts';
 import type { Reported } from '../engine/session.ts';
 import type { Host } from '../host/host.ts';
@@ -13,10 +14,23 @@ export type Judge = <Found extends Reported>(found: Found) => Promise<Found>;
  * the UserErrors of `readBaseline`, and `several-builds`: a baseline is of one build.
  */
 export async function prepareJudge(asked: Asked, host: Host): Promise<Judge> {
-  if (asked.texts.get('baseline') === undefined && !asked.policy) return async (found) => found;
+  if (asked.texts.get('baseline') === undefined && !asked.policy) {
+    if (asked.given.has('bench-result'))
+      throw new UserError('missing-argument', {
+        argument: 'a policy with budgets of benchmarks beside --bench-result',
+        command: asked.command,
+      });
+    return async (found) => found;
+  }
   const optionsFor = await readJudging(asked, host);
+  const benchmarks = asked.given.has('bench-result')
+    ? await (await import('./read-bench-file.ts')).readBenchResults(asked, host)
+    : undefined;
   const { judgeReport } = await import('../engine/policy.ts');
-  return async (found) => ({ ...found, report: judgeReport(host, found.report, found.root, optionsFor(found.root)) });
+  return async (found) => ({
+    ...found,
+    report: judgeReport(host, found.report, found.root, { ...optionsFor(found.root), ...(benchmarks ? { benchmarks } : {}) }),
+  });
 }
 
 /** Reads the baseline, and gives what documents of a root are judged by. */

@@ -11,6 +11,7 @@ import { outputsOf } from './outputs.ts';
 import type { Asked } from './parse.ts';
 import { inputName, readInput } from './read-input.ts';
 import { readWhere } from './read-where.ts';
+import { showBuildComparison } from './show-build-comparison.ts';
 import { showBench } from './show-bench.ts';
 import { showBinary } from './show-binary.ts';
 import { showBenchComparison } from './show-bench-comparison.ts';
@@ -33,6 +34,7 @@ export async function renderDocument(asked: Asked, io: Io): Promise<number> {
   if (asked.lists.has('format')) await checkOutput(asked, host);
   if (saved.kind === 'explained') return showExplained(saved.document, asked, io, host, undefined);
   if (saved.kind === 'comparison') return showComparison(saved.document, asked, io, host, undefined);
+  if (saved.kind === 'build-comparison') return showBuildComparison(saved.document, asked, io, host, undefined);
   if (saved.kind === 'bench') return showBench(saved.document, asked, io, host, undefined);
   if (saved.kind === 'binary') return showBinary(saved.document, asked, io, host, undefined);
   if (saved.kind === 'bench-comparison') return showBenchComparison(saved.document, asked, io, host);
@@ -48,8 +50,10 @@ function checkFlags(asked: Asked, { kind }: SavedDocument): void {
   if (format !== undefined)
     throw new UserError('document-flag', { flag: `-f ${format}`, schema, fits: `Its forms are: ${fitting.join(', ')}.` });
   if (kind === 'report') return;
-  const flag = ['where', 'sort', 'group', 'top', ...(kind === 'comparison' || kind === 'bench' || kind === 'binary' ? [] : ['all'])].find(
-    (name) => asked.given.has(name),
+  const isOfBuilds = kind === 'build-comparison';
+  const takesAll = kind === 'comparison' || kind === 'bench' || kind === 'binary' || isOfBuilds;
+  const flag = ['where', 'sort', 'group', ...(isOfBuilds ? [] : ['top']), ...(takesAll ? [] : ['all'])].find((name) =>
+    asked.given.has(name),
   );
   if (flag !== undefined)
     throw new UserError('document-flag', { flag: `--${flag}`, schema, fits: 'It chooses among the sites of a report; leave it out here.' });

@@ -1,12 +1,15 @@
+import { resolveFrom } from '../base/posix-path.ts';
 import { UserError } from '../base/user-error.ts';
 import { createProgressQueue } from '../engine/progress.ts';
 import { snapshotEvidence } from '../engine/explain-evidence.ts';
 import { lazyPageDetails } from '../engine/page-details.ts';
+import { cacheFolder, keepServedAddress, readServedAddress } from '../engine/user-cache.ts';
 import { keepHeapSmall } from '../host/heap.ts';
+import type { Host } from '../host/host.ts';
 import { createNodeHost } from '../host/node-host.ts';
 import { readPageAssets } from '../host/page-assets.ts';
 import { exitCode } from '../model/exit-code.ts';
-import { serve as startServer } from '../serve/serve.ts';
+import { serve as startServer, type Serve } from '../serve/serve.ts';
 import { errorText } from '../view/error-text.ts';
 import { problemMessage, problemSubject } from '../view/messages/en/problems.ts';
 import { servedWords } from '../view/watch-words.ts';
@@ -23,7 +26,7 @@ export async function serve(asked: Asked, io: Io, reload: () => Promise<Asked>):
   keepHeapSmall();
   const host = createNodeHost();
   const keys = io.openKeys?.();
-  const server = await startServer({ assets: await readPageAssets(host), title: '', port: Number(asked.texts.get('port') ?? 0) });
+  const server = await start(host, asked);
   const { board } = server;
   try {
     return await watchLoop(
@@ -69,6 +72,24 @@ export async function serve(asked: Asked, io: Io, reload: () => Promise<Asked>):
   } finally {
     await server.close();
   }
+}
+
+/** At the address where this folder was served last, so that pages that are open find it again; at a new one where that is taken. Throws `port-taken` for a port that was asked for. */
+async function start(host: Host, asked: Asked): Promise<Serve> {
+  const options = { assets: await readPageAssets(host), title: '' };
+  const folder = cacheFolder(host);
+  const wanted = asked.texts.get('port');
+  const served = await host.files.real(resolveFrom(host.cwd, asked.texts.get('directory') ?? '.'));
+  const kept = folder === undefined ? undefined : await readServedAddress(host, folder, served);
+  const isSame = kept !== undefined && (wanted === undefined || Number(wanted) === kept.port);
+  const server = isSame
+    ? await startServer({ ...options, ...kept }).catch((error: unknown) => {
+        if (wanted !== undefined) throw error;
+        return startServer({ ...options, port: 0 });
+      })
+    : await startServer({ ...options, port: Number(wanted ?? 0) });
+  if (folder !== undefined && !isSame) await keepServedAddress(host, folder, served, server);
+  return server;
 }
 
 /** What kept a save from having a result, as lines; '' where it has one. */

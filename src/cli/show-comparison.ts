@@ -1,6 +1,7 @@
 import type { Host } from '../host/host.ts';
 import { readPageAssets } from '../host/page-assets.ts';
 import type { Comparison } from '../model/comparison.ts';
+import type { PageFile } from '../model/page.ts';
 import { exitCode } from '../model/exit-code.ts';
 import { renderComparison, type ComparisonFormat } from '../report/comparison-render.ts';
 import type { Io } from './io.ts';
@@ -12,7 +13,14 @@ import { tellProblems } from './tell-problems.ts';
 /** Renders a comparison and gives the exit code. `root` is the absolute root where it is known. */
 export async function showComparison(comparison: Comparison, asked: Asked, io: Io, host: Host, root: string | undefined): Promise<number> {
   refuseOnTerminal(asked, io.stdout.isTerminal);
-  const page = wantsFormat(asked, 'html') ? { page: { assets: await readPageAssets(host) } } : {};
+  const page = wantsFormat(asked, 'html')
+    ? {
+        page: {
+          assets: await readPageAssets(host),
+          ...(root === undefined ? {} : { files: await filesOf(host, root, comparison, asked) }),
+        },
+      }
+    : {};
   const more = { ...findingOptions(asked, host, root), ...page };
   for (const { format, file } of outputsOf(asked))
     await showPieces(
@@ -25,4 +33,11 @@ export async function showComparison(comparison: Comparison, asked: Asked, io: I
     );
   if (isUnseen(asked) && !asked.switches.has('quiet')) await tellProblems(comparison.problems, io);
   return exitCode(comparison);
+}
+
+/** Texts for the page; loaded where one is made. */
+async function filesOf(host: Host, root: string, comparison: Comparison, asked: Asked): Promise<readonly PageFile[] | 'left-out'> {
+  if (asked.switches.has('no-source')) return 'left-out';
+  const { collectComparedFiles } = await import('../engine/page-details.ts');
+  return collectComparedFiles(host, root, comparison);
 }

@@ -123,6 +123,9 @@ const notes: readonly (readonly [NoteKind, (text: string) => boolean])[] = [
   // loopvar/loopvar.go, under -d=loopvar=2
   ['loop-variable', (text) => /^loop variable .+ now per-iteration, (?:heap|stack)-allocated/s.test(text)],
   ['loop-variable', (text) => /^(?:for|range) loop ending at \d+:\d+ was modified/.test(text)],
+  // base/hashdebug.go, under -d=variablemakehash=n and its like
+  ['hash-debug', (text) => /(?:^| )\[bisect-match 0x[0-9a-f]{16}\]$/.test(text.slice(-40))],
+  ['hash-debug', (text) => /^\w+ triggered /.test(text) && / [01]{24}$/.test(text.slice(-25))],
   // cmd/go/internal/work: behind the errors of a package whose module asks for a newer language
   ['go-command', (text) => text.startsWith('note: module requires Go ')],
 ];

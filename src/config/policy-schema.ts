@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { severities } from '../model/finding.ts';
 import { policyOptions, policyRules, presetNames, waiverOptions } from '../rules/metadata.ts';
-import { levels, type OptionKind, type OptionRow, ruleNames } from '../rules/rule.ts';
+import { levels, type OptionKind, type OptionRow, ruleNames, type RuleName } from '../rules/rule.ts';
 
 /** The shape of one value of an entry. */
-function schemaOf(kind: OptionKind): v.GenericSchema {
+function schemaOf(kind: OptionKind, choices: readonly string[] = []): v.GenericSchema {
   switch (kind) {
     case 'query':
     case 'text':
@@ -15,6 +15,8 @@ function schemaOf(kind: OptionKind): v.GenericSchema {
       return v.pipe(v.number(), v.integer(), v.minValue(0));
     case 'percent':
       return v.pipe(v.number(), v.minValue(0), v.maxValue(100));
+    case 'choice':
+      return v.picklist(choices);
     case 'rule':
       return v.picklist(ruleNames);
     case 'date':
@@ -28,8 +30,8 @@ function schemaOf(kind: OptionKind): v.GenericSchema {
 function entrySchema(options: readonly OptionRow[]): v.GenericSchema {
   return v.strictObject(
     Object.fromEntries(
-      options.map(({ name, kind, isRequired, help }) => {
-        const described = v.pipe(schemaOf(kind), v.description(help));
+      options.map(({ name, kind, choices, isRequired, help }) => {
+        const described = v.pipe(schemaOf(kind, choices), v.description(help));
         return [name, isRequired ? described : v.exactOptional(described)];
       }),
     ),
@@ -37,19 +39,16 @@ function entrySchema(options: readonly OptionRow[]): v.GenericSchema {
 }
 
 /** One level stands for all sites, where a rule needs nothing else. */
-function rowSchema(options: readonly OptionRow[]): v.GenericSchema {
-  const list = v.array(entrySchema(options));
-  return options.every(({ name, isRequired }) => isRequired !== true || name === 'level') ? v.union([v.picklist(levels), list]) : list;
+function rowSchema(name: RuleName): v.GenericSchema {
+  const list = v.array(entrySchema(policyRules[name].options));
+  return rowTakesLevel(name) ? v.union([v.picklist(levels), list]) : list;
 }
 
 /** `policy` of the configuration, made from the table of rules. Unknown keys are errors. */
 export const policySchema: v.GenericSchema = v.strictObject({
   extends: v.exactOptional(v.pipe(v.picklist(presetNames), v.description('what the policy begins with (default recommended)'))),
   ...Object.fromEntries(
-    ruleNames.map((name) => [
-      name,
-      v.exactOptional(v.pipe(rowSchema(policyRules[name].options), v.description(policyRules[name].summary))),
-    ]),
+    ruleNames.map((name) => [name, v.exactOptional(v.pipe(rowSchema(name), v.description(policyRules[name].summary)))]),
   ),
   ...Object.fromEntries(
     policyOptions.map(({ name, help }) => [
@@ -78,7 +77,8 @@ export function expectedInPolicy(path: readonly (string | number)[]): { expected
     if (path.length === 2) return { expected: 'entry' };
     return rowTakesLevel(key) ? list(levels, 'level-or-entries') : { expected: 'entries' };
   }
-  const kind = optionsOf(key).find((one) => one.name === name)?.kind ?? 'text';
+  const { kind = 'text', choices = [] } = optionsOf(key).find((one) => one.name === name) ?? {};
+  if (kind === 'choice') return list(choices);
   return kind === 'level' ? list(levels) : kind === 'rule' ? list(ruleNames) : { expected: kind };
 }
 
@@ -88,5 +88,14 @@ export function optionsOf(key: string): readonly OptionRow[] {
 }
 
 function rowTakesLevel(key: string): boolean {
-  return key !== 'waivers' && optionsOf(key).every(({ name, isRequired }) => isRequired !== true || name === 'level');
+  return (
+    key !== 'waivers' &&
+    needsOf(key).length === 0 &&
+    optionsOf(key).every(({ name, isRequired }) => isRequired !== true || name === 'level')
+  );
+}
+
+/** Sets of keys of which an entry must have one. */
+export function needsOf(key: string): readonly (readonly string[])[] {
+  return ruleNames.find((name) => name === key) ? (policyRules[key as RuleName].needs ?? []) : [];
 }

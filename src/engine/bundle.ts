@@ -26,6 +26,7 @@ export async function saveBundle(
 ): Promise<void> {
   const content = {
     ...snapshot,
+    called: await snapshot.readCalled(),
     ...(options.about ? { about: options.about } : {}),
     ...(options.measured ? { measured: options.measured } : {}),
     sources: snapshot.sources.map(({ text, ...source }) => (options.source ? { ...source, text } : source)),
@@ -42,6 +43,7 @@ export async function remakeReport(
   units: readonly Unit[];
   sources: () => Promise<readonly MeasurableSource[]>;
   measured: Manifest['measured'];
+  called: Manifest['called'];
 }> {
   const { manifest, units } = await readBundle(host, folder);
   return {
@@ -49,6 +51,7 @@ export async function remakeReport(
     units,
     sources: () => citedSources(host, folder, manifest),
     measured: manifest.measured,
+    called: manifest.called,
   };
 }
 

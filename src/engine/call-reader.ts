@@ -4,7 +4,7 @@ import { nameForeignCalls } from '../object/foreign-names.ts';
 import type { ReleaseSource } from '../object/open-archive.ts';
 import { readCallSites } from '../object/read-call-sites.ts';
 import { readEdges } from '../object/read-edges.ts';
-import { keyOfPlacedEdge, readPlacedEdges, type WantedEdges } from '../object/read-placed-edges.ts';
+import { createPlacedReader, keyOfPlacedEdge, type WantedEdges } from '../object/read-placed-edges.ts';
 import { splitVariant, type ListedPackage } from '../toolchain/listed-package.ts';
 import type { ArchiveStore } from './archive-store.ts';
 import type { CalleesMemory } from './callees-memory.ts';
@@ -43,6 +43,8 @@ export function createCallReader({ store, listed, source, nameFile, memory, insi
     const known = files.get(pkg) ?? new Map<string, string>();
     files.set(pkg, known.set(variant ?? '', one.Export));
   }
+  /** Of archives that are in memory: a way asks for one function after the other. */
+  const placed = new WeakMap<Uint8Array, { readonly pkg: string; readonly read: ReturnType<typeof createPlacedReader> }>();
   const names = createForeignNames(store, exportsOf(listed));
   return {
     async edges(file) {
@@ -61,7 +63,10 @@ export function createCallReader({ store, listed, source, nameFile, memory, insi
       return calls;
     },
     async placed(file, pkg, wanted) {
-      const read = readPlacedEdges(await store.read(file), { ...source, nameFile, package: pkg }, wanted);
+      const bytes = await store.read(file);
+      let known = placed.get(bytes);
+      if (known?.pkg !== pkg) placed.set(bytes, (known = { pkg, read: createPlacedReader(bytes, { ...source, nameFile, package: pkg }) }));
+      const read = known.read(wanted);
       return nameForeignCalls(read.edges, keyOfPlacedEdge, names.resolve(read.foreign));
     },
     fileOf(pkg, variant) {

@@ -3,9 +3,9 @@ import { compareBenchmarks } from '../analysis/stats/compare-benchmarks.ts';
 import { findUneven } from '../analysis/stats/uneven-inputs.ts';
 import { benchComparisonSchema, type BenchComparison, type ComparedInput } from '../model/benchmark-comparison.ts';
 import type { BenchResult } from '../model/bench.ts';
-import type { BenchmarkOutcome, BenchmarkText } from '../model/benchmark.ts';
+import type { BenchmarkOutcome, OpenBenchmarkText } from '../model/benchmark.ts';
 import type { Problem } from '../model/report.ts';
-import { benchmarkLimits, readBenchmarkText } from '../profile/read-benchmark-text.ts';
+import { benchmarkLimits, openBenchmarkText, readBenchmarkText } from '../profile/read-benchmark-text.ts';
 
 /** Benchmark text that is compared, before it is read. */
 export interface BenchmarkSource extends Pick<ComparedInput, 'label' | 'from' | 'commit'> {
@@ -30,18 +30,27 @@ const faultsKept = 20;
  * {@link readBenchmarkText}.
  */
 export function compareBenchmarkTexts(sources: readonly [BenchmarkSource, BenchmarkSource], options: ComparisonOptions): BenchComparison {
-  const inputs = sources.map(({ label, bytes }) => ({ label, text: readBenchmarkText(plainBytes(bytes)) }));
+  const inputs = sources.map(({ label, bytes }) => {
+    const plain = plainBytes(bytes);
+    // What is to be ignored must be known before the first result.
+    return {
+      label,
+      text: Buffer.from(plain.buffer, plain.byteOffset, plain.length).includes('panic')
+        ? readBenchmarkText(plain)
+        : openBenchmarkText(plain),
+    };
+  });
   const hasPanic = inputs.some(({ text }) => text.outcomes.some(({ what }) => what === 'panicked'));
   // `panic: …` reads as configuration, and would part what follows from the same benchmarks of the other text.
   const ignore = [...(options.ignore ?? []), ...(hasPanic ? ['panic'] : [])];
-  const { tables, confidence, alpha, conflicts } = compareBenchmarks(inputs, { ...options, ignore });
+  const { tables, results, confidence, alpha, conflicts } = compareBenchmarks(inputs, { ...options, ignore });
   return {
     schema: benchComparisonSchema,
     inputs: sources.map(({ label, from, commit }, index) => ({
       label,
       from,
       ...(commit === undefined ? {} : { commit }),
-      results: inputs[index]?.text.results.length ?? 0,
+      results: results[index] ?? 0,
     })),
     confidence,
     alpha,
@@ -54,6 +63,12 @@ export function compareBenchmarkTexts(sources: readonly [BenchmarkSource, Benchm
   };
 }
 
+/** The numbers of one text alone, and what is missing in it. Throws as {@link compareBenchmarkTexts} does. */
+export function tabulateBenchmarkText({ label, bytes }: BenchmarkSource): Pick<BenchComparison, 'tables' | 'problems'> {
+  const text = readBenchmarkText(plainBytes(bytes));
+  return { tables: compareBenchmarks([{ label, text }]).tables, problems: textProblems(label, text) };
+}
+
 /** Windows PowerShell writes UTF-16 behind `>`; a byte order mark would hide the first line. */
 function plainBytes(bytes: Uint8Array): Uint8Array {
   const [first, second, third] = bytes;
@@ -61,7 +76,7 @@ function plainBytes(bytes: Uint8Array): Uint8Array {
   return first === 0xef && second === 0xbb && third === 0xbf ? bytes.subarray(3) : bytes;
 }
 
-function textProblems(label: string, { faults, outcomes }: BenchmarkText): Problem[] {
+function textProblems(label: string, { faults, outcomes }: OpenBenchmarkText): Problem[] {
   const problems: Problem[] = [];
   const failed = eachOnce(outcomes.filter(({ what }) => what !== 'skipped'));
   if (failed.length > 0) problems.push({ code: 'benchmark-failed', args: { label, outcomes: failed }, effect: 'incomplete' });

@@ -23,6 +23,8 @@ export interface Evidence {
   readonly sources: readonly MeasurableSource[];
   /** What a bundle kept of measurements. */
   readonly measured?: Manifest['measured'];
+  /** Of a bundle: its part with what the code calls. */
+  readonly called?: Manifest['called'];
   /** A file by its shown name; undefined when there is none, or a bundle did not keep it. Read once. */
   source(file: string): Promise<SourceFile | undefined>;
   /** A line of source without its newline, where the file is at hand. */
@@ -74,6 +76,7 @@ export async function bundleEvidence(host: Host, folder: string): Promise<Eviden
     units,
     sources: cited,
     ...(manifest.measured ? { measured: manifest.measured } : {}),
+    called: manifest.called,
     source: async (file) => sources.get(file),
     lineAt(file, line) {
       const source = sources.get(file);

@@ -104,7 +104,7 @@ export async function planBuild(host: Host, options: Options, signal: AbortSigna
     patterns,
     deps,
     isAskedDependency,
-    findFile: createFileFinder(workspace.root, go),
+    findFile: createFileFinder(workspace, go),
     userFlags,
     ...(flags.notRewritten === undefined ? {} : { notRewritten: flags.notRewritten }),
   };
@@ -150,7 +150,11 @@ export async function describeBuild(
     tests: options.tests === true,
     ...(options.deps === undefined || options.deps.length === 0 ? {} : { deps: options.deps }),
     pgo,
-    modules: workspace.modules.map((module) => ({ path: module.path, dir: relativeDir(workspace, module.dir) })),
+    modules: workspace.modules.map(({ path, dir, go: language }) => ({
+      path,
+      dir: relativeDir(workspace, dir),
+      ...(language === undefined ? {} : { go: language }),
+    })),
     prefix: workspace.prefix,
   };
 }

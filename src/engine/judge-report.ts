@@ -1,4 +1,6 @@
 import { findIncomparable } from '../analysis/baseline/find-incomparable.ts';
+import { weighPlaces } from './bench/weigh-places.ts';
+import type { JudgedBenchmarks } from './gate/benchmarks.ts';
 import { matchBaseline, type Matched } from '../analysis/baseline/match-baseline.ts';
 import { relative } from '../base/posix-path.ts';
 import type { Host } from '../host/host.ts';
@@ -23,6 +25,8 @@ export interface PolicySource {
 export interface JudgeOptions {
   readonly policy?: PolicySource;
   readonly baseline?: { readonly file: string; readonly content: Baseline };
+  /** What benchmarks allocate. */
+  readonly benchmarks?: JudgedBenchmarks;
   /** A baseline of another build makes the evidence incomplete instead of being told only. */
   readonly failsIncomparable?: boolean;
   /** `2026-12-31` */
@@ -38,31 +42,43 @@ function placePolicy(root: string, { setting, folder, file }: PolicySource = { s
 
 /** The report with what policy and baseline object to; without either it is as it was. `root` is absolute. */
 export function judgeReport(host: Host, report: Report, root: string, options: JudgeOptions): Report {
-  const { policy: source, baseline, today, isWhole } = options;
+  const { policy: source, baseline, today, isWhole, benchmarks } = options;
   if (!source && !baseline) return report;
   const policy = placePolicy(root, source);
-  if (!baseline) return { ...report, findings: judge(report, policy, today, { isWhole }) };
+  const measured = benchmarks ? { benchmarks: benchmarks.amounts } : {};
+  const missing = benchmarks?.problems ?? [];
+  if (!baseline)
+    return { ...report, problems: [...missing, ...report.problems], findings: judge(report, policy, today, { isWhole, ...measured }) };
   const { known, expired, counts, problems } = standTo(host, report, root, baseline, policy, options);
   return {
     ...report,
-    problems: [...problems, ...report.problems],
-    findings: judge(report, policy, today, { isWhole, baseline: known, also: expired }),
+    problems: [...problems, ...missing, ...report.problems],
+    findings: judge(report, policy, today, { isWhole, baseline: known, also: expired, ...measured }),
     baseline: counts,
   };
 }
 
 /** Without a policy of the user's a gate objects to whatever is new or worse; the rest is as in `recommended`. */
-const ownPolicy: PolicySetting = { 'new-allocation': 'error', 'worse-allocation': 'error' };
+const ownPolicy: PolicySetting = { 'new-allocation': 'error', 'worse-allocation': 'error', 'worse-benchmark': 'error' };
 
 /**
- * A comparison with what a policy objects to, and what is known already, in the sources, by waivers and in a baseline. `head` is the report of its head: for budgets, pins and
- * the baseline. `root` is absolute.
+ * A comparison with what a policy objects to, and what is known already, in the sources, by waivers, in a baseline and in the base. `head` is the report of its head: for budgets,
+ * pins and the baseline; `base` that of its base, for what pins found there already. `root` is absolute.
  */
 export function judgeComparison(
   host: Host,
   comparison: Comparison,
   root: string,
-  { policy: source, baseline, today, isWhole, head, ...more }: JudgeOptions & { readonly head: Report },
+  {
+    policy: source,
+    baseline,
+    today,
+    isWhole,
+    head,
+    base,
+    benchmarks,
+    ...more
+  }: JudgeOptions & { readonly head: Report; readonly base?: Report },
 ): Comparison {
   const policy = placePolicy(root, source ?? { setting: ownPolicy, folder: root, file: '' });
   const standing = baseline && standTo(host, head, root, baseline, policy, { today, ...more });
@@ -70,15 +86,19 @@ export function judgeComparison(
   const whole = { ...comparison, findings: [...comparison.findings, ...(head.findings ?? [])] };
   return {
     ...comparison,
+    ...(benchmarks?.result ? { places: weighPlaces(comparison.places, benchmarks.result) } : {}),
+    ...(benchmarks?.compared ? { benchmarks: benchmarks.compared } : {}),
     findings: judge(whole, policy, today, {
       head,
+      ...(base ? { before: base.findings ?? [] } : {}),
       isWhole,
+      ...(benchmarks ? { benchmarks: benchmarks.amounts } : {}),
       // What was accepted until yesterday and did not change is not this change's.
       ...(standing ? { baseline: standing.known, also: standing.expired.filter(({ site }) => came.has(site)) } : {}),
     }),
     ...(source ? { policy: policy.file } : {}),
     ...(standing ? { baseline: standing.counts } : {}),
-    problems: [...(standing?.problems ?? []), ...comparison.problems],
+    problems: [...(standing?.problems ?? []), ...(benchmarks?.problems ?? []), ...comparison.problems],
   };
 }
 

@@ -31,6 +31,7 @@ export function makeReport(joined: readonly JoinedUnit[], input: ReportInput): R
     causeOf: createCauseOf(),
     hasMakeBuffer: Number(input.release.split('.')[1]) >= 25,
     digest,
+    hasLoopVariables: (pkg) => isSince(languageOf(pkg, input.build), 22),
     isStraight: input.isStraight ?? (() => false),
     ...(input.loopAt ? { loopAt: input.loopAt } : {}),
     ...(input.functionAt ? { functionAt: input.functionAt } : {}),
@@ -61,4 +62,16 @@ function distinctProblems(problems: readonly Problem[]): Problem[] {
       (a, b) => compareText(a.code, b.code),
     ),
   );
+}
+
+/** The go line of the module that a package belongs to, the longest path that fits. */
+function languageOf(pkg: string, { modules }: Build): string | undefined {
+  const own = modules.filter(({ path }) => pkg === path || pkg.startsWith(`${path}/`));
+  return own.toSorted((a, b) => b.path.length - a.path.length)[0]?.go;
+}
+
+/** Whether a go line is 1.`minor` or later; one that is not known is. */
+function isSince(language: string | undefined, minor: number): boolean {
+  const [, major, written] = /^(\d+)\.(\d+)/.exec(language ?? '') ?? [];
+  return major === undefined || Number(major) > 1 || Number(written) >= minor;
 }

@@ -1,13 +1,14 @@
-import { compareFunctions } from '../analysis/cost/agreement.ts';
+import { compareWithCode } from '../analysis/cost/agreement.ts';
 import { chooseMain } from '../analysis/cost/main-package.ts';
 import { createFileFinder, type PathMapping } from '../analysis/cost/own-files.ts';
-import { packagesOfFunctions } from '../analysis/cost/function-packages.ts';
+import { knownFunctions, packagesOfFunctions } from '../analysis/cost/function-packages.ts';
 import { addSavings } from '../analysis/cost/savings.ts';
 import { placeProfile } from '../analysis/cost/place-profile.ts';
 import { UserError } from '../base/user-error.ts';
 import { resolveFrom } from '../base/posix-path.ts';
 import type { Host } from '../host/host.ts';
 import type { Agreement, Counter, ProfiledBinary, ProfileMeasurement } from '../model/cost.ts';
+import type { CalledLines } from '../model/called-lines.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Stacks } from '../model/stacks.ts';
 import type { Problem, Report } from '../model/report.ts';
@@ -39,8 +40,8 @@ export interface MeasureOptions {
 
 export type { PathMapping } from '../analysis/cost/own-files.ts';
 
-/** So many functions must be compared before a profile is called foreign, and so large a part of them must agree. */
-const leastCompared = 3;
+/** So many functions, or calls, must be compared before a profile is called foreign, and so large a part of them must agree. */
+const leastCompared = { functions: 3, calls: 5 };
 const leastAgreeing = 0.5;
 
 /** Profiles that were read, before it is known what they say of a report. */
@@ -86,14 +87,18 @@ export async function readProfiles(host: Host, asked: MeasureOptions, signal?: A
   };
 }
 
+/** What profiles are held against. */
+export interface Measurable extends Pick<Snapshot, 'report'> {
+  readonly sources: readonly Pick<Snapshot['sources'][number], 'file' | 'functions'>[];
+  /** What the compiled code calls on which lines; absent: it is not at hand. */
+  readonly called?: CalledLines;
+}
+
 /**
  * Adds what profiles say to a report: costs of sites, calls of functions outside the module, and where the rest is. Throws UserError
  * `profile-other-program`, and with figures `profile-other-code` for another revision.
  */
-export function measureProfile(
-  { report, sources }: Pick<Snapshot, 'report'> & { readonly sources: readonly Pick<Snapshot['sources'][number], 'file' | 'functions'>[] },
-  read: ReadProfiles,
-): Report {
+export function measureProfile({ report, sources, called }: Measurable, read: ReadProfiles): Report {
   const { merged, base, taken } = read;
   const { profiles: names, base: baseName } = read.asked;
   const profile = base ? subtractProfile(merged, base.profile) : merged;
@@ -106,13 +111,18 @@ export function measureProfile(
   const program = chooseMain(report.packages, merged, written);
   const { pathMap = [] } = read.asked;
   const fileOf = createFileFinder(report.packages, program, { pathMap, dependencies: true });
-  const ownFileOf = createFileFinder(report.packages, program, { pathMap });
-  const owners = packagesOfFunctions(merged, packageOf, fileOf);
-  const agreement = compareFunctions(merged, fileOf, owners, written);
-  if (!hasOwnFunction(merged, ownFileOf, owners)) throw new UserError('profile-other-program', { file });
-  refuseForeign(file, compareFunctions(merged, ownFileOf, owners, written));
-  if (base && baseName !== undefined)
-    refuseForeign(baseName, compareFunctions(base.profile, ownFileOf, packagesOfFunctions(base.profile, packageOf, fileOf), written));
+  const known = knownFunctions(merged, packageOf, fileOf);
+  const agreement = compareWithCode(merged, known, written, called);
+  const own = report.packages.filter(({ dependency }) => !dependency);
+  const isOwn = ({ package: pkg }: Agreement): boolean => pkg === 'main' || own.some(({ path }) => path === pkg);
+  const ownFiles = new Set(own.flatMap(({ files }) => files));
+  // Function literals are own functions too, though their beginnings are not compared.
+  if (!known.files.some((one) => one !== undefined && ownFiles.has(one))) throw new UserError('profile-other-program', { file });
+  refuseForeign(file, agreement.filter(isOwn));
+  if (base && baseName !== undefined) {
+    const ofBase = compareWithCode(base.profile, knownFunctions(base.profile, packageOf, fileOf), written, called);
+    refuseForeign(baseName, ofBase.filter(isOwn));
+  }
 
   const rate = rateOf(profile);
   // Go writes a duration into deltas (`?seconds=`) only.
@@ -121,9 +131,10 @@ export function measureProfile(
     rows: { allocObjects, allocSpace, inuseObjects, inuseSpace },
     packageOf,
     fileOf,
-    owners: base ? packagesOfFunctions(profile, packageOf, fileOf) : owners,
+    owners: base ? packagesOfFunctions(profile, packageOf, fileOf) : known.packages,
     program,
     pointerSize: pointerSizeOf(report.build.goarch),
+    ...(called ? { called } : {}),
     rate,
     isDelta,
     from: 1,
@@ -194,19 +205,13 @@ async function readOne(host: Host, name: string): Promise<{ profile: Profile; di
   return { profile: readProfile(bytes, name).profile, digest: digest(bytes) };
 }
 
-/** Function literals are own functions too, though their beginnings are not compared. */
-function hasOwnFunction({ functions, strings }: Profile, fileOf: ReturnType<typeof createFileFinder>, owners: readonly string[]): boolean {
-  return owners.some((pkg, row) => {
-    const file = fileOf(pkg, strings[functions.files[row] ?? 0] ?? '');
-    return file !== undefined && file !== null;
-  });
-}
-
 function refuseForeign(file: string, agreement: readonly Agreement[]): void {
-  const functions = agreement.reduce((sum, one) => sum + one.functions, 0);
-  const agree = agreement.reduce((sum, one) => sum + one.agree, 0);
-  if (functions >= leastCompared && agree < functions * leastAgreeing)
-    throw new UserError('profile-other-code', { file, functions, agree });
+  const sum = (of: (one: Agreement) => number | undefined): number => agreement.reduce((all, one) => all + (of(one) ?? 0), 0);
+  const [functions, agree] = [sum((one) => one.functions), sum((one) => one.agree)];
+  const calls = { compared: sum((one) => one.calls?.compared), agree: sum((one) => one.calls?.agree) };
+  const isOther = functions >= leastCompared.functions && agree < functions * leastAgreeing;
+  if (isOther || (calls.compared >= leastCompared.calls && calls.agree < calls.compared * leastAgreeing))
+    throw new UserError('profile-other-code', { file, functions, agree, calls });
 }
 
 function binaryProblems({ build }: Pick<Report, 'build'>, { binary, lacks }: ReadProfiles): Problem[] {
@@ -226,10 +231,10 @@ function binaryProblems({ build }: Pick<Report, 'build'>, { binary, lacks }: Rea
 function differences(agreement: readonly Agreement[]): Problem[] {
   if (agreement.length === 0) return [{ code: 'profile-unchecked', args: {}, effect: 'notice' }];
   return agreement
-    .filter(({ functions, agree }) => agree < functions)
-    .map(({ package: pkg, functions, agree }): Problem => ({
+    .filter(({ functions, agree, calls }) => agree < functions || (calls && calls.agree < calls.compared))
+    .map(({ package: pkg, functions, agree, calls }): Problem => ({
       code: 'profile-differs',
-      args: { functions, agree },
+      args: { functions, agree, ...(calls ? { calls } : {}) },
       effect: 'notice',
       package: pkg,
     }));

@@ -2,11 +2,12 @@ import type { PathMapping } from '../analysis/cost/own-files.ts';
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
 import type { FunctionSpan, Manifest } from '../model/bundle.ts';
+import type { CalledLines } from '../model/called-lines.ts';
 import type { Coverage } from '../model/coverage.ts';
 import type { Report } from '../model/report.ts';
 import { coverageText } from '../profile/coverage-text.ts';
 import { readCoverage } from '../profile/read-coverage.ts';
-import { readPart, readStacks } from '../store/read-parts.ts';
+import { readCalledPart, readPart, readStacks } from '../store/read-parts.ts';
 import type { BundledMeasurements } from '../store/write-bundle.ts';
 import type { CitedSource, ReadCoverage } from './measure-coverage.ts';
 import type { MeasureOptions, ReadProfiles } from './measure-profile.ts';
@@ -42,13 +43,25 @@ export async function readMeasurements(
   };
 }
 
+/** What measurements are held against. */
+export interface MeasuredCode {
+  readonly report: Report;
+  readonly sources: readonly MeasurableSource[];
+  /** What the compiled code calls on which lines, where that can be told; it is asked for profiles only. */
+  readonly readCalled?: () => Promise<CalledLines | undefined>;
+}
+
 /** Adds what was measured to a report: costs, then what was executed. */
 export async function applyMeasurements(
-  { report, sources }: { readonly report: Report; readonly sources: readonly MeasurableSource[] },
+  { report, sources, readCalled }: MeasuredCode,
   { profiles, covers, pathMap }: ReadMeasurements,
 ): Promise<Report> {
   let measured = report;
-  if (profiles) measured = (await import('./measure-profile.ts')).measureProfile({ report, sources }, profiles);
+  if (profiles) {
+    const called = await readCalled?.();
+    const { measureProfile } = await import('./measure-profile.ts');
+    measured = measureProfile({ report, sources, ...(called ? { called } : {}) }, profiles);
+  }
   if (covers.length > 0) measured = (await import('./measure-coverage.ts')).measureCoverage(measured, sources, covers, pathMap);
   return measured;
 }
@@ -105,6 +118,7 @@ export async function measureBundle(
   bundle: {
     readonly report: Report;
     readonly measured: Manifest['measured'];
+    readonly called: Manifest['called'];
     readonly sources: () => Promise<readonly MeasurableSource[]>;
   },
   given: ReadMeasurements | undefined,
@@ -114,8 +128,11 @@ export async function measureBundle(
   const profiles = given?.profiles ?? kept.profiles;
   const covers = given && given.covers.length > 0 ? given.covers : kept.covers;
   const pathMap = given?.pathMap ?? kept.pathMap;
+  const { called } = bundle;
+  const readCalled = async (): Promise<CalledLines | undefined> =>
+    called === undefined ? undefined : readCalledPart(host, folder, called);
   return applyMeasurements(
-    { report: bundle.report, sources: await bundle.sources() },
+    { report: bundle.report, sources: await bundle.sources(), readCalled },
     { ...(profiles ? { profiles } : {}), ...(pathMap ? { pathMap } : {}), covers },
   );
 }

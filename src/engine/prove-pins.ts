@@ -1,10 +1,9 @@
 import { createCallGraph, qualify, type CallGraph, type GraphNode } from '../analysis/callees/call-graph.ts';
-import { lastName } from '../analysis/pins/judge-verdicts.ts';
 import { proveNoalloc, type Excuse, type ProofAnswer } from '../analysis/pins/prove-noalloc.ts';
 import { writtenName } from '../analysis/sites/written-place.ts';
 import type { Host } from '../host/host.ts';
 import type { ArchiveEdges, Frame, PlacedEdgeFact } from '../model/facts.ts';
-import type { UnknownCall, WrittenFunction } from '../model/pin.ts';
+import type { UnknownCall } from '../model/pin.ts';
 import type { Problem } from '../model/report.ts';
 import type { Span } from '../model/span.ts';
 import { allocatorsOf } from '../model/tables/index.ts';
@@ -19,6 +18,7 @@ import { describeModule } from './module-text.ts';
 import { createMethodNames, methodsOnLine, type MethodNames } from './name-unknown.ts';
 import { exportsOf } from './read-archives.ts';
 import { chooseTables } from './release-tables.ts';
+import { copyMark, createBodies, createCopies, type ProofTarget } from './pinned-code.ts';
 import type { LocatedUnit } from './units.ts';
 
 export interface ProveInput {
@@ -33,14 +33,6 @@ export interface ProveInput {
   readonly hasAllows: boolean;
   /** The `allow` that accepts what a line does. */
   readonly allowAt: (file: string, line: number) => Span | undefined;
-}
-
-/** A pin to be proven. */
-export interface ProofTarget {
-  readonly package: string;
-  readonly function: WrittenFunction;
-  readonly isStrict: boolean;
-  readonly isAssumed: (call: UnknownCall) => boolean;
 }
 
 /** One violation with its places: frames from the pinned function down to the call that allocates. */
@@ -95,7 +87,8 @@ export async function provePins(
       known.push({ unit, edges });
       await guarded(unit.package, problems, () => copies.find(reader, unit, archiveFile, targets, graph));
     }
-    const roots = targets.map((target) => [...bodiesOf(target, known), ...copies.of(target)]);
+    const bodiesOf = createBodies(known);
+    const roots = targets.map((target) => [...bodiesOf(target), ...copies.of(target)]);
     const load = createLoader(graph, { variant, reader, problems, group, signal: plan.call.signal });
     const own = new Set(group.map((unit) => unit.package));
     const places = createPlaces({ reader, group, variant, made: copies.places });
@@ -207,109 +200,6 @@ export function traced(symbol: string): string {
 /** … and without the brackets, as `assume=` takes it. */
 function shown(symbol: string): string {
   return traced(symbol.replace(copyMark, '')).replaceAll('[...]', '');
-}
-
-/** The compiled bodies of a function, by their names in the graph. */
-function bodiesOf(
-  { package: path, function: { name } }: ProofTarget,
-  known: readonly { unit: LocatedUnit; edges: ArchiveEdges }[],
-): string[] {
-  const last = lastName(name);
-  const found = new Set<string>();
-  for (const { unit, edges } of known) {
-    for (const symbol of edges.functions) {
-      if (!symbol.includes(last) || !isOf(symbol, unit.package, path, name)) continue;
-      found.add(qualify(symbol, unit.package));
-    }
-  }
-  return [...found];
-}
-
-function isOf(symbol: string, own: string, path: string, name: string): boolean {
-  return packageOfSymbol(symbol, own) === path && writtenName(symbol).replaceAll('[...]', '') === name;
-}
-
-/** Ends the name of an inlined copy in the graph: no symbol has this form. */
-const copyMark = / \(in .*\)$/s;
-
-interface Copies {
-  /** Adds to the graph what the copies in one archive can call, each as a function of its own. */
-  find(reader: CallReader, unit: LocatedUnit, file: string, targets: readonly ProofTarget[], graph: CallGraph): Promise<void>;
-  /** Names in the graph of the copies of a target. */
-  of(target: ProofTarget): readonly string[];
-  readonly places: ReadonlyMap<string, readonly PlacedEdgeFact[]>;
-}
-
-/** Copies of pinned functions that were inlined into others, as the compiler said of the units that it did. */
-function createCopies(units: readonly LocatedUnit[]): Copies {
-  const inlined = new Map<ProofTarget, ReadonlySet<number>>();
-  // A function may come along with another one, so that the call stands in another unit's text.
-  const linesOf = (target: ProofTarget): ReadonlySet<number> => {
-    const lines = inlined.get(target) ?? inlinedOn(units, target.function.name);
-    inlined.set(target, lines);
-    return lines;
-  };
-  const names = new Map<ProofTarget, string[]>();
-  const places = new Map<string, readonly PlacedEdgeFact[]>();
-  return {
-    places,
-    of: (target) => names.get(target) ?? [],
-    async find(reader, unit, file, targets, graph) {
-      const here = targets.filter((target) => linesOf(target).size > 0);
-      if (here.length === 0) return;
-      const edges = await reader.placed(file, unit.package, { inlinedOn: new Set(here.flatMap((target) => [...linesOf(target)])) });
-      for (const target of here) {
-        const isTarget = remember((symbol) => isOf(symbol, unit.package, target.package, target.function.name));
-        const byHolder = new Map<string, PlacedEdgeFact[]>();
-        for (const edge of edges) {
-          // The last frame is the function's own body.
-          if (!edge.inline.some(({ function: symbol }, index) => index < edge.inline.length - 1 && isTarget(symbol))) continue;
-          const known = byHolder.get(edge.function) ?? [];
-          byHolder.set(edge.function, known);
-          known.push({ ...edge, to: edge.to && qualify(edge.to, unit.package) });
-        }
-        for (const [holder, found] of byHolder) {
-          const name = `${target.package}.${target.function.name} (in ${qualify(holder, unit.package)}${unit.variant ?? ''})`;
-          names.set(target, [...(names.get(target) ?? []), name]);
-          places.set(name, found);
-          graph.add(unit.package, edgesOf(name, found));
-        }
-      }
-    },
-  };
-}
-
-/** Lines with calls of functions of this name that were inlined: `F`, `pkg.F`, `pkg.(*T[int]).M`. */
-function inlinedOn(units: readonly LocatedUnit[], name: string): ReadonlySet<number> {
-  const isOfName = remember((callee) => {
-    const plain = callee.includes('[') ? writtenName(`p.${callee}`).replaceAll('[...]', '') : callee;
-    return plain === name || plain.endsWith(`.${name}`);
-  });
-  const calls = units.flatMap(({ texts }) => texts.flatMap(({ inlinedCalls }) => inlinedCalls));
-  return new Set(calls.flatMap(({ callee, line }) => (isOfName(callee) ? [line] : [])));
-}
-
-function remember(ask: (symbol: string) => boolean): (symbol: string) => boolean {
-  const answers = new Map<string, boolean>();
-  return (symbol) => {
-    const known = answers.get(symbol);
-    if (known !== undefined) return known;
-    const answer = ask(symbol);
-    answers.set(symbol, answer);
-    return answer;
-  };
-}
-
-function edgesOf(name: string, places: readonly PlacedEdgeFact[]): ArchiveEdges {
-  const indirect = places.filter(({ how }) => how === 'indirect').length;
-  return {
-    functions: [name],
-    edges: places.flatMap(({ how, to, count }) => (how === 'indirect' ? [] : [{ from: name, to, how, count }])),
-    indirect: new Map(indirect === 0 ? [] : [[name, indirect]]),
-    deferred: new Map(),
-    // What an architecture hides is told by the function that holds the copy.
-    indirectCallsVisible: true,
-  };
 }
 
 /** The symbols that have a name in the graph; see {@link qualify}. */

@@ -1,7 +1,7 @@
 import type { FunctionSpan, LoopSpan } from '../model/bundle.ts';
 import type { GoFunction, GoScan } from '../source/go-scan.ts';
 import type { Unit } from '../model/unit.ts';
-import { lineOf } from '../source/line-index.ts';
+import { lineOf, positionOf } from '../source/line-index.ts';
 import { scanGo } from '../source/scan-go.ts';
 import type { SourceTexts } from './source-texts.ts';
 
@@ -75,6 +75,8 @@ function loopSpans({ loops, lines }: GoScan): LoopSpan[] {
     depths.push(depth);
     const line = lineOf(lines, loop.repeats);
     const endLine = lineOf(lines, Math.max(loop.end - 1, loop.start));
-    return { line: loop.repeats === loop.bodyStart && endLine > line ? line + 1 : line, endLine, depth };
+    const [from, to] = [positionOf(lines, loop.start), positionOf(lines, loop.bodyStart)];
+    const header = { ...from, endLine: to.line, endColumn: to.column };
+    return { line: loop.repeats === loop.bodyStart && endLine > line ? line + 1 : line, endLine, depth, header };
   });
 }

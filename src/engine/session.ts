@@ -1,6 +1,7 @@
 import type { Host } from '../host/host.ts';
 import { UserError } from '../base/user-error.ts';
 import type { InlinedSource } from '../model/bundle.ts';
+import type { CalledLines } from '../model/called-lines.ts';
 import type { Problem, Report } from '../model/report.ts';
 import type { Unit } from '../model/unit.ts';
 import type { Cache } from '../store/cache.ts';
@@ -50,6 +51,17 @@ export interface Snapshot extends Reported {
   readonly modules: () => readonly { readonly path: string; readonly version: string }[];
   /** Judges calls to functions outside the module. Reads further archives when it is asked, what it has read before only once. */
   readonly findCallees: (query?: CalleesQuery) => ReturnType<typeof calleesModule.findCallees>;
+  /** What the compiled code calls on which lines. Reads the archives of these packages when it is asked. Throws UserError `cancelled`. */
+  readonly readCalled: () => Promise<CalledLines>;
+}
+
+/** A build that was made and not looked into yet. */
+export interface Opened {
+  /** Names all that its report follows from, but for the sources. */
+  readonly key: string;
+  /** Its report, where nothing changed since it was kept. */
+  readonly known?: Reported;
+  whole(): Promise<Snapshot>;
 }
 
 export interface Session {
@@ -61,6 +73,8 @@ export interface Session {
   run(signal?: AbortSignal, onStarted?: () => void): Promise<Snapshot>;
   /** The same, where only the report is wanted: it is taken from the cache where nothing changed. */
   report(signal?: AbortSignal, onStarted?: () => void): Promise<Reported>;
+  /** The same in two steps, for what may end after the first: the evidence is read only when it is asked for, and Go is not run again for it. */
+  open(signal?: AbortSignal, onStarted?: () => void): Promise<Opened>;
   /** Writes what the runs concluded to the cache: to be waited for after the result was shown. Nothing is thrown for a cache that cannot be written. */
   keep(): Promise<void>;
   readonly events: AsyncIterable<Progress>;
@@ -81,6 +95,8 @@ interface Run {
 /** What the one command gave, and what is known of it. */
 interface Listed {
   readonly first: Listing;
+  /** Of its report. */
+  readonly key: string;
   readonly known: Report | undefined;
   /** Some units of the last run. */
   readonly earlier: readonly UnitEntry[];
@@ -104,7 +120,7 @@ export function createSession(host: Host, options: Options, stackward: string, c
     const lap = (stage: string): void => {
       const now = host.now();
       // A clock that jumps back took no time.
-      timing[stage] = Math.max(0, now - since);
+      timing[stage] = (timing[stage] ?? 0) + Math.max(0, now - since);
       since = now;
     };
     events.push({ stage: 'locating', packages: 0 });
@@ -195,6 +211,10 @@ export function createSession(host: Host, options: Options, stackward: string, c
         const { findCallees } = await import('./find-callees.ts');
         return findCallees(host, { plan, listed, units: joined.map(({ unit }) => unit), memory: callees }, query);
       },
+      async readCalled() {
+        const { readCalled } = await import('./read-called.ts');
+        return readCalled(host, { plan, units: joined.map(({ unit }) => unit) });
+      },
       timing,
     };
   }
@@ -245,7 +265,7 @@ export function createSession(host: Host, options: Options, stackward: string, c
     isOver = true;
     const key = reportKey(run, first);
     const entry = last?.report === key ? await likely : await remembered(key, run);
-    return { first, known: entry?.report, earlier };
+    return { first, key, known: entry?.report, earlier };
   }
 
   /** Reads what is kept of the units of the last run while Go compiles: most of them will not have changed, and the others have most sources in common. */
@@ -264,6 +284,22 @@ export function createSession(host: Host, options: Options, stackward: string, c
     return entry?.sources.every(([file, of]) => texts.digest(file) === of) ? entry : undefined;
   }
 
+  async function open(signal: AbortSignal | undefined, onStarted: (() => void) | undefined): Promise<Opened> {
+    const run = await begin(signal);
+    const listed = await listAndRemember(run, onStarted);
+    const { known, key } = listed;
+    if (known) run.lap('build');
+    return {
+      key,
+      ...(known ? { known: { report: known, root: run.plan.workspace.root, timing: run.timing } } : {}),
+      async whole() {
+        const snapshot = await analyse(run, listed);
+        end(snapshot.units.length);
+        return snapshot;
+      },
+    };
+  }
+
   function end(packages: number): void {
     recall.turn();
     events.push({ stage: 'done', packages });
@@ -277,24 +313,13 @@ export function createSession(host: Host, options: Options, stackward: string, c
       recall.clear();
       callees.clear();
     },
-    async run(signal, onStarted) {
-      const run = await begin(signal);
-      const snapshot = await analyse(run, await listAndRemember(run, onStarted));
-      end(snapshot.units.length);
-      return snapshot;
-    },
+    open,
+    run: async (signal, onStarted) => (await open(signal, onStarted)).whole(),
     async report(signal, onStarted) {
-      const run = await begin(signal);
-      const listed = await listAndRemember(run, onStarted);
-      const { known } = listed;
-      if (!known) {
-        const snapshot = await analyse(run, listed);
-        end(snapshot.units.length);
-        return snapshot;
-      }
-      run.lap('build');
-      end(known.packages.length);
-      return { report: known, root: run.plan.workspace.root, timing: run.timing };
+      const opened = await open(signal, onStarted);
+      if (!opened.known) return opened.whole();
+      end(opened.known.report.packages.length);
+      return opened.known;
     },
   };
 }

@@ -1,10 +1,14 @@
 import type { FunctionLines } from '../analysis/join/unit-join.ts';
+import type { LoopVariable } from '../analysis/sites/site-options.ts';
 import { indexSpans } from '../base/spans-around.ts';
 import type { FunctionSpan, InlinedSource, LoopSpan } from '../model/bundle.ts';
 
 export interface SourceFinders {
-  /** The depth of loops around a line; undefined for a file that was not read. */
-  readonly loopAt: (file: string, line: number) => number | undefined;
+  /**
+   * The depth of loops around a line; undefined for a file that was not read. With `variable`, of what is declared at its column: in the header of a loop that is within the loop
+   * where each iteration has one of its own, and around it else.
+   */
+  readonly loopAt: (file: string, line: number, variable?: LoopVariable) => number | undefined;
   /** The function that is written at a line, or `symbol`, the name from object code, where the line alone does not tell. */
   readonly functionAt: (file: string, line: number, symbol: string) => string;
   /** The innermost function that a line is in; undefined for a file that was not read, and outside of functions. One object for each. */
@@ -24,14 +28,24 @@ export function createFinders(
   inlined: readonly InlinedSource[] = [],
 ): SourceFinders {
   const loops = new Map(sources.map((source) => [source.file, indexSpans(source.loops)]));
+  const headers = new Map(
+    sources.map((source) => [source.file, indexSpans(source.loops.flatMap(({ header, depth }) => (header ? [{ ...header, depth }] : [])))]),
+  );
   const functions = new Map(sources.map((source) => [source.file, indexSpans(source.functions)]));
   const branches = new Map(inlined.map((source) => [source.file, indexSpans(source.branches)]));
   const functionsAround = (file: string, line: number): FunctionSpan[] => functions.get(file)?.(line) ?? [];
   return {
-    loopAt: (file, line) =>
-      loops
+    loopAt(file, line, variable) {
+      const header =
+        variable &&
+        headers
+          .get(file)?.(line)
+          .findLast((one) => isIn(one, line, variable.column));
+      if (header) return variable.isPerIteration ? header.depth : header.depth - 1;
+      return loops
         .get(file)?.(line)
-        .reduce((deepest, { depth }) => Math.max(deepest, depth), 0),
+        .reduce((deepest, { depth }) => Math.max(deepest, depth), 0);
+    },
     isStraight: (file, line) => branches.get(file)?.(line).length === 0,
     functionLines: (file, line) => functionsAround(file, line).at(-1),
     functionAt(file, line, symbol) {
@@ -50,4 +64,8 @@ export function createFinders(
       return (running.at(-1) ?? around[0])?.name ?? symbol;
     },
   };
+}
+
+function isIn(header: NonNullable<LoopSpan['header']>, line: number, column: number): boolean {
+  return (line > header.line || column >= header.column) && (line < header.endLine || column < header.endColumn);
 }

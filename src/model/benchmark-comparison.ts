@@ -20,10 +20,12 @@ export interface BenchComparison {
   readonly problems: readonly Problem[];
 }
 
+export const inputKinds = ['file', 'standard-input', 'revision', 'working-tree', 'bench'] as const;
+
 export interface ComparedInput {
   /** What its columns are called. */
   readonly label: string;
-  readonly from: 'file' | 'standard-input' | 'revision' | 'bench';
+  readonly from: (typeof inputKinds)[number];
   /** The commit of a revision. */
   readonly commit?: string;
   /** Lines of results in it; measured benchmarks in results of `bench`. */

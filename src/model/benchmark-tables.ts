@@ -3,6 +3,8 @@ import type { BenchmarkTable } from './benchmark-comparison.ts';
 /** What benchmark results of several runs say beside each other: the numbers of golang.org/x/perf/cmd/benchstat. */
 export interface BenchmarkTables {
   readonly tables: readonly BenchmarkTable[];
+  /** How many results each input has. */
+  readonly results: readonly number[];
   /** Level of the intervals, 0.95, and the p above which a difference is not one, 0.05. */
   readonly confidence: number;
   readonly alpha: number;

@@ -10,6 +10,11 @@ export interface BenchmarkText {
   readonly outcomes: readonly BenchmarkOutcome[];
 }
 
+/** One whose results are read as they are asked for, once; the other lists are whole after the last of them. */
+export interface OpenBenchmarkText extends Omit<BenchmarkText, 'results'> {
+  readonly results: Iterable<BenchmarkResult>;
+}
+
 /** One line of results. Many share the objects of `config` and `units`. */
 export interface BenchmarkResult {
   /** From 1. */

@@ -1,6 +1,6 @@
 /**
  * The bundle, `stackward/bundle/1`: a folder with `manifest.json`, `report.json`, `about.json`, `facts/*.ndjson`, `explanations/*.ndjson`,
- * `sources/<digest>`, and where something was measured `stacks/1.json` and `coverage/N.out`. It holds what was read, so that the report can be made again without Go.
+ * `sources/<digest>`, `called.json`, and where something was measured `stacks/1.json` and `coverage/N.out`. It holds what was read, so that the report can be made again without Go.
  */
 import type {
   ArchiveFacts,
@@ -44,6 +44,8 @@ export interface Manifest {
   readonly units: readonly ManifestUnit[];
   readonly sources: readonly ManifestSource[];
   readonly inlined: readonly InlinedSource[];
+  /** The part that says what the code calls on which lines: `called.json`. Absent in bundles of versions that wrote none. */
+  readonly called?: string;
   /** With `--profile` and `--cover`: parts with what was read of them. */
   readonly measured?: {
     readonly stacks?: string;
@@ -75,6 +77,13 @@ export interface InlinedSource {
   readonly file: string;
   readonly branches: readonly { readonly line: number; readonly endLine: number }[];
 }
+/** `called.json` of a bundle: {@link CalledLines}, callees by line in files, each sorted. */
+export interface CalledPart {
+  readonly schema: typeof calledSchemaName;
+  readonly files: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+}
+export const calledSchemaName = 'stackward/called/1';
+
 /** Lines of a function, both included; named as in `Site.function`. */
 export interface FunctionSpan {
   readonly name: string;
@@ -90,6 +99,8 @@ export interface LoopSpan {
   readonly line: number;
   readonly endLine: number;
   readonly depth: number;
+  /** From `for` up to the `{`, which is not in it; byte columns from 1. Absent in bundles of earlier versions. */
+  readonly header?: { readonly line: number; readonly column: number; readonly endLine: number; readonly endColumn: number };
 }
 
 /** One line of `facts/*.ndjson`. A `text` or `archive` line opens what follows. */

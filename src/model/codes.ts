@@ -87,10 +87,27 @@ export interface UserErrorCodes {
   'repository-empty': { folder: string };
   /** `mend` is the command that brings it into this clone; '' where there is none. */
   'revision-unknown': { revision: string; mend: string };
+  /** The revision has no such folder; '' is its top. */
+  'revision-lacks': { revision: string; folder: string };
+  /** Flags of which several ask for more than one build, with their values. */
+  'compare-lists': { flags: string };
+  /** Nothing was given that makes a second build. */
+  'compare-one-build': Record<never, never>;
+  /** `reason` is why this is no command that builds a program. */
+  'build-command': { command: string; reason: string };
+  'compare-many': { builds: number; limit: number };
+  /** `code` and `args` are those of reading it as a profile. */
+  'pgo-unusable': { file: string; code: string; args: Readonly<Record<string, unknown>> };
+  /** `types` are those that it counts. */
+  'pgo-not-cpu': { file: string; types: string };
+  /** No function of it is one of the packages. */
+  'pgo-other-program': { file: string };
+  /** Two columns would be the same build. */
+  'compare-twice': { label: string };
   /** The two have no common ancestor; in a shallow clone `mend` brings more of their past. */
   'no-merge-base': { revision: string; mend: string };
   /** Neither a flag nor the CI nor a branch tells what a change is compared with. */
-  'base-unknown': { remotes: string };
+  'base-unknown': { mend: string };
   /** One of two sides cannot be built; `code` and `args` are those of the error that it met. */
   'side-failed': { side: 'base' | 'head'; label: string; code: string; args: Readonly<Record<string, unknown>> };
   /** No package is built, so nothing can be planted. */
@@ -160,8 +177,8 @@ export interface UserErrorCodes {
   'profile-no-samples': { file: string };
   /** No function of the profile is one of the packages. */
   'profile-other-program': { file: string };
-  /** Functions of the profile that the sources have too, and those that begin on the same line. */
-  'profile-other-code': { file: string; functions: number; agree: number };
+  /** Functions of the profile that the sources have too, and those that begin on the same line; calls in its stacks, and those that the code makes on the same lines. */
+  'profile-other-code': { file: string; functions: number; agree: number; calls: { compared: number; agree: number } };
   /** The build ids of the profile and of the program that was named with it. */
   'profile-other-binary': { file: string; binary: string; profileId: string; binaryId: string };
   /** `output` are Go's words. */
@@ -261,8 +278,8 @@ export interface ProblemCodes {
   'deps-unmatched': { pattern: string };
   /** The profile does not say where functions begin (`heap?debug=1`), or knows none of these. */
   'profile-unchecked': Record<never, never>;
-  /** Functions of a package in a profile, and those that begin where the sources have them. */
-  'profile-differs': { functions: number; agree: number };
+  /** Functions of a package in a profile, and those that begin where the sources have them; its calls, and those that the code makes on the same lines. */
+  'profile-differs': { functions: number; agree: number; calls?: { compared: number; agree: number } };
   /** The tests of a package compile and could not be linked; `output` are Go's words. */
   'bench-not-built': { output: string };
   /** A benchmark that gave no result; `output` are its last words. */
@@ -306,6 +323,8 @@ export interface ProblemCodes {
   'types-unknown': { goarch: string };
   /** cmd/go said something besides the compiler's text. */
   'go-said': { output: string };
+  /** One of several builds could not be built or read; `code` and `args` are those of the error that it met. */
+  'build-failed': { label: string; code: string; args: Readonly<Record<string, unknown>> };
   /** The base holds nothing of what was named: the module or its packages are new, so there is nothing to judge against. */
   'base-empty': { label: string };
   /** The working tree has Go files that git ignores, and the base has none of them. */

@@ -3,6 +3,8 @@
  * counted and not listed. Within a major number of `schema` fields are only added.
  */
 import type { BaselineCounts } from './baseline.ts';
+import type { Amount } from './bench.ts';
+import type { BenchComparison } from './benchmark-comparison.ts';
 import type { Change, WorseHow } from './change.ts';
 import type { MeasurementHead } from './cost.ts';
 import type { Counts } from './counts.ts';
@@ -33,10 +35,15 @@ export interface Comparison {
   readonly policy?: string;
   /** How the sites of the head stand to a baseline. */
   readonly baseline?: BaselineCounts;
+  /** Of a gate with results of benchmarks: how they differ. Times are in it, and are never judged. */
+  readonly benchmarks?: ComparedBenchmarks;
   /** What costs of the head's sites are held against. */
   readonly measurements?: readonly MeasurementHead[];
   readonly problems: readonly Problem[];
 }
+
+/** What is missing in it stands among the problems of the comparison. */
+export type ComparedBenchmarks = Omit<BenchComparison, 'schema' | 'problems'>;
 
 /** One of the two builds. */
 export interface Side {
@@ -91,9 +98,9 @@ export type MatchedBy = (typeof matchedBys)[number];
 
 export interface ComparedPlace {
   readonly state: Change;
-  /** Absent of new places. */
+  /** Absent of new places, and of those that moved here by inlining. */
   readonly base?: Site;
-  /** Absent of fixed places. */
+  /** Absent of fixed places, and of those that moved out of sight since they are inlined no more. */
   readonly head?: Site;
   readonly matchedBy?: MatchedBy;
   /** Of worse places: what is worse. */
@@ -104,8 +111,16 @@ export interface ComparedPlace {
   readonly callers?: readonly Span[];
   /** Of new and worse places in the text of another module: the own lines that have it inlined; none where these are not known. Such places stand behind the module's own. */
   readonly broughtAt?: readonly Span[];
+  /** What it allocates in one operation of a benchmark, of the one in which that is most; where benchmarks were measured with their places. */
+  readonly perOp?: BenchmarkedPlace;
   /** Of new and worse places: how the value comes to the heap, and what would keep it from there. */
   readonly explained?: Omit<SiteAnswer, 'site'>;
+}
+
+export interface BenchmarkedPlace extends Amount {
+  readonly package: string;
+  /** Without `Benchmark` and without processors. */
+  readonly benchmark: string;
 }
 
 /** What changed elsewhere and so changed a place. `only`: no edit of the module explains it, a {@link ChangeCause} does. */

@@ -75,6 +75,8 @@ export interface Agreement {
   readonly functions: number;
   /** … that begin on the line that the profile says. */
   readonly agree: number;
+  /** Calls of these in the profile's stacks, and those that the compiled code makes on the same lines; absent where the code was not at hand, and of coverage. */
+  readonly calls?: { readonly compared: number; readonly agree: number };
 }
 
 /** What was measured: costs by heap profiles, executed code by coverage. */

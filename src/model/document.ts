@@ -1,6 +1,7 @@
 import { binarySchema, type BinaryResult } from './binary.ts';
 import { benchSchema, type BenchResult } from './bench.ts';
 import { benchComparisonSchema, type BenchComparison } from './benchmark-comparison.ts';
+import { buildComparisonSchema, type BuildComparison } from './build-comparison.ts';
 import { comparisonSchemaName, type Comparison } from './comparison.ts';
 import { explainedSchema, type Explained } from './explanation.ts';
 import type { Report } from './report.ts';
@@ -10,6 +11,7 @@ interface Documents {
   readonly report: Report;
   readonly explained: Explained;
   readonly comparison: Comparison;
+  readonly 'build-comparison': BuildComparison;
   readonly bench: BenchResult;
   readonly 'bench-comparison': BenchComparison;
   readonly binary: BinaryResult;
@@ -21,6 +23,7 @@ export const documentSchemas: { readonly [Kind in DocumentKind]: Documents[Kind]
   report: 'stackward/report/1',
   explained: explainedSchema,
   comparison: comparisonSchemaName,
+  'build-comparison': buildComparisonSchema,
   bench: benchSchema,
   'bench-comparison': benchComparisonSchema,
   binary: binarySchema,

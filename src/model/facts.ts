@@ -79,6 +79,7 @@ export const noteKinds = [
   'bounds-check',
   'kept-alive',
   'loop-variable',
+  'hash-debug',
   'go-command',
 ] as const;
 export type NoteKind = (typeof noteKinds)[number];

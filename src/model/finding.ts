@@ -2,6 +2,7 @@
  * Findings: what a rule of the policy, a pin or a comparison objects to. Codes and facts; sentences are made in `view`.
  */
 import type { Change, WorseHow } from './change.ts';
+import type { JudgedUnit } from './benchmark-amounts.ts';
 import type { When } from './facts.ts';
 import type { PinKind } from './pin.ts';
 import type { Site, SiteId, What } from './site.ts';
@@ -10,6 +11,15 @@ import type { Span } from './span.ts';
 /** The gravest first. Only errors decide an exit code. */
 export const severities = ['error', 'warning', 'note'] as const;
 export type Severity = (typeof severities)[number];
+
+/** Medians of so many `runs`; `p` that chance makes the difference, absent where the runs are too few to say and where every difference counts. */
+export interface MoreAmount {
+  readonly unit: JudgedUnit;
+  readonly before: number;
+  readonly after: number;
+  readonly runs: readonly [before: number, after: number];
+  readonly p?: number;
+}
 
 /** Every code with the facts it carries; a code without a sentence in `view/messages/en/findings.ts` does not compile. Codes are for ever. */
 export interface FindingCodes {
@@ -23,12 +33,24 @@ export interface FindingCodes {
   'unwanted-site': { what: What; type?: string; subject?: string; where: string; reason?: string };
   /** More sites match than `budget` grants. */
   'over-budget': { name: string; where: string; sites: number; budget: number; reason?: string };
+  /** A benchmark allocates more than `budget` grants one operation; `measured` is the median. `places` are those that are related. */
+  'benchmark-over-budget': {
+    name: string;
+    benchmark: string;
+    unit: JudgedUnit;
+    measured: number;
+    budget: number;
+    places: number;
+    reason?: string;
+  };
+  /** A benchmark allocates more than in the base. `also`: the other unit, where that is as grave. `places` of the code make the difference, as far as that is known. */
+  'worse-benchmark': MoreAmount & { benchmark: string; also?: MoreAmount; places: number; reason?: string };
   /** Of `fresh` new allocations `untested` are not executed by tests; told from `percent` and `sites` on. */
   'new-untested': { fresh: number; untested: number; percent: number; sites: number; reason?: string };
   /** A rule needs what was not measured. */
-  'rule-not-judged': { rule: string; needs: 'coverage' };
-  /** A package pattern in a rule meets no package. */
-  'rule-unmatched': { rule: string; pattern: string };
+  'rule-not-judged': { rule: string; needs: 'coverage' | 'benchmarks' };
+  /** A package pattern in a rule meets no package, or the name of a benchmark none that was measured. */
+  'rule-unmatched': { rule: string; pattern: string; of?: 'benchmark' };
   /** The last day of a waiver is over. `findings` are those that it let be. */
   'waiver-expired': { selector: string; reason: string; until: string; findings: number };
   /** A waiver means no site and no finding. */
@@ -81,9 +103,13 @@ export interface Related {
   readonly function?: string;
 }
 
+/** `base`: it was so before the change. */
+export const knownBys = ['baseline', 'allow', 'waiver', 'base'] as const;
+
 /** Why a finding is known and objects no more: it stays in the document, and decides no exit code. */
 export interface Known {
-  readonly by: 'baseline' | 'allow' | 'waiver';
+  readonly by: (typeof knownBys)[number];
+  /** What somebody wrote; of the base its name. */
   readonly reason: string;
   /** The last day, `2026-12-31`. */
   readonly until?: string;

@@ -15,7 +15,7 @@ export type SourcesState = 'kept' | 'left-out' | 'unknown';
 /** The head: all that is small. */
 export interface PageHead {
   readonly schema: typeof pageSchema;
-  readonly shows: 'report' | 'comparison';
+  readonly shows: 'report' | 'comparison' | 'builds';
   /** Paths of the modules that it is of. */
   readonly title: string;
   /** The report without what comes in parts. */
@@ -29,6 +29,8 @@ export interface PageHead {
   readonly asked?: { readonly q: string; readonly sort: string; readonly group: string };
   /** Files whose text is in the page; of the n-th it is in part `source/n`. */
   readonly files: readonly string[];
+  /** Of a comparison: numbers of sites that are gone, whose positions are those of another text. */
+  readonly gone?: readonly number[];
   /** Names of all parts, with a digest where they may change under the page. */
   readonly parts: Readonly<Record<string, string>>;
 }

@@ -63,7 +63,7 @@ export interface Build {
   /** Profiles that the compiler was given; with `package`, the main package whose default it is. `digest` as in bundles. */
   readonly pgo: readonly { readonly package?: string; readonly file: string; readonly digest?: string }[];
   /** Workspace modules; `dir` is relative to the root. */
-  readonly modules: readonly { readonly path: string; readonly dir: string }[];
+  readonly modules: readonly { readonly path: string; readonly dir: string; readonly go?: string }[];
   /** From the repository's root to the module root or workspace root, '' when they are the same or there is no repository. */
   readonly prefix: string;
 }

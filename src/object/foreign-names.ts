@@ -26,6 +26,11 @@ export function placeholder(prefix: string, index: number): string {
   return `${prefix}.#${index}`;
 }
 
+/** Whether it stands for a name that is not known. */
+export function isPlaceholder(name: string): boolean {
+  return placeholderForm.test(name);
+}
+
 /**
  * Names of the wanted functions out of the archive of their package, of which nothing else is read; undefined when it is another build of
  * it (a PGO or test variant), whose numbers mean something else.

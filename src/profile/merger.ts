@@ -2,6 +2,7 @@ import { addRow, createInt64Builder, exactAt, setExact } from '../base/int64-col
 import type { Int64Builder, Int64Column } from '../base/int64-column.ts';
 import type { Mapping, Profile } from '../model/profile.ts';
 import { fitColumn, grow } from './grow.ts';
+import { createSampleTable } from './sample-table.ts';
 
 type Tables = Pick<Profile, 'strings' | 'samples' | 'locations' | 'lines' | 'functions' | 'mappings'>;
 
@@ -13,9 +14,8 @@ export interface Merger {
 }
 
 /**
- * Merges by content: each string, function, location, label and sample is looked up by a text that says all of it, so that no two that
- * differ can fall together and nobody can choose profiles that make the look-up slow. A sample's text is its stack's rows as bytes: 130 bytes
- * for 30 frames.
+ * Merges by content: each string, function, location and label is looked up by a text that says all of it, so that no two that
+ * differ can fall together and nobody can choose profiles that make the look-up slow; samples by the rows of their stacks and labels ({@link createSampleTable}).
  */
 export function createMerger(types: number): Merger {
   const strings = createTable();
@@ -23,7 +23,7 @@ export function createMerger(types: number): Merger {
   const functions = createTable();
   const locations = createTable();
   const labels = createTable();
-  const samples = createTable();
+  const samples = createSampleTable();
   const mappingRows = createTable();
   const mappings: Mapping[] = [];
   const functionColumns = { names: [] as number[], systemNames: [] as number[], files: [] as number[] };
@@ -38,11 +38,6 @@ export function createMerger(types: number): Merger {
   const labelColumns = { keys: [] as number[], texts: [] as number[], units: [] as number[] };
   const labelNumbers = createInt64Builder(64);
   const values = createInt64Builder(64);
-  /** Of each sample: the rows of its stack, then those of its labels. */
-  const stackStarts = [0];
-  const labelStarts = [0];
-  let stacks = new Uint32Array(64);
-  let labelRows = new Uint32Array(64);
 
   function add(profile: Profile, sign: 1 | -1): void {
     const textOf = remember(profile.strings.length, (row) => strings.row(profile.strings[row]!).row);
@@ -50,8 +45,10 @@ export function createMerger(types: number): Merger {
     const mappingOf = remember(profile.mappings.length, (row) => addMapping(profile.mappings[row]!));
     // The first mapping is the program; it stays the first.
     if (profile.mappings.length > 0) mappingOf(0);
-    const locationOf = remember(profile.locations.count, (row) => addLocation(profile, row, functionOf, mappingOf));
+    // Asked for each frame of each stack, so without a call where it is known.
+    const locationRows = new Int32Array(profile.locations.count).fill(-1);
     const { samples: from } = profile;
+    const labelOf = rememberLabels(profile, textOf);
     let scratch = new Uint32Array(64);
     for (let sample = 0; sample < from.count; sample++) {
       if (isZero(from.values, sample * types, types)) continue;
@@ -62,20 +59,16 @@ export function createMerger(types: number): Merger {
       const length = 1 + depth + labelCount;
       scratch = grow(scratch, length);
       scratch[0] = depth;
-      for (let at = 0; at < depth; at++) scratch[1 + at] = locationOf(from.locations[start + at]!);
-      addLabels(profile, firstLabel, labelCount, textOf, scratch, 1 + depth);
-      const { row, isNew } = samples.row(Buffer.from(scratch.buffer, 0, 4 * length).toString('latin1'));
-      if (isNew) {
-        const end = stackStarts[row]!;
-        const labelEnd = labelStarts[row]!;
-        stacks = grow(stacks, end + depth);
-        stacks.set(scratch.subarray(1, 1 + depth), end);
-        stackStarts.push(end + depth);
-        labelRows = grow(labelRows, labelEnd + labelCount);
-        labelRows.set(scratch.subarray(1 + depth, length), labelEnd);
-        labelStarts.push(labelEnd + labelCount);
-        values.near = grow(values.near, (row + 1) * types);
+      for (let at = 0; at < depth; at++) {
+        const location = from.locations[start + at]!;
+        let known = locationRows[location]!;
+        if (known < 0) known = locationRows[location] = addLocation(profile, location, functionOf, mappingOf);
+        scratch[1 + at] = known;
       }
+      for (let at = 0; at < labelCount; at++) scratch[1 + depth + at] = labelOf(firstLabel + at);
+      if (labelCount > 1) sortLabels(scratch, 1 + depth, length);
+      const row = samples.row(scratch, length);
+      values.near = grow(values.near, (row + 1) * types);
       for (let type = 0; type < types; type++) addRow(values, row * types + type, from.values, sample * types + type, sign);
     }
   }
@@ -131,17 +124,11 @@ export function createMerger(types: number): Merger {
     return to;
   }
 
-  /** Puts the rows of a sample's labels into `into`: sorted by key, for their order says nothing; those of one key stay as they are. */
-  function addLabels(
-    { samples: { labels: from } }: Profile,
-    first: number,
-    count: number,
-    textOf: (row: number) => number,
-    into: Uint32Array,
-    at: number,
-  ): void {
-    for (let index = 0; index < count; index++) {
-      const row = first + index;
+  /** The row of a label. Nearly all labels of a heap profile are sizes of objects, of which there are some dozens. */
+  function rememberLabels({ samples: { labels: from } }: Profile, textOf: (row: number) => number): (row: number) => number {
+    const sizes = new Map<number, number>();
+    const [sizeKey, sizeUnit] = [from.keys[0], from.units[0]];
+    const find = (row: number): number => {
       const [key, text, unit] = [textOf(from.keys[row]!), textOf(from.texts[row]!), textOf(from.units[row]!)];
       const number = exactAt(from.numbers, row);
       const { row: to, isNew } = labels.row(`${key},${text},${unit},${number}`);
@@ -151,25 +138,33 @@ export function createMerger(types: number): Merger {
         labelColumns.units.push(unit);
         push(labelNumbers, to, number);
       }
-      into[at + index] = to;
-    }
-    if (count < 2) return;
-    // By the key's text: its row depends on which profile came first.
+      return to;
+    };
+    return (row) => {
+      const number = from.numbers.near[row]!;
+      if (from.keys[row] !== sizeKey || from.units[row] !== sizeUnit || from.texts[row] !== 0 || !Number.isSafeInteger(number))
+        return find(row);
+      let known = sizes.get(number);
+      if (known === undefined) sizes.set(number, (known = find(row)));
+      return known;
+    };
+  }
+
+  /** By the key's text, for the order of labels says nothing, and rows depend on which profile came first; those of one key stay as they are. */
+  function sortLabels(rows: Uint32Array, from: number, to: number): void {
     const keyOf = (label: number): string => strings.keys()[labelColumns.keys[label]!]!;
-    into.set(
-      [...into.subarray(at, at + count)].toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0)),
-      at,
+    rows.set(
+      [...rows.subarray(from, to)].toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0)),
+      from,
     );
   }
 
   return {
     add,
     finish() {
-      const kept: number[] = [];
-      for (let row = 0; row < samples.keys().length; row++) if (!isZero(values, row * types, types)) kept.push(row);
       return {
         strings: strings.keys(),
-        samples: keep(kept),
+        samples: keepSamples(),
         locations: {
           count: addresses.length,
           lineStarts: Uint32Array.from(lineStarts),
@@ -195,36 +190,49 @@ export function createMerger(types: number): Merger {
     },
   };
 
-  /** The samples of these rows. */
-  function keep(rows: readonly number[]): Profile['samples'] {
-    const count = rows.length;
-    const [newStarts, newLabelStarts] = [new Uint32Array(count + 1), new Uint32Array(count + 1)];
-    for (const [to, row] of rows.entries()) {
-      newStarts[to + 1] = newStarts[to]! + stackStarts[row + 1]! - stackStarts[row]!;
-      newLabelStarts[to + 1] = newLabelStarts[to]! + labelStarts[row + 1]! - labelStarts[row]!;
+  /** Samples that did not come to nothing. */
+  function keepSamples(): Profile['samples'] {
+    const [words, starts] = [samples.words(), samples.starts()];
+    let count = 0;
+    let frames = 0;
+    let labelCount = 0;
+    for (let row = 0; row < samples.count(); row++) {
+      if (isZero(values, row * types, types)) continue;
+      const depth = words[starts[row]!]!;
+      count++;
+      frames += depth;
+      labelCount += starts[row + 1]! - starts[row]! - 1 - depth;
     }
-    const newStacks = new Uint32Array(newStarts[count]!);
-    const labelCount = newLabelStarts[count]!;
+    const [stackStarts, labelStarts] = [new Uint32Array(count + 1), new Uint32Array(count + 1)];
+    const stacks = new Uint32Array(frames);
     const [keys, texts, units] = [new Uint32Array(labelCount), new Uint32Array(labelCount), new Uint32Array(labelCount)];
     const newNumbers = createInt64Builder(labelCount);
     const newValues = createInt64Builder(count * types);
-    for (const [to, row] of rows.entries()) {
-      newStacks.set(stacks.subarray(stackStarts[row]!, stackStarts[row + 1]!), newStarts[to]!);
+    let to = 0;
+    let frame = 0;
+    let label = 0;
+    for (let row = 0; row < samples.count(); row++) {
+      if (isZero(values, row * types, types)) continue;
       for (let type = 0; type < types; type++) addRow(newValues, to * types + type, values, row * types + type, 1);
-      for (let at = labelStarts[row]!, label = newLabelStarts[to]!; at < labelStarts[row + 1]!; at++, label++) {
-        const from = labelRows[at]!;
+      const first = starts[row]! + 1;
+      const last = first + words[first - 1]!;
+      for (let at = first; at < last; at++) stacks[frame++] = words[at]!;
+      for (let at = last; at < starts[row + 1]!; at++, label++) {
+        const from = words[at]!;
         keys[label] = labelColumns.keys[from]!;
         texts[label] = labelColumns.texts[from]!;
         units[label] = labelColumns.units[from]!;
         setExact(newNumbers, label, exactAt(labelNumbers, from));
       }
+      stackStarts[++to] = frame;
+      labelStarts[to] = label;
     }
     return {
       count,
       values: newValues,
-      stackStarts: newStarts,
-      locations: newStacks,
-      labelStarts: newLabelStarts,
+      stackStarts,
+      locations: stacks,
+      labelStarts,
       labels: { keys, texts, numbers: newNumbers, units },
     };
   }

@@ -1,5 +1,13 @@
 import { UserError } from '../base/user-error.ts';
-import type { BenchmarkConfig, BenchmarkFault, BenchmarkResult, BenchmarkText, BenchmarkWrong, UnitLine } from '../model/benchmark.ts';
+import type {
+  BenchmarkConfig,
+  BenchmarkFault,
+  BenchmarkResult,
+  BenchmarkText,
+  BenchmarkWrong,
+  OpenBenchmarkText,
+  UnitLine,
+} from '../model/benchmark.ts';
 import { createOutcomeReader } from './benchmark-outcomes.ts';
 import { createPlainReader, type ResultLine } from './read-plain-result.ts';
 import { goSpaces, readIterations, readValue, splitFields } from './benchmark-fields.ts';
@@ -30,9 +38,14 @@ const keyValue = new RegExp(`^(\\p{Ll}[^\\p{Lu}${goSpaces}:]*):(?:[ \\t]+([^]*))
  * Throws UserError `benchmark-text-too-large`, `benchmark-line-too-long` and `benchmark-config-limit`.
  */
 export function readBenchmarkText(bytes: Uint8Array, limits: BenchmarkLimits = benchmarkLimits): BenchmarkText {
+  const { results, ...rest } = openBenchmarkText(bytes, limits);
+  return { results: [...results], ...rest };
+}
+
+/** The same, read as results are asked for, once; the other lists are whole after the last of them. A million results that are kept cost more than to read them. */
+export function openBenchmarkText(bytes: Uint8Array, limits: BenchmarkLimits = benchmarkLimits): OpenBenchmarkText {
   if (bytes.length > limits.text) throw new UserError('benchmark-text-too-large', { bytes: bytes.length, limit: limits.text });
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const results: BenchmarkResult[] = [];
   const units: UnitLine[] = [];
   const faults: BenchmarkFault[] = [];
   const outcomes = createOutcomeReader();
@@ -41,35 +54,40 @@ export function readBenchmarkText(bytes: Uint8Array, limits: BenchmarkLimits = b
   const most = limits.config + bytes.length / 4;
   let pairs = 0;
   let config: BenchmarkConfig | undefined;
+  return { results: readResults(), units, faults, outcomes: outcomes.list };
 
-  for (let start = 0, line = 1; start < buffer.length; line++) {
-    const newline = buffer.indexOf(10, start);
-    const next = newline < 0 ? buffer.length : newline;
-    if (next - start > limits.line) throw new UserError('benchmark-line-too-long', { line, limit: limits.line });
-    const end = next > start && buffer[next - 1] === 13 ? next - 1 : next;
-    const first = buffer[start] ?? 0;
-    const plain = first === 66 && isBenchmark(buffer, start) ? readPlain(start + prefix.length, end) : undefined;
-    if (plain !== undefined) addResult(line, plain);
-    // Most other lines begin otherwise and are not even decoded.
-    else if (first === 66 || first === 85 || (first >= 97 && first <= 122) || first >= 128 || first === 45 || first === 70)
-      readLine(buffer.toString('utf8', start, end), line);
-    start = next + 1;
+  function* readResults(): Generator<BenchmarkResult> {
+    for (let start = 0, line = 1; start < buffer.length; line++) {
+      const newline = buffer.indexOf(10, start);
+      const next = newline < 0 ? buffer.length : newline;
+      if (next - start > limits.line) throw new UserError('benchmark-line-too-long', { line, limit: limits.line });
+      const end = next > start && buffer[next - 1] === 13 ? next - 1 : next;
+      const first = buffer[start] ?? 0;
+      const plain = first === 66 && isBenchmark(buffer, start) ? readPlain(start + prefix.length, end) : undefined;
+      if (plain !== undefined) yield resultOf(line, plain);
+      // Most other lines begin otherwise and are not even decoded.
+      else if (first === 66 || first === 85 || (first >= 97 && first <= 122) || first >= 128 || first === 45 || first === 70) {
+        const result = readLine(buffer.toString('utf8', start, end), line);
+        if (result) yield result;
+      }
+      start = next + 1;
+    }
   }
-  return { results, units, faults, outcomes: outcomes.list };
 
-  function readLine(text: string, line: number): void {
-    if (text.startsWith('Benchmark')) readResult(text, line);
-    else if (text.startsWith('U')) readUnit(text, line);
+  function readLine(text: string, line: number): BenchmarkResult | undefined {
+    if (text.startsWith('Benchmark')) return readResult(text, line);
+    if (text.startsWith('U')) readUnit(text, line);
     else {
       outcomes.read(text, line);
       readConfig(text);
     }
+    return undefined;
   }
 
-  function readResult(text: string, line: number): void {
+  function readResult(text: string, line: number): BenchmarkResult | undefined {
     const fields = splitFields(text);
     const name = (fields[0] ?? '').slice('Benchmark'.length);
-    if (name.length + 'Benchmark'.length === text.length) return;
+    if (name.length + 'Benchmark'.length === text.length) return undefined;
     const count = fields[1];
     if (count === undefined) return fault(line, 'iterations-missing', text);
     const iterations = readIterations(count);
@@ -89,12 +107,12 @@ export function readBenchmarkText(bytes: Uint8Array, limits: BenchmarkLimits = b
       values.push(value.value);
       names.push(unit);
     }
-    return addResult(line, { name, iterations: iterations.value, values, units: names });
+    return resultOf(line, { name, iterations: iterations.value, values, units: names });
   }
 
-  function addResult(line: number, { name, iterations, values, units: names }: ResultLine): undefined {
+  function resultOf(line: number, { name, iterations, values, units: names }: ResultLine): BenchmarkResult {
     config ??= copyConfig();
-    results.push({ line, name, iterations, values, units: names, config });
+    return { line, name, iterations, values, units: names, config };
   }
 
   function readUnit(text: string, line: number): void {

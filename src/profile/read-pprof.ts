@@ -1,9 +1,9 @@
 import type { Profile, ValueType } from '../model/profile.ts';
-import { countFields } from './count-fields.ts';
+import { countFields, nextOther, type FieldCounts } from './count-fields.ts';
 import { inflate } from './inflate.ts';
 import { profileError } from './profile-error.ts';
 import { fieldOf } from './profile-fields.ts';
-import { exactAtHand, nextField, openCursor, readVarint, rewind } from './proto-cursor.ts';
+import { exactAtHand, openCursor, readVarint, rewind } from './proto-cursor.ts';
 import type { Cursor } from './proto-cursor.ts';
 import { readSamples } from './read-samples.ts';
 import { readHeads, readLocations, readStrings, readValueType, textAtHand } from './read-tables.ts';
@@ -20,12 +20,12 @@ export function readPprof(bytes: Uint8Array, file: string): Profile {
   if (raw.length === 0) throw profileError('profile-empty', { file });
   const cursor = openCursor(raw, file);
   const counts = countFields(cursor);
-  const strings = readStrings(cursor, counts.strings);
+  const strings = readStrings(cursor, counts);
   const heads = readHeads(cursor, counts, strings);
   const { locations, lines, ids } = readLocations(cursor, counts, heads);
   const samples = readSamples(cursor, counts, heads.types.length, ids, strings);
   const { types, functions, mappings } = heads;
-  const { defaultType, ...rest } = readScalars(cursor, strings);
+  const { defaultType, ...rest } = readScalars(cursor, counts, strings);
   return { types, defaultType: defaultTypeOf(types, defaultType), strings, samples, locations, lines, functions, mappings, ...rest };
 }
 
@@ -42,7 +42,7 @@ type Scalars = Pick<
   defaultType: string;
 };
 
-function readScalars(cursor: Cursor, strings: readonly string[]): Scalars {
+function readScalars(cursor: Cursor, counts: FieldCounts, strings: readonly string[]): Scalars {
   const scalars: { -readonly [key in keyof Scalars]: Scalars[key] } = {
     timeNanos: 0n,
     durationNanos: 0n,
@@ -57,7 +57,7 @@ function readScalars(cursor: Cursor, strings: readonly string[]): Scalars {
   const comments: string[] = [];
   const text = (): string => strings[textAtHand(cursor, strings)]!;
   rewind(cursor);
-  while (nextField(cursor)) {
+  while (nextOther(cursor, counts)) {
     switch (cursor.field) {
       case fieldOf.dropFrames:
         scalars.dropFrames = text();

@@ -1,12 +1,12 @@
 import { createInt64Builder } from '../base/int64-column.ts';
 import type { Int64Builder } from '../base/int64-column.ts';
 import type { Functions, Lines, Locations, Mapping, ValueType } from '../model/profile.ts';
-import type { FieldCounts } from './count-fields.ts';
+import { nextOther, type FieldCounts } from './count-fields.ts';
 import { fit, fitColumn, grow } from './grow.ts';
 import { addId, createIdTable, mustFindId, findId } from './id-table.ts';
 import type { IdTable } from './id-table.ts';
 import { damaged } from './profile-error.ts';
-import { exactAtHand, mustBe, nextField, numberAtHand, readMessage, rewind } from './proto-cursor.ts';
+import { exactAtHand, mustBe, numberAtHand, readMessage, rewind } from './proto-cursor.ts';
 import type { Cursor } from './proto-cursor.ts';
 import { fieldOf } from './profile-fields.ts';
 
@@ -37,13 +37,13 @@ export function setAtHand(column: Int64Builder, row: number, cursor: Cursor, wha
 }
 
 /** Reads the table of strings. The first must be '', for 0 stands for none. @throws UserError */
-export function readStrings(cursor: Cursor, count: number): string[] {
+export function readStrings(cursor: Cursor, counts: FieldCounts): string[] {
   const { buffer, byteOffset, length } = cursor.bytes;
   const bytes = Buffer.from(buffer, byteOffset, length);
-  const strings = new Array<string>(Math.max(1, count)).fill('');
+  const strings = new Array<string>(Math.max(1, counts.strings)).fill('');
   let at = 0;
   rewind(cursor);
-  while (nextField(cursor)) {
+  while (nextOther(cursor, counts)) {
     if (cursor.field !== fieldOf.strings) continue;
     if (cursor.stop - cursor.start > longestText) throw damaged(cursor.file, 'a text of more than 1 MiB');
     strings[at++] = bytes.toString('utf8', cursor.start, cursor.stop);
@@ -64,7 +64,7 @@ export function readHeads(cursor: Cursor, counts: FieldCounts, strings: readonly
   const startLines = createInt64Builder(counts.functions);
   let count = 0;
   rewind(cursor);
-  while (nextField(cursor)) {
+  while (nextOther(cursor, counts)) {
     if (cursor.field === fieldOf.types) types.push(readValueType(cursor, strings));
     else if (cursor.field === fieldOf.mappings) mappings.push(readMapping(cursor, strings, mappingIds, mappings.length));
     else if (cursor.field === fieldOf.functions) {
@@ -187,7 +187,7 @@ export function readLocations(
   }
 
   rewind(cursor);
-  while (nextField(cursor)) {
+  while (nextOther(cursor, counts)) {
     if (cursor.field !== fieldOf.locations) continue;
     hasId = false;
     readMessage(cursor, 'a location', readLocation);

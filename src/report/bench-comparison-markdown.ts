@@ -8,7 +8,7 @@ import type { RenderOptions } from './render-options.ts';
 
 /** A comparison as GitHub's Markdown, for a comment: how many changed, what is missing, a table for each unit. */
 export function* renderBenchComparisonMarkdown(
-  comparison: BenchComparison,
+  comparison: Pick<BenchComparison, 'tables' | 'allocations' | 'alpha' | 'problems'>,
   { nameFile }: Pick<RenderOptions, 'nameFile'>,
 ): Iterable<string> {
   const chance = chanceWords(comparison.tables, comparison.alpha);

@@ -11,12 +11,14 @@ import {
   comparisonSummary,
   comparisonWords as words,
   isOfPlace,
+  perOpWords,
 } from '../view/comparison-words.ts';
 import { code } from '../view/cause-words.ts';
 import { showPosition } from '../view/positions.ts';
 import { safeText } from '../view/safe-text.ts';
 import { siteWords } from '../view/site-words.ts';
 import { knownBecause } from '../view/finding-words.ts';
+import { renderBenchComparisonText } from './bench-comparison-text.ts';
 import { cutTo } from './cut.ts';
 import { siteLines } from './explain-site-lines.ts';
 import { block, field, type Pen } from './explain-pen.ts';
@@ -42,6 +44,13 @@ export function* renderComparisonText(
     measurements: comparison.measurements ?? [],
   };
   for (const line of linesOf(comparison, { all, nameFile }, pen)) yield `${width === undefined ? line : cutTo(line, width)}\n`;
+  if (!comparison.benchmarks) return;
+  yield '\n';
+  // What is missing was told above.
+  yield* renderBenchComparisonText(
+    { ...comparison.benchmarks, problems: [] },
+    { color, nameFile, ...(width === undefined ? {} : { width }) },
+  );
 }
 
 function* linesOf(comparison: Comparison, { all, nameFile }: Pick<RenderOptions, 'all' | 'nameFile'>, pen: Pen): Iterable<string> {
@@ -151,6 +160,7 @@ function* fullLines(place: ComparedPlace, level: string, pen: Pen): Iterable<str
   yield '';
   yield `${level}${paint.red(changeWords(place))}  ${paint.cyan(pen.show(site.at))}  ${safeText(site.function)}  ${paint.dim(safeText(site.package))}`;
   yield* siteLines({ columns: [], ...place.explained, site }, '  ', pen);
+  if (place.perOp) yield* field('  ', words.perOp, perOpWords(place.perOp), pen);
   yield* becauseLines(place, pen);
 }
 

@@ -5,18 +5,22 @@ import type { DocumentKind } from '../model/document.ts';
  * `explain-render.ts`, `comparison-render.ts`, `bench-comparison-render.ts` and `binary-render.ts`, which do not compile without it.
  */
 export const formatTable = [
-  { name: 'text', takes: ['report', 'explained', 'comparison', 'bench', 'bench-comparison', 'binary'], help: 'for people' },
+  {
+    name: 'text',
+    takes: ['report', 'explained', 'comparison', 'build-comparison', 'bench', 'bench-comparison', 'binary'],
+    help: 'for people',
+  },
   {
     name: 'json',
-    takes: ['report', 'explained', 'comparison', 'bench', 'bench-comparison', 'binary'],
+    takes: ['report', 'explained', 'comparison', 'build-comparison', 'bench', 'bench-comparison', 'binary'],
     help: 'for programs: the whole document',
   },
-  { name: 'html', takes: ['report', 'comparison'], help: 'a page to look at, in one file' },
+  { name: 'html', takes: ['report', 'comparison', 'build-comparison'], help: 'a page to look at, in one file' },
   { name: 'svg', takes: ['report', 'explained'], help: 'a drawing: the map of a report, the ways to the heap of answers' },
   {
     name: 'markdown',
-    takes: ['report', 'comparison', 'bench', 'bench-comparison', 'binary'],
-    help: 'for a comment: findings, at most 64,000 bytes; of `bench` and `compare --binary` their tables',
+    takes: ['report', 'comparison', 'build-comparison', 'bench', 'bench-comparison', 'binary'],
+    help: 'for a comment: findings, at most 64,000 bytes; of `bench` its tables, of `compare` what changes',
   },
   { name: 'markdown-summary', takes: ['report', 'comparison'], help: 'the same for the summary of a job: at most 900,000 bytes' },
   { name: 'sarif', takes: ['report', 'comparison'], help: 'findings as SARIF 2.1.0, for code scanning' },

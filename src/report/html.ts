@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import type { BuildComparison } from '../model/build-comparison.ts';
 import type { Comparison } from '../model/comparison.ts';
-import type { PageDetails, PageHead } from '../model/page.ts';
+import type { PageDetails, PageFile, PageHead } from '../model/page.ts';
 import type { Report } from '../model/report.ts';
 import { pageWords } from '../view/messages/en/page.ts';
 import { safeJson, safeText } from '../view/safe-text.ts';
-import { comparisonParts, pageParts, type PagePart } from './page/page-parts.ts';
+import { buildComparisonParts, comparisonParts, pageParts, type PagePart } from './page/page-parts.ts';
 import type { RenderOptions } from './render-options.ts';
 
 /** The page without data: one script and one style, as `npm run build` makes them. */
@@ -18,6 +19,8 @@ export interface PageAssets {
 export interface PageOptions {
   readonly assets: PageAssets;
   readonly details?: PageDetails;
+  /** Of comparisons: texts of files as they are now. */
+  readonly files?: readonly PageFile[] | 'left-out';
 }
 
 /**
@@ -38,7 +41,13 @@ export function* renderHtml(report: Report, { page, list }: Pick<RenderOptions, 
 /** The same of a comparison. */
 export function* renderComparisonHtml(comparison: Comparison, { page }: Pick<RenderOptions, 'page'>): Iterable<string> {
   if (!page) throw new Error('a page needs its script and style');
-  yield* wrapPage(`${comparison.base.label} → ${comparison.head.label}`, page.assets, comparisonParts(comparison));
+  yield* wrapPage(`${comparison.base.label} → ${comparison.head.label}`, page.assets, comparisonParts(comparison, page.files));
+}
+
+/** The same of builds side by side. */
+export function* renderBuildComparisonHtml(comparison: BuildComparison, { page }: Pick<RenderOptions, 'page'>): Iterable<string> {
+  if (!page) throw new Error('a page needs its script and style');
+  yield* wrapPage(comparison.builds.map(({ label }) => label).join(', '), page.assets, buildComparisonParts(comparison));
 }
 
 /** Puts parts into one file. */

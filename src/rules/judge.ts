@@ -1,4 +1,5 @@
 import { compareBy, compareText } from '../base/order.ts';
+import type { BenchmarkAmounts } from '../model/benchmark-amounts.ts';
 import type { ComparedPlace, Comparison } from '../model/comparison.ts';
 import { severities, type Finding, type Known } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
@@ -13,8 +14,12 @@ import { applyWaivers } from './waivers.ts';
 export interface Beside {
   /** Of a comparison: the report of its head, for what is asked of all sites (budgets). */
   readonly head?: Report;
+  /** Of a comparison: what pins found in its base. */
+  readonly before?: readonly Finding[];
   /** How the sites, of a comparison those of its head, stand to a baseline. */
   readonly baseline?: Baseline;
+  /** What benchmarks allocate. */
+  readonly benchmarks?: readonly BenchmarkAmounts[];
   /** Findings from elsewhere that are judged with the others. */
   readonly also?: readonly Finding[];
   /** Whether the run is of all packages that the policy is meant for; then what matches nothing is told. */
@@ -35,13 +40,13 @@ export interface Baseline {
  * An incomparable comparison has no findings but those of pins.
  */
 export function judge(document: Report | Comparison, policy: Policy, today: string, beside: Beside = {}): Finding[] {
-  // What a comparison found by itself is judged anew.
-  const others = (document.findings ?? []).filter(({ code }) => !('places' in document && ofSites.includes(code)));
-  const pins = cappedPins(others, policy);
+  // What was judged by an earlier run, or a comparison found by itself, is judged anew.
+  const others = (document.findings ?? []).filter(({ code }) => !ofPolicy.includes(code));
+  const pins = cappedPins('places' in document ? comparedPins(others, document.base.label, policy, beside.before) : others, policy);
   const subject = subjectOf(document, policy, beside);
   const { baseline } = beside;
   const isBlind = (baseline && baseline.places === undefined) || ('places' in document && document.incomparable !== undefined);
-  const found = ruleNames.filter((name) => !isBlind || name === 'budget').flatMap((name) => judgeRule(name, policy, subject));
+  const found = ruleNames.filter((name) => !isBlind || !ofPlaces.includes(name)).flatMap((name) => judgeRule(name, policy, subject));
   const allowed = allowedSites('sites' in document ? document : beside.head, subject.places ?? []);
   const known = found.map((finding): Finding => {
     const allow = finding.site === undefined ? undefined : allowed.get(finding.site);
@@ -75,7 +80,7 @@ function judgeRule(name: RuleName, { rules }: Policy, subject: Subject): Finding
   return rules[name].length === 0 ? [] : rule.judge(rules[name], subject);
 }
 
-function subjectOf(document: Report | Comparison, policy: Policy, { head, baseline, isWhole = false }: Beside): Subject {
+function subjectOf(document: Report | Comparison, policy: Policy, { head, baseline, benchmarks, isWhole = false }: Beside): Subject {
   const report = 'sites' in document ? document : head;
   const build = report?.build ?? ('places' in document ? document.head.build : undefined);
   const places = 'places' in document ? document.places : baseline?.places;
@@ -83,6 +88,7 @@ function subjectOf(document: Report | Comparison, policy: Policy, { head, baseli
     ...(report ? { sites: report.sites } : {}),
     onlyChanges: 'places' in document,
     ...(places ? { places } : {}),
+    ...(benchmarks ? { benchmarks } : {}),
     packages: [...new Set(report?.packages.map((one) => one.path))],
     isWhole: isWhole && report !== undefined,
     context: { modules: build?.modules ?? [], cwd: policy.folder, builds: report?.builds?.map(({ label }) => label) ?? [] },
@@ -96,11 +102,39 @@ function cappedPins(findings: readonly Finding[], { pins }: Policy): Finding[] {
   return findings.map((finding) => (pins === undefined ? finding : { ...finding, severity: atMost(finding.severity, pins) }));
 }
 
+/** What a pin found in the base as well is not this change's. Ids hold no lines. */
+function comparedPins(findings: readonly Finding[], label: string, { oldPins }: Policy, before: Beside['before']): Finding[] {
+  if (!before) return [...findings];
+  const known = new Set(before.map(({ id }) => id));
+  return findings.map((finding): Finding => {
+    if (!known.has(finding.id)) return { ...finding, state: 'new' };
+    const old = { ...finding, state: 'unchanged' } as const;
+    return oldPins === 'off' ? { ...old, known: { by: 'base', reason: label } } : { ...old, severity: atMost(finding.severity, oldPins) };
+  });
+}
+
 function atMost(severity: Finding['severity'], highest: Finding['severity']): Finding['severity'] {
   return severities.indexOf(severity) < severities.indexOf(highest) ? highest : severity;
 }
 
+/** Rules that say nothing where two builds, or a baseline, cannot be compared. */
+const ofPlaces: readonly RuleName[] = ['sites', 'new-allocation', 'worse-allocation', 'new-untested'];
+
 const ofSites: readonly Finding['code'][] = ['new-allocation', 'worse-allocation', 'unwanted-site'];
+
+/** What rules, waivers and baselines object to; the rest is of pins. */
+const ofPolicy: readonly Finding['code'][] = [
+  ...ofSites,
+  'over-budget',
+  'benchmark-over-budget',
+  'worse-benchmark',
+  'new-untested',
+  'rule-not-judged',
+  'rule-unmatched',
+  'waiver-expired',
+  'waiver-unused',
+  'acceptance-expired',
+];
 
 /** A site that several rules object to is told once, by the gravest; among equals by what changed. */
 function onePerSite(findings: readonly Finding[]): Finding[] {

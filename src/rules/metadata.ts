@@ -4,6 +4,7 @@ import { newAllocationRule } from './new-allocation/new-allocation.ts';
 import type { Entry, Level, OptionRow, Rule, RuleName } from './rule.ts';
 import { newUntestedRule, type UntestedEntry } from './new-untested/new-untested.ts';
 import { sitesRule } from './sites/sites.ts';
+import { worseBenchmarkRule, type WorseBenchmarkEntry } from './worse-benchmark/worse-benchmark.ts';
 import { worseAllocationRule } from './worse-allocation/worse-allocation.ts';
 
 /** Entries by the name of their rule. */
@@ -13,6 +14,7 @@ export interface RuleEntries extends Readonly<Record<RuleName, readonly Entry[]>
   readonly 'new-allocation': readonly Entry[];
   readonly 'worse-allocation': readonly Entry[];
   readonly 'new-untested': readonly UntestedEntry[];
+  readonly 'worse-benchmark': readonly WorseBenchmarkEntry[];
 }
 
 /** The one table of rules: schema, judgement, `stackward rules`, completion and docs/rules.md come from it. */
@@ -22,6 +24,7 @@ export const policyRules: { readonly [Name in RuleName]: Rule<RuleEntries[Name][
   'new-allocation': newAllocationRule,
   'worse-allocation': worseAllocationRule,
   'new-untested': newUntestedRule,
+  'worse-benchmark': worseBenchmarkRule,
 };
 
 /** Lets something be that a rule objects to: it stays in the document as known, and decides no exit code. */
@@ -48,6 +51,7 @@ export const waiverOptions: readonly OptionRow[] = [
 /** The rest of a policy, one value each. */
 export const policyOptions = [
   { name: 'pins', help: 'at most so grave are findings of pins in the source; off: none' },
+  { name: 'old-pins', help: 'in a gate: at most so grave is a pin that the base violates as well (default off: it is told as known)' },
   { name: 'stale', help: 'how grave it is when a part of the policy or a baseline judges nothing, or its time is over' },
   { name: 'highest', help: 'no finding is graver than this, whatever rules say' },
 ] as const;
@@ -61,6 +65,7 @@ export type PolicySetting = {
 } & {
   readonly extends?: PresetName;
   readonly pins?: Level;
+  readonly 'old-pins'?: Level;
   readonly stale?: Level;
   readonly highest?: Severity;
   readonly waivers?: readonly Waiver[];
@@ -79,6 +84,7 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
     policy: {
       'new-allocation': [{ level: 'warning' }, { where: 'in:loop', level: 'error' }, { where: 'in:test', level: 'note' }],
       'worse-allocation': [{ level: 'error' }, { where: 'in:test', level: 'note' }],
+      'worse-benchmark': [{ level: 'error' }],
       stale: 'warning',
     },
   },
@@ -87,6 +93,7 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
     policy: {
       'new-allocation': [{ level: 'error' }, { where: 'in:test', level: 'note' }],
       'worse-allocation': [{ level: 'error' }, { where: 'in:test', level: 'note' }],
+      'worse-benchmark': [{ level: 'error' }],
       stale: 'error',
     },
   },
@@ -95,6 +102,7 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
     policy: {
       'new-allocation': [{ level: 'warning' }, { where: 'in:test', level: 'note' }],
       'worse-allocation': [{ level: 'warning' }, { where: 'in:test', level: 'note' }],
+      'worse-benchmark': [{ level: 'warning' }],
       stale: 'note',
       highest: 'warning',
     },

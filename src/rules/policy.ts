@@ -6,6 +6,8 @@ import { ruleNames, type Level, type RuleName } from './rule.ts';
 export interface Policy {
   readonly rules: RuleEntries;
   readonly pins?: Level;
+  /** Of what pins found in the base as well. */
+  readonly oldPins: Level;
   readonly stale: Level;
   readonly highest: Severity;
   readonly waivers: readonly Waiver[];
@@ -24,6 +26,7 @@ export function resolvePolicy(setting: PolicySetting, place: Pick<Policy, 'folde
       ruleNames.map((name) => [name, [...entriesOf(preset, name), ...entriesOf(setting, name)]]),
     ) as unknown as RuleEntries,
     ...(pins === undefined ? {} : { pins }),
+    oldPins: setting['old-pins'] ?? preset['old-pins'] ?? 'off',
     stale: setting.stale ?? preset.stale ?? 'warning',
     highest: setting.highest ?? preset.highest ?? 'error',
     waivers: setting.waivers ?? [],

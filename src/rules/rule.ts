@@ -2,6 +2,7 @@
  * Rules of the policy. In: a report or a comparison, and the entries of `policy` in the configuration; out: findings. Each rule is a declaration in a
  * folder of its own, with its documentation; none knows another, and none knows the world: today's date comes in.
  */
+import type { BenchmarkAmounts } from '../model/benchmark-amounts.ts';
 import type { ComparedPlace } from '../model/comparison.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Site } from '../model/site.ts';
@@ -13,7 +14,7 @@ export const levels = ['off', 'note', 'warning', 'error'] as const;
 export type Level = (typeof levels)[number];
 
 /** In the order in which they are judged and listed; `metadata.ts` has a row for each. Apart from it, so that naming them loads no rule. */
-export const ruleNames = ['sites', 'budget', 'new-allocation', 'worse-allocation', 'new-untested'] as const;
+export const ruleNames = ['sites', 'budget', 'new-allocation', 'worse-allocation', 'new-untested', 'worse-benchmark'] as const;
 export type RuleName = (typeof ruleNames)[number];
 
 /** What an entry of every rule may have. */
@@ -28,11 +29,13 @@ export interface Entry {
 }
 
 /** What a value in an entry may be; schema, messages and documents follow from it. */
-export type OptionKind = 'query' | 'level' | 'text' | 'whole' | 'percent' | 'date' | 'rule';
+export type OptionKind = 'query' | 'level' | 'text' | 'whole' | 'percent' | 'date' | 'rule' | 'choice';
 export interface OptionRow {
   readonly name: string;
   readonly kind: OptionKind;
   readonly isRequired?: true;
+  /** Of a choice. */
+  readonly choices?: readonly string[];
   /** One sentence without a point. */
   readonly help: string;
 }
@@ -47,6 +50,8 @@ export interface Rule<One extends Entry> {
   /** `head`: every site of a run, by `check` and `gate`. `changes`: what changed against a base, by `gate` and `check --baseline`. */
   readonly judges: 'head' | 'changes';
   readonly options: readonly OptionRow[];
+  /** Of options that are not required: those that an entry must have, one set of them. */
+  readonly needs?: readonly (readonly string[])[];
   /** JSON of a list of entries, for documents. */
   readonly example: string;
   readonly judge: (entries: readonly One[], subject: Subject) => Finding[];
@@ -60,6 +65,8 @@ export interface Subject {
   readonly onlyChanges: boolean;
   /** What changed; absent where there is no base. */
   readonly places?: readonly ComparedPlace[];
+  /** What benchmarks allocate; absent where none were measured. */
+  readonly benchmarks?: readonly BenchmarkAmounts[];
   /** Paths of the packages that were looked at. */
   readonly packages: readonly string[];
   /** Whether these are all packages that the policy is meant for: then a pattern that matches none is a mistake. */

@@ -12,6 +12,7 @@ const codes: Readonly<Record<RuleName, Finding['code']>> = {
   'new-allocation': 'new-allocation',
   'worse-allocation': 'worse-allocation',
   'new-untested': 'new-untested',
+  'worse-benchmark': 'worse-benchmark',
 };
 
 /**

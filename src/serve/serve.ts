@@ -11,6 +11,8 @@ import { createBoard, type Board } from './board.ts';
 export interface Serve {
   /** What is opened in a browser; the token in it is the key. */
   readonly url: string;
+  readonly port: number;
+  readonly token: string;
   readonly board: Board;
   close(): Promise<void>;
 }
@@ -38,5 +40,5 @@ export async function serve(options: ServeOptions): Promise<Serve> {
     );
   });
   ({ port } = server);
-  return { url: `http://127.0.0.1:${port}/${token}/`, board, close: () => server.close() };
+  return { url: `http://127.0.0.1:${port}/${token}/`, port, token, board, close: () => server.close() };
 }

@@ -3,9 +3,10 @@ import { join, resolveFrom, toSlashes } from '../base/posix-path.ts';
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
 import { removeCheckouts } from './checkout-places.ts';
+import { forgetServedAddresses } from './served-addresses.ts';
 
 /** What entries hold: a whole report, what one compiled variant says, what the last run of a command met, what is compared of a revision. */
-const cacheKinds = ['report', 'unit', 'run', 'revision'] as const;
+const cacheKinds = ['report', 'unit', 'run', 'revision', 'comparison'] as const;
 export type CacheKind = (typeof cacheKinds)[number];
 
 /**
@@ -99,11 +100,12 @@ export async function measureCache(host: Host, folder: string): Promise<CacheUse
 }
 
 /**
- * Removes what a cache holds, of other layouts too, and the checkouts beside it that nobody uses now; gives the number of bytes, those of checkouts
+ * Removes what a cache holds, of other layouts too, and beside it the checkouts that nobody uses now and the addresses of served pages; gives the number of bytes, those of checkouts
  * not counted. Files that are not the cache's stay. Throws `file-unwritable`.
  */
 export async function clearCache(host: Host, folder: string): Promise<number> {
   await removeCheckouts(host, folder, 'all');
+  await forgetServedAddresses(host, folder);
   let bytes = 0;
   for (const name of (await host.files.list(folder)) ?? []) {
     if (!/^entries-\d+$/.test(name)) continue;

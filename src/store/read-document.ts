@@ -3,6 +3,7 @@ import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
 import { documentSchemas, type DocumentKind, type SavedDocument } from '../model/document.ts';
 import { benchComparisonShape } from '../model/schema/bench-comparison-schema.ts';
+import { buildComparisonShape } from '../model/schema/build-comparison-schema.ts';
 import { binaryResultSchema } from '../model/schema/binary-schema.ts';
 import { comparisonShape } from '../model/schema/comparison-schema.ts';
 import { benchResultSchema } from '../model/schema/bench-schema.ts';
@@ -49,6 +50,7 @@ const schemas: { readonly [Kind in DocumentKind]: v.GenericSchema } = {
   report: reportSchema,
   explained: explainSchema,
   comparison: comparisonShape,
+  'build-comparison': buildComparisonShape,
   bench: benchResultSchema,
   'bench-comparison': benchComparisonShape,
   binary: binaryResultSchema,

@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
 import type { ManifestSource, ManifestUnit } from '../model/bundle.ts';
+import type { CalledLines } from '../model/called-lines.ts';
 import type { Explanation } from '../model/facts.ts';
 import { explanationSchema } from '../model/schema/explanation-schema.ts';
-import { stacksSchema } from '../model/schema/stacks-schema.ts';
+import { calledSchema, stacksSchema } from '../model/schema/stacks-schema.ts';
 import type { Stacks } from '../model/stacks.ts';
 import { readLines } from './read-lines.ts';
 
@@ -46,6 +47,20 @@ export async function readStacks(host: Host, folder: string, part: string): Prom
   const result = v.safeParse(stacksSchema, value, { abortEarly: true });
   if (result.success) return result.output;
   throw new UserError('bundle-damaged', { file: part, reason: `${v.getDotPath(result.issues[0]) ?? ''} ${result.issues[0].message}` });
+}
+
+/** What a bundle says of calls. Throws UserError `bundle-damaged`. */
+export async function readCalledPart(host: Host, folder: string, part: string): Promise<CalledLines> {
+  const value = parse(new TextDecoder().decode(await readPart(host, folder, part, stacksLimit)), part, 1);
+  const result = v.safeParse(calledSchema, value, { abortEarly: true });
+  if (!result.success)
+    throw new UserError('bundle-damaged', { file: part, reason: `${v.getDotPath(result.issues[0]) ?? ''} ${result.issues[0].message}` });
+  return new Map(
+    Object.entries(result.output.files).map(([file, lines]) => [
+      file,
+      new Map(Object.entries(lines).map(([line, callees]) => [Number(line), new Set(callees)])),
+    ]),
+  );
 }
 
 /** The bytes of a part that must be there. Throws UserError `bundle-damaged`. */

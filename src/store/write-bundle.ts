@@ -1,7 +1,9 @@
+import { compareText } from '../base/order.ts';
 import { UserError } from '../base/user-error.ts';
 import type { Host } from '../host/host.ts';
 import {
   bundleSchemaName,
+  calledSchemaName,
   type About,
   type FactLine,
   type FunctionSpan,
@@ -10,6 +12,7 @@ import {
   type Manifest,
   type ManifestUnit,
 } from '../model/bundle.ts';
+import type { CalledLines } from '../model/called-lines.ts';
 import type { Report } from '../model/report.ts';
 import type { Stacks } from '../model/stacks.ts';
 import type { Unit } from '../model/unit.ts';
@@ -21,6 +24,7 @@ export interface BundleContent {
   readonly release: string;
   readonly pointerSize: 4 | 8;
   readonly inlined: readonly InlinedSource[];
+  readonly called: CalledLines;
   readonly measured?: BundledMeasurements;
   /** The Go files that sites cite. `text` is absent where no source is to be kept. */
   readonly sources: readonly {
@@ -53,7 +57,7 @@ export async function writeBundle(host: Host, folder: string, content: BundleCon
   try {
     await writeParts(host, folder, content, signal);
   } catch (error) {
-    for (const part of isNew ? [''] : ['/facts', '/explanations', '/sources', '/stacks', '/coverage', '/report.json'])
+    for (const part of isNew ? [''] : ['/facts', '/explanations', '/sources', '/stacks', '/coverage', '/called.json', '/report.json'])
       await host.files.remove(`${folder}${part}`).catch(() => undefined);
     throw error;
   }
@@ -74,6 +78,8 @@ async function writeParts(host: Host, folder: string, content: BundleContent, si
     });
   }
   for (const source of content.sources) if (source.text) await host.files.write(`${folder}/sources/${source.digest}`, source.text);
+  const called = 'called.json';
+  await host.files.write(`${folder}/${called}`, calledPieces(content.called));
   const measured = content.measured && (await writeMeasured(host, folder, content.measured));
   const manifest: Manifest = {
     schema: bundleSchemaName,
@@ -83,6 +89,7 @@ async function writeParts(host: Host, folder: string, content: BundleContent, si
     problems: content.report.problems,
     units,
     inlined: content.inlined,
+    called,
     ...(measured ? { measured } : {}),
     sources: content.sources.map(({ file, digest, bytes, text, loops, functions }) => ({
       file,
@@ -113,6 +120,20 @@ async function writeMeasured(
     parts.push({ name, digest, part: file });
   }
   return { ...(stacks ? { stacks: part } : {}), ...(parts.length === 0 ? {} : { covers: parts }), ...(pathMap ? { pathMap } : {}) };
+}
+
+/** One file on each line. */
+function* calledPieces(called: CalledLines): Iterable<Uint8Array> {
+  const encoder = new TextEncoder();
+  yield encoder.encode(`{\n"schema": ${JSON.stringify(calledSchemaName)},\n"files": {`);
+  let before = '\n';
+  for (const [file, lines] of [...called].toSorted(([a], [b]) => compareText(a, b))) {
+    const sorted = [...lines].toSorted(([a], [b]) => a - b);
+    const callees = Object.fromEntries(sorted.map(([line, names]) => [line, [...names].toSorted()]));
+    yield encoder.encode(`${before}${JSON.stringify(file)}: ${JSON.stringify(callees)}`);
+    before = ',\n';
+  }
+  yield encoder.encode('\n}\n}\n');
 }
 
 /** One field on each line: tables are long. */

@@ -51,15 +51,22 @@ export function createFileNamer(workspace: Workspace, go: Pick<GoEnvironment, 'g
 
 /**
  * Makes the function that finds a shown file on this machine: below the root, in GOROOT or in the module cache. Undefined for names that
- * are no files, for absolute ones and for those outside the root, which the build did not name.
+ * are no files, for absolute ones and for those outside of the root and the modules of the workspace, which the build did not name.
  */
-export function createFileFinder(root: string, go: Pick<GoEnvironment, 'goroot' | 'modcache'>): (shown: string) => string | undefined {
+export function createFileFinder(
+  { root, modules }: Pick<Workspace, 'root' | 'modules'>,
+  go: Pick<GoEnvironment, 'goroot' | 'modcache'>,
+): (shown: string) => string | undefined {
   const folders: readonly (readonly [string, string])[] = [
     ['$GOROOT', toSlashes(go.goroot)],
     ['$GOMODCACHE', toSlashes(go.modcache)],
   ];
   return (shown) => {
-    if (shown === '' || /^(<|\.\.\/)/.test(shown) || isAbsolute(shown)) return undefined;
+    if (shown === '' || shown.startsWith('<') || isAbsolute(shown)) return undefined;
+    if (shown.startsWith('../')) {
+      const path = join(root, shown);
+      return modules.some(({ dir }) => inside(dir, path) !== undefined) ? path : undefined;
+    }
     if (!shown.startsWith('$')) return `${root}/${shown}`;
     for (const [name, folder] of folders) {
       const below = inside(name, shown);

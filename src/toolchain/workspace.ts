@@ -11,6 +11,8 @@ export interface WorkspaceModule {
   /** Absolute, slashes, no symbolic links. */
   readonly dir: string;
   readonly isMain: boolean;
+  /** Of its go line: `1.22.1`; of main modules. */
+  readonly go?: string;
 }
 export interface Workspace {
   /** Where every Go command runs and what files are relative to: the folder of go.work, else of go.mod. Absolute, slashes. */
@@ -38,8 +40,8 @@ export async function locateWorkspace(
   const listed = await modulesText;
   const modules = new Map<string, WorkspaceModule>();
   for (const entry of readJsonStream(listed)) {
-    const [Path, Dir] = [textOf(entry, 'Path'), textOf(entry, 'Dir')];
-    if (Path && Dir) modules.set(Path, { path: Path, dir: await physical(host, Dir), isMain: true });
+    const [Path, Dir, go] = [textOf(entry, 'Path'), textOf(entry, 'Dir'), textOf(entry, 'GoVersion')];
+    if (Path && Dir) modules.set(Path, { path: Path, dir: await physical(host, Dir), isMain: true, ...(go ? { go } : {}) });
   }
   const mains = [...modules.values()];
   const sources = go.gowork ? [go.gowork, ...mains.map((module) => `${module.dir}/go.mod`)] : [go.gomod];
@@ -58,7 +60,7 @@ export async function locateWorkspace(
 
 /** The main modules, as Go lists them. It can be asked for before it is known whether this is a module at all. */
 export function listModules(host: Host, call: GoCall): Promise<string> {
-  const listing = runGo(host, { ...call, args: ['list', '-m', '-json=Path,Dir'] });
+  const listing = runGo(host, { ...call, args: ['list', '-m', '-json=Path,Dir,GoVersion'] });
   // Outside a module it fails, and nobody asks for it.
   listing.catch(() => undefined);
   return listing;

@@ -18,7 +18,8 @@ function small(value: number): string {
   return value < 0.01 ? '<0.01' : value < 1000 ? value.toFixed(2) : grouped(Math.round(value));
 }
 
-function bytesWords(value: number): string {
+/** `48 B`, `−1.2 KiB`. */
+export function bytesWords(value: number): string {
   const size = Math.abs(value);
   return `${value < 0 ? '−' : ''}${size > 0 && size < 0.5 ? '<1 B' : bytes(Math.round(size))}`;
 }

@@ -24,6 +24,7 @@ const nouns: Readonly<Record<string, readonly [one: string, many: string]>> = {
   unit: ['compiled package', 'compiled packages'],
   run: ['command line', 'command lines'],
   revision: ['revision', 'revisions'],
+  comparison: ['comparison of builds', 'comparisons of builds'],
 };
 
 export function clearedLine(folder: string | undefined, freed: number): string {

@@ -1,8 +1,9 @@
 /** Sentences about comparisons: `gate` and `diff`. */
 import type { Change } from '../model/change.ts';
-import type { Because, ChangeCause, ComparedPlace, Comparison, Incomparable, Side } from '../model/comparison.ts';
+import type { Because, BenchmarkedPlace, ChangeCause, ComparedPlace, Comparison, Incomparable, Side } from '../model/comparison.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Span } from '../model/span.ts';
+import { bytesWords, objectsWords } from './bench-words.ts';
 import { code } from './cause-words.ts';
 import { count, grouped } from './numbers.ts';
 import { rowOf } from './row-of.ts';
@@ -69,7 +70,8 @@ function isError({ severity, known }: Finding): boolean {
   return severity === 'error' && known === undefined;
 }
 
-function verdictWords({ new: came, worse }: Comparison['states']): string {
+/** `2 new and 1 worse allocations`. */
+export function verdictWords({ new: came, worse }: Comparison['states']): string {
   if (came === 0 && worse === 0) return 'no new allocations';
   const nouns = came + worse === 1 ? 'allocation' : 'allocations';
   return [came > 0 ? `${grouped(came)} new` : '', worse > 0 ? `${grouped(worse)} worse` : ''].filter(Boolean).join(' and ') + ` ${nouns}`;
@@ -87,6 +89,12 @@ function sideWords({ label, revision }: Side): string {
 
 function incomparableWords({ what, base, head }: Incomparable): string {
   return safeText(`${what} ${base === '' ? 'none' : base} there, ${head === '' ? 'none' : head} here`);
+}
+
+/** What a place allocates in one operation of a benchmark. */
+export function perOpWords({ benchmark, objects, bytes }: BenchmarkedPlace): string {
+  const amount = `${objectsWords(objects)} ${objects === 1 ? 'object' : 'objects'}, ${bytesWords(bytes)}`;
+  return `${amount} in each operation of ${safeText(`Benchmark${benchmark}`)}`;
 }
 
 /** What is new or worse about a place. */
@@ -148,6 +156,7 @@ export function changeCauseWords(cause: ChangeCause): string {
 export const comparisonWords = {
   because: 'because',
   callers: 'called at',
+  perOp: 'measured',
   alsoChanged: 'changed besides Go files',
   only: 'Only by what changed besides the code of this module:',
   brings: 'brings',
@@ -160,17 +169,3 @@ export const comparisonWords = {
   more: (places: number): string => `… and ${count(places, 'place')} more; --all explains them all`,
   was: 'was',
 } as const;
-
-/** What `gate --self-test` found: a line for what was planted, one for what was moved, and what to think of it. */
-export function selfTestLines(file: string, planted: Comparison, moved: Comparison, codes: readonly [number, number]): string[] {
-  const isRight = codes[0] === 1 && codes[1] === 0;
-  return [
-    `planted in a copy, ${file}: ${verdictWords(planted.states)}, exit code ${codes[0]}`,
-    `the same, moved and renamed: ${verdictWords(moved.states)}, exit code ${codes[1]}`,
-    isRight
-      ? 'this gate goes red when it should, and only then'
-      : codes[0] === 1
-        ? 'this gate objects to code that only moved: please report it with `go version`'
-        : 'this gate does not go red: look at its packages, flags and settings',
-  ];
-}

@@ -33,7 +33,7 @@ function costWords({ values, samples, between, among, tiny }: Cost, { totals, ra
 }
 
 function amountWords({ alloc_space: space, alloc_objects: objects }: Values, isDelta: boolean): string {
-  return `${signed(space, isDelta)} in ${count(Math.abs(Math.round(objects)), 'object')}`;
+  return `${signed(space, isDelta)} in ${objects <= -0.5 ? '−' : ''}${count(Math.abs(Math.round(objects)), 'object')}`;
 }
 
 /** `1.2 objects and 98.3 B per request`. */
@@ -149,9 +149,14 @@ function binaryWords({ file, buildId, go, settings }: ProfiledBinary): string {
 }
 
 /** `fmt.Sprintf`, called here: 38.2 MiB … */
-export function costlyCallWords({ callee, function: name, values }: CostlyCall, { totals, base, per }: Figures): string {
+export function costlyCallWords(call: CostlyCall, figures: Figures): string {
+  return `${shortFunction(call.callee)}, called by ${shortFunction(call.function)}: ${callCostWords(call, figures)}`;
+}
+
+/** What was allocated below a call. */
+export function callCostWords({ values }: Pick<CostlyCall, 'values'>, { totals, base, per }: Figures): string {
   const amount = `${amountWords(values, base !== undefined)}${shareWords(values.alloc_space, totals.alloc_space)}`;
-  return `${shortFunction(callee)}, called by ${shortFunction(name)}: ${[amount, ...perWords(values, per)].join(' · ')}`;
+  return [amount, ...perWords(values, per)].join(' · ');
 }
 
 /** Without the folders of its import path: `github.com/a/b.(*T).M` → `b.(*T).M`. */

@@ -40,6 +40,16 @@ const findingTable: Readonly<Record<FindingCode, FindingRow>> = {
     meaning: 'More places match a `budget` of the policy than it allows.',
     help: 'List them with `stackward check --where` and the query of the budget; remove some, or raise the number.',
   },
+  'benchmark-over-budget': {
+    title: 'Benchmark that allocates more than its budget',
+    meaning: 'One operation of a benchmark allocates more than a `budget` of the policy grants.',
+    help: 'Ask `stackward bench` where it allocates; remove some, or raise the number.',
+  },
+  'worse-benchmark': {
+    title: 'Benchmark that allocates more than before',
+    meaning: 'One operation of a benchmark allocates more than in the base, and `worse-benchmark` of the policy objects to it.',
+    help: 'Look at the lines that are named, or let `stackward bench --compare` say where the difference comes from.',
+  },
   'new-untested': {
     title: 'New allocations that no test executes',
     meaning: 'Of the allocations that a change brings, more are not executed by tests than `new-untested` of the policy grants.',
@@ -48,11 +58,12 @@ const findingTable: Readonly<Record<FindingCode, FindingRow>> = {
   'rule-not-judged': {
     title: 'Policy rule that could not be judged',
     meaning: 'A rule of the policy needs a measurement that was not given.',
-    help: 'Give it: `new-untested` needs a coverage profile, with --cover.',
+    help: 'Give it: `new-untested` needs a coverage profile, with --cover; a `budget` of benchmarks needs their results, with --bench-result or `gate --bench`.',
   },
   'rule-unmatched': {
     title: 'Policy entry that judges nothing',
-    meaning: 'A package pattern in an entry of the policy matches no package, so the entry can never object.',
+    meaning:
+      'A package pattern in an entry of the policy matches no package, or the name of a benchmark none that was measured, so the entry can never object.',
     help: 'Mend the pattern, or take the entry out.',
   },
   'waiver-expired': {

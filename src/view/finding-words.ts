@@ -10,6 +10,7 @@ export function moreFindingsWords(more: number): string {
 
 /** Why a finding objects no more: `waiver: until the rewrite, until 2026-12-31`. */
 export function knownBecause({ by, reason, until }: Known): string {
+  if (by === 'base') return `it was so before the change, at ${safeText(reason)}`;
   return `${by}: ${safeText(reason)}${until === undefined ? '' : `, until ${safeText(until)}`}`;
 }
 

@@ -65,7 +65,8 @@ export function siteWords(site: Site, builds: readonly string[] = []): string {
   return parts.join(' · ');
 }
 
-function whenWordsOf({ when, what }: Site): string {
+/** `always`, `when it grows or when longer than its stack buffer`. */
+export function whenWordsOf({ when, what }: Pick<Site, 'when' | 'what'>): string {
   // Both of one `append`: its first array is on the stack, and it makes a larger one.
   if (when.join() === 'grows,exceeds-buffer') return 'when it outgrows its stack buffer';
   return when.map((one) => conditionWords(one, what)).join(' or ');
@@ -125,7 +126,7 @@ export function bufferOf(site: Site): string {
 }
 
 /** `[]rune(s)`: its call names no type. */
-function isOfRunes({ places }: Site): boolean {
+function isOfRunes({ places }: Pick<Site, 'places'>): boolean {
   return places.some((place) => place.calls.some(({ allocator }) => allocator === 'runtime.stringtoslicerune'));
 }
 
@@ -141,7 +142,8 @@ export function hiddenWords(site: Site): string | undefined {
   return site.said === 'stack' ? 'hidden: the compiler says that it does not escape' : 'hidden: the compiler says nothing of it';
 }
 
-function thing(site: Site): string {
+/** `object store.Order, 96 B`. */
+export function thing(site: Pick<Site, 'what' | 'type' | 'outcome' | 'places'>): string {
   const word = rowOf(whatWords, site.what) ?? safeText(site.what);
   if (site.what === 'slice' && isOfRunes(site)) return 'slice of rune, 4 B each';
   // A verdict alone names no type: its expression does.

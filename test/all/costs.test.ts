@@ -1,6 +1,6 @@
 /** Costs of a known program in other forms and releases, and of open modules' own benchmarks, against `go tool pprof`. Prints its figures. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { valueNames } from '../../src/model/cost.ts';
@@ -21,6 +21,10 @@ function said({ report, measurement: { files: _, digest: __, ...measurement } }:
   return JSON.stringify({ measurement, costs: report.sites.map(({ id, cost }) => [id, cost]), problems: report.problems });
 }
 
+function ofRuntime({ measurement }: Measured): string {
+  return JSON.stringify(measurement.unplaced.filter(({ reason }) => reason === 'runtime' || reason === 'outside'));
+}
+
 describe('one program, built in four ways', () => {
   for (const release of ['1.22', '1.24', '1.26', '1.27']) {
     test(
@@ -33,29 +37,32 @@ describe('one program, built in four ways', () => {
         writeProgram(app);
         const elsewhere = at(`${release}/src/app`);
         cpSync(app, elsewhere, { recursive: true });
-        const profiles = [
-          profileOf(app, at(`${release}-plain`), env),
-          profileOf(app, at(`${release}-trimmed`), env, ['-trimpath']),
-          profileOf(elsewhere, at(`${release}-moved`), env),
-          profileOf(app, at(`${release}-stripped`), env, ['-ldflags=-s -w']),
+        const forms = [
+          () => profileOf(app, at(`${release}-plain`), env),
+          () => profileOf(app, at(`${release}-trimmed`), env, ['-trimpath']),
+          () => profileOf(elsewhere, at(`${release}-moved`), env),
+          () => profileOf(app, at(`${release}-stripped`), env, ['-ldflags=-s -w']),
         ];
-        const measured: Measured[] = [];
-        for (const profile of profiles) measured.push(await measure(app, ['--profile', profile, './...'], env));
-        const [plain, ...others] = measured;
-        if (!plain) throw new Error('nothing measured');
-        for (const other of others) expect(said(other)).toBe(said(plain));
+        const runs: { readonly profile: string; readonly measured: Measured }[] = [];
+        // Each is a run of its own; in some the runtime starts a thread more, whose records are in the profile. Then all are run again.
+        for (let round = 0; round < 5 && (round === 0 || new Set(runs.map(({ measured }) => ofRuntime(measured))).size > 1); round++) {
+          runs.length = 0;
+          for (const make of forms) {
+            const profile = make();
+            runs.push({ profile, measured: await measure(app, ['--profile', profile, './...'], env) });
+          }
+        }
+        const [first, ...others] = runs;
+        if (!first) throw new Error('nothing measured');
+        const { measured: plain, profile } = first;
+        for (const other of others) expect(said(other.measured)).toBe(said(plain));
         expect(plain.report.problems).toEqual([]);
         for (const [line, [objects, bytes]] of knownCosts(app, ['main.go', 'store/store.go', 'util/util.go']))
           expect([line, plain.lines.get(line)]).toMatchObject([line, { alloc_objects: objects, alloc_space: bytes }]);
-        const { lines, totals } = pprofFigures(profiles[0]!, ownFunctions, env);
+        const { lines, totals } = pprofFigures(profile, ownFunctions, env);
         expect(plain.measurement.totals).toEqual(totals);
         const differ = [...lines].filter(([line, values]) => valueNames.some((name) => values[name] !== plain.lines.get(line)?.[name]));
-        // What runtime.GC allocates stands on the line that calls it.
-        const collect =
-          readFileSync(path.join(app, 'main.go'), 'utf8')
-            .split('\n')
-            .findIndex((one) => one.includes('runtime.GC()')) + 1;
-        expect(differ.map(([line]) => line).filter((line) => line !== `main.go:${collect}`)).toEqual([]);
+        expect(differ).toEqual([]);
       },
       5 * minutes,
     );
@@ -98,9 +105,11 @@ describe('benchmarks of open modules', () => {
       expect(sites.alloc_space + inCalls).toBeGreaterThanOrEqual(0.9 * totals.alloc_space);
       expect(totals.alloc_space - sites.alloc_space - inCalls).toBeLessThanOrEqual(0.02 * totals.alloc_space);
       expect(rest['not-read'] ?? 0).toBe(0);
-      // What the module's own code allocates, calls inlined into it and all.
+      // What the module's own code allocates, calls inlined into it and those of the runtime by its name too.
+      const direct = [sites, ...calls.filter(({ callee }) => callee.startsWith('runtime.')).map(({ values }) => values)];
       const noSite = unplaced.find(({ reason }) => reason === 'no-site')?.values;
-      for (const value of valueNames) expect([value, sites[value] + (noSite?.[value] ?? 0)]).toEqual([value, oracle.direct[value]]);
+      for (const value of valueNames)
+        expect([value, direct.reduce((sum, values) => sum + values[value], noSite?.[value] ?? 0)]).toEqual([value, oracle.direct[value]]);
     },
     10 * minutes,
   );

@@ -66,9 +66,6 @@ test.each(planted)('$kind', async ({ edits, want }) => {
   }
 });
 
-test('at least thirty kinds, of which one is not seen', () => {
+test('at least thirty kinds', () => {
   expect(planted.filter(({ want }) => want.length > 0).length).toBeGreaterThanOrEqual(30);
-  expect(planted.flatMap(({ kind, missed }) => (missed === undefined ? [] : [kind]))).toEqual([
-    'go line raised: a variable for each iteration',
-  ]);
 });

@@ -6,8 +6,6 @@ export interface Planted {
   readonly edits: readonly (readonly [string, string, string])[];
   /** State, file, function, what and how of each place that is new or worse. */
   readonly want: readonly string[];
-  /** Why the gate does not see it, where it does not. */
-  readonly missed?: string;
 }
 
 /** What zap has no example of, added to the base. */
@@ -273,9 +271,7 @@ export const planted: readonly Planted[] = [
   {
     kind: 'go line raised: a variable for each iteration',
     edits: [['go.mod', 'go 1.19\n', 'go 1.22\n']],
-    want: [],
-    missed:
-      'The loops around a place are those of the text; that a variable in the header of a loop is one for each iteration since go 1.22 is not told.',
+    want: ['worse zapcore/planted.go counters3 object in-loop'],
   },
   {
     kind: 'file with a build tag that holds',

@@ -110,8 +110,8 @@ describe('where it runs', () => {
     const { sites, build } = await report(work);
     expect(sites.map(({ at: { file, line } }) => `${file}:${line}`)).toEqual(['a/x.go:3', 'b/x.go:3']);
     expect(build.modules).toEqual([
-      { path: 'example.test/a', dir: 'a' },
-      { path: 'example.test/b', dir: 'b' },
+      { path: 'example.test/a', dir: 'a', go: '1.22' },
+      { path: 'example.test/b', dir: 'b', go: '1.22' },
     ]);
   });
 

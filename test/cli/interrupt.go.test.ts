@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { outsideFolder, root } from '../support/repo.ts';
@@ -60,22 +60,26 @@ function isRunning(pid: number): boolean {
   return state !== '' && !state.startsWith('Z');
 }
 
-test('Ctrl-C ends the Go command with all of its children, and says so', async () => {
-  const child = spawn(process.execPath, [path.join(root, 'bin/stackward.js'), 'check'], {
-    cwd: at('m'),
-    env: { ...env, FAKE: 'hangs' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let stderr = '';
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-  await waitFor(() => (existsSync(at('pids')) ? true : undefined));
-  child.kill('SIGINT');
-  expect(await ended).toBe(130);
-  expect(stderr).toBe('stackward: cancelled\n');
-  expect(await survivors()).toEqual([]);
-  expect(existsSync(readFileSync(at('scratch'), 'utf8').trim())).toBe(false);
-});
+test.each([[['check']], [['compare', '--gcflags=-l']]])(
+  'Ctrl-C during %j ends the Go command with all of its children, and says so',
+  async (argv) => {
+    for (const file of ['pids', 'scratch']) rmSync(at(file), { force: true });
+    const child = spawn(process.execPath, [path.join(root, 'bin/stackward.js'), ...argv], {
+      cwd: at('m'),
+      env: { ...env, FAKE: 'hangs' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stderr = '';
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+    await waitFor(() => (existsSync(at('pids')) ? true : undefined));
+    child.kill('SIGINT');
+    expect(await ended).toBe(130);
+    expect(stderr).toBe('stackward: cancelled\n');
+    expect(await survivors()).toEqual([]);
+    expect(existsSync(readFileSync(at('scratch'), 'utf8').trim())).toBe(false);
+  },
+);
 
 test('--timeout ends a Go command that hangs, and names the limit', async () => {
   const { code, stderr } = await runCli(['check', '--timeout', '1'], { cwd: at('m'), env: { ...env, FAKE: 'hangs' } });

@@ -118,6 +118,8 @@ const shapes: readonly Shape[] = [
   note('skip inlining within testing\\.B\\.loop for .+', 'kept-alive'),
   note('loop variable .+ now per-iteration, (?:heap|stack)-allocated.*', 'loop-variable'),
   note('(?:for|range) loop ending at [0-9]+:[0-9]+ was modified.*', 'loop-variable'),
+  note('(?:.* )?\\[bisect-match 0x[0-9a-f]{16}\\]', 'hash-debug'),
+  note('[0-9A-Za-z_]+ triggered (?:.* )?[01]{24}', 'hash-debug'),
   note('note: module requires Go .*', 'go-command'),
   verdict('(.+?) ignoring self-assignment in (.+)', 'self-assignment', 'subject', 'statement'),
 ];

@@ -197,6 +197,19 @@ describe('notes', () => {
     expect(facts.counts).toMatchObject({ lines: 2, notes: 2, unknown: 0 });
   });
 
+  it('-d=variablemakehash=n and its like name what they switch off', () => {
+    const lines = [
+      '[DISABLED] [bisect-match 0xf832fb236c2c1704]',
+      'variablemake triggered [DISABLED] 001011000001011100000100',
+      '/m/a.go:3:4; /m/b.go:5:6 [bisect-match 0x00000000000000ff]',
+    ];
+    expect(readLines(...lines)).toMatchObject({
+      notes: lines.toSorted().map((text) => ({ file: '', line: 0, note: 'hash-debug', text, count: 1 })),
+      unknown: [],
+    });
+    expect(readLines('see [bisect-match 0x1]', 'variablemake triggered 01').unknown).toHaveLength(2);
+  });
+
   it('cmd/go adds lines of its own', () => {
     expect(readLines('note: module requires Go 1.27').notes).toEqual([
       { file: '', line: 0, note: 'go-command', text: 'note: module requires Go 1.27', count: 1 },

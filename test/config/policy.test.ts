@@ -61,7 +61,7 @@ test.each([
   ['{"waivers": [{"reason": "a"}]}', 'f:1:25: `policy.waivers[0]` lacks `id`. | Add it; `stackward rules` says what a rule takes.'],
   [
     '{"waivers": [{"id": "a", "reason": "b", "rule": "site"}]}',
-    'f:1:60: `policy.waivers[0].rule` cannot be "site". | Expected: one of: sites, budget, new-allocation, worse-allocation, new-untested.',
+    'f:1:60: `policy.waivers[0].rule` cannot be "site". | Expected: one of: sites, budget, new-allocation, worse-allocation, new-untested, worse-benchmark.',
   ],
   ['{"extends": "strictest"}', 'f:1:24: `policy.extends` cannot be "strictest". | Expected: one of: recommended, strict, report-only.'],
   ['{"highest": "off"}', 'f:1:24: `policy.highest` cannot be "off". | Expected: one of: error, warning, note.'],

@@ -42,6 +42,8 @@ describe('a profile of a program whose amounts are known', () => {
   test('each line has what was allocated there', () => {
     const known = knownCosts(app, ['main.go', 'store/store.go', 'util/util.go']);
     expect(plain.report.problems).toEqual([]);
+    for (const { functions, agree, calls } of plain.measurement.agreement)
+      expect([agree, calls?.agree]).toEqual([functions, calls?.compared]);
     expect(known.size).toBe(20);
     const found = [...known.keys()].map((line) => {
       const values = plain.lines.get(line);
@@ -54,13 +56,13 @@ describe('a profile of a program whose amounts are known', () => {
     const { totals, lines, direct } = pprof;
     expect(plain.measurement.totals).toEqual(totals);
     expect(lines.size).toBeGreaterThan(30);
-    // The profile hides functions of the runtime at the end of a stack: what runtime.GC allocates stands on the line that calls it, on which no site is.
-    const collect = `main.go:${lineOf('runtime.GC()')}`;
-    expect({ ...Object.fromEntries(plain.lines), [collect]: lines.get(collect) }).toEqual(Object.fromEntries(lines));
-    const noSite = plain.measurement.unplaced.find(({ reason }) => reason === 'no-site');
-    expect(noSite).toEqual({ reason: 'no-site', values: lines.get(collect), first: { file: 'main.go', line: lineOf('runtime.GC()') } });
-    for (const name of valueNames) expect(plain.measurement.sites[name] + (noSite?.values[name] ?? 0)).toBe(direct[name]);
-    expect(plain.measurement.unplaced.map(({ reason }) => reason)).not.toContain('not-read');
+    expect(Object.fromEntries(plain.lines)).toEqual(Object.fromEntries(lines));
+    // The profile hides functions of the runtime at the end of a stack: what runtime.GC allocates stands on the line that calls it.
+    const [collected, ...others] = plain.measurement.calls.filter(({ callee }) => callee.startsWith('runtime.'));
+    expect(others).toEqual([]);
+    expect(collected).toMatchObject({ callee: 'runtime.GC', file: 'main.go', line: lineOf('runtime.GC()') });
+    for (const name of valueNames) expect(plain.measurement.sites[name] + (collected?.values[name] ?? 0)).toBe(direct[name]);
+    expect(plain.measurement.unplaced.map(({ reason }) => reason)).toEqual(['outside', 'runtime']);
     for (const name of valueNames) expect(partsOf(plain.measurement, name)).toBe(totals[name]);
   });
 
@@ -122,7 +124,10 @@ describe('whose profile it is', () => {
   });
 
   test('one package of the program', async () => {
-    const { lines, measurement } = await measure(app, ['--profile', at('plain.pb.gz'), './store']);
+    const { lines, measurement, report } = await measure(app, ['--profile', at('plain.pb.gz'), './store']);
+    // What it calls is compared as far as its code is compiled here.
+    expect(report.problems).toEqual([]);
+    expect(measurement.agreement.map(({ calls }) => calls)).toEqual([{ compared: 3, agree: 3 }]);
     const noSite = measurement.unplaced.find(({ reason }) => reason === 'no-site');
     // Instances of generic functions are compiled in packages that use them.
     expect(noSite?.first?.file).toBe('store/store.go');
@@ -146,10 +151,21 @@ describe('whose profile it is', () => {
     expect(others).toEqual([]);
     if (problem?.code !== 'profile-differs') throw new Error(`not told: ${problem?.code}`);
     expect(problem.package).toBe('main');
-    const { functions, agree } = problem.args;
+    const { functions, agree, calls } = problem.args;
     expect(functions).toBeGreaterThan(15);
     expect(agree).toBeLessThan(functions);
     expect(agree).toBeGreaterThan(functions - 6);
+    expect(calls?.compared).toBeGreaterThan(40);
+    // Only lines inside of a function have moved: its calls tell.
+    const more = text.replace(/(\t+)var b strings\.Builder\n/, '$1// One line more.\n$&');
+    writeFileSync(main, more.replace('\n\n//go:noinline\nfunc cloned', '\n//go:noinline\nfunc cloned'));
+    const inside = await measure(moved, ['--profile', at('plain.pb.gz'), './...']);
+    const [told] = inside.report.problems;
+    if (told?.code !== 'profile-differs') throw new Error(`not told: ${told?.code}`);
+    expect(told.args.agree).toBe(told.args.functions);
+    // `b.Grow` and what is inlined there.
+    expect((told.args.calls?.compared ?? 0) - (told.args.calls?.agree ?? 0)).toBe(1);
+    expect(inside.measurement.agreement.find((one) => one.package === 'main')?.calls).toEqual(told.args.calls);
     writeFileSync(main, text.replace('type point', '// One line more.\ntype point'));
     const refused = await runCli(['check', '--quiet', '--profile', at('plain.pb.gz'), '.'], { cwd: moved });
     expect(refused.code).toBe(2);
@@ -157,6 +173,30 @@ describe('whose profile it is', () => {
     expect(refused.stderr).toMatch(/ of 2\d functions|2\d functions/);
   });
 });
+
+test('a bundle says the same of a profile, kept in it or given later', async () => {
+  const [bundle, kept] = [at('bundle'), at('kept')];
+  const gathered = await runCli(['debug', 'gather', '--quiet', '-o', bundle, './...'], { cwd: app });
+  expect(gathered).toMatchObject({ code: 0 });
+  const profile = at('plain.pb.gz');
+  const ofBuild = await measure(app, ['--profile', profile, './...']);
+  const said = async (args: readonly string[]): Promise<unknown> => {
+    const { stdout } = await runCli(['debug', 'analyze', '-f', 'json', ...args], { cwd: app });
+    const { measurements, sites, problems } = JSON.parse(stdout) as Measured['report'];
+    return { measurements, costs: sites.map(({ id, cost }) => [id, cost]), problems };
+  };
+  const { measurements, sites, problems } = ofBuild.report;
+  const expected = { measurements, costs: sites.map(({ id, cost }) => [id, cost ?? undefined]), problems };
+  expect(await said([bundle, '--profile', profile])).toEqual(expected);
+  // The mapping names nothing of this profile; it must be there again all the same.
+  const asked = ['--profile', profile, '--path-map', '/no/such/folder=store'];
+  expect(await runCli(['debug', 'gather', '--quiet', '-o', kept, ...asked, './...'], { cwd: app })).toMatchObject({ code: 0 });
+  expect(JSON.parse(readFileSync(path.join(kept, 'manifest.json'), 'utf8'))).toMatchObject({
+    called: 'called.json',
+    measured: { pathMap: [{ from: '/no/such/folder', to: 'store' }] },
+  });
+  expect(await said([kept])).toEqual(expected);
+}, 60_000);
 
 test('a delta may be negative, or nothing', async () => {
   const [before, after] = [at('before.pb.gz'), at('after.pb.gz')];

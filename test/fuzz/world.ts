@@ -12,6 +12,8 @@ import type { Explained } from '../../src/model/explanation.ts';
 import type { Report } from '../../src/model/report.ts';
 import { render } from '../../src/report/render.ts';
 import { formatsOf } from '../../src/report/formats.ts';
+import { renderBuildComparison } from '../../src/report/build-comparison-render.ts';
+import type { BuildComparison } from '../../src/model/build-comparison.ts';
 import { renderComparison } from '../../src/report/comparison-render.ts';
 import { renderBench } from '../../src/report/bench-render.ts';
 import { renderBenchComparison } from '../../src/report/bench-comparison-render.ts';
@@ -162,6 +164,21 @@ export function showBenchComparison(comparison: BenchComparison): number {
   let length = 0;
   for (const format of formatsOf('bench-comparison'))
     for (const piece of renderBenchComparison(format, comparison, { color: true, width: 100, nameFile: (file) => file }))
+      length += piece.length;
+  return length;
+}
+
+export function showBuildComparison(comparison: BuildComparison): number {
+  let length = 0;
+  for (const format of formatsOf('build-comparison'))
+    for (const piece of renderBuildComparison(format, comparison, {
+      color: true,
+      width: 100,
+      all: true,
+      top: 20,
+      nameFile: (file) => file,
+      page: bareAssets,
+    }))
       length += piece.length;
   return length;
 }

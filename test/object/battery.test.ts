@@ -1,6 +1,7 @@
 import { readEdges } from '../../src/object/read-edges.ts';
 import { readArchive } from '../../src/object/read-archive.ts';
 import { readCallSites } from '../../src/object/read-call-sites.ts';
+import { readCalledLines } from '../../src/object/read-called-lines.ts';
 import { readForeignNames } from '../../src/object/foreign-names.ts';
 import { symbolSize } from '../../src/object/go-object.ts';
 import { openArchive } from '../../src/object/open-archive.ts';
@@ -73,6 +74,13 @@ testReader({
   name: 'the calls of functions in archives',
   read: (bytes) => readCallSites(bytes, options, () => true),
   samples: samples.slice(0, 3),
+  codes,
+  runs: 500,
+});
+testReader({
+  name: 'lines of archives on which something is called',
+  read: (bytes) => readCalledLines(bytes, options),
+  samples: samples.slice(0, 2),
   codes,
   runs: 500,
 });

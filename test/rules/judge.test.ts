@@ -120,7 +120,12 @@ describe('of a report', () => {
   });
 
   test('pins are no graver than the policy says, and `highest` caps everything', () => {
-    const pin = { ...(sample.findings?.[0] as Finding), severity: 'error' as const, id: 'pin', site: 'pinned' };
+    const pin = {
+      ...(sample.findings?.find(({ code }) => code === 'noalloc-violated') as Finding),
+      severity: 'error' as const,
+      id: 'pin',
+      site: 'pinned',
+    };
     const { known: _, ...finding } = pin;
     const report = reportOf(all, { findings: [finding] });
     expect(told(judged(report, {}))).toEqual(['error pin']);

@@ -163,6 +163,7 @@ describe('the cache', () => {
       ['unit', 1],
       ['run', 0],
       ['revision', 0],
+      ['comparison', 0],
     ]);
     expect(await clearCache(host, folder)).toBe(use.bytes + 1);
     expect(readdirSync(folder)).toEqual(['mine.txt']);

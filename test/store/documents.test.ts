@@ -9,6 +9,7 @@ import { explain } from '../../src/engine/explain.ts';
 import { bundleEvidence } from '../../src/engine/explain-evidence.ts';
 import { createNodeHost } from '../../src/host/node-host.ts';
 import type { SavedDocument } from '../../src/model/document.ts';
+import { renderBuildComparison } from '../../src/report/build-comparison-render.ts';
 import { renderComparison } from '../../src/report/comparison-render.ts';
 import { renderBenchComparison } from '../../src/report/bench-comparison-render.ts';
 import { renderBinary } from '../../src/report/binary-render.ts';
@@ -41,11 +42,15 @@ function shown(saved: SavedDocument, wanted: (format: string) => boolean = () =>
         ? formatsOf('explained').map((format) => [format, renderExplain(format, saved.document, options)] as const)
         : saved.kind === 'comparison'
           ? formatsOf('comparison').map((format) => [format, renderComparison(format, saved.document, { ...options, all: true })] as const)
-          : saved.kind === 'bench'
-            ? formatsOf('bench').map((format) => [format, renderBench(format, saved.document, { ...options, all: true })] as const)
-            : saved.kind === 'binary'
-              ? formatsOf('binary').map((format) => [format, renderBinary(format, saved.document, { ...options, all: true })] as const)
-              : formatsOf('bench-comparison').map((format) => [format, renderBenchComparison(format, saved.document, options)] as const);
+          : saved.kind === 'build-comparison'
+            ? formatsOf('build-comparison').map(
+                (format) => [format, renderBuildComparison(format, saved.document, { ...options, all: true, top: 20 })] as const,
+              )
+            : saved.kind === 'bench'
+              ? formatsOf('bench').map((format) => [format, renderBench(format, saved.document, { ...options, all: true })] as const)
+              : saved.kind === 'binary'
+                ? formatsOf('binary').map((format) => [format, renderBinary(format, saved.document, { ...options, all: true })] as const)
+                : formatsOf('bench-comparison').map((format) => [format, renderBenchComparison(format, saved.document, options)] as const);
   return Object.fromEntries(pieces.filter(([format]) => wanted(format)).map(([format, text]) => [format, [...text].join('')]));
 }
 
@@ -65,6 +70,7 @@ test('there are some of each kind, and the page that lists them names each', () 
   expect(files.filter((name) => name.startsWith('report-')).length).toBeGreaterThanOrEqual(4);
   expect(files.filter((name) => name.startsWith('explained-')).length).toBeGreaterThanOrEqual(3);
   expect(files.filter((name) => name.startsWith('bench-comparison-')).length).toBeGreaterThanOrEqual(1);
+  expect(files.filter((name) => name.startsWith('compare-')).length).toBeGreaterThanOrEqual(1);
   expect(files.filter((name) => name.startsWith('comparison-')).length).toBeGreaterThanOrEqual(1);
   expect(files.filter((name) => /^bench-\d/.test(name)).length).toBeGreaterThanOrEqual(1);
   expect(bundles.length).toBeGreaterThanOrEqual(3);
@@ -83,6 +89,14 @@ test.each(files.filter((name) => name.startsWith('comparison-')))('%s opens, and
   const { text, json } = shown(parseDocument(read(name), name));
   expect(text).toContain('1 new allocation, an error, against main');
   expect(text).toContain('because   `keep` changed at old.go:5');
+  expect(json).toBe(read(name).toString());
+});
+
+test.each(files.filter((name) => name.startsWith('compare-')))('%s opens, and nothing of it is lost', (name) => {
+  const { text, json, markdown } = shown(parseDocument(read(name), name));
+  expect(text).toMatch(/^ABC {2}by other calls: 1\n●●● {2}lib\/lib\.go:36:31 {2}make3 {2}object \[3\]int, 24 B\n/m);
+  expect(text).toContain('because `make3` is inlined no more at lib/lib.go:39');
+  expect(markdown).toContain('### Pins that not all builds judge alike: 1');
   expect(json).toBe(read(name).toString());
 });
 
@@ -130,7 +144,7 @@ test('of a folder the report in it is read; one without a report is no bundle', 
 });
 
 describe('what a later version adds', () => {
-  it.each(['report-3.json', 'report-4-builds.json', 'explained-3.json', 'bench-1.json', 'bench-comparison-1.json'])(
+  it.each(['report-3.json', 'report-4-builds.json', 'explained-3.json', 'compare-1.json', 'bench-1.json', 'bench-comparison-1.json'])(
     '%s with more fields everywhere says the same',
     (name) => {
       const document = JSON.parse(read(name).toString(), (_, value: unknown) =>
@@ -143,7 +157,7 @@ describe('what a later version adds', () => {
     },
   );
 
-  it.each(['report-3.json', 'report-4-builds.json', 'explained-3.json', 'bench-1.json', 'bench-comparison-1.json'])(
+  it.each(['report-3.json', 'report-4-builds.json', 'explained-3.json', 'compare-1.json', 'bench-1.json', 'bench-comparison-1.json'])(
     '%s with each of its texts as a code of later: shown or refused',
     (name) => {
       const later = 'constructor-of-later';

@@ -3,13 +3,14 @@ import path from 'node:path';
 import { bundleEvidence } from '../../src/engine/explain-evidence.ts';
 import { collectPageDetails } from '../../src/engine/page-details.ts';
 import { createNodeHost } from '../../src/host/node-host.ts';
-import type { PageDetails } from '../../src/model/page.ts';
+import type { PageDetails, PageFile } from '../../src/model/page.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { Site } from '../../src/model/site.ts';
 import type { Comparison } from '../../src/model/comparison.ts';
 import { defaultList } from '../../src/report/render-options.ts';
-import { renderComparisonHtml, renderHtml } from '../../src/report/html.ts';
+import { renderBuildComparisonHtml, renderComparisonHtml, renderHtml } from '../../src/report/html.ts';
 import { root } from './repo.ts';
+import type { BuildComparison } from '../../src/model/build-comparison.ts';
 
 export const assets = {
   script: readFileSync(path.join(root, 'dist/page/page.js'), 'utf8'),
@@ -40,12 +41,22 @@ export async function bundlePage(): Promise<{ readonly report: Report; readonly 
       {
         id: 1,
         kind: 'profile',
-        files: ['heap.out'],
+        files: ['testdata/profiles/heap-after-an-hour-of-load.out'],
         digest: 'made up',
         rate: 512 << 10,
         totals: space(60),
         sites: space(40),
-        calls: [],
+        calls: [
+          {
+            package: 'example.com/old',
+            function: 'example.com/old.Keep',
+            callee: 'strings.Repeat',
+            file: 'old.go',
+            line: 3,
+            values: space(2),
+            samples: 4,
+          },
+        ],
         unplaced: [{ reason: 'runtime', values: space(20) }],
         agreement: [],
       },
@@ -55,7 +66,7 @@ export async function bundlePage(): Promise<{ readonly report: Report; readonly 
 }
 
 /** What could have changed: the first site is new, the second worse, the third gone. */
-export function comparisonPage({ build, counts, sites }: Report): string {
+export function comparisonPage({ build, counts, sites }: Report, files?: readonly PageFile[]): string {
   const [a, b, c] = sites;
   if (!a || !b || !c) throw new Error('three sites are needed');
   const comparison: Comparison = {
@@ -83,7 +94,12 @@ export function comparisonPage({ build, counts, sites }: Report): string {
     ],
     problems: [],
   };
-  return [...renderComparisonHtml(comparison, { page: { assets } })].join('');
+  return [...renderComparisonHtml(comparison, { page: { assets, ...(files ? { files } : {}) } })].join('');
+}
+
+/** Builds side by side. */
+export function buildComparisonPage(comparison: BuildComparison): string {
+  return [...renderBuildComparisonHtml(comparison, { page: { assets } })].join('');
 }
 
 /** A report of many sites: those of another one, again and again in files of their own. */

@@ -113,7 +113,7 @@ describe.each(machines)('$name', ({ gomod, goroot, modcache, gocache, root, othe
   test('files are shown alike, and found again', async () => {
     const { workspace, go } = await locate();
     const name = createFileNamer(workspace, go);
-    const find = createFileFinder(workspace.root, go);
+    const find = createFileFinder(workspace, go);
     const back = (path: string): string => (isWindows ? path.replaceAll('/', '\\') : path);
     const lower = root.charAt(0).toLowerCase() + root.slice(1);
     for (const raw of [`${root}/p/x.go`, `${lower}/p/x.go`, '@root/p/x.go', './p/x.go', 'p/x.go']) expect(name(back(raw))).toBe('p/x.go');
@@ -124,7 +124,8 @@ describe.each(machines)('$name', ({ gomod, goroot, modcache, gocache, root, othe
       expect(name(find(shown) ?? '')).toBe(shown);
     const outside = name(back('@m0/z.go'));
     expect(outside).toBe(other.startsWith('E:') ? 'E:/other/z.go' : '../other/z.go');
-    expect(find(outside)).toBeUndefined();
+    expect(find(outside)).toBe(other.startsWith('E:') ? undefined : `${other}/z.go`);
+    expect(find('../nobodys/z.go')).toBeUndefined();
   });
 
   test('patterns mean the same from the root', async () => {

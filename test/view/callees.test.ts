@@ -1,38 +1,21 @@
 import { expect, test } from 'vitest';
-import { judgementReasons, type CalleeFact } from '../../src/model/callees.ts';
+import { judgementReasons } from '../../src/model/callees.ts';
 import { groupCallees } from '../../src/view/callee-groups.ts';
 import { calleeCountWords } from '../../src/view/callee-words.ts';
-
-function call(name: string, line: number, more: Partial<CalleeFact> = {}): CalleeFact {
-  const at = { package: 'ex.com/p', function: 'ex.com/p.F', file: 'p.go', line };
-  return {
-    package: 'ex.com/p',
-    function: 'ex.com/p.F',
-    at,
-    inline: [at],
-    written: { package: 'x', name },
-    callee: { package: 'x', name, symbol: name },
-    judgement: 'allocates',
-    reason: 'allocator',
-    path: [name, 'runtime.newobject'],
-    when: ['always'],
-    count: 1,
-    ...more,
-  };
-}
+import { calleeCall } from '../support/sample-callee.ts';
 
 test('what surely allocates first, then what is called from most places; a written call counts once, with the worst that it comes to', () => {
   const may = { judgement: 'may', reason: 'indirect', path: ['x.B'] } as const;
   const groups = groupCallees([
-    call('x.A', 9),
-    call('x.B', 1, may),
-    call('x.B', 1, { path: ['x.b', 'runtime.growslice'] }),
-    call('x.B', 2, may),
-    call('x.C', 3),
-    call('x.C', 4),
+    calleeCall('x.A', 9),
+    calleeCall('x.B', 1, may),
+    calleeCall('x.B', 1, { path: ['x.b', 'runtime.growslice'] }),
+    calleeCall('x.B', 2, may),
+    calleeCall('x.C', 3),
+    calleeCall('x.C', 4),
     // A copy of the same place.
-    call('x.C', 4, { function: 'ex.com/p.G' }),
-    call('x.Lock', 5, { judgement: 'may', reason: 'slow-path' }),
+    calleeCall('x.C', 4, { function: 'ex.com/p.G' }),
+    calleeCall('x.Lock', 5, { judgement: 'may', reason: 'slow-path' }),
   ]);
   expect(groups.map(({ call: one, places }) => [one.written.name, one.judgement, places.map(({ line }) => line)])).toEqual([
     ['x.C', 'allocates', [3, 4]],

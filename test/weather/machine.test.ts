@@ -43,14 +43,18 @@ describe('a full disk', () => {
     release: '1.26',
     pointerSize: 8,
     inlined: [],
+    called: new Map([['a.go', new Map([[1, new Set(['p.F'])]])]]),
     sources: [{ file: 'a.go', digest: 'd', bytes: 1, text: new Uint8Array(1), loops: [], functions: [] }],
   };
 
-  test.each(['manifest.json', 'report.json', 'sources/d'])('while %s of a bundle is written leaves nothing of it', async (file) => {
-    const host = createFakeHost({ refuse: (name) => (name.endsWith(file) ? 'ENOSPC' : undefined) });
-    await expect(writeBundle(host, '/out/b', content)).rejects.toMatchObject({ code: 'file-unwritable', args: { reason: 'ENOSPC' } });
-    expect([...host.written.keys()]).toEqual([]);
-  });
+  test.each(['manifest.json', 'report.json', 'called.json', 'sources/d'])(
+    'while %s of a bundle is written leaves nothing of it',
+    async (file) => {
+      const host = createFakeHost({ refuse: (name) => (name.endsWith(file) ? 'ENOSPC' : undefined) });
+      await expect(writeBundle(host, '/out/b', content)).rejects.toMatchObject({ code: 'file-unwritable', args: { reason: 'ENOSPC' } });
+      expect([...host.written.keys()]).toEqual([]);
+    },
+  );
 
   test('a bundle that is cancelled leaves nothing either', async () => {
     const host = createFakeHost({});

@@ -5,8 +5,10 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hostilePieces } from '../support/hostile-text.ts';
 import { startBrowser } from '../support/browser.ts';
-import { bundlePage, comparisonPage, manySites, pageOf } from '../support/page-fixture.ts';
+import { buildComparisonPage, bundlePage, comparisonPage, manySites, pageOf } from '../support/page-fixture.ts';
 import { root, scratchFolder } from '../support/repo.ts';
+import { sampleBuildComparison } from '../support/sample-build-comparison.ts';
+import { twoRowComparison } from '../support/two-row-comparison.ts';
 import { sampleOfBuilds, sampleReport } from '../support/sample-report.ts';
 
 // The report page as people open it: from disk, in a real browser, with the network in sight.
@@ -82,7 +84,9 @@ beforeAll(async () => {
     }),
   );
   save('builds', pageOf(sampleOfBuilds('x')));
-  save('comparison', comparisonPage(report));
+  save('comparison', comparisonPage(report, details.files));
+  save('side-by-side', buildComparisonPage(twoRowComparison('store.Order')));
+  save('side-by-side-hostile', buildComparisonPage(sampleBuildComparison(markup)));
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
@@ -117,29 +121,31 @@ function outside(): string[] {
   return wrong.slice(0, 5);
 }
 
+/** What axe, which is in the page already, finds there. */
+async function seriousIn(page: Page): Promise<string[]> {
+  const found = await page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run: (of: object) => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'best-practice'] });
+    return violations.map(
+      ({ id, impact, nodes }) =>
+        `${impact} ${id}: ${nodes
+          .map(({ html }) => html.slice(0, 160))
+          .slice(0, 3)
+          .join(' | ')}`,
+    );
+  });
+  return found.filter((one) => /^(serious|critical)/.test(one));
+}
+
 test('axe finds nothing serious in any view, in light and in dark', async () => {
   for (const theme of ['light', 'dark'] as const) {
     const { page, context } = await open('bundle', '', { theme });
     await page.evaluate(axe);
     for (const hash of ['#overview', '#sites?site=0', '#source?file=old.go&line=14', '#why', '#compare']) {
       await show(page, hash);
-      const found = await page.evaluate(async () => {
-        const { axe } = window as unknown as {
-          axe: { run: (of: object) => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
-        };
-        const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'best-practice'] });
-        return violations.map(
-          ({ id, impact, nodes }) =>
-            `${impact} ${id}: ${nodes
-              .map(({ html }) => html.slice(0, 160))
-              .slice(0, 3)
-              .join(' | ')}`,
-        );
-      });
-      expect(
-        found.filter((one) => /^(serious|critical)/.test(one)),
-        `${hash} ${theme}`,
-      ).toEqual([]);
+      expect(await seriousIn(page), `${hash} ${theme}`).toEqual([]);
     }
     // It does look: what is planted it finds.
     const planted = await page.evaluate(async () => {
@@ -153,7 +159,7 @@ test('axe finds nothing serious in any view, in light and in dark', async () => 
 });
 
 test('hostile text stays text: no markup, no script, no request, in any view', async () => {
-  for (const name of ['hostile', 'builds', 'empty', 'comparison']) {
+  for (const name of ['hostile', 'builds', 'empty', 'comparison', 'side-by-side-hostile']) {
     const { page, context, said } = await open(name, '', { width: 800 });
     for (const view of views) {
       await show(page, `#${view}`);
@@ -242,6 +248,10 @@ describe('from a cold page, in a few steps', () => {
       async (page) => {
         expect(await text(page)).toMatch(/Before: merge base of main[^]*After: working tree[^]*in a loop, depth 2/);
         expect(await page.locator('.change').count()).toBe(1);
+        // The text is as it is now: what is gone has no line in it.
+        await show(page, '#source');
+        await page.waitForSelector('.line code');
+        expect(await page.locator('.files .file-count').allInnerTexts()).toEqual(['1.0 MiB']);
       },
       'comparison',
     ));
@@ -262,6 +272,55 @@ describe('from a cold page, in a few steps', () => {
         expect(await text(page, '.toast')).toBe('Copied');
       },
     ));
+});
+
+test('builds side by side: what differs, chosen by kind and by words, for everybody, wide and narrow', async () => {
+  for (const [width, theme] of [
+    [1440, 'light'],
+    [360, 'dark'],
+  ] as const) {
+    const { page, context, said } = await open('side-by-side', '', { width, theme });
+    expect(await page.locator('.side-by-side tbody tr').count()).toBe(2);
+    expect(await page.evaluate(outside), `${width}`).toEqual([]);
+    await page.evaluate(axe);
+    expect(await seriousIn(page), theme).toEqual([]);
+    await page.click('.chip:has-text("lost")');
+    await page.waitForFunction(() => document.querySelectorAll('.side-by-side tbody tr').length === 1);
+    expect(await page.locator('.side-by-side .step').innerText()).toMatch(/^A → B allocates by newobject.* → on paper only \(constant\)/);
+    await page.click('.chip:has-text("not explained")');
+    await page.waitForFunction(() =>
+      document.querySelector('.side-by-side .step')?.textContent?.includes('not explained by what was read'),
+    );
+    await page.fill('.find', 'nowhere');
+    await page.waitForSelector('.empty');
+    expect(said).toEqual([]);
+    await context.close();
+  }
+});
+
+test('calls out of the module stand in the overview, on their lines, and below them', async () => {
+  const { page, context, said } = await open('bundle');
+  expect(await page.locator('.calls-out li').first().innerText()).toBe(
+    'old.go:3 2.0 MiB strings.Repeat, called by old.Keep: 2.0 MiB in 2,000 objects, 3.3 % of all',
+  );
+  await page.click('.calls-out a');
+  await page.waitForSelector('.explain article.calls');
+  expect(await page.locator('.line.asked .gutter .cost').first().innerText()).toBe('2.0 MiB');
+  expect(said).toEqual([]);
+  await context.close();
+});
+
+test('on paper a long list goes on below the window, from where it was scrolled to, and says how far', async () => {
+  const { page, context } = await open('many', '#sites');
+  await page.waitForSelector('.row.site');
+  const before = await page.locator('.row.site').count();
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  await page.waitForSelector('.printed');
+  expect(await page.locator('.printed').first().innerText()).toMatch(/^Printed: rows 1 to 2\d\d of 5,000\. Scroll to print others\.$/);
+  expect(await page.locator('.row.site').count()).toBeGreaterThan(before * 5);
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await page.waitForFunction((most) => document.querySelectorAll('.row.site').length <= most, before);
+  await context.close();
 });
 
 test('all of it by keyboard: query, completion, list, why, source, keys, theme', async () => {

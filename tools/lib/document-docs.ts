@@ -24,6 +24,11 @@ const documents: readonly { readonly title: string; readonly roots: readonly str
       '`stackward/comparison/1`, written by `gate -f json` and `diff -f json`. JSON Schema: [comparison.schema.json](schema/comparison.schema.json).',
   },
   {
+    title: 'Builds side by side',
+    roots: ['BuildComparison'],
+    about: '`stackward/compare/1`, written by `compare -f json`. JSON Schema: [compare.schema.json](schema/compare.schema.json).',
+  },
+  {
     title: 'Results of bench',
     roots: ['BenchResult'],
     about: '`stackward/bench/1`, written by `bench -f json`. JSON Schema: [bench.schema.json](schema/bench.schema.json).',
@@ -42,9 +47,9 @@ const documents: readonly { readonly title: string; readonly roots: readonly str
   },
   {
     title: 'The bundle',
-    roots: ['Manifest', 'FactLine', 'Stacks', 'About'],
+    roots: ['Manifest', 'FactLine', 'CalledPart', 'Stacks', 'About'],
     about:
-      '`stackward/bundle/1`, a folder that `debug gather` writes: `manifest.json` (Manifest), `about.json` (About), `report.json` (Report), `facts/*.ndjson` (one FactLine on each line), `explanations/*.ndjson` (one Explanation on each line), `sources/*`, the Go files that sites cite, unless `--no-source` was given, and what was measured: `stacks/1.json` (Stacks, [stacks.schema.json](schema/stacks.schema.json)) and `coverage/*.out`, coverage as Go writes it.',
+      '`stackward/bundle/1`, a folder that `debug gather` writes: `manifest.json` (Manifest), `about.json` (About), `report.json` (Report), `facts/*.ndjson` (one FactLine on each line), `explanations/*.ndjson` (one Explanation on each line), `called.json` (CalledPart), `sources/*`, the Go files that sites cite, unless `--no-source` was given, and what was measured: `stacks/1.json` (Stacks, [stacks.schema.json](schema/stacks.schema.json)) and `coverage/*.out`, coverage as Go writes it.',
   },
 ];
 

@@ -5,6 +5,7 @@ import { writeDocumentDocs } from './document-docs.ts';
 import { codesThatExit, writeErrorDocs } from './error-docs.ts';
 import { publishedSchemas } from './published-schemas.ts';
 import { queryFieldsTable } from './query-fields-table.ts';
+import { writeReleaseFactDocs } from './release-fact-docs.ts';
 import { writeRuleDocs } from './rule-docs.ts';
 import { settingsTable } from './settings-table.ts';
 
@@ -16,6 +17,7 @@ export const generatedDocs: Readonly<Record<string, (before: string) => string>>
   'docs/documents.md': writeDocumentDocs,
   'docs/errors.md': writeErrorDocs,
   'docs/exit-codes.md': (before) => betweenMarks(before, 'codes', codesThatExit(3)),
+  'docs/release-facts.md': writeReleaseFactDocs,
   'docs/rules.md': writeRuleDocs,
   'docs/query.md': (before) => betweenMarks(before, 'fields', queryFieldsTable()),
   ...Object.fromEntries(Object.entries(publishedSchemas).map(([name, write]) => [`docs/schema/${name}`, write])),

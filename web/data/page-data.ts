@@ -1,4 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
+import type { BuildComparison } from '../../src/model/build-comparison.ts';
+import type { Callees } from '../../src/model/callees.ts';
 import type { Comparison } from '../../src/model/comparison.ts';
 import type { SiteAnswer } from '../../src/model/explanation.ts';
 import type { AnswerChunk, LiveState, PageHead, PageSource, SiteChunk } from '../../src/model/page.ts';
@@ -27,6 +29,9 @@ export interface PageData {
   answer(index: number): Promise<SiteAnswer | undefined>;
   source(file: string): Promise<PageSource | undefined>;
   comparison(): Promise<Comparison | undefined>;
+  builds(): Promise<BuildComparison | undefined>;
+  /** Of pages of `check --callees`. */
+  callees(): Promise<Callees | undefined>;
 }
 
 /** Parts that are kept after they were looked at. */
@@ -122,6 +127,14 @@ export function createPageData(feed: PageFeed): PageData {
     async comparison() {
       const now = loaded.value;
       return now.state === 'ready' ? part<Comparison>(now.head, 'comparison') : undefined;
+    },
+    async builds() {
+      const now = loaded.value;
+      return now.state === 'ready' ? part<BuildComparison>(now.head, 'builds') : undefined;
+    },
+    async callees() {
+      const now = loaded.value;
+      return now.state === 'ready' ? part<Callees>(now.head, 'callees') : undefined;
     },
   };
 }

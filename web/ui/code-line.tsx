@@ -27,6 +27,7 @@ export function Line(props: {
   const inlined = facts && facts.inlined.length > 0;
   const title = [
     ...kindsHere.map((site) => siteWords(site)),
+    ...(facts && facts.calls.length > 0 ? [words.callsHere(facts.calls.length)] : []),
     ...(inlined ? [`${words.sitesOnLine(facts.inlined.length)} ${words.inlinedHere}`] : []),
   ].join('\n');
   return (
@@ -45,7 +46,8 @@ export function Line(props: {
             {here.slice(0, 2).map((kind) => (
               <Sign key={kind} kind={kind} label={false} />
             ))}
-            {here.length === 0 && inlined ? <span class="inlined-sign">↳</span> : null}
+            {here.length === 0 && facts.calls.length > 0 ? <span class="inlined-sign">→</span> : null}
+            {here.length === 0 && facts.calls.length === 0 && inlined ? <span class="inlined-sign">↳</span> : null}
           </span>
           <span class="cost">
             {isMeasured && facts.space > 0 ? bytes(facts.space) : facts.sites.length > 1 ? `×${facts.sites.length}` : ''}

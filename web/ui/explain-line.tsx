@@ -11,7 +11,7 @@ import { hrefOf } from '../state/route.ts';
 import { ShortAnswer } from './answer.tsx';
 import type { LineFacts } from './line-facts.ts';
 import { SiteSign } from './outcome.tsx';
-import { Command, useLater } from './parts.tsx';
+import { Command, Prose, useLater } from './parts.tsx';
 
 /** What is known of a line, below it. */
 export function Explain({ line, facts }: { readonly line: number; readonly facts: LineFacts | undefined }): JSX.Element {
@@ -37,6 +37,18 @@ export function Explain({ line, facts }: { readonly line: number; readonly facts
           <ShortAnswer answer={answer} measurements={ready.head.report?.measurements} />
         </article>
       ))}
+      {facts && facts.calls.length > 0 ? (
+        <article class="calls">
+          <header>→ {words.callsHere(facts.calls.length)}</header>
+          <ul>
+            {facts.calls.slice(0, 8).map((call) => (
+              <li key={call.callee}>
+                <Prose text={call.words} />
+              </li>
+            ))}
+          </ul>
+        </article>
+      ) : null}
       {inlined.length > 0 ? (
         <article class="inlined">
           <header>↳ {`${words.sitesOnLine(inlined.length)} ${words.inlinedHere}`}</header>

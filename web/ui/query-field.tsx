@@ -17,6 +17,8 @@ export function QueryField(props: {
   const field = useRef<HTMLInputElement>(null);
   const [caret, setCaret] = useState<number | undefined>(undefined);
   const [chosen, setChosen] = useState(-1);
+  /** Where the caret belongs after an option was taken. */
+  const placed = useRef<number | undefined>(undefined);
   const completion = caret === undefined ? undefined : completeQuery(value.slice(0, caret));
   const options = completion?.options.slice(0, most) ?? [];
   // Nothing but the word that is already there helps nobody.
@@ -32,6 +34,14 @@ export function QueryField(props: {
       }),
     [],
   );
+  // With the new text and not a frame later: the next key may already have left the field.
+  useLayoutEffect(() => {
+    const { current } = placed;
+    if (current === undefined) return;
+    placed.current = undefined;
+    field.current?.focus();
+    field.current?.setSelectionRange(current, current);
+  });
   const take = (index: number): void => {
     const option = options[index];
     if (!option || !completion || caret === undefined) return;
@@ -41,10 +51,7 @@ export function QueryField(props: {
     onChange(text);
     setChosen(-1);
     setCaret(next);
-    requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(next, next);
-    });
+    placed.current = next;
   };
   const key = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;

@@ -104,6 +104,7 @@ export function Table(props: {
   const chosen = rows[at];
   return (
     <>
+      {virtual.printed ? <p class="printed">{words.printed(virtual.printed, rows.length)}</p> : null}
       <div class="table">
         <div
           class="table-scroll"

@@ -14,15 +14,18 @@ import { change, hrefOf, route } from '../state/route.ts';
 import { Card, Command, Empty, Prose, useLater } from '../ui/parts.tsx';
 import { SiteSign } from '../ui/outcome.tsx';
 import { Problems } from '../ui/problems.tsx';
-import { FindingLine } from './overview.tsx';
+import { CompareBuilds } from './compare-builds.tsx';
+import { FindingLine } from '../ui/findings.tsx';
 
 /** Gate results and comparisons; a report of several builds is compared column by column. */
 export function Compare(): JSX.Element {
   const { data, ready } = usePage();
   const { value: comparison, failed } = useLater(() => data.comparison(), [ready]);
-  const hasComparison = ready.head.parts['comparison'] !== undefined;
-  if (failed !== undefined) return <Empty tone="bad" title={words.damaged} next={words.damagedNext} />;
+  const { value: builds, failed: unread } = useLater(() => data.builds(), [ready]);
+  const hasComparison = ready.head.shows !== 'report';
+  if (failed !== undefined || unread !== undefined) return <Empty tone="bad" title={words.damaged} next={words.damagedNext} />;
   if (comparison) return <Changes comparison={comparison} />;
+  if (builds) return <CompareBuilds comparison={builds} />;
   if (hasComparison) return <Empty title={words.reading} />;
   if (ready.head.report?.builds) return <Builds />;
   return <Empty title={words.noComparison} next={words.noComparisonNext} />;

@@ -1,7 +1,6 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { profileOf } from '../../src/model/cost.ts';
-import type { Finding } from '../../src/model/finding.ts';
 import type { PageHead } from '../../src/model/page.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { Site } from '../../src/model/site.ts';
@@ -11,15 +10,15 @@ import { costRows, coverageRows } from '../../src/view/cost-words.ts';
 import { kinds, kindOf } from '../../src/view/drawing/treemap.ts';
 import { funnelRows } from '../../src/view/funnel.ts';
 import { elsewhereWords, failedWords, typeUnknownWords } from '../../src/view/list-words.ts';
-import { findingMessage } from '../../src/view/messages/en/findings.ts';
 import { kindNames, pageWords as words } from '../../src/view/messages/en/page.ts';
 import { grouped } from '../../src/view/numbers.ts';
-import { showPosition } from '../../src/view/positions.ts';
 import { safeText } from '../../src/view/safe-text.ts';
 import { nameFile, usePage } from '../state/context.ts';
 import { hrefOf } from '../state/route.ts';
 import { checkCommand } from '../state/commands.ts';
-import { Card, Command, Empty, Prose } from '../ui/parts.tsx';
+import { CallsOut } from '../ui/calls-out.tsx';
+import { Findings } from '../ui/findings.tsx';
+import { Card, Command, Empty } from '../ui/parts.tsx';
 import { Sign } from '../ui/outcome.tsx';
 import { SiteLine } from '../ui/site-line.tsx';
 import { Treemap } from '../ui/treemap.tsx';
@@ -43,6 +42,7 @@ export function Overview(): JSX.Element {
         <div class="stack">
           <Findings report={report} />
           <Costs report={report} sites={sites} />
+          <CallsOut />
         </div>
       </div>
       {sites.length > 0 ? <Treemap sites={sites} isMeasured={isMeasured} /> : null}
@@ -226,52 +226,6 @@ function Worst(props: { readonly report: Small; readonly sites: readonly Site[];
         </ol>
       )}
     </Card>
-  );
-}
-
-function Findings({ report }: { readonly report: Small }): JSX.Element {
-  const { findings } = report;
-  return (
-    <Card title={words.findings}>
-      {findings === undefined ? (
-        <p class="calm-line">{words.noPolicy}</p>
-      ) : findings.length === 0 ? (
-        <p class="calm-line good">✓ {words.noFindings}</p>
-      ) : (
-        <ul class="findings">
-          {findings.map((finding) => (
-            <FindingLine key={finding.id} finding={finding} />
-          ))}
-        </ul>
-      )}
-      {report.problems.some(({ effect }) => effect !== 'notice') ? null : <p class="calm-line good">✓ {words.noProblems}</p>}
-    </Card>
-  );
-}
-
-export function FindingLine({ finding }: { readonly finding: Finding }): JSX.Element {
-  const { what, next } = findingMessage(finding.code, finding.args);
-  return (
-    <li class={`finding ${finding.known ? 'known' : finding.severity}`}>
-      <span class="tag">{finding.known ? 'known' : finding.severity}</span>{' '}
-      <a
-        href={
-          finding.site === undefined
-            ? hrefOf('source', { file: finding.anchor.file, line: String(finding.anchor.line) })
-            : hrefOf('why', { site: finding.site })
-        }
-      >
-        {showPosition(finding.anchor, nameFile)}
-      </a>{' '}
-      {safeText(what)}
-      {finding.known ? <span class="detail"> {safeText(`${finding.known.by}: ${finding.known.reason}`)}</span> : null}
-      {next === undefined ? null : (
-        <span class="detail">
-          {' '}
-          → <Prose text={safeText(next)} />
-        </span>
-      )}
-    </li>
   );
 }
 

@@ -71,6 +71,12 @@ export function indexAround({ facts, packageNames, lineAt }: Around): AroundInde
     if (verdict.subject === 'func literal') literals.add(positionKey(verdict));
     if (isName(verdict.subject)) variables.add(`${lastBefore(byFile.get(verdict.file) ?? [], verdict.line) ?? ''}\0${verdict.subject}`);
   }
+  // With -l the inliner names no function: then those count whose parameters the compiler speaks of.
+  if (names.size === 0 && lineAt)
+    for (const { file, line } of facts?.verdicts ?? []) {
+      const name = /^func ([A-Za-z_\x80-\uffff][\w\x80-\uffff]*)[([]/.exec(lineAt(file, line) ?? '')?.[1];
+      if (name !== undefined) names.add(name);
+    }
   const results = new Map<string, ReadonlySet<string>>();
   const imports = new Map<string, ReadonlySet<string>>();
 

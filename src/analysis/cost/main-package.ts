@@ -12,7 +12,7 @@ import type { WrittenFunction } from './agreement.ts';
 export function chooseMain(
   packages: readonly Package[],
   { functions, strings }: NamedFunctions,
-  written: ReadonlyMap<string, readonly WrittenFunction[]>,
+  written: ReadonlyMap<string, readonly Pick<WrittenFunction, 'name' | 'line'>[]>,
 ): string | null {
   const candidates = new Map<string, Map<string, { readonly file: string; readonly line: number }>>();
   for (const { path, name, files, dependency } of packages) {

@@ -3,6 +3,8 @@
  * tables of a profile; nothing is read. The parts add up to the whole.
  */
 import { compareBy, compareText } from '../../base/order.ts';
+import { basename, join } from '../../base/posix-path.ts';
+import type { CalledLines } from '../../model/called-lines.ts';
 import type { Cost, CostlyCall, UnplacedReason, Values } from '../../model/cost.ts';
 import type { Position } from '../../model/facts.ts';
 import type { Profile } from '../../model/profile.ts';
@@ -26,6 +28,8 @@ export interface PlaceOptions {
   /** The main package that ran, null for none of the report's; without it, any. */
   readonly program?: string | null;
   readonly pointerSize: 4 | 8;
+  /** What the compiled code calls on which lines, where that is at hand: profiles leave out the runtime's functions at the end of a stack, those that a program calls by name too. */
+  readonly called?: CalledLines;
   /** Bytes for one sample; undefined where it is not known. */
   readonly rate: number | undefined;
   /** Values may be negative, and say nothing of how exact they are. */
@@ -116,17 +120,24 @@ export function placeProfile({ sites, packages }: Pick<Report, 'sites' | 'packag
         inner = lines.at(-1) ?? inner;
         continue;
       }
-      const position = { file: line.file ?? line.raw, line: line.line };
+      const position = { file: line.file ?? nameUnread(line), line: line.line };
       if (line.file === null || line.file === undefined) return leave('not-read', values, position);
-      if (at > first) return addCall(line, line.file, lines[own - 1] ?? inner, values, sampled);
+      if (at > first) return addCall(line, line.file, (lines[own - 1] ?? inner)?.function, values, sampled);
       const found = (location.sites ??= sitesOf(lines, own, line.file, line.line));
       if (found.length > 0) return addSites(fittingSites(found, size, options.pointerSize), values, sampled);
       // Inlined into this program and not in this build: with PGO, by another release.
-      const inlined = lines[own - 1];
-      if (inlined) return addCall(line, line.file, inlined, values, sampled);
+      const callee = lines[own - 1]?.function ?? calledOfRuntime(line.file, line.line);
+      if (callee !== undefined) return addCall(line, line.file, callee, values, sampled);
       return leave('no-site', values, position);
     }
     return leave('outside', values, undefined);
+  }
+
+  /** A file that the package does not have in this build, as others of its folder are shown: a profile names it by the machine that built it. */
+  function nameUnread({ package: pkg, raw }: StackLine): string {
+    const name = basename(raw.replaceAll('\\', '/'));
+    const dir = packages.find(({ path }) => path === (pkg === 'main' ? options.program : pkg))?.dir;
+    return dir === undefined ? name : join(dir, name);
   }
 
   /** `at`: the innermost of the inlined calls that is in a file of the module. */
@@ -157,13 +168,23 @@ export function placeProfile({ sites, packages }: Pick<Report, 'sites' | 'packag
     return { sites: found };
   }
 
-  function addCall(line: StackLine, file: string, inner: StackLine | undefined, values: Values, sampled: number): PlacedSample['on'] {
-    const callee = inner?.function ?? '';
-    const key = `${file}\0${line.line}\0${callee}`;
+  /** The function of the runtime that is called by its name on a line: `runtime.Caller`; undefined where there is none, or several. */
+  function calledOfRuntime(file: string, line: number): string | undefined {
+    const [callee, ...others] = [...(options.called?.get(file)?.get(line) ?? [])].filter((name) =>
+      /^runtime\.(?:[A-Z]|\(\*[A-Z])/.test(name),
+    );
+    return others.length === 0 ? callee : undefined;
+  }
+
+  function addCall(line: StackLine, file: string, callee: string | undefined, values: Values, sampled: number): PlacedSample['on'] {
+    const key = `${file}\0${line.line}\0${callee ?? ''}`;
     let call = calls.get(key);
     if (!call) {
       const { package: pkg, function: name } = line;
-      calls.set(key, (call = { package: pkg, function: name, file, line: line.line, callee, values: noValues(), samples: 0 }));
+      calls.set(
+        key,
+        (call = { package: pkg, function: name, file, line: line.line, callee: callee ?? '', values: noValues(), samples: 0 }),
+      );
     }
     addValues(call.values, values);
     call.samples += sampled;

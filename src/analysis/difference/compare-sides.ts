@@ -4,6 +4,7 @@ import type { ComparedPlace } from '../../model/comparison.ts';
 import type { Site } from '../../model/site.ts';
 import { isForeignFile } from '../../model/position.ts';
 import { findBringers } from './find-bringers.ts';
+import { createInlinedTest, findInlining } from './find-inlining.ts';
 import { findUninlined } from './find-uninlined.ts';
 import { judgePair } from './judge-pair.ts';
 import { matchSites } from './match-sites.ts';
@@ -17,8 +18,11 @@ export interface ComparedSides {
   readonly map: PlaceMap;
 }
 
-/** Matches two builds site by site and says how each place stands. A site that does not allocate in either is counted nowhere. */
-export function compareSides(base: ComparedSide, head: ComparedSide): ComparedSides {
+/**
+ * Matches two builds site by site and says how each place stands. A site that does not allocate in either is counted nowhere. `isSameModule` says of packages of other modules whether
+ * both builds have one text of them; without it only std is.
+ */
+export function compareSides(base: ComparedSide, head: ComparedSide, isSameModule: (pkg: string) => boolean = isStandard): ComparedSides {
   const map = mapPlaces(base, head);
   const { pairs, gone, came } = matchSites(base.sites, head.sites, map);
   const uninlined = findUninlined(base, head, map);
@@ -43,17 +47,41 @@ export function compareSides(base: ComparedSide, head: ComparedSide): ComparedSi
       ...(state === 'worse' ? broughtAt(pair.head) : {}),
     });
   }
+  const [isInlinedInBase, isInlinedInHead] = [createInlinedTest(base.inlined), createInlinedTest(head.inlined)];
   for (const site of came) {
     if (!allocates(site)) continue;
+    const call = findInlining(site, { side: 'head', map, isInlined: isInlinedInBase, isSameModule });
+    if (call) {
+      states.moved++;
+      places.push({ state: 'moved', head: site, matchedBy: 'inlining', because: { code: 'inlining-gained', ...call } });
+      continue;
+    }
     states.new++;
     places.push({ state: 'new', head: site, ...broughtAt(site) });
   }
   for (const site of gone) {
     if (!allocates(site)) continue;
+    const call = findInlining(site, { side: 'base', map, isInlined: isInlinedInHead, isSameModule });
+    if (call) {
+      states.moved++;
+      const at = map.after(call.at.file, call.at.line);
+      places.push({
+        state: 'moved',
+        base: site,
+        matchedBy: 'inlining',
+        because: { code: 'inlining-lost', callee: call.callee, ...(at ? { at } : {}) },
+      });
+      continue;
+    }
     states.fixed++;
     places.push({ state: 'fixed', base: site });
   }
   return { places: places.toSorted(byImportance), states, map };
+}
+
+/** Both builds are of one Go release. As cmd/go tells: the first element of its paths has no dot. */
+function isStandard(pkg: string): boolean {
+  return !(pkg.split('/')[0] ?? '').includes('.');
 }
 
 function allocates({ outcome }: Site): boolean {

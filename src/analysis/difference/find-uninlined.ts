@@ -44,6 +44,13 @@ export function lastName(name: string): string {
 function isNamed(callee: string, { package: pkg, function: written }: Site, from: string | undefined): boolean {
   const name = callee.replaceAll(/\[.*\]/g, '');
   if (name === written) return from === pkg;
-  const own = pkg.split('/').at(-1) ?? pkg;
+  const own = packageName(pkg);
   return name === `${own}.${written}` || name === written.replace(/^(\(\*?)?/, `$1${own}.`);
+}
+
+/** As a path is named by custom: a major version is no name. `ex.com/chi/v5` → `chi`, `gopkg.in/yaml.v3` → `yaml`. */
+function packageName(pkg: string): string {
+  const parts = pkg.split('/');
+  const last = parts.at(-1) ?? pkg;
+  return (/^v\d+$/.test(last) && parts.length > 1 ? (parts.at(-2) ?? last) : last).replace(/\.v\d+$/, '');
 }

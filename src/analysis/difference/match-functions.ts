@@ -73,6 +73,10 @@ export function matchFunctions(base: readonly Declared[], head: readonly Declare
     for (const [one, other] of mostAlike([...openBase], [...openHead], of)) if (openBase.has(one) && openHead.has(other)) take(one, other);
   }
   for (const keyOf of named) byKey(keyOf);
+  // Exported or no more: the name stays but for its first letter (gjson 1.14.2, where the body was rewritten too).
+  byKey((one) =>
+    isNumbered(one) ? undefined : `${one.package}\0${one.name.replace(/\w[^.]*$/, (name) => name[0]?.toLowerCase() + name.slice(1))}`,
+  );
   // What is too short to be told by its text: in the same place, or of the same name elsewhere.
   byKey((one) => `${one.outline.file}\0${one.name}`);
   byKey((one) => textKey(one, 'lines', lastName(one)));

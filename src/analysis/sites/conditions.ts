@@ -2,6 +2,9 @@ import type { When } from '../../model/facts.ts';
 import { whens } from '../../model/facts.ts';
 import type { JoinedCall } from '../join/unit-join.ts';
 
+/** Of `make` and `append` (cmd/compile/internal/base/flag.go, `VariableMakeThreshold`, Go 1.25 to 1.27). */
+const bufferBytes = 32;
+
 /**
  * Under which conditions a call allocates, from the allocator's row and from what the compiler said. The same allocator is called with a stack
  * buffer where the value does not escape, and without one where it does (cmd/compile/internal/walk: `walkAppend`, `walkMakeSlice`,
@@ -9,15 +12,18 @@ import type { JoinedCall } from '../join/unit-join.ts';
  */
 export function conditionsOf({ call, what, said, open }: JoinedCall, hasMakeBuffer: boolean): readonly When[] {
   const isOnHeap = said === 'heap' || said === 'append';
+  // Room for at least one element (ssagen/ssa.go, `getBackingStoreInfo`; walk/builtin.go, `walkMakeSlice`, Go 1.26); where the size is not known there may be.
+  const { size = 1 } = call;
+  const isBuffered = said === 'stack' && hasMakeBuffer && size > 0 && size <= bufferBytes;
   switch (what) {
     case 'slice':
       // Of runes: with a buffer in all releases.
       if (!call.when.includes('always')) return isOnHeap ? ['large-value'] : call.when;
-      if (said === 'stack' && hasMakeBuffer) return ['exceeds-buffer'];
+      if (isBuffered) return ['exceeds-buffer'];
       // A length that is not a constant may be 0, which needs no memory.
       return open?.shape.hasLength === true ? call.when : ['large-value'];
     case 'growth':
-      return said === 'stack' && hasMakeBuffer
+      return isBuffered
         ? inOrder([...call.when, 'exceeds-buffer'])
         : call.when.filter((when) => said !== 'append' || when === 'grows' || call.when.length === 1);
     case 'string':

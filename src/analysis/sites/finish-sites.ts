@@ -44,11 +44,13 @@ function finish(draft: Draft, besides: ReadonlySet<What>, options: SiteOptions):
   const { anchor } = draft;
   const places = [...draft.places.values()];
   const conditions = new Set<When>(places.flatMap((place) => place.calls.flatMap((one) => one.when)));
-  const loop = options.loopAt?.(anchor.file, anchor.line);
   const best = bestVerdict(draft);
   const subject = best?.verdict.subject;
   const column = best?.isOwn && best.verdict.file === anchor.file && best.verdict.line === anchor.line ? best.verdict.column : undefined;
   const type = typeRef(draft, options);
+  const isVariable = column !== undefined && best?.verdict.kind === 'moved-to-heap';
+  const variable = isVariable ? { column, isPerIteration: options.hasLoopVariables(draft.package) } : undefined;
+  const loop = options.loopAt?.(anchor.file, anchor.line, variable);
   const explained = best && (best.said === 'heap' || best.said === 'append') ? best : undefined;
   return {
     package: draft.package,

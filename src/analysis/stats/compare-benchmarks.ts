@@ -1,6 +1,6 @@
 import { compareText } from '../../base/order.ts';
 import { UserError } from '../../base/user-error.ts';
-import type { BenchmarkConfig, BenchmarkText } from '../../model/benchmark.ts';
+import type { BenchmarkConfig, OpenBenchmarkText } from '../../model/benchmark.ts';
 import type { BenchmarkCell, BenchmarkRow, BenchmarkTable } from '../../model/benchmark-comparison.ts';
 import type { BenchmarkTables } from '../../model/benchmark-tables.ts';
 import { createOrder } from './observation-order.ts';
@@ -12,7 +12,7 @@ import { baseUnit, betterOf, isBinaryUnit } from './units.ts';
 /** Runs of benchmarks under one label: a file, a revision. Inputs of one label are one column. */
 export interface BenchmarkInput {
   readonly label: string;
-  readonly text: BenchmarkText;
+  readonly text: OpenBenchmarkText;
 }
 
 export interface CompareOptions {
@@ -31,10 +31,12 @@ interface Group {
   readonly samples: Map<string, Map<string, number[]>>;
 }
 
-/** A group, and what values in one of the units that are written are multiplied with. */
+/** A group, what values in one of the units that are written are multiplied with, and the sample that was asked for last: results of one benchmark mostly follow each other. */
 interface Open {
   readonly group: Group;
   readonly factor: number;
+  name: string;
+  sample: number[];
 }
 
 /**
@@ -49,37 +51,50 @@ export function compareBenchmarks(inputs: readonly BenchmarkInput[], options: Co
   const order = { units: createOrder(), names: createOrder(), labels: createOrder() };
   const keys = new Set<string>();
   const groups = new Map<string, Group>();
+  const results: number[] = [];
   for (const { label, text } of inputs) {
-    if (text.results.length === 0)
+    order.labels.add(label);
+    const count = collect(label, text);
+    results.push(count);
+    if (count === 0)
       throw new UserError('benchmark-no-results', {
         label,
         faults: text.faults.length,
         failed: text.outcomes.filter(({ what }) => what !== 'skipped').slice(0, 10),
       });
-    order.labels.add(label);
-    collect(label, text);
   }
   const metadata = readMetadata(inputs);
   const tables = [...groups.values()].toSorted(byConfigThenUnit).map((group) => makeTable(group));
-  return { tables, confidence, alpha, conflicts: metadata.conflicts };
+  return { tables, results, confidence, alpha, conflicts: metadata.conflicts };
 
-  function collect(label: string, text: BenchmarkText): void {
+  function collect(label: string, text: OpenBenchmarkText): number {
+    let count = 0;
+    let last = '';
     // Results of one configuration stand together and share its object.
     let from: BenchmarkConfig | undefined;
     let open: (unit: string) => Open = openGroups(new Map());
     for (const { config, name, units, values } of text.results) {
+      count++;
       if (from !== config) {
         from = config;
         open = openGroups(new Map([...config].filter(([key]) => !ignore.includes(key))));
       }
-      order.names.add(name);
-      for (const [index, unit] of units.entries()) {
-        const { group, factor } = open(unit);
-        const row = getOrAdd(group.samples, name, () => new Map<string, number[]>());
-        const sample = getOrAdd(row, label, (): number[] => []);
-        sample.push((values[index] ?? 0) * factor);
+      if (name !== last) order.names.add(name);
+      last = name;
+      for (let index = 0; index < units.length; index++) {
+        const of = open(units[index] ?? '');
+        if (of.name !== name || of.sample.length === 0) {
+          of.name = name;
+          of.sample = getOrAdd(
+            getOrAdd(of.group.samples, name, () => new Map<string, number[]>()),
+            label,
+            (): number[] => [],
+          );
+        }
+        of.sample.push((values[index] ?? 0) * of.factor);
       }
     }
+    return count;
   }
 
   /** The group of each unit, as it is written, under one configuration. */
@@ -92,7 +107,7 @@ export function compareBenchmarks(inputs: readonly BenchmarkInput[], options: Co
         const { unit, factor } = baseUnit(written);
         order.units.add(unit);
         const group = getOrAdd(groups, `${unit} ${pairs}`, (): Group => ({ config, unit, samples: new Map() }));
-        return { group, factor };
+        return { group, factor, name: '', sample: [] };
       });
   }
 
@@ -112,9 +127,13 @@ export function compareBenchmarks(inputs: readonly BenchmarkInput[], options: Co
     const rows = [...samples]
       .toSorted(([a], [b]) => order.names.compare(a, b))
       .map(([name, row]): BenchmarkRow => {
-        const cells = columns.map((label) => summarize(row.get(label)));
-        const [first = null, ...others] = cells;
-        return { name, cells: [first, ...others.map((cell) => compared(first, cell))] };
+        let first: BenchmarkCell | null | undefined;
+        const cells = columns.map((label) => {
+          const cell = summarize(row.get(label), first);
+          if (first === undefined) first = cell;
+          return cell;
+        });
+        return { name, cells };
       });
     const summaries = columns.map((_, column) => summarizeColumn(rows, column));
     const pairs = [...keys].flatMap((key) => (config.has(key) ? [[key, config.get(key) ?? ''] as const] : []));
@@ -129,17 +148,15 @@ export function compareBenchmarks(inputs: readonly BenchmarkInput[], options: Co
       summaries,
     };
 
-    function summarize(values: readonly number[] | undefined): BenchmarkCell | null {
+    function summarize(values: number[] | undefined, first: BenchmarkCell | null | undefined): BenchmarkCell | null {
       if (values === undefined) return null;
-      return summarizeSample(
-        values.toSorted((a, b) => a - b),
+      // Nobody else has them.
+      const cell = summarizeSample(
+        values.sort((a, b) => a - b),
         assume,
         confidence,
       );
-    }
-
-    function compared(first: BenchmarkCell | null, cell: BenchmarkCell | null): BenchmarkCell | null {
-      return first && cell ? { ...cell, comparison: compareSamples(first, cell, assume, alpha) } : cell;
+      return first ? Object.assign(cell, { comparison: compareSamples(first, cell, assume, alpha) }) : cell;
     }
   }
 }

@@ -12,7 +12,7 @@ import { createRepeater } from './repeater.ts';
 import { isConfigFile, isWatchedPath, namedFiles } from './watched-files.ts';
 
 /** So long it must be quiet after a save: editors and formatters write in several steps. */
-const quietMs = 100;
+const quietMs = 40;
 
 export interface Watching {
   readonly asked: Asked;

@@ -55,7 +55,7 @@ export async function findAll(
 /** Measures each, one after the other: what else runs may not have the processors. */
 export async function measureAll(measuring: Measuring, found: readonly Found[]): Promise<Benchmark[]> {
   const { asked, onStep, snapshot } = measuring;
-  const place = createPlacer(snapshot);
+  const place = await createPlacer(snapshot);
   const each = found.flatMap((one) => (asked.cpu ?? [undefined]).map((procs) => ({ ...one, procs })));
   const benchmarks: Benchmark[] = [];
   for (const [index, one] of each.entries()) {

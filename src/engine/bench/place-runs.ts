@@ -10,12 +10,18 @@ import type { Snapshot } from '../session.ts';
 export type PlaceRuns = (difference: Profile) => ReadonlyMap<string, PlacedAmount>;
 
 /** Places profiles of test programs of these packages. */
-export function createPlacer({ report, units, sources }: Pick<Snapshot, 'report' | 'units' | 'sources'>): PlaceRuns {
+export async function createPlacer({
+  report,
+  units,
+  sources,
+  readCalled,
+}: Pick<Snapshot, 'report' | 'units' | 'sources' | 'readCalled'>): Promise<PlaceRuns> {
   // In the program that tests it a main package is a library.
   const fileOf = createFileFinder(report.packages, null);
   const packageOf = (name: string): string => packageOfSymbol(name, 'main');
   const kept = keptCalls(units, sources);
   const pointerSize = pointerSizeOf(report.build.goarch);
+  const called = await readCalled();
   return (difference) => {
     if (difference.samples.count === 0) return new Map();
     const { allocObjects, allocSpace, inuseObjects, inuseSpace } = heapValues(difference, 'profile');
@@ -26,6 +32,7 @@ export function createPlacer({ report, units, sources }: Pick<Snapshot, 'report'
       owners: packagesOfFunctions(difference, packageOf, fileOf),
       program: null,
       pointerSize,
+      called,
       kept,
     });
   };

@@ -3,7 +3,7 @@ import { join } from '../../base/posix-path.ts';
 import { UserError } from '../../base/user-error.ts';
 import type { Host } from '../../host/host.ts';
 import type { BenchResult, MeasuredBenchmark } from '../../model/bench.ts';
-import { benchPattern, buildTestBinary, runTestBinary } from '../../toolchain/test-binary.ts';
+import { benchFlags, buildTestBinary, runTestBinary } from '../../toolchain/test-binary.ts';
 import { planBuild, type Plan } from '../gather.ts';
 import type { Options } from '../options.ts';
 import type { Progress } from '../progress.ts';
@@ -14,7 +14,8 @@ const defaultRuns = 6;
 
 /** Test binaries of one build, by package. */
 export interface Timed {
-  readonly plan: Plan;
+  /** Undefined where it has no benchmarks. */
+  readonly plan: Plan | undefined;
   readonly benchmarks: readonly MeasuredBenchmark[];
   readonly binaries: ReadonlyMap<string, { readonly file: string; readonly folder: string }>;
 }
@@ -71,7 +72,7 @@ export async function runInTurn(
     onStep({ stage: 'measuring', packages: index + 1, of: each.length, detail: `${pkg} ${name}` });
     const args = [
       '-test.run=^$',
-      `-test.bench=${benchPattern(name)}`,
+      ...benchFlags(name),
       '-test.benchmem',
       `-test.benchtime=${benchtime}`,
       `-test.cpu=${procs}`,
@@ -80,7 +81,7 @@ export async function runInTurn(
     for (let run = 0; run < count; run++)
       for (const [side, { plan, binaries }] of sides.entries()) {
         const binary = here[side]?.has(key) === true ? binaries.get(pkg) : undefined;
-        if (!binary) continue;
+        if (!binary || !plan) continue;
         const { how, text } = await runTestBinary(host, { ...binary, args, call: { ...plan.call, signal, timeoutMs: runMs } });
         if (how.how === 'aborted') throw new UserError('cancelled');
         texts[side as 0 | 1] += `pkg: ${pkg}\n${text}\n${how.how === 'timed-out' ? `--- FAIL: Benchmark${name}\n` : ''}`;

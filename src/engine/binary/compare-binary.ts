@@ -4,7 +4,7 @@
  */
 import { compareFunctions } from '../../analysis/cost/agreement.ts';
 import { createFileFinder, symbolPackages } from '../../analysis/cost/own-files.ts';
-import { packagesOfFunctions } from '../../analysis/cost/function-packages.ts';
+import { knownFunctions } from '../../analysis/cost/function-packages.ts';
 import { chooseMain } from '../../analysis/cost/main-package.ts';
 import { listDifferences } from '../../analysis/binary/list-differences.ts';
 import { placeCalls, type PlacedCalls } from '../../analysis/binary/place-calls.ts';
@@ -80,8 +80,8 @@ async function join(host: Host, snapshot: Snapshot, binary: OpenedBinary, signal
   const isOurs = (pkg: string): boolean => named.some(({ path }) => path === pkg);
   const functions = tableOf(facts);
   const fileOf = createFileFinder(named, program, { dependencies: true });
-  const owners = packagesOfFunctions(functions, (name) => packageOfSymbol(name, 'main'), fileOf);
-  const agreement = compareFunctions(functions, fileOf, owners, written).map((one) => ({
+  const known = knownFunctions(functions, (name) => packageOfSymbol(name, 'main'), fileOf);
+  const agreement = compareFunctions(functions, known, written).map((one) => ({
     ...one,
     package: one.package === 'main' ? (program ?? 'main') : one.package,
   }));

@@ -1,4 +1,4 @@
-import { inside, join, relative, resolveFrom, toSlashes } from '../../base/posix-path.ts';
+import { inside, join, relative, resolveFrom } from '../../base/posix-path.ts';
 import { UserError } from '../../base/user-error.ts';
 import { decodeStructured, encodeStructured } from '../../host/structured.ts';
 import type { Host } from '../../host/host.ts';
@@ -13,6 +13,7 @@ import type { Options } from '../options.ts';
 import type { Progress } from '../progress.ts';
 import { createSession } from '../session.ts';
 import type { FoundBase } from './find-base.ts';
+import { describeWork, findOutside } from './outside-folders.ts';
 import { sideFailed } from './side-failed.ts';
 import { makeSideFacts, type RenameFile, type SideFacts } from './side-facts.ts';
 
@@ -53,8 +54,8 @@ interface Kept {
  */
 export async function readBase(host: Host, request: BaseRequest): Promise<BaseSide | undefined> {
   const { repository, base, cache, head, options } = request;
-  const prefix = inside(repository.top, request.cwd) ?? '';
-  const work = workFile(request);
+  const prefix = prefixOf(request);
+  const work = await describeWork(host, { ...request, prefix });
   const { cwd: _, timeoutMs: __, ...asked } = options;
   const { modules: ___, prefix: ____, stackward: _____, ...built } = head.build;
   const key = digest('revision', base.commit, prefix, work, request.go.goflags, JSON.stringify([asked, built]));
@@ -65,7 +66,7 @@ export async function readBase(host: Host, request: BaseRequest): Promise<BaseSi
   }
   const checkout = await openCheckout(host, { repository, call: request.call, commit: base.commit, folder: request.folder });
   try {
-    const made = await build(host, request, checkout, prefix, work);
+    const made = await build(host, request, checkout);
     if (!made) return undefined;
     const { report } = made.facts;
     const isWhole = report.problems.every(({ effect }) => effect === 'notice');
@@ -79,21 +80,31 @@ export async function readBase(host: Host, request: BaseRequest): Promise<BaseSi
   }
 }
 
-async function build(
-  host: Host,
-  request: BaseRequest,
-  checkout: Checkout,
-  prefix: string,
-  work: string,
-): Promise<(Kept & { readonly root: string }) | undefined> {
-  const { repository, options, head, root, stackward, cache, base } = request;
-  const cwd = join(checkout.folder, prefix === '' ? '.' : prefix);
+/** How the base is built in its checkout. */
+export interface PreparedBase {
+  readonly host: Host;
+  readonly options: Options;
+}
+
+/**
+ * The base as the head is built: in the folder where the user stands, with the head's release, go.work and profiles. Undefined where it has no such folder.
+ */
+export async function prepareBase(host: Host, request: BaseRequest, checkout: Checkout): Promise<PreparedBase | undefined> {
+  const { options, head } = request;
+  const cwd = join(checkout.folder, prefixOf(request) || '.');
   if ((await host.files.kind(cwd)) !== 'folder') return undefined;
   await takeProfiles(host, request, checkout);
-  const env = { ...host.env, GOWORK: work === '' ? 'off' : join(checkout.folder, work) };
+  const env = { ...host.env, GOWORK: await findOutside(host, { ...request, prefix: prefixOf(request) }, checkout.folder) };
   const pgo =
     options.pgo === undefined || options.pgo === 'auto' || options.pgo === 'off' ? {} : { pgo: resolveFrom(request.cwd, options.pgo) };
-  const session = createSession({ ...host, env }, { ...options, cwd, go: head.build.go.split(' ')[0] ?? '', ...pgo }, stackward, cache);
+  return { host: { ...host, env }, options: { ...options, cwd, go: head.build.go.split(' ')[0] ?? '', ...pgo } };
+}
+
+async function build(host: Host, request: BaseRequest, checkout: Checkout): Promise<(Kept & { readonly root: string }) | undefined> {
+  const { repository, root, stackward, cache, base } = request;
+  const prepared = await prepareBase(host, request, checkout);
+  if (!prepared) return undefined;
+  const session = createSession(prepared.host, prepared.options, stackward, cache);
   const forwarding = (async () => {
     for await (const event of session.events) request.onProgress(event);
   })();
@@ -105,8 +116,9 @@ async function build(
     });
     await session.keep();
     const there = (file: string): string => {
-      const within = inside(checkout.folder, join(snapshot.root, file));
-      return within === undefined ? file : relative(root, join(repository.top, within));
+      const path = join(snapshot.root, file);
+      const within = inside(checkout.folder, path);
+      return relative(root, within === undefined ? path : join(repository.top, within));
     };
     const files = new Set([...texts.outlines.map(({ file }) => file), ...snapshot.report.sites.map(({ at }) => at.file)]);
     const renames = [...files].filter((file) => !/^[$</]/.test(file) && there(file) !== file).map((file) => [file, there(file)] as const);
@@ -120,9 +132,9 @@ async function build(
   }
 }
 
-/** The go.work of the head, below the top of the repository; '' where there is none. One that lies outside is none of the base. */
-function workFile({ go, repository }: BaseRequest): string {
-  return go.gowork === '' ? '' : (inside(repository.top, toSlashes(go.gowork)) ?? '');
+/** Where the user stands, below the top of the repository. */
+function prefixOf({ repository, cwd }: BaseRequest): string {
+  return inside(repository.top, cwd) ?? '';
 }
 
 /** Both sides are built with the profiles of the head, so that a profile does not pass for a change of the code. */

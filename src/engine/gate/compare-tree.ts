@@ -1,13 +1,17 @@
 import { compareSides } from '../../analysis/difference/compare-sides.ts';
 import { listIncomparable } from '../../analysis/difference/comparable.ts';
-import { resolveFrom } from '../../base/posix-path.ts';
+import { dirname, inside, resolveFrom } from '../../base/posix-path.ts';
+import { UserError } from '../../base/user-error.ts';
 import type { Host } from '../../host/host.ts';
 import { comparisonSchemaName, type ChangeCause, type Comparison, type Side } from '../../model/comparison.ts';
-import type { Problem } from '../../model/report.ts';
+import type { Problem, Report } from '../../model/report.ts';
 import type { ChangedFile } from '../../toolchain/git/changed-files.ts';
-import { fileAt, type Repository } from '../../toolchain/git/repository.ts';
+import { ignoredGoFiles } from '../../toolchain/git/ignored-files.ts';
+import { fileAt, listSubmodules, type Repository } from '../../toolchain/git/repository.ts';
 import type { GitCall } from '../../toolchain/git/run-git.ts';
 import { readGoEnvironment } from '../../toolchain/go-environment.ts';
+import type { BenchOptions } from '../bench/bench-options.ts';
+import { openCheckout } from '../checkout.ts';
 import { digest } from '../digest.ts';
 import { measurementHeads } from '../explain.ts';
 import { snapshotEvidence } from '../explain-evidence.ts';
@@ -15,7 +19,8 @@ import { applyMeasurements } from '../measure.ts';
 import type { Options } from '../options.ts';
 import type { Progress } from '../progress.ts';
 import { createSession, type Session, type Snapshot } from '../session.ts';
-import { readBase } from './base-side.ts';
+import { prepareBase, readBase, type BaseRequest } from './base-side.ts';
+import { measureGateBenchmarks, type JudgedBenchmarks } from './benchmarks.ts';
 import { compareModFiles } from './change-causes.ts';
 import { explainPlaces } from './explain-places.ts';
 import type { FoundBase } from './find-base.ts';
@@ -59,6 +64,8 @@ export async function compareTree(host: Host, options: Options, settings: GateSe
     lap('head');
     const headSide: Side = { label: 'working tree', build: head.report.build, counts: head.report.counts };
     const headProblems = problemsOf(head.report.problems, 'head');
+    const ignored = ignoredProblems(host, call, head.report, head.root, repository.top);
+    ignored.catch(() => undefined);
     const causes = await changeCauses(host, call, base, changed, repository.top);
     const empty = {
       schema: comparisonSchemaName,
@@ -71,9 +78,11 @@ export async function compareTree(host: Host, options: Options, settings: GateSe
       files,
       ...(measurements ? { measurements } : {}),
     } as const;
-    if (headProblems.some(({ effect }) => effect === 'failed'))
+    if (headProblems.some(({ effect }) => effect === 'failed')) {
+      await refuseMissingSubmodule(host, call, repository.top);
       return { comparison: { ...empty, problems: headProblems }, head: report, root: head.root };
-    const other = await readBase(host, {
+    }
+    const request: BaseRequest = {
       repository,
       call,
       base,
@@ -87,7 +96,8 @@ export async function compareTree(host: Host, options: Options, settings: GateSe
       folder: settings.folder,
       onProgress: (event) => onProgress({ ...event, build: { label: 'base', number: 2, of: 2 } }),
       signal,
-    });
+    };
+    const other = await readBase(host, request);
     lap('base');
     if (!other) {
       const problem: Problem = { code: 'base-empty', args: { label: base.label }, effect: 'notice' };
@@ -95,7 +105,7 @@ export async function compareTree(host: Host, options: Options, settings: GateSe
     }
     const { facts, rename } = other;
     const whole: Side = { ...baseSide, build: facts.report.build, counts: facts.report.counts };
-    const problems = [...problemsOf(facts.report.problems.filter(isOfBase), 'base'), ...headProblems];
+    const problems = [...problemsOf(facts.report.problems.filter(isOfBase), 'base'), ...(await ignored), ...headProblems];
     const incomparable = listIncomparable(facts.report.build, head.report.build);
     if (problems.some(({ effect }) => effect === 'failed') || incomparable.length > 0)
       return {
@@ -113,7 +123,7 @@ export async function compareTree(host: Host, options: Options, settings: GateSe
       },
       (file) => (touched(file) ? undefined : known.get(file)),
     );
-    const { places, states, map } = compareSides(comparedSide(facts, rename), comparedSide(headFacts));
+    const { places, states, map } = compareSides(comparedSide(facts, rename), comparedSide(headFacts), sameModules(causes));
     lap('match');
     const isWorse = places.some(({ state }) => state === 'new' || state === 'worse');
     const explained = isWorse
@@ -126,10 +136,14 @@ export async function compareTree(host: Host, options: Options, settings: GateSe
       : places;
     lap('explain');
     await session.keep();
+    const benchmarks = settings.bench && (await measureBenchmarks(host, settings.bench, request, options));
+    if (benchmarks) lap('benchmarks');
     return {
       comparison: { ...empty, base: whole, places: explained, states, findings: findingsOf(explained), problems },
       head: report,
+      base: facts.report,
       root: head.root,
+      ...(benchmarks ? { benchmarks } : {}),
     };
   } finally {
     session.close();
@@ -137,7 +151,34 @@ export async function compareTree(host: Host, options: Options, settings: GateSe
   }
 }
 
+/** The benchmarks of both sides, with the flags of the gate. */
+async function measureBenchmarks(host: Host, bench: BenchOptions, request: BaseRequest, options: Options): Promise<JudgedBenchmarks> {
+  const { repository, call, base, folder, stackward, cache, signal } = request;
+  const checkout = await openCheckout(host, { repository, call, commit: base.commit, folder });
+  try {
+    const prepared = await prepareBase(host, request, checkout);
+    if (!prepared) throw new Error('a base that was compared has its folder');
+    return await measureGateBenchmarks(host, {
+      base: { name: base.label, from: 'revision', commit: base.commit, ...prepared },
+      head: { name: 'working tree', from: 'working-tree', host, options },
+      bench,
+      stackward,
+      cache,
+      signal,
+      onStep: request.onProgress,
+    });
+  } finally {
+    await checkout.release();
+  }
+}
+
 const noStates = { new: 0, worse: 0, fixed: 0, moved: 0, 'other-reason': 0, unchanged: 0 } as const;
+
+/** Whether the change leaves the module of a package as it was: both sides are built with one Go release. */
+function sameModules(causes: readonly ChangeCause[]): (pkg: string) => boolean {
+  const changed = causes.filter(({ kind }) => kind === 'dependency').map(({ name }) => name);
+  return (pkg) => !changed.some((name) => pkg === name || pkg.startsWith(`${name}/`));
+}
 
 /** Of the base: what concerns its packages. A pattern that meets nothing there names a package that is new. */
 function isOfBase({ code }: Problem): boolean {
@@ -147,6 +188,21 @@ function isOfBase({ code }: Problem): boolean {
 function problemsOf(problems: readonly Problem[], side: 'base' | 'head'): Problem[] {
   // Notices of the build are the same on both sides, and a gate is no place to say them twice.
   return problems.filter(({ effect }) => side === 'head' || effect !== 'notice').map((problem): Problem => ({ ...problem, in: [side] }));
+}
+
+/** A working tree without its submodules often does not build, and Go's words do not say what is missing. Throws UserError `submodule-missing`. */
+async function refuseMissingSubmodule(host: Host, call: GitCall, top: string): Promise<void> {
+  for (const { path, commit } of await listSubmodules(host, call, 'HEAD'))
+    if ((await host.files.kind(`${top}/${path}/.git`)) === 'none') throw new UserError('submodule-missing', { path, commit });
+}
+
+/** Go files that are built and that git ignores: the base is built without them. */
+async function ignoredProblems(host: Host, call: GitCall, report: Report, root: string, top: string): Promise<Problem[]> {
+  const built = new Set(report.packages.flatMap(({ files }) => files.map((file) => inside(top, resolveFrom(root, file)) ?? '')));
+  const folders = new Set([...built].flatMap((file) => (file.endsWith('.go') ? [dirname(file)] : [])));
+  const ignored = (await ignoredGoFiles(host, call, [...folders])).filter((file) => built.has(file));
+  const [first] = ignored;
+  return first === undefined ? [] : [{ code: 'ignored-files', args: { count: ignored.length, first }, effect: 'notice' }];
 }
 
 /** Whether a shown file is one that differs. */

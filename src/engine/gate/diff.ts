@@ -19,15 +19,23 @@ interface Saved {
   readonly evidence?: Evidence;
 }
 
+/** A comparison with the reports that it is of. */
+export interface DiffedSaved {
+  readonly comparison: Comparison;
+  readonly base: Report;
+  readonly head: Report;
+}
+
 /**
  * Compares two saved results, bundles or reports, without a build. A bundle has the sources that sites cite and the explanations; of reports alone identities decide. Throws
- * those of reading, and `document-flag` where a document is none of a build.
+ * those of reading, and `document-foreign` where a document is none of a build.
  */
-export async function diffSaved(host: Host, paths: readonly [string, string], shown: readonly [string, string]): Promise<Comparison> {
+export async function diffSaved(host: Host, paths: readonly [string, string], shown: readonly [string, string]): Promise<DiffedSaved> {
   const base = await open(host, paths[0], shown[0]);
   const head = await open(host, paths[1], shown[1]);
   const incomparable = listIncomparable(base.facts.report.build, head.facts.report.build);
   const problems = [...problemsOf(base.facts.report, 'base'), ...problemsOf(head.facts.report, 'head')];
+  const reports = { base: base.facts.report, head: head.facts.report };
   const common = {
     schema: comparisonSchemaName,
     base: { label: base.label, build: base.facts.report.build, counts: base.facts.report.counts },
@@ -37,12 +45,15 @@ export async function diffSaved(host: Host, paths: readonly [string, string], sh
   } as const;
   if (incomparable.length > 0 || problems.some(({ effect }) => effect === 'failed')) {
     const states = { new: 0, worse: 0, fixed: 0, moved: 0, 'other-reason': 0, unchanged: 0 };
-    return { ...common, ...(incomparable.length > 0 ? { incomparable } : {}), places: [], states, findings: [] };
+    return {
+      ...reports,
+      comparison: { ...common, ...(incomparable.length > 0 ? { incomparable } : {}), places: [], states, findings: [] },
+    };
   }
   const { places, states, map } = compareSides(comparedSide(base.facts), comparedSide(head.facts));
   const { evidence } = head;
   const explained = evidence ? await explainPlaces(places, { evidence, map, causes: [], inlined: head.facts.inlined }) : places;
-  return { ...common, places: explained, states, findings: findingsOf(explained) };
+  return { ...reports, comparison: { ...common, places: explained, states, findings: findingsOf(explained) } };
 }
 
 async function open(host: Host, path: string, shown: string): Promise<Saved> {

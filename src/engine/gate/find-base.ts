@@ -20,10 +20,14 @@ const payloadLimit = 64 << 20;
  * `revision-unknown`, `base-unknown`, `no-merge-base`, each with the command that mends it in this clone.
  */
 export async function findBase(host: Host, call: GitCall, repository: Repository, asked: string | undefined): Promise<FoundBase> {
-  const head = await resolveCommit(host, call, 'HEAD');
+  // A call of git takes longer to start than to answer.
+  const [head, named] = await Promise.all([
+    resolveCommit(host, call, 'HEAD'),
+    asked === undefined || asked === 'HEAD' ? undefined : resolveCommit(host, call, asked),
+  ]);
   if (head === undefined) throw new UserError('repository-empty', { folder: repository.top });
   if (asked !== undefined) {
-    const commit = (await resolveCommit(host, call, asked)) ?? (await remoteCommit(host, call, asked))?.commit;
+    const commit = asked === 'HEAD' ? head : (named ?? (await remoteCommit(host, call, asked))?.commit);
     if (commit === undefined)
       throw new UserError('revision-unknown', { revision: asked, mend: await fetchOf(host, call, repository, asked) });
     return common(host, call, repository, { head, commit, name: asked });
@@ -37,7 +41,7 @@ export async function findBase(host: Host, call: GitCall, repository: Repository
     const commit = await resolveCommit(host, call, name);
     if (commit !== undefined) return common(host, call, repository, { head, commit, name: await plainName(host, call, name) });
   }
-  throw new UserError('base-unknown', { remotes: (await listRemotes(host, call)).join(', ') });
+  throw new UserError('base-unknown', { mend: await defaultBranchOf(host, call, repository) });
 }
 
 async function fromCi(host: Host, call: GitCall, repository: Repository, head: string, ci: CiBase): Promise<FoundBase | undefined> {
@@ -122,14 +126,27 @@ async function eventOf(host: Host): Promise<unknown> {
   }
 }
 
-/** The command that brings a revision into this clone; '' where there is no remote to ask. */
-async function fetchOf(host: Host, call: GitCall, { isShallow }: Repository, revision: string): Promise<string> {
+/** The command that brings a revision into this clone, with the history that it shares with HEAD; '' where there is no remote to ask. */
+async function fetchOf(host: Host, call: GitCall, repository: Repository, revision: string): Promise<string> {
   const [remote] = await listRemotes(host, call);
   if (remote === undefined) return '';
   const isCommit = /^[0-9a-f]{40,64}$/.test(revision);
   const branch = revision.replace(new RegExp(`^${remote}/`), '');
-  if (isCommit) return `git fetch ${isShallow ? '--depth=1000 ' : ''}${remote} ${revision}`;
-  return `git fetch ${isShallow ? '--depth=1000 ' : ''}${remote} +refs/heads/${branch}:refs/remotes/${remote}/${branch}`;
+  return `${deepen(repository)} ${remote} ${isCommit ? revision : `+refs/heads/${branch}:refs/remotes/${remote}/${branch}`}`;
+}
+
+/** The one that tells the default branch: clones of one branch do not have it. */
+async function defaultBranchOf(host: Host, call: GitCall, repository: Repository): Promise<string> {
+  const [remote] = await listRemotes(host, call);
+  if (remote === undefined) return '';
+  const { stdout } = await askGit(host, call, ['config', '--get-all', `remote.${remote}.fetch`]);
+  const hasAll = !repository.isShallow && new TextDecoder().decode(stdout).includes('refs/heads/*');
+  return hasAll ? `git remote set-head ${remote} --auto` : `${deepen(repository)} ${remote} +HEAD:refs/remotes/${remote}/HEAD`;
+}
+
+/** In a shallow clone the past of all that is there comes too: `--depth` would leave HEAD without. */
+function deepen({ isShallow }: Repository): string {
+  return isShallow ? 'git fetch --deepen=1000' : 'git fetch';
 }
 
 /** … and the one that brings more of its past. */

@@ -12,9 +12,11 @@ import { changedFiles, type ChangedFile } from '../../toolchain/git/changed-file
 import { locateRepository } from '../../toolchain/git/repository.ts';
 import { gitCall, type GitCall } from '../../toolchain/git/run-git.ts';
 import { isReadByBuild } from '../../toolchain/is-read-by-build.ts';
+import type { BenchOptions } from '../bench/bench-options.ts';
 import type { ReadMeasurements } from '../measure.ts';
 import type { Options } from '../options.ts';
 import { createProgressQueue, type Progress } from '../progress.ts';
+import type { JudgedBenchmarks } from './benchmarks.ts';
 import { findBase } from './find-base.ts';
 
 export interface GateSettings {
@@ -26,14 +28,20 @@ export interface GateSettings {
   readonly folder: string;
   /** What the sites of the head are held against: the costly ones come first. */
   readonly measured?: ReadMeasurements;
+  /** Benchmarks that are run on both sides. */
+  readonly bench?: BenchOptions;
 }
 
 export interface Gated {
   readonly comparison: Comparison;
   /** The report of the head; absent where nothing had to be built. */
   readonly head?: Report;
+  /** The report of the base, where it was compared. */
+  readonly base?: Report;
   /** The absolute folder that files are relative to. */
   readonly root: string;
+  /** Where benchmarks were run. */
+  readonly benchmarks?: JudgedBenchmarks;
   readonly timing: Readonly<Record<string, number>>;
 }
 
@@ -64,7 +72,7 @@ export function createGate(host: Host, options: Options, settings: GateSettings)
       const call: GitCall = { ...here, cwd: repository.top };
       const base = await findBase(host, call, repository, settings.base);
       const changed = await changedFiles(host, call, base.commit);
-      const read = changed.filter((file) => isRead(file, options));
+      const read = changed.filter((file) => isRead(file, options.tests === true || settings.bench !== undefined));
       lap('git');
       const files = { changed: changed.length, read: read.length };
       const baseSide: Side = { label: base.label, revision: base.commit };
@@ -77,8 +85,9 @@ export function createGate(host: Host, options: Options, settings: GateSettings)
   };
 }
 
-function isRead({ path, from }: ChangedFile, { tests }: Options): boolean {
-  const asked = { tests: tests === true };
+/** Benchmarks are in files of tests. */
+function isRead({ path, from }: ChangedFile, tests: boolean): boolean {
+  const asked = { tests };
   return isReadByBuild(path, asked) || (from !== undefined && isReadByBuild(from, asked));
 }
 

@@ -35,7 +35,8 @@ export function makeSideFacts(
   return { report, outlines, inlined: units.flatMap(inlinedUses) };
 }
 
-function outlineFile(file: string, text: Uint8Array): FileOutline {
+/** What matching needs of a Go file. */
+export function outlineFile(file: string, text: Uint8Array): FileOutline {
   const scan = scanGo(text);
   return {
     file,
@@ -52,7 +53,7 @@ function outlineFile(file: string, text: Uint8Array): FileOutline {
 }
 
 /** What was inlined in the module's own files, with what stays on the stack of each copy: the compiler says both at the call. */
-function inlinedUses({ texts }: Unit): InlinedUse[] {
+export function inlinedUses({ texts }: Unit): InlinedUse[] {
   return texts.flatMap(({ inlinedCalls, verdicts }) => {
     const stays = new Map<string, string[]>();
     for (const { kind, file, line, column, subject } of verdicts) {

@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import {
   benchComparisonSchema,
+  inputKinds,
   type AllocationDifference,
   type BenchComparison,
   type BenchmarkTable,
@@ -12,6 +13,7 @@ import {
   type SampleWarning,
 } from '../benchmark-comparison.ts';
 import { benchRests } from '../bench.ts';
+import type { ComparedBenchmarks } from '../comparison.ts';
 import { problemSchema, siteSchema } from './report-schema.ts';
 
 const text = v.string();
@@ -91,12 +93,9 @@ const allocation: v.GenericSchema<unknown, AllocationDifference> = v.object({
   remainder: amounts,
 });
 
-type SavedComparison = Omit<BenchComparison, 'problems'> & { readonly problems: readonly v.InferOutput<typeof problemSchema>[] };
-
-export const benchComparisonShape: v.GenericSchema<unknown, SavedComparison> = v.object({
-  schema: v.literal(benchComparisonSchema),
+const fields = {
   inputs: v.pipe(
-    list(v.object({ label: text, from: v.picklist(['file', 'standard-input', 'revision', 'bench']), commit: maybe(text), results: whole })),
+    list(v.object({ label: text, from: v.picklist(inputKinds), commit: maybe(text), results: whole })),
     v.minLength(2),
     v.description('The old one, then the new one.'),
   ),
@@ -104,5 +103,15 @@ export const benchComparisonShape: v.GenericSchema<unknown, SavedComparison> = v
   alpha: amount,
   tables: list(table),
   allocations: maybe(list(allocation)),
+};
+
+/** What a comparison of a gate holds too. */
+export const comparedBenchmarks: v.GenericSchema<unknown, ComparedBenchmarks> = v.object(fields);
+
+type SavedComparison = Omit<BenchComparison, 'problems'> & { readonly problems: readonly v.InferOutput<typeof problemSchema>[] };
+
+export const benchComparisonShape: v.GenericSchema<unknown, SavedComparison> = v.object({
+  schema: v.literal(benchComparisonSchema),
+  ...fields,
   problems: list(problemSchema),
 });

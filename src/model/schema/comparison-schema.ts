@@ -12,6 +12,7 @@ import {
   type Comparison,
   type Side,
 } from '../comparison.ts';
+import { comparedBenchmarks } from './bench-comparison-schema.ts';
 import { measurementHeadSchema } from './cost-schema.ts';
 import { siteAnswerMore } from './explained-schema.ts';
 import { findingSchema, type SavedFinding } from './finding-schema.ts';
@@ -53,6 +54,7 @@ const place: v.GenericSchema<unknown, ComparedPlace> = v.object({
   because: maybe(because),
   callers: maybe(list(span)),
   broughtAt: maybe(list(span)),
+  perOp: maybe(v.object({ package: text, benchmark: text, objects: v.number(), bytes: v.number() })),
   explained: maybe(siteAnswerMore),
 });
 const states = v.object(Object.fromEntries(changes.map((change) => [change, whole])) as Record<Change, typeof whole>);
@@ -75,6 +77,7 @@ export const comparisonShape: v.GenericSchema<unknown, SavedComparison> = v.obje
   files: maybe(v.object({ changed: whole, read: whole })),
   policy: maybe(text),
   baseline: maybe(baselineCountsSchema),
+  benchmarks: maybe(comparedBenchmarks),
   measurements: maybe(list(measurementHeadSchema)),
   problems: list(problemSchema),
 });

@@ -41,7 +41,14 @@ export const executionSchema: v.GenericSchema<unknown, Execution> = v.object({
   from: v.array(whole),
 });
 
-const agreement = v.array(v.object({ package: text, functions: whole, agree: whole }));
+const agreement = v.array(
+  v.object({
+    package: text,
+    functions: whole,
+    agree: whole,
+    calls: v.exactOptional(v.object({ compared: whole, agree: whole })),
+  }),
+);
 
 export const counterSchema: v.GenericSchema<unknown, Counter> = v.object({
   name: text,

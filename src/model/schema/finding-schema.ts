@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { changes } from '../change.ts';
-import { relatedCodes, severities, type Finding } from '../finding.ts';
+import { knownBys, relatedCodes, severities, type Finding } from '../finding.ts';
 
 const text = v.string();
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -20,5 +20,5 @@ export const findingSchema: v.GenericSchema<unknown, SavedFinding> = v.object({
   anchor: span,
   related: v.array(v.object({ code: v.picklist(relatedCodes), at: span, function: v.exactOptional(text) })),
   state: v.exactOptional(v.picklist(changes)),
-  known: v.exactOptional(v.object({ by: v.picklist(['baseline', 'allow', 'waiver']), reason: text, until: v.exactOptional(text) })),
+  known: v.exactOptional(v.object({ by: v.picklist(knownBys), reason: text, until: v.exactOptional(text) })),
 });

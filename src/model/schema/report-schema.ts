@@ -13,7 +13,7 @@ import { incomparableWhats } from '../comparison.ts';
 import { causeCodes, type CauseCode } from '../causes.ts';
 import type { Counts } from '../counts.ts';
 import { problemEffects, type Build, type ProblemEffect, type Report } from '../report.ts';
-import { joineds, outcomes, paperReasons, saids, unsettledReasons, whats, type Site } from '../site.ts';
+import { joineds, outcomes, paperReasons, saids, unsettledReasons, whats, type Site, type TypeRef } from '../site.ts';
 import type { FactLine, Manifest } from '../bundle.ts';
 
 const text = v.string();
@@ -58,7 +58,7 @@ const causeStep = {
   at: maybe(span),
 };
 const cause = v.object({ ...causeStep, because: maybe(v.object(causeStep)) });
-const typeRef = v.object({
+export const typeRefSchema: v.GenericSchema<unknown, TypeRef> = v.object({
   name: text,
   size: maybe(whole),
   charged: maybe(whole),
@@ -75,7 +75,7 @@ const inBuild = v.object({
   why: maybe(v.picklist(unsettledReasons)),
   id: maybe(text),
   when: list(when),
-  type: maybe(typeRef),
+  type: maybe(typeRefSchema),
   copies: whole,
 });
 const siteBase = {
@@ -84,7 +84,7 @@ const siteBase = {
   function: text,
   at: span,
   what: v.picklist(whats),
-  type: maybe(typeRef),
+  type: maybe(typeRefSchema),
   subject: maybe(text),
   when: list(when),
   places: v.pipe(list(place), v.minLength(1)),
@@ -186,7 +186,7 @@ const build = {
   tests: v.boolean(),
   deps: maybe(list(text)),
   pgo: list(v.object({ package: maybe(text), file: text, digest: maybe(text) })),
-  modules: list(v.object({ path: text, dir: text })),
+  modules: list(v.object({ path: text, dir: text, go: maybe(text) })),
   prefix: text,
 };
 export const buildSchema: v.GenericSchema<unknown, Build> = v.object(build);
@@ -317,7 +317,14 @@ export const manifestSchema: v.GenericSchema<unknown, Manifest> = v.object({
   problems: v.custom<Manifest['problems']>((value) => v.is(list(problemSchema), value)),
   units: list(v.object({ listed: listedPackage, moduleDir: text, facts: text, explanations: maybe(text) })),
   // Bundles of the first days have none.
-  measured: maybe(v.object({ stacks: maybe(text), covers: maybe(list(v.object({ name: text, digest: digestText, part: text }))) })),
+  called: maybe(text),
+  measured: maybe(
+    v.object({
+      stacks: maybe(text),
+      covers: maybe(list(v.object({ name: text, digest: digestText, part: text }))),
+      pathMap: maybe(list(v.object({ from: text, to: text }))),
+    }),
+  ),
   inlined: v.optional(list(v.object({ file: text, branches: list(v.object({ line: whole, endLine: whole })) })), []),
   sources: list(
     v.object({
@@ -325,7 +332,14 @@ export const manifestSchema: v.GenericSchema<unknown, Manifest> = v.object({
       digest: digestText,
       bytes: whole,
       kept: v.boolean(),
-      loops: list(v.object({ line: whole, endLine: whole, depth: whole })),
+      loops: list(
+        v.object({
+          line: whole,
+          endLine: whole,
+          depth: whole,
+          header: maybe(v.object({ line: whole, column: whole, endLine: whole, endColumn: whole })),
+        }),
+      ),
       functions: list(v.object({ name: text, line: whole, endLine: whole, bodyLine: maybe(whole), isInitializer: maybe(v.literal(true)) })),
     }),
   ),

@@ -1,9 +1,16 @@
 import * as v from 'valibot';
 import { binarySchema, counterSchema } from './cost-schema.ts';
+import { calledSchemaName, type CalledPart } from '../bundle.ts';
 import { stacksSchemaName, type Stacks } from '../stacks.ts';
 
 const text = v.string();
 const numbers = v.array(v.number());
+
+/** What the code of a bundle calls, by lines. */
+export const calledSchema: v.GenericSchema<unknown, CalledPart> = v.object({
+  schema: v.literal(calledSchemaName),
+  files: v.record(text, v.record(v.pipe(text, v.regex(/^\d{1,9}$/)), v.array(text))),
+});
 
 /** The stacks of a bundle. What rows name is checked where they are read. */
 export const stacksSchema: v.GenericSchema<unknown, Stacks> = v.object({

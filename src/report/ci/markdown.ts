@@ -1,15 +1,17 @@
 import { buildLine } from '../../view/build-line.ts';
+import { knownBecause } from '../../view/finding-words.ts';
 import { leftOutWords } from '../../view/left-out-words.ts';
 import { count, grouped } from '../../view/numbers.ts';
 import { showPosition } from '../../view/positions.ts';
 import { safeText } from '../../view/safe-text.ts';
 import { changeCauseWords, comparisonSummary } from '../../view/comparison-words.ts';
 import { verdictWords } from '../../view/verdict-words.ts';
+import { renderBenchComparisonMarkdown } from '../bench-comparison-markdown.ts';
 import { entryLines, problemLinesOf } from './entry-text.ts';
 import type { Entry } from './entries.ts';
 import { incomparableWords, type Judged } from './judged.ts';
 import { markdownBlock, markdownCode, markdownText } from './markdown-text.ts';
-import { repositoryPlace } from './repository-place.ts';
+import { repositoryNamer, repositoryPlace } from './repository-place.ts';
 
 /** A comment of GitHub holds 65,536 characters; there is no more of them than bytes, and who posts it adds a line of its own. */
 export const commentBytes = 64_000;
@@ -44,6 +46,8 @@ export function* renderMarkdown(judged: Judged, limit: number): Iterable<string>
     yield* tableOf(known, `\n<details><summary>${grouped(known.length)} known</summary>\n\n|  | Place | What |\n| --- | --- | --- |\n`);
     yield '\n</details>\n';
   }
+  const benchmarks = benchmarksOf(judged);
+  if (benchmarks !== '' && fits(benchmarks)) yield benchmarks;
   yield foot;
 
   function* tableOf(entries: readonly Entry[], head: string): Iterable<string> {
@@ -83,22 +87,27 @@ function* headOf(judged: Judged): Iterable<string> {
   if (shown.length < problems.length) yield `\n… ${markdownLine(leftOutWords(problems.length - shown.length, command))}\n`;
 }
 
+/** How benchmarks differ, times too, which no finding speaks of. */
+function benchmarksOf({ comparison, build }: Judged): string {
+  if (!comparison?.benchmarks) return '';
+  const nameFile = repositoryNamer(build);
+  const tables = [...renderBenchComparisonMarkdown({ ...comparison.benchmarks, problems: [] }, { nameFile })].join('');
+  return `\n<details><summary>Benchmarks</summary>\n\n${tables}\n</details>\n`;
+}
+
 function rowOf(entry: Entry, { build }: Judged): string {
   const place = repositoryPlace(build, entry.at);
   const [sentence = '', ...more] = entryLines(entry, place);
   const where = [markdownCode(showPosition({ file: place.file, line: place.line }, (file) => file))];
   if (entry.function !== undefined) where.push(markdownCode(safeText(entry.function)));
   const what = [sentence, ...more];
-  if (entry.known) {
-    const { by, reason, until } = entry.known;
-    what.push(`${by}: ${safeText(reason)}${until === undefined ? '' : `, until ${safeText(until)}`}`);
-  }
+  if (entry.known) what.push(knownBecause(entry.known));
   const sign = entry.severity === 'error' ? '**error**' : entry.severity;
   return `| ${sign} | ${where.join('<br>')} | ${what.map(markdownLine).join('<br>')} |\n`;
 }
 
 /** Words between backticks in our sentences stay code. */
-function markdownLine(text: string): string {
+export function markdownLine(text: string): string {
   return text
     .split(/(`[^`]+`)/)
     .map((part) => (part.length > 2 && part.startsWith('`') && part.endsWith('`') ? markdownCode(part.slice(1, -1)) : markdownText(part)))

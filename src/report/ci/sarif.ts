@@ -1,3 +1,4 @@
+import { knownBecause } from '../../view/finding-words.ts';
 import { relatedWords } from '../../view/related-words.ts';
 import { safeJson } from '../../view/safe-text.ts';
 import type { RenderOptions } from '../render-options.ts';
@@ -112,8 +113,10 @@ function quoted(text: string): string {
   return safeJson(JSON.stringify(text));
 }
 
-function suppression({ by, reason, until }: NonNullable<Entry['known']>): string {
-  const justification = quoted(until === undefined ? reason : `${reason} (until ${until})`);
+function suppression(known: NonNullable<Entry['known']>): string {
+  const { by, reason, until } = known;
+  const words = by === 'base' ? knownBecause(known) : reason;
+  const justification = quoted(until === undefined ? words : `${words} (until ${until})`);
   return `{"kind":"${by === 'allow' ? 'inSource' : 'external'}","status":"accepted","justification":${justification}}`;
 }
 

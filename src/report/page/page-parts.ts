@@ -7,6 +7,7 @@ import {
   type PageSource,
   type SourcesState,
 } from '../../model/page.ts';
+import type { BuildComparison } from '../../model/build-comparison.ts';
 import type { Comparison } from '../../model/comparison.ts';
 import type { SiteAnswer } from '../../model/explanation.ts';
 import type { Build, Report } from '../../model/report.ts';
@@ -37,8 +38,8 @@ export function* pageParts(report: Report, details: PageDetails | undefined): Ge
   return headOf(report, details?.sources ?? 'unknown', details?.files.map(({ file }) => file) ?? []);
 }
 
-/** A comparison: itself as one part, and its sites as they are now (of those that are gone, as they were) as a list like any other. */
-export function* comparisonParts(comparison: Comparison): Generator<PagePart, Head> {
+/** A comparison: itself as one part, its sites as they are now (of those that are gone, as they were) as a list like any other, and the texts that it was given. */
+export function* comparisonParts(comparison: Comparison, files: readonly PageFile[] | 'left-out' | undefined): Generator<PagePart, Head> {
   const answers = comparison.places.flatMap(({ head, base, explained }): SiteAnswer[] => {
     const site = head ?? base;
     return site ? [{ columns: [], ...explained, site }] : [];
@@ -48,6 +49,10 @@ export function* comparisonParts(comparison: Comparison): Generator<PagePart, He
   yield* listParts({ sites });
   for (let from = 0; from < answers.length; from += answersEach)
     yield { name: `answers/${from / answersEach}`, json: JSON.stringify(answers.slice(from, from + answersEach)) };
+  const gone = comparison.places.flatMap(({ head }, index) => (head ? [] : [index]));
+  const inlined = indexInlined(sites, new Set(gone));
+  const kept = files === 'left-out' ? [] : (files ?? []);
+  for (const [index, file] of kept.entries()) yield { name: `source/${index}`, json: JSON.stringify(withInlined(file, inlined)) };
   const siteChunks = Math.ceil(sites.length / sitesEach);
   return {
     schema: pageSchema,
@@ -56,6 +61,22 @@ export function* comparisonParts(comparison: Comparison): Generator<PagePart, He
     sites: sites.length,
     siteChunks,
     answersEach,
+    sources: files === 'left-out' ? files : files ? 'kept' : 'unknown',
+    files: kept.map(({ file }) => file),
+    ...(gone.length > 0 ? { gone } : {}),
+  };
+}
+
+/** Builds side by side: one part. */
+export function* buildComparisonParts(comparison: BuildComparison): Generator<PagePart, Head> {
+  yield { name: 'builds', json: JSON.stringify(comparison) };
+  return {
+    schema: pageSchema,
+    shows: 'builds',
+    title: titleOf(comparison.builds.find(({ build }) => build)?.build),
+    sites: 0,
+    siteChunks: 0,
+    answersEach: 0,
     sources: 'unknown',
     files: [],
   };
@@ -125,9 +146,10 @@ function withInlined(file: PageFile, inlined: Inlined): PageSource {
 }
 
 /** Lines where code of other lines was inlined that makes a site. */
-function indexInlined(sites: readonly Site[]): Inlined {
+function indexInlined(sites: readonly Site[], gone?: ReadonlySet<number>): Inlined {
   const lines = new Map<string, Map<number, Set<number>>>();
   for (const [index, { at, places }] of sites.entries()) {
+    if (gone?.has(index)) continue;
     for (const { inline } of places) {
       for (const { file, line } of inline.slice(1)) {
         if (file === at.file && line === at.line) continue;

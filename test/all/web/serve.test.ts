@@ -14,14 +14,20 @@ const program = (body: string): string => `package main\n\nvar kept []*int\n\nfu
 let browser: Browser;
 let server: ChildProcess;
 
+const start = (): ChildProcess =>
+  spawn(process.execPath, [path.join(root, 'bin/stackward.js'), 'serve'], {
+    cwd: scratch.path,
+    env: { ...process.env, STACKWARD_CACHE: path.join(scratch.path, '.cache') },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+const address = (): Promise<string> =>
+  new Promise((resolve) => server.stdout?.once('data', (data: Buffer) => resolve(String(data).trim())));
+
 beforeAll(async () => {
   mkdirSync(scratch.path, { recursive: true });
   writeFileSync(path.join(scratch.path, 'go.mod'), 'module example.com/live\n\ngo 1.22\n');
   writeFileSync(file, program('\tkept = append(kept, new(int))'));
-  server = spawn(process.execPath, [path.join(root, 'bin/stackward.js'), 'serve'], {
-    cwd: scratch.path,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  server = start();
   browser = await startBrowser();
 });
 afterAll(async () => {
@@ -30,25 +36,33 @@ afterAll(async () => {
   scratch.remove();
 });
 
-test.skipIf(browserProblem() !== undefined)('a save, a broken save and its repair reach the page; Ctrl-C ends it with 130', async () => {
-  const url = await new Promise<string>((resolve) => server.stdout?.once('data', (data: Buffer) => resolve(String(data).trim())));
-  const page = await browser.newPage();
-  await page.goto(url);
-  const shows = (text: string): Promise<unknown> =>
-    page.waitForFunction((wanted) => document.querySelector('main')?.textContent?.includes(wanted), text, { timeout: 120_000 });
-  await shows('2 sites allocate on the heap');
-  writeFileSync(file, program('\tkept = append(kept, new(int))\n\tkept = append(kept, new(int))'));
-  await shows('4 sites allocate on the heap');
-  writeFileSync(file, program('\tkept = append(kept, nowhere)'));
-  await page.waitForSelector('.live.failed pre', { timeout: 120_000 });
-  expect(await page.locator('.live.failed pre').innerText()).toContain('main.go:6:22: undefined: nowhere');
-  await shows('4 sites allocate on the heap');
-  writeFileSync(file, program('\tkept = append(kept, new(int))'));
-  await shows('2 sites allocate on the heap');
-  expect(await page.locator('.live.failed').count()).toBe(0);
-  expect(readFileSync(file, 'utf8')).toContain('new(int)');
-  const ended = new Promise((resolve) => server.once('exit', (code) => resolve(code)));
-  server.kill('SIGINT');
-  expect(await ended).toBe(130);
-  await page.waitForSelector('.live.lost');
-});
+test.skipIf(browserProblem() !== undefined)(
+  'a save, a broken save and its repair reach the page; Ctrl-C ends it with 130, a new start is found',
+  async () => {
+    const url = await address();
+    const page = await browser.newPage();
+    await page.goto(url);
+    const shows = (text: string): Promise<unknown> =>
+      page.waitForFunction((wanted) => document.querySelector('main')?.textContent?.includes(wanted), text, { timeout: 120_000 });
+    await shows('2 sites allocate on the heap');
+    writeFileSync(file, program('\tkept = append(kept, new(int))\n\tkept = append(kept, new(int))'));
+    await shows('4 sites allocate on the heap');
+    writeFileSync(file, program('\tkept = append(kept, nowhere)'));
+    await page.waitForSelector('.live.failed pre', { timeout: 120_000 });
+    expect(await page.locator('.live.failed pre').innerText()).toContain('main.go:6:22: undefined: nowhere');
+    await shows('4 sites allocate on the heap');
+    writeFileSync(file, program('\tkept = append(kept, new(int))'));
+    await shows('2 sites allocate on the heap');
+    expect(await page.locator('.live.failed').count()).toBe(0);
+    expect(readFileSync(file, 'utf8')).toContain('new(int)');
+    const ended = new Promise((resolve) => server.once('exit', (code) => resolve(code)));
+    server.kill('SIGINT');
+    expect(await ended).toBe(130);
+    await page.waitForSelector('.live.lost');
+    // Started again it is where it was, and the page that stayed open finds it.
+    server = start();
+    expect(await address()).toBe(url);
+    await page.waitForFunction(() => !document.querySelector('.live.lost'), undefined, { timeout: 120_000 });
+    await shows('2 sites allocate on the heap');
+  },
+);

@@ -10,7 +10,14 @@ import type { Site } from '../../../src/model/site.ts';
 import { packageOfSymbol } from '../../../src/object/package-of-symbol.ts';
 import { createProfileBuilder, type BuiltLine } from '../../../src/profile/profile-builder.ts';
 
-const pkg = (path: string, name: string, ...files: string[]): Package => ({ path, name, dir: '.', module: 'ex.com/m', files, state: 'ok' });
+const pkg = (path: string, name: string, ...files: string[]): Package => ({
+  path,
+  name,
+  dir: path.replace(/^ex\.com\/m\/?/, '') || '.',
+  module: 'ex.com/m',
+  files,
+  state: 'ok',
+});
 const packages = [
   pkg('ex.com/m/a', 'a', 'a/a.go', 'a/b.go'),
   pkg('ex.com/m/cmd/one', 'main', 'cmd/one/main.go'),
@@ -160,7 +167,7 @@ describe('what a profile holds is placed', () => {
     );
     expect(placed.unplaced.map(({ reason, values, first }) => [reason, values.alloc_space, first?.file])).toEqual([
       ['no-site', 4, 'a/a.go'],
-      ['not-read', 8, '/home/u/m/a/a_test.go'],
+      ['not-read', 8, 'a/a_test.go'],
       ['outside', 2, undefined],
       ['runtime', 1, undefined],
     ]);

@@ -20,6 +20,7 @@ function sitesOf(units: readonly Unit[], options: Partial<JoinOptions> = {}, cau
       causeOf: () => cause,
       // Line 31 of a foreign file stands in a branch.
       isStraight: (_, line) => line !== 31,
+      hasLoopVariables: () => true,
       hasMakeBuffer: true,
       digest: (...parts) => parts.join('|').padEnd(16),
     },

@@ -86,7 +86,7 @@ describe('at home', () => {
     await expect(find(repository)).rejects.toMatchObject({ code: 'repository-empty' });
     repository.commit('first');
     repository.git('branch', '-m', 'odd');
-    await expect(find(repository)).rejects.toMatchObject({ code: 'base-unknown', args: { remotes: '' } });
+    await expect(find(repository)).rejects.toMatchObject({ code: 'base-unknown', args: { mend: '' } });
     await expect(find(repository, {}, 'v9')).rejects.toMatchObject({ code: 'revision-unknown', args: { revision: 'v9', mend: '' } });
     const related = clone('-b', 'topic');
     await expect(find(related, {}, 'origin/stranger')).rejects.toMatchObject({ code: 'no-merge-base', args: { mend: '' } });
@@ -134,17 +134,24 @@ describe('in a CI', () => {
     expect((await find(repository, { GITHUB_ACTIONS: 'true', GITHUB_EVENT_PATH: created })).label).toBe('origin/main');
   });
 
+  /** Runs the one command that an error names. */
+  async function mend(repository: GitRepository, asked: Promise<unknown>, code: string): Promise<void> {
+    const error = (await asked.catch((thrown: unknown) => thrown)) as { code: string; args: { mend: string } };
+    expect(error).toMatchObject({ code });
+    repository.git(...error.args.mend.split(' ').slice(1));
+  }
+
+  test('where clones have one branch alone, the command that tells the default one', async () => {
+    for (const shallow of [[], ['--depth', '1']]) {
+      const repository = clone(...shallow, '-b', 'topic', '--single-branch');
+      await mend(repository, find(repository), 'base-unknown');
+      expect(await find(repository)).toEqual({ commit: commits['fork'], label: 'merge base with origin/HEAD' });
+    }
+  });
+
   test('a shallow clone says the command that mends it, and that one does', async () => {
     const repository = clone('--depth', '1', '-b', 'topic', '--single-branch');
-    const asked = find(repository, pull);
-    await expect(asked).rejects.toMatchObject({ code: 'revision-unknown', args: { revision: 'main' } });
-    const { args } = (await asked.catch((error: unknown) => error)) as { args: { mend: string } };
-    repository.git(...args.mend.split(' ').slice(1));
-    // The target is here now, with its past; that of the branch is not.
-    const again = find(repository, pull);
-    await expect(again).rejects.toMatchObject({ code: 'no-merge-base' });
-    const deepen = ((await again.catch((error: unknown) => error)) as { args: { mend: string } }).args.mend;
-    repository.git(...deepen.split(' ').slice(1));
+    await mend(repository, find(repository, pull), 'revision-unknown');
     expect((await find(repository, pull)).commit).toBe(commits['fork']);
   });
 });

@@ -5,6 +5,7 @@ import { openArchive } from '../../../src/object/open-archive.ts';
 import { partsOf } from '../../../src/object/parts.ts';
 import { readArchive } from '../../../src/object/read-archive.ts';
 import { readCallSites } from '../../../src/object/read-call-sites.ts';
+import { readCalledLines } from '../../../src/object/read-called-lines.ts';
 import { readEdges } from '../../../src/object/read-edges.ts';
 import { readMethodName } from '../../../src/object/read-method-name.ts';
 import { readPlacedEdges } from '../../../src/object/read-placed-edges.ts';
@@ -78,6 +79,7 @@ export const fuzzTargets: readonly FuzzTarget[] = [
     return read;
   }),
   target('archive-call-sites', 'calls of functions in archives', (bytes) => readCallSites(bytes, options, () => true)),
+  target('archive-called-lines', 'lines of archives on which something is called', (bytes) => readCalledLines(bytes, options)),
   target('archive-edges', 'the call graph of archives', (bytes) => [
     readEdges(bytes, source),
     readPlacedEdges(bytes, options, { inlinedOn: new Set([5, 7, 12]) }),

@@ -7,7 +7,7 @@ import { settings } from '../../../src/config/settings.ts';
 import { openCache } from '../../../src/store/cache.ts';
 import { unfoldStacks } from '../../../src/profile/unfold-stacks.ts';
 import { stacksSchemaName } from '../../../src/model/stacks.ts';
-import { readStacks } from '../../../src/store/read-parts.ts';
+import { readCalledPart, readStacks } from '../../../src/store/read-parts.ts';
 import { readDocument } from '../../../src/store/read-document.ts';
 import { makeEntry, makeHeader } from '../../../src/analysis/baseline/make-entries.ts';
 import { matchBaseline } from '../../../src/analysis/baseline/match-baseline.ts';
@@ -15,6 +15,7 @@ import { mergeBaselines } from '../../../src/analysis/baseline/merge-baselines.t
 import { baselineLines, parseBaseline } from '../../../src/store/baseline-file.ts';
 import { makeSite } from '../../query/sites.ts';
 import { root } from '../../support/repo.ts';
+import { sampleBuildComparison } from '../../support/sample-build-comparison.ts';
 import { formatsOf } from '../../../src/report/formats.ts';
 import { renderBinary } from '../../../src/report/binary-render.ts';
 import { sampleBinary } from '../../support/sample-binary.ts';
@@ -30,6 +31,7 @@ import {
   show,
   showBench,
   showBenchComparison,
+  showBuildComparison,
   showComparison,
   showExplained,
 } from '../world.ts';
@@ -164,6 +166,21 @@ export const fuzzTargets: readonly FuzzTarget[] = [
     grow: (bytes) => someStacks(Math.ceil(bytes / 40)),
   },
   {
+    name: 'bundle-called',
+    of: 'on which lines the code of a bundle calls something',
+    form: 'json',
+    words: [...words, '"files":{', '"a.go":{"1":["p.F"]}', '""', '"1e9"'],
+    seeds: () => [Buffer.from('{"schema":"stackward/called/1","files":{"a.go":{"3":["","fmt."],"14":["ex.com/m.(*T).M"]},"b/b.go":{}}}')],
+    async read(bytes) {
+      const called = await readCalledPart(createFakeHost({ cwd: '/', binaries: { '/out/called.json': bytes } }), '/out', 'called.json');
+      mustHold(
+        [...called.values()].every((lines) => [...lines.keys()].every((line) => Number.isSafeInteger(line))),
+        'lines are numbers',
+      );
+      return called;
+    },
+  },
+  {
     name: 'saved-document',
     of: 'a saved report or answer, rendered again',
     form: 'json',
@@ -173,6 +190,7 @@ export const fuzzTargets: readonly FuzzTarget[] = [
       'stackward/explained/1',
       'stackward/comparison/1',
       'stackward/bench-comparison/1',
+      'stackward/compare/1',
       'stackward/bench/1',
       '"outcome":"merged"',
       '\ufeff',
@@ -182,6 +200,7 @@ export const fuzzTargets: readonly FuzzTarget[] = [
       Buffer.from(bundle['report.json'] ?? ''),
       Buffer.from(JSON.stringify(answers)),
       Buffer.from(JSON.stringify(sampleComparison('p/p.go'))),
+      Buffer.from(JSON.stringify(sampleBuildComparison('p/p.go'))),
       readFileSync(path.join(root, 'test/documents/bench-comparison-1.json')),
       readFileSync(path.join(root, 'test/documents/bench-1.json')),
       Buffer.from(JSON.stringify(sampleBinary('p/p.go'))),
@@ -194,6 +213,7 @@ export const fuzzTargets: readonly FuzzTarget[] = [
           ...renderBinary(format, saved.document, { color: false, all: true, nameFile: (name) => name }),
         ]);
       if (saved.kind === 'bench-comparison') return showBenchComparison(saved.document);
+      if (saved.kind === 'build-comparison') return showBuildComparison(saved.document);
       if (saved.kind === 'bench') return showBench(saved.document);
       return saved.kind === 'report' ? show(saved.document) : showExplained(saved.document);
     },

@@ -3,6 +3,7 @@ import { readCi } from '../../../src/toolchain/git/ci-base.ts';
 import { listSubmodules, locateRepository } from '../../../src/toolchain/git/repository.ts';
 import { gitCall } from '../../../src/toolchain/git/run-git.ts';
 import { compareModFiles } from '../../../src/engine/gate/change-causes.ts';
+import { absoluteOutside, movePaths } from '../../../src/toolchain/outside-paths.ts';
 import { createFakeHost } from '../../support/fake-host.ts';
 import { mustHold, text, type FuzzTarget } from '../target.ts';
 
@@ -75,7 +76,9 @@ export const fuzzTargets: readonly FuzzTarget[] = [
     read(bytes) {
       const mod = text(bytes);
       mustHold(compareModFiles(mod, mod).length === 0, 'a file does not differ from itself');
-      return compareModFiles('module m\n', mod);
+      const moved = movePaths(mod, '/w', () => undefined);
+      mustHold(moved === mod, 'what is moved nowhere stays as it is');
+      return [compareModFiles('module m\n', mod), movePaths(mod, '/w/r/m', absoluteOutside('/w/r'))];
     },
   },
 ];

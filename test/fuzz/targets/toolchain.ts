@@ -1,5 +1,6 @@
 import { describeRun } from '../../../src/engine/about.ts';
 import { chooseTables } from '../../../src/engine/release-tables.ts';
+import { readBuildCommand } from '../../../src/toolchain/build-command.ts';
 import { createDependencyTest } from '../../../src/toolchain/dependency-test.ts';
 import { readGoEnvironment, releaseOf, type GoEnvironment } from '../../../src/toolchain/go-environment.ts';
 import { goflagsValues, joinQuoted, readPatternFlags, splitQuoted } from '../../../src/toolchain/go-flags.ts';
@@ -113,6 +114,18 @@ export const fuzzTargets: readonly FuzzTarget[] = [
     },
   },
   {
+    name: 'build-command',
+    of: 'the command that builds a program, as it stands in a script',
+    form: 'text',
+    words: ['CGO_ENABLED=0 ', 'go build ', ' -tags=', ' -ldflags="', "'", '\\', ' --', ' ./cmd/app', '$', '=', '\n', '-race=false'],
+    seeds: () => lines('CGO_ENABLED=0 go build -trimpath -tags netgo ./cmd/app', `go install -ldflags="-s -X 'a.b=c'" .`, '-race -pgo=off'),
+    read(bytes) {
+      const command = readBuildCommand(text(bytes));
+      mustHold(command.packages[0]?.startsWith('-') !== true || text(bytes).includes('--'), 'a flag is no package');
+      return command;
+    },
+  },
+  {
     name: 'go-modules',
     of: 'the listing of modules, go.mod and the answer of `go mod edit -json`',
     form: 'json',
@@ -194,7 +207,7 @@ export const fuzzTargets: readonly FuzzTarget[] = [
       const name = text(bytes);
       return workspaces.map((workspace) => {
         const shown = createFileNamer(workspace, go)(name);
-        return [shown, createFileFinder(workspace.root, go)(shown), createWordsNamer(workspace, go)(name)];
+        return [shown, createFileFinder(workspace, go)(shown), createWordsNamer(workspace, go)(name)];
       });
     },
   },

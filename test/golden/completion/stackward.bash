@@ -55,6 +55,7 @@ _stackward() {
   case "$command $prev" in
     'check --format' | 'check -f') _stackward_words "$cur" 'text json html svg markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics'; return ;;
     'check --fingerprint') _stackward_words "$cur" 'semantic codeql'; return ;;
+    'check --bench-result') _stackward_names "$cur" -f; return ;;
     'check --profile') _stackward_names "$cur" -f; return ;;
     'check --base') _stackward_names "$cur" -f; return ;;
     'check --cover') _stackward_names "$cur" -f; return ;;
@@ -130,6 +131,12 @@ _stackward() {
     'gate --format' | 'gate -f') _stackward_words "$cur" 'text json html markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics'; return ;;
     'gate --base') return ;;
     'gate --fingerprint') _stackward_words "$cur" 'semantic codeql'; return ;;
+    'gate --bench') return ;;
+    'gate --bench-result') _stackward_names "$cur" -f; return ;;
+    'gate --bench-base') _stackward_names "$cur" -f; return ;;
+    'gate --benchtime') return ;;
+    'gate --count') return ;;
+    'gate --cpu') return ;;
     'gate --profile') _stackward_names "$cur" -f; return ;;
     'gate --cover') _stackward_names "$cur" -f; return ;;
     'gate --baseline') _stackward_names "$cur" -f; return ;;
@@ -155,10 +162,26 @@ _stackward() {
     'diff --incomparable') _stackward_words "$cur" 'pass fail'; return ;;
     'diff --fingerprint') _stackward_words "$cur" 'semantic codeql'; return ;;
     'diff --output' | 'diff -o') _stackward_names "$cur" -f; return ;;
+    'diff --config') _stackward_names "$cur" -f; return ;;
     'diff --width') return ;;
     'diff --color') _stackward_words "$cur" 'auto always never'; return ;;
-    'compare --format' | 'compare -f') _stackward_words "$cur" 'text json markdown'; return ;;
+    'compare --format' | 'compare -f') _stackward_words "$cur" 'text json html markdown'; return ;;
+    'compare --from') return ;;
+    'compare --to') return ;;
+    'compare --rev') return ;;
+    'compare --pgo-inline-budget') return ;;
+    'compare --production') return ;;
     'compare --binary') _stackward_names "$cur" -f; return ;;
+    'compare --bench') return ;;
+    'compare --benchtime') return ;;
+    'compare --count') return ;;
+    'compare --cpu') return ;;
+    'compare --profile') _stackward_names "$cur" -f; return ;;
+    'compare --cover') _stackward_names "$cur" -f; return ;;
+    'compare --per') return ;;
+    'compare --path-map') return ;;
+    'compare --where') return ;;
+    'compare --top') return ;;
     'compare --output' | 'compare -o') _stackward_names "$cur" -f; return ;;
     'compare --directory' | 'compare -C') _stackward_names "$cur" -d; return ;;
     'compare --config') _stackward_names "$cur" -f; return ;;
@@ -167,7 +190,7 @@ _stackward() {
     'compare --goos') _stackward_words "$cur" 'linux darwin windows freebsd js wasip1'; return ;;
     'compare --goarch') _stackward_words "$cur" 'amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x'; return ;;
     'compare --tags') return ;;
-    'compare --pgo') _stackward_words "$cur" 'auto off'; _stackward_names "$cur" -f; return ;;
+    'compare --pgo') _stackward_words "$cur" 'auto off'; return ;;
     'compare --overlay') _stackward_names "$cur" -f; return ;;
     'compare --mod') _stackward_words "$cur" 'readonly vendor mod'; return ;;
     'compare --gcflags') return ;;
@@ -311,7 +334,7 @@ _stackward() {
   case "$command" in
     'check')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --fingerprint --facts --callees --watch --profile --base --cover --baseline --incomparable --binary --per --path-map --where --sort --group --top --all --output --no-source --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --no-cache --timeout --width --color --quiet --timing --help'
+        _stackward_words "$cur" '--format --fingerprint --bench-result --facts --callees --watch --profile --base --cover --baseline --incomparable --binary --per --path-map --where --sort --group --top --all --output --no-source --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --allow-broken --no-cache --timeout --width --color --quiet --timing --help'
       else
         _stackward_packages "$cur"
       fi
@@ -332,21 +355,21 @@ _stackward() {
       ;;
     'gate')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --self-test --base --fingerprint --profile --cover --baseline --incomparable --binary --per --path-map --all --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --mod --gcflags --no-cache --timeout --width --color --quiet --timing --help'
+        _stackward_words "$cur" '--format --self-test --base --fingerprint --bench --bench-result --bench-base --benchtime --count --cpu --no-race --profile --cover --baseline --incomparable --binary --per --path-map --all --output --no-source --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --mod --gcflags --no-cache --timeout --width --color --quiet --timing --help'
       else
         _stackward_packages "$cur"
       fi
       ;;
     'diff')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --incomparable --fingerprint --all --output --width --color --help'
+        _stackward_words "$cur" '--format --incomparable --fingerprint --all --output --config --no-config --width --color --quiet --help'
       else
         _stackward_names "$cur" -f
       fi
       ;;
     'compare')
       if [[ $cur == -* ]]; then
-        _stackward_words "$cur" '--format --binary --all --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --no-cache --timeout --width --color --quiet --timing --help'
+        _stackward_words "$cur" '--format --from --to --rev --pgo-inline-budget --production --binary --bench --benchtime --count --cpu --no-race --profile --cover --per --path-map --where --top --all --output --directory --config --no-config --tests --deps --go --goos --goarch --tags --race --pgo --overlay --mod --gcflags --no-cache --timeout --width --color --quiet --timing --help'
       else
         _stackward_packages "$cur"
       fi
@@ -446,7 +469,7 @@ _stackward() {
       if [[ $cur == -* ]]; then
         _stackward_words "$cur" '--format --width --help'
       else
-        _stackward_words "$cur" 'returned stored-in-global stored-in-field stored-through-pointer stored-in-element stored-in-slice stored-in-map stored-in-captured sent captured-by-closure bound-by-method-value go-statement deferred-in-loop passed-to-parameter passed-to-unknown-callee passed-to-panic outlives-iteration size-unknown too-large too-aligned address-hidden append-grows map-grows channel-made map-made buffer-exceeded string-made goroutine-record defer-record slice-leaves-frame unknown sites budget new-allocation worse-allocation new-untested'
+        _stackward_words "$cur" 'returned stored-in-global stored-in-field stored-through-pointer stored-in-element stored-in-slice stored-in-map stored-in-captured sent captured-by-closure bound-by-method-value go-statement deferred-in-loop passed-to-parameter passed-to-unknown-callee passed-to-panic outlives-iteration size-unknown too-large too-aligned address-hidden append-grows map-grows channel-made map-made buffer-exceeded string-made goroutine-record defer-record slice-leaves-frame unknown sites budget new-allocation worse-allocation new-untested worse-benchmark'
       fi
       ;;
     'completion')

@@ -11,6 +11,7 @@ _stackward_check() {
     '(--format -f)--format=[form of the result: text, json, html, svg, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html svg markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
     '(--format -f)-f+[form of the result: text, json, html, svg, markdown, markdown-summary, sarif, junit, gitlab, github, rdjsonl, openmetrics (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html svg markdown markdown-summary sarif junit gitlab github rdjsonl openmetrics)' \
     '(--fingerprint)--fingerprint=[with -f sarif: what GitHub tells results apart by (default semantic, which no edit around changes); codeql is what its upload action works out, which then does not warn]:fingerprint:(semantic codeql)' \
+    '(--bench-result)--bench-result=[judge these results of this code: text of `go test -bench . -benchmem`, or of `bench -f json`, which says where it allocates; budgets of benchmarks need it]:FILE:_files' \
     '(--facts)--facts[with -f json: add every verdict, call and inlining decision that was read]' \
     '(--callees)--callees[add the calls to functions outside the module that allocate or may, with the way to the allocator; reads the archives of what is called, which takes about half as long again; --where chooses by pkg, module, func, file, line and words]' \
     '(--watch)--watch[check again after each save, until Ctrl-C]' \
@@ -144,6 +145,13 @@ _stackward_gate() {
     '(--self-test)--self-test[plant allocations in a copy of HEAD, and move them: prove that this gate goes red, and only when it should]' \
     '(--base)--base=[compare with the merge base of this revision (default: of the branch that the CI names, else of the default branch)]:REV: ' \
     '(--fingerprint)--fingerprint=[with -f sarif: what GitHub tells results apart by (default semantic, which no edit around changes); codeql is what its upload action works out, which then does not warn]:fingerprint:(semantic codeql)' \
+    '(--bench)--bench=[run the benchmarks that match on both sides, in turn, and judge their allocs/op and B/op (`worse-benchmark` of the policy, and budgets); --bench . runs all]:REGEXP: ' \
+    '(--bench-result)--bench-result=[judge these results of this code: text of `go test -bench . -benchmem`, or of `bench -f json`, which says where it allocates; budgets of benchmarks need it]:FILE:_files' \
+    '(--bench-base)--bench-base=[with --bench-result: results of the base, of the same kind]:FILE:_files' \
+    '(--benchtime)--benchtime=[operations of a run (1000x), or how long it may take (500ms), of which their number follows (default 500ms); a second run has twice as many]:TIME: ' \
+    '(--count)--count=[with --bench: runs of each benchmark on each side (default 6); less than 4 bear no statistics]:N: ' \
+    '(--cpu)--cpu=[measure with each of these values of GOMAXPROCS: 1,2,4]:LIST: ' \
+    '(--no-race)--no-race[do not build with the race detector to tell objects apart that share blocks of 16 bytes; they are then one line]' \
     '*--profile=[order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up]:FILE:_files' \
     '*--cover=[say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated]:PATH:_files' \
     '(--baseline)--baseline=[judge only what is not in this file, which `baseline create` made]:FILE:_files' \
@@ -154,6 +162,7 @@ _stackward_gate() {
     '(--all)--all[explain every new place, not only the first ones]' \
     '(--output -o)--output=[write the result to a file]:PATH:_files' \
     '(--output -o)-o+[write the result to a file]:PATH:_files' \
+    '(--no-source)--no-source[with -f html: put no source text into the page]' \
     '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
     '(--directory -C)-C+[run as if started in DIR]:DIR:_files -/' \
     '(--config)--config=[take settings from this file, not from stackward.jsonc]:FILE:_files' \
@@ -189,8 +198,12 @@ _stackward_diff() {
     '(--all)--all[explain every new place, not only the first ones]' \
     '(--output -o)--output=[write the result to a file]:PATH:_files' \
     '(--output -o)-o+[write the result to a file]:PATH:_files' \
+    '(--config)--config=[take settings from this file, not from stackward.jsonc]:FILE:_files' \
+    '(--no-config)--no-config[take no settings from a file]' \
     '(--width)--width=[cut lines at so many columns, 0: never (default: the terminal’s, never in a pipe or file)]:COLUMNS: ' \
     '(--color)--color=[colours (default auto: only on a terminal, honours NO_COLOR)]:color:(auto always never)' \
+    '(--quiet -q)--quiet[no progress and no hints on standard error]' \
+    '(--quiet -q)-q[no progress and no hints on standard error]' \
     '(--help -h)--help[show this help]' \
     '(--help -h)-h[show this help]' \
     '*:A B:_files'
@@ -198,10 +211,26 @@ _stackward_diff() {
 
 _stackward_compare() {
   _arguments -s \
-    '(--format -f)--format=[form of the result: text, json, markdown (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json markdown)' \
-    '(--format -f)-f+[form of the result: text, json, markdown (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json markdown)' \
+    '(--format -f)--format=[form of the result: text, json, html, markdown (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html markdown)' \
+    '(--format -f)-f+[form of the result: text, json, html, markdown (default text); with =FILE it is written there, and several can be given: -f text -f sarif=out.sarif]:FORMAT=FILE:(text json html markdown)' \
+    '(--from)--from=[the Go release to upgrade from (default: the installed one)]:VERSION: ' \
+    '(--to)--to=[the Go release to upgrade to (default: the installed one)]:VERSION: ' \
+    '(--rev)--rev=[compare these revisions; a single one with the working tree]:REV,…: ' \
+    '(--pgo-inline-budget)--pgo-inline-budget=[what a hot function may cost to be inlined with a profile (-d=pgoinlinebudget, 2000 without it)]:N,…: ' \
+    '(--production)--production=[compare what this `go build` command ships with what `check` builds, and with what -gcflags="-m -l" tells]:COMMAND: ' \
     '(--binary)--binary=[the linked program, ELF, Mach-O or PE, of Go 1.22 or later; what is built here is built for its platform and with its tags, unless flags say otherwise]:FILE:_files' \
-    '(--all)--all[list every site that is gone or not known, and every call at no site]' \
+    '(--bench)--bench=[run the benchmarks that match, of packages in which something is gained, in the two builds that say most, in turn, and compare them as `bench --compare` does; --bench . runs all]:REGEXP: ' \
+    '(--benchtime)--benchtime=[operations of a run (1000x), or how long it may take (500ms), of which their number follows (default 500ms); a second run has twice as many]:TIME: ' \
+    '(--count)--count=[with --bench: runs of each benchmark on each side (default 6); less than 4 bear no statistics]:N: ' \
+    '(--cpu)--cpu=[measure with each of these values of GOMAXPROCS: 1,2,4]:LIST: ' \
+    '(--no-race)--no-race[do not build with the race detector to tell objects apart that share blocks of 16 bytes; they are then one line]' \
+    '*--profile=[order sites by what a heap profile measured (go test -memprofile, /debug/pprof/heap); several are added up]:FILE:_files' \
+    '*--cover=[say which sites a run executed: a coverage profile (go test -coverprofile) or a folder of GOCOVERDIR; may be repeated]:PATH:_files' \
+    '*--per=[with --profile: show costs for one of N too (request=1200); counters in comments of the profile are taken as well; may be repeated]:NAME=N: ' \
+    '*--path-map=[files that --profile and --cover name FROM/… are those below TO, a folder of the module (. is its root); may be repeated]:FROM=TO: ' \
+    '(--where)--where=[list only sites that match, for instance `outcome:paper pkg:./store/... size>64 in:loop`]:QUERY: ' \
+    '(--top)--top=[list so many sites (default 20)]:N: ' \
+    '(--all)--all[list every place that differs, those in words only too; with --binary every site that is gone or not known, and every call at no site]' \
     '(--output -o)--output=[write the result to a file]:PATH:_files' \
     '(--output -o)-o+[write the result to a file]:PATH:_files' \
     '(--directory -C)--directory=[run as if started in DIR]:DIR:_files -/' \
@@ -210,12 +239,12 @@ _stackward_compare() {
     '(--no-config)--no-config[take no settings from a file]' \
     '(--tests)--tests[include test files and test variants]' \
     '*--deps=[look into these dependencies too (golang.org/x/..., std); Go compiles them and all that imports them again, once; may be repeated]:PATTERN:(std all)' \
-    '(--go)--go=[use this Go release (1.24, 1.24.13); Go fetches it when it is not there]:VERSION: ' \
+    '(--go)--go=[compare these Go releases (1.24, 1.24.13), which Go fetches where they are not there; a single one with the installed Go]:VERSION,…: ' \
     '(--goos)--goos=[analyse for this operating system; of a list `check` makes one report of several builds]:OS,…:(linux darwin windows freebsd js wasip1)' \
     '(--goarch)--goarch=[analyse for this architecture; of a list `check` makes one report of several builds]:ARCH,…:(amd64 arm64 386 arm riscv64 wasm loong64 ppc64le s390x)' \
     '*--tags=[build tags, as for `go build`; given several times: `check` makes one report of as many builds (--tags= is one without tags)]:LIST: ' \
     '(--race)--race[build with the race detector]' \
-    '(--pgo)--pgo=[profile for PGO, `auto` or `off`, as for `go build`]:FILE:{compadd -- auto off; _files}' \
+    '(--pgo)--pgo=[compare builds with these profiles for PGO, `auto` or `off`; a single one with the plain build]:FILE,…:(auto off)' \
     '(--overlay)--overlay=[overlay file, as for `go build`]:FILE:_files' \
     '(--mod)--mod=[readonly, vendor or mod, as for `go build`]:MODE:(readonly vendor mod)' \
     '*--gcflags=[compiler flags, put in front of those that stackward needs; may be repeated]:PATTERN=FLAGS: ' \
@@ -532,7 +561,7 @@ _stackward_rules() {
     '(--width)--width=[cut lines at so many columns, 0: never (default: the terminal’s, never in a pipe or file)]:COLUMNS: ' \
     '(--help -h)--help[show this help]' \
     '(--help -h)-h[show this help]' \
-    '*:CODE:(returned stored-in-global stored-in-field stored-through-pointer stored-in-element stored-in-slice stored-in-map stored-in-captured sent captured-by-closure bound-by-method-value go-statement deferred-in-loop passed-to-parameter passed-to-unknown-callee passed-to-panic outlives-iteration size-unknown too-large too-aligned address-hidden append-grows map-grows channel-made map-made buffer-exceeded string-made goroutine-record defer-record slice-leaves-frame unknown sites budget new-allocation worse-allocation new-untested)'
+    '*:CODE:(returned stored-in-global stored-in-field stored-through-pointer stored-in-element stored-in-slice stored-in-map stored-in-captured sent captured-by-closure bound-by-method-value go-statement deferred-in-loop passed-to-parameter passed-to-unknown-callee passed-to-panic outlives-iteration size-unknown too-large too-aligned address-hidden append-grows map-grows channel-made map-made buffer-exceeded string-made goroutine-record defer-record slice-leaves-frame unknown sites budget new-allocation worse-allocation new-untested worse-benchmark)'
 }
 
 _stackward_completion() {
@@ -551,7 +580,7 @@ _stackward() {
       'explain:Say why a line or function allocates, how the value comes to the heap, and what would remove it.'
       'gate:Say whether the working tree allocates where the base does not\: new and worse places, each with its reason.'
       'diff:Compare two saved results, reports or bundles, as `gate` does. Needs no Go.'
-      'compare:Say which of your allocating places are in a linked program, which are gone, and whether it was built from this source.'
+      'compare:Compare builds of the same code\: what a Go release, a profile, tags, a flag or a revision changes, with the reason.'
       'baseline:baseline create|prune|accept|explain|rebase|merge'
       'bench:Run benchmarks and say where the allocs/op and B/op of each come from; or compare the results of two runs, with the statistics of benchstat.'
       'debug:debug gather|analyze|render'

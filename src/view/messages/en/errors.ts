@@ -13,6 +13,8 @@ const tryNear = (near: string | undefined, otherwise: string): string => (near =
 
 const compareWords = { text: 'benchmark text', bench: 'a result of `bench`', revision: 'a revision' } as const;
 
+const pgoNext = 'PGO takes a CPU profile: /debug/pprof/profile of the running program, or `go test -cpuprofile FILE`.';
+
 const errors: Messages<UserErrorCodes> = {
   'bench-none': ({ bench, packages, with: some }) => ({
     what:
@@ -199,16 +201,43 @@ const errors: Messages<UserErrorCodes> = {
     what: `This clone has no revision \`${revision}\`.`,
     next: mend === '' ? '`git branch --all` and `git tag` list what there is.' : mend,
   }),
+  'revision-lacks': ({ revision, folder }) => ({
+    what: `The revision ${revision} has no folder ${folder || '.'}, where you stand.`,
+    next: 'Run it from the top of the module as that revision has it, or name another revision.',
+  }),
+  'compare-lists': ({ flags }) => ({
+    what: `Several flags ask for more than one build each: ${flags}. Which of them made a difference could not be told.`,
+    next: 'Give several values to one flag, and one to each other: that then holds for all builds.',
+  }),
+  'compare-one-build': () => ({
+    what: 'This is one build, and there is nothing to compare it with.',
+    next: 'Say what varies: --go 1.24,1.26, --race, --pgo FILE, --tags LIST, --goarch ARCH, --gcflags FLAGS or --rev REV.',
+  }),
+  'compare-many': ({ builds, limit }) => ({
+    what: `${builds} builds were asked for, and at most ${limit} are compared.`,
+    next: 'Compare them in groups.',
+  }),
+  'pgo-unusable': ({ file, code, args }) => ({
+    what: `${file} cannot be used for PGO: ${errorMessage(code, args).what}`,
+    next: pgoNext,
+  }),
+  'pgo-not-cpu': ({ file, types }) => ({ what: `${file} cannot be used for PGO: it counts ${types}.`, next: pgoNext }),
+  'pgo-other-program': ({ file }) => ({
+    what: `No function in ${file} belongs to these packages: it is a profile of another program, and PGO would change nothing.`,
+    next: 'Name the packages of the program that wrote it, or its own profile.',
+  }),
+  'build-command': ({ command, reason }) => ({
+    what: `\`${command}\` is no command that builds a program: ${reason}.`,
+    next: "Give the command alone, in one pair of quotes: --production 'CGO_ENABLED=0 go build -trimpath -tags=netgo ./cmd/app'.",
+  }),
+  'compare-twice': ({ label }) => ({ what: `${label} was asked for twice.`, next: 'Leave one of them out.' }),
   'no-merge-base': ({ revision, mend }) => ({
     what: `This clone knows no common ancestor of HEAD and ${revision}.`,
     next: mend === '' ? 'Their histories have nothing in common: name another revision with --base.' : mend,
   }),
-  'base-unknown': ({ remotes }) => ({
+  'base-unknown': ({ mend }) => ({
     what: 'Nothing says what the working tree is to be compared with: no --base, no variables of a CI, and no branch main or master.',
-    next:
-      remotes === ''
-        ? 'Name a revision: --base REV.'
-        : `git remote set-head ${remotes.split(', ')[0]} --auto, or name a revision: --base REV.`,
+    next: mend === '' ? 'Name a revision: --base REV.' : `\`${mend}\`, or name a revision: --base REV.`,
   }),
   'side-failed': ({ side, label, code, args }) => {
     const { what, next } = errorMessage(code, args);

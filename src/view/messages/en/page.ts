@@ -167,6 +167,9 @@ export const pageWords = {
   mapHint: 'Arrow keys move, Enter looks into a package or function.',
   mapEmpty: 'Nothing of this measure.',
   whereCosts: 'Where the measured bytes are',
+  callsOut: 'Calls out of the module',
+  callsOutNote: 'Their callees allocate; the lines have no site of their own.',
+  moreCalls: (more: number): string => `and ${grouped(more)} more`,
   later: 'Flame graph, benchmarks and timeline will have their place here.',
 
   // sites
@@ -202,6 +205,8 @@ export const pageWords = {
     package: 'Package',
   },
   list: 'Sites',
+  printed: ({ from, to }: { readonly from: number; readonly to: number }, of: number): string =>
+    `Printed: rows ${grouped(from)} to ${grouped(to)} of ${grouped(of)}. Scroll to print others.`,
   details: 'Details',
   openWhy: 'Why',
   openSource: 'Source',
@@ -224,6 +229,7 @@ export const pageWords = {
   foldedLines: (lines: number): string => `${count(lines, 'line')} without sites`,
   lineCut: (more: number): string => `… ${grouped(more)} more characters`,
   inlinedHere: 'inlined here',
+  callsHere: (calls: number): string => `${count(calls, 'call')} out of the module, which may allocate`,
   measured: (sites: number): string => `${count(sites, 'site')} measured`,
   sitesOnLine: (sites: number): string => count(sites, 'site'),
   legend: 'Signs',
@@ -258,7 +264,19 @@ export const pageWords = {
 
   // compare
   noComparison: 'There is nothing to compare in this page.',
-  noComparisonNext: 'stackward gate and stackward diff make a comparison; -f html shows it here.',
+  noComparisonNext: 'stackward gate, stackward diff and stackward compare make one; -f html shows it here.',
+  differences: 'Differences',
+  place: 'Place',
+  sameAt: 'the same at',
+  unexplained: 'not explained',
+  notExplained: 'not explained by what was read',
+  filterRows: 'Filter places',
+  allAlike: 'Every place is the same in all builds.',
+  noRowMatches: 'No place matches.',
+  pins: 'Pins that are judged otherwise',
+  inlinedOtherwise: 'Inlining',
+  worthRunning: 'Worth running',
+  cells: { absent: 'nothing there', 'not-built': 'not part of this build', unknown: 'not known, the build failed' },
   base: 'Before',
   head: 'After',
   changed: 'What changed besides Go files',

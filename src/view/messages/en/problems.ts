@@ -69,8 +69,11 @@ const problems: Messages<ProblemCodes> = {
     what: 'nothing in the profile tells whether it was made of this code: it does not say where functions begin.',
     next: 'A profile in pprof’s own form does: fetch it without ?debug=1.',
   }),
-  'profile-differs': ({ functions, agree }) => ({
-    what: `${grouped(functions - agree)} of ${count(functions, 'function')} in the profile begin on another line than here: the code has changed since, and costs may stand on wrong lines.`,
+  'profile-differs': ({ functions, agree, calls = { compared: 0, agree: 0 } }) => ({
+    what: `in the profile ${[
+      ...(functions > 0 ? [`${grouped(functions - agree)} of ${count(functions, 'function')}`] : []),
+      ...(calls.compared > 0 ? [`${grouped(calls.compared - calls.agree)} of ${count(calls.compared, 'call')}`] : []),
+    ].join(' and ')} are on other lines than here: the code has changed since, and costs may stand on wrong lines.`,
     next: 'Write a profile of this revision.',
   }),
   'bench-not-built': ({ output }) => ({
@@ -117,6 +120,13 @@ const problems: Messages<ProblemCodes> = {
   }),
   'types-unknown': ({ goarch }) => ({ what: `code for ${goarch} is not decoded: calls are exact, the types they allocate are unknown.` }),
   'go-said': ({ output }) => ({ what: `Go said: ${output}` }),
+  'build-failed': ({ label, code, args }) => {
+    const { what, next } = errorMessage(code, args);
+    // That another release would do is known: it was this one that was asked for.
+    const mend =
+      args['trouble'] === 'go-too-old-for-module' ? 'Leave it out; an older revision may allow it: --rev, or check it out.' : next;
+    return { what: `${label} is not in this comparison: ${what}`, ...(mend === undefined ? {} : { next: mend }) };
+  },
   'base-empty': ({ label }) => ({
     what: `${label} has nothing of these packages: they are new, so there is nothing to judge them against.`,
     next: 'From the next change on there is.',

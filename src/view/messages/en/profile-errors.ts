@@ -36,8 +36,13 @@ export const profileErrors: Messages<ProfileErrors & Pick<UserErrorCodes, 'binar
     what: `No function in ${file} belongs to these packages: it is a profile of another program, or they were not running.`,
     next: 'Name the packages of the program that wrote it; for one of `go test` add --tests.',
   }),
-  'profile-other-code': ({ file, functions, agree }) => ({
-    what: `${file} does not belong to this code: of ${count(functions, 'function')} in both, ${grouped(agree)} begin on the line that the profile says.`,
+  'profile-other-code': ({ file, functions, agree, calls }) => ({
+    what: `${file} does not belong to this code: ${[
+      ...(functions > 0 ? [`of ${count(functions, 'function')} in both, ${grouped(agree)} begin on the line that the profile says`] : []),
+      ...(calls.compared > 0
+        ? [`of ${count(calls.compared, 'call')} in it, the code makes ${grouped(calls.agree)} on the same lines`]
+        : []),
+    ].join('; ')}.`,
     next: 'Check out the revision that was running, or write a profile of this one.',
   }),
   'profile-empty': ({ file }) => ({

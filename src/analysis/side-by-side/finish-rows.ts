@@ -1,0 +1,105 @@
+import { compareBy, compareText } from '../../base/order.ts';
+import { differenceKinds, type Cell, type ComparedRow, type DifferenceKind } from '../../model/build-comparison.ts';
+import { isForeignFile } from '../../model/position.ts';
+import { outcomeOf, type Site } from '../../model/site.ts';
+import { allocatorsOf, copiesOf } from './kinds-of.ts';
+import { anySite, type DraftRow } from './rows.ts';
+
+export interface FinishedRows {
+  readonly rows: readonly ComparedRow[];
+  /** Places that allocate in all builds, and in all alike. */
+  readonly same: number;
+  readonly differ: Readonly<Record<DifferenceKind, number>>;
+  readonly differences: Readonly<Record<DifferenceKind, number>>;
+  readonly explained: number;
+  readonly unexplained: number;
+}
+
+/** Rows as the document has them, in the order of their importance, and counted. */
+export function finishRows(drafts: readonly DraftRow[]): FinishedRows {
+  const differ = noKinds();
+  const differences = noKinds();
+  let [same, explained, unexplained] = [0, 0, 0];
+  const rows: ComparedRow[] = [];
+  for (const draft of drafts) {
+    if (draft.steps.length === 0) {
+      if (anySite(draft).outcome === 'allocates') same++;
+      continue;
+    }
+    const row = finish(draft);
+    rows.push(row);
+    differ[gravest(row)]++;
+    for (const { kinds, reasons } of row.steps) {
+      for (const kind of kinds) differences[kind]++;
+      if (reasons.length > 0) explained++;
+      else unexplained++;
+    }
+  }
+  return { rows: rows.toSorted(byImportance), same, differ, differences, explained, unexplained };
+}
+
+/** The gravest thing that a step of a row changes. */
+function gravest({ steps }: Pick<ComparedRow, 'steps'>): DifferenceKind {
+  const kinds = new Set(steps.flatMap((step) => step.kinds));
+  return differenceKinds.find((kind) => kinds.has(kind)) ?? 'words';
+}
+
+function finish(draft: DraftRow): ComparedRow {
+  const site = anySite(draft);
+  const { id, package: pkg, function: name, at, what, type, subject, rank } = site;
+  const sites = draft.cells.flatMap((cell) => (typeof cell === 'string' ? [] : [cell]));
+  const cost = sites.flatMap((one) => one.cost ?? []);
+  const execution = sites.find((one) => one.execution)?.execution;
+  return {
+    site: {
+      id,
+      package: pkg,
+      function: name,
+      at,
+      what,
+      ...(type === undefined ? {} : { type }),
+      ...(subject === undefined ? {} : { subject }),
+      ...(rank === undefined ? {} : { rank }),
+    },
+    cells: draft.cells.map((cell): Cell => (typeof cell === 'string' ? { state: cell } : cellOf(cell, site))),
+    steps: draft.steps,
+    ...(cost.length === 0 ? {} : { cost }),
+    ...(execution === undefined ? {} : { execution }),
+  };
+}
+
+function cellOf(site: Site, shown: Site): Cell {
+  const { when, type, subject, cause, at } = site;
+  const isElsewhere = at.file !== shown.at.file || at.line !== shown.at.line;
+  return {
+    state: 'site',
+    when,
+    ...(type === undefined ? {} : { type }),
+    ...(subject === undefined ? {} : { subject }),
+    cause: cause.code,
+    allocators: allocatorsOf(site),
+    copies: copiesOf(site),
+    ...(isElsewhere ? { at } : {}),
+    ...outcomeOf(site),
+  };
+}
+
+function noKinds(): Record<DifferenceKind, number> {
+  return Object.fromEntries(differenceKinds.map((kind) => [kind, 0])) as Record<DifferenceKind, number>;
+}
+
+const byImportance = compareBy<ComparedRow>(
+  (a, b) => differenceKinds.indexOf(gravest(a)) - differenceKinds.indexOf(gravest(b)),
+  (a, b) => spaceOf(b) - spaceOf(a),
+  // What stands in the text of other modules is nobody's here to change.
+  (a, b) => Number(isForeignFile(a.site.at.file)) - Number(isForeignFile(b.site.at.file)),
+  (a, b) => (a.site.rank ?? Infinity) - (b.site.rank ?? Infinity) || 0,
+  (a, b) => compareText(a.site.at.file, b.site.at.file),
+  (a, b) => a.site.at.line - b.site.at.line,
+  (a, b) => compareText(a.site.id, b.site.id),
+);
+
+/** Bytes that it allocated, where that was measured. */
+function spaceOf({ cost = [] }: ComparedRow): number {
+  return cost.reduce((sum, { values }) => sum + Math.abs(values.alloc_space), 0);
+}

@@ -1,0 +1,28 @@
+import { readBuildCommand } from '../../toolchain/build-command.ts';
+import type { Options } from '../options.ts';
+import type { AskedBuild } from './compare.ts';
+
+/** What the widely given advice adds to a build: it makes the output short, and another program. */
+const advised = '-m -l';
+
+/** `--production COMMAND`: what is shipped, what `check` builds, and what is often advised. Throws UserError `build-command`. */
+export function productionBuilds(command: string, base: Options): readonly AskedBuild[] {
+  const { env, settings, gcflags, goflags, packages } = readBuildCommand(command);
+  return [
+    {
+      label: 'as shipped',
+      options: { ...base, ...settings, ...(gcflags.length === 0 ? {} : { gcflags: [...(base.gcflags ?? []), ...gcflags] }) },
+      flags: [`--production=${command}`],
+      env,
+      goflags,
+      ...(packages.length === 0 ? {} : { shipped: packages }),
+    },
+    { label: 'stackward check', options: base, flags: [], claims: 'calls' },
+    {
+      label: `go build -gcflags='${advised}'`,
+      options: { ...base, gcflags: [...(base.gcflags ?? []), '-l'] },
+      flags: ['--gcflags=-l'],
+      claims: 'lines',
+    },
+  ];
+}
