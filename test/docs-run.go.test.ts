@@ -43,6 +43,7 @@ const elsewhere: readonly (readonly [command: RegExp, reason: string])[] = [
     / compare --(?:go|from|goarch|race|pgo|rev|binary|production)\b/,
     'needs other releases, platforms, programs, files and revisions: test/cli/compare*.go.test.ts and test/all/compare.test.ts',
   ],
+  [/ compare --binary /, 'needs a linked program: test/cli/compare-binary.go.test.ts builds one'],
   [/ --watch$/, 'runs until it is ended: test/cli/watch.go.test.ts'],
   [/ --deps net\/http$/, 'compiles net/http once more: test/cli/explain.go.test.ts reads a dependency'],
   [/ bench --compare /, 'compares files and revisions that the reader has: test/cli/bench-compare.test.ts'],
