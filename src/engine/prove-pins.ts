@@ -19,6 +19,7 @@ import { createMethodNames, methodsOnLine, type MethodNames } from './name-unkno
 import { exportsOf } from './read-archives.ts';
 import { chooseTables } from './release-tables.ts';
 import { copyMark, createBodies, createCopies, type ProofTarget } from './pinned-code.ts';
+import { isDeferredCall } from './deferred-call.ts';
 import type { LocatedUnit } from './units.ts';
 
 export interface ProveInput {
@@ -137,12 +138,11 @@ async function prove(target: ProofTarget, graph: CallGraph, ground: Ground): Pro
       const allowed = excuses.flatMap((excuse) => (excuse?.by === 'allow' ? excuse.at : []));
       return allowed.length === 0 ? { by: 'panic' } : { by: 'allow', at: allowed };
     },
-    unknownIn: async (node) =>
-      nameUnknown(
-        node,
-        (await places.of(node)).filter((place) => place.how === 'indirect' && !excused(place)),
-        ground,
-      ),
+    async unknownIn(node) {
+      const all = await places.of(node);
+      const unknown = all.filter((place) => place.how === 'indirect' && !excused(place) && !isDeferredCall(place, all, input.lineAt));
+      return nameUnknown(node, unknown, ground);
+    },
     async unknownAt(step) {
       const place = (await places.of(step.from)).find(({ how, to }) => how === step.how && to === step.to.name);
       return { name: shown(step.to.name), in: shown(step.from.name), at: positionOf(place?.inline[0]) };

@@ -80,6 +80,39 @@ func Defers(b [9]bool) { // want: violated
 func Unlock() int { mutex.Lock(); defer mutex.Unlock(); return 1 } // want: except
 
 //stackward:noalloc
+func UnlockAtEnd(ok bool) int { // want: proven slow
+	mutex.Lock()
+	defer mutex.Unlock()
+	if ok {
+		return 2
+	}
+	return 1
+}
+
+//stackward:noalloc
+func LeaksAtEnd() { // want: violated
+	defer leak()
+	mutex.Lock()
+}
+
+// What is deferred is known nowhere, and where it is called something else is called too.
+//
+//stackward:noalloc
+func DefersValue(f func()) { // want: except
+	defer f()
+	mutex.Lock()
+}
+
+//stackward:noalloc
+func DefersWithCall(f func() int) { // want: except
+	defer take(f())
+	mutex.Lock()
+}
+
+//go:noinline
+func take(int) {}
+
+//stackward:noalloc
 func Goes() { go leak() } // want: violated
 
 //stackward:noalloc
