@@ -17,11 +17,15 @@ export async function compareBinary(asked: Asked, file: string, io: Io): Promise
   keepHeapSmall();
   // The page shows builds; what is said of one program is a few lines.
   if (wantsFormat(asked, 'html')) throw new UserError('flags-together', { one: '--binary', other: '-f html' });
-  const other = ['from', 'to', 'rev', 'pgo-inline-budget', 'profile', 'cover', 'where', 'top'].find((name) => asked.given.has(name));
+  const other = ['production', 'bench', 'from', 'to', 'rev', 'pgo-inline-budget', 'profile', 'cover', 'where', 'top'].find((name) =>
+    asked.given.has(name),
+  );
   if (other !== undefined) throw new UserError('flags-together', { one: '--binary', other: `--${other}` });
   const host = createNodeHost();
   if (asked.given.has('output') || asked.lists.has('format')) await (await import('./check-output.ts')).checkOutput(asked, host);
-  const options = oneBuild(asked);
+  // The program's tags hold unless others were asked for here: those of a configuration are of what is built otherwise.
+  const { tags, ...rest } = oneBuild(asked);
+  const options = asked.given.has('tags') && tags !== undefined ? { ...rest, tags } : rest;
   const binary = await openBinary(host, file, options.goarch);
   const comparison = createComparison(host, options, binary, packageVersion(), resultCache(asked, host));
   const endProgress = asked.switches.has('quiet') ? undefined : showProgress(comparison.events, io.stderr, () => host.now());

@@ -27,6 +27,8 @@ export interface BuildComparison {
   readonly inlining: readonly InliningRow[];
   /** Written places that allocate in all builds, and in all alike. */
   readonly same: number;
+  /** Places that allocate alike where it is known, and are in packages that do not compile in some build; absent where there are none. */
+  readonly notKnown?: number;
   /** Rows by the gravest thing that a step of them changes: each row counts once. */
   readonly differ: Readonly<Record<DifferenceKind, number>>;
   /** Steps of rows by what they change; a step may count several times. */

@@ -59,8 +59,12 @@ export function sourceWords({ source, build }: BinaryResult): readonly string[] 
     unknown: 'Nothing tells whether it was built from this source.',
   };
   const figures = [
-    functions.compared === 0 ? 'No function of its own could be compared.' : `${share(functions)} begin on the line where they do here.`,
-    ...(calls && calls.compared > 0 ? [`${share(calls, 'allocating call')} stand where a site has them, inlined calls included.`] : []),
+    functions.compared === 0
+      ? 'No function of its own could be compared.'
+      : `${share(functions)} ${functions.agree === 1 ? 'begins on the line where it does' : 'begin on the line where they do'} here.`,
+    ...(calls && calls.compared > 0
+      ? [`${share(calls, 'allocating call')} ${calls.agree === 1 ? 'stands' : 'stand'} where a site has them, inlined calls included.`]
+      : []),
     ...(revision && here !== undefined && verdict !== 'revision'
       ? [
           revision.there === revision.here

@@ -76,7 +76,7 @@ export function buildWords({ label, state, build, counts, revision }: ComparedBu
   if (state === 'failed' || !build || !counts) return `${name}: failed, see above`;
   if (counts.packages > 0 && counts.packagesFailed === counts.packages) return `${name}: no package could be built, so nothing is known`;
   const isOtherGo = new Set(builds.flatMap((one) => one.build?.go ?? [])).size > 1 && label !== build.go;
-  return `${name}${isOtherGo ? ` (${safeText(build.go)})` : ''}: ${count(counts.outcomes.allocates, 'place')} ${counts.outcomes.allocates === 1 ? 'allocates' : 'allocate'}`;
+  return `${name}${isOtherGo ? ` (${safeText(build.go)})` : ''}: ${count(counts.outcomes.allocates, 'place')} ${counts.outcomes.allocates === 1 ? 'allocates' : 'allocate'}${counts.packagesFailed === 0 ? '' : `; ${count(counts.packagesFailed, 'package')} could not be built`}`;
 }
 
 /** How far what is said of the other builds is true of what is shipped. */
@@ -89,7 +89,7 @@ export function claimLines({ builds, claims = [] }: BuildComparison): string[] {
 }
 
 /** From all places to those that differ. */
-export function differenceLines({ builds, rows, same, differ, explained, unexplained }: BuildComparison): string[] {
+export function differenceLines({ builds, rows, same, notKnown = 0, differ, explained, unexplained }: BuildComparison): string[] {
   // Not none, but nothing known.
   if (builds.every(({ counts }) => !counts || counts.packagesFailed === counts.packages)) return [];
   const inWords = rows.filter((row) => gravestKind(row) === 'words');
@@ -99,12 +99,12 @@ export function differenceLines({ builds, rows, same, differ, explained, unexpla
     .filter((kind) => kind !== 'words' && differ[kind] > 0)
     .map((kind) => `${grouped(differ[kind])} ${kindWords[kind]}`);
   const lines = [
-    `${count(alike + differing, 'place')} ${alike + differing === 1 ? 'allocates' : 'allocate'} in some build: ${grouped(alike)} alike in all, ${grouped(differing)} ${differing === 1 ? 'differs' : 'differ'}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`,
+    `${count(alike + notKnown + differing, 'place')} ${alike + notKnown + differing === 1 ? 'allocates' : 'allocate'} in some build: ${grouped(alike)} alike in all, ${notKnown === 0 ? '' : `${grouped(notKnown)} not known of all, `}${grouped(differing)} ${differing === 1 ? 'differs' : 'differ'}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`,
   ];
   if (inWords.length > 0) {
     const others = inWords.length - (alike - same);
     lines.push(
-      `${grouped(alike - same)} of those alike differ in the compiler's words or in the allocator that is called${others === 0 ? '' : `; so ${others === 1 ? 'does 1 that allocates' : `do ${grouped(others)} that allocate`} in no build`}`,
+      `${grouped(alike - same)} of those alike ${alike - same === 1 ? 'differs' : 'differ'} in the compiler's words or in the allocator that is called${others === 0 ? '' : `; so ${others === 1 ? 'does 1 that allocates' : `do ${grouped(others)} that allocate`} in no build`}`,
     );
   }
   if (explained + unexplained > 0)

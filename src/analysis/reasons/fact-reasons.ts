@@ -11,10 +11,15 @@ export function factReasons(pair: Pair): Reason[] {
   if (before.side.build.go === after.side.build.go) return [];
   const sides = { before: factSide(pair, 'before'), after: factSide(pair, 'after') };
   const found = findConstant(pair);
+  // The name of an allocator changes nothing else.
+  const isOfWords = pair.kinds.every((kind) => kind === 'words' || kind === 'copies');
   return (['before', 'after'] as const).flatMap((older) => {
     const newer = other[older];
     const constant = found?.known === newer ? { constant: { from: found.from, to: found.to } } : {};
-    return factsOf({ older: sides[older], newer: sides[newer], ...constant }).map((fact): Reason => {
+    const facts = factsOf({ older: sides[older], newer: sides[newer], ...constant }).filter(
+      (fact) => fact !== 'sized-allocators' || isOfWords,
+    );
+    return facts.map((fact): Reason => {
       const { since }: ReleaseFact = releaseFacts[fact];
       return { code: 'release-fact', fact, since };
     });

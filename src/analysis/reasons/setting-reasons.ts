@@ -21,7 +21,9 @@ interface DifferingSetting {
 export function settingReasons(pair: Pair, told: readonly Reason[]): Reason[] {
   const settings = listSettings(pair.step.before.side.build, pair.step.after.side.build);
   return settings.flatMap((one): Reason[] => {
-    const shows = showsOf(one, pair, told) ?? (settings.length === 1 && isOfLibrary(one) ? foreignLeak(told) : undefined);
+    // What is not inlined with -l is not inlined for that.
+    const isTaken = one.setting === '-race' && settings.some(({ setting }) => setting === '-l' || setting === '-N');
+    const shows = showsOf(one, pair, isTaken ? [] : told) ?? (settings.length === 1 && isOfLibrary(one) ? foreignLeak(told) : undefined);
     return shows === undefined ? [] : [{ code: 'setting', ...one, shows }];
   });
 }

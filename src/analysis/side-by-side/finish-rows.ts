@@ -9,21 +9,25 @@ export interface FinishedRows {
   readonly rows: readonly ComparedRow[];
   /** Places that allocate in all builds, and in all alike. */
   readonly same: number;
+  /** Places that allocate alike where it is known, and are in packages that do not compile in some build. */
+  readonly notKnown: number;
   readonly differ: Readonly<Record<DifferenceKind, number>>;
   readonly differences: Readonly<Record<DifferenceKind, number>>;
   readonly explained: number;
   readonly unexplained: number;
 }
 
-/** Rows as the document has them, in the order of their importance, and counted. */
-export function finishRows(drafts: readonly DraftRow[]): FinishedRows {
+/** Rows as the document has them, in the order of their importance, and counted. `isBuilt` says it of each column. */
+export function finishRows(drafts: readonly DraftRow[], isBuilt: readonly boolean[]): FinishedRows {
   const differ = noKinds();
   const differences = noKinds();
-  let [same, explained, unexplained] = [0, 0, 0];
+  let [same, notKnown, explained, unexplained] = [0, 0, 0, 0];
   const rows: ComparedRow[] = [];
   for (const draft of drafts) {
     if (draft.steps.length === 0) {
-      if (anySite(draft).outcome === 'allocates') same++;
+      if (anySite(draft).outcome !== 'allocates') continue;
+      if (draft.cells.some((cell, build) => cell === 'unknown' && isBuilt[build] === true)) notKnown++;
+      else same++;
       continue;
     }
     const row = finish(draft);
@@ -35,7 +39,7 @@ export function finishRows(drafts: readonly DraftRow[]): FinishedRows {
       else unexplained++;
     }
   }
-  return { rows: rows.toSorted(byImportance), same, differ, differences, explained, unexplained };
+  return { rows: rows.toSorted(byImportance), same, notKnown, differ, differences, explained, unexplained };
 }
 
 /** The gravest thing that a step of a row changes. */

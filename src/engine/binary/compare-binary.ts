@@ -92,9 +92,11 @@ async function join(host: Host, snapshot: Snapshot, binary: OpenedBinary, signal
 
   const isOfProgram = ({ package: pkg, variant, function: name }: Place): boolean =>
     (variant === undefined || variant === program) && (!name.startsWith('main.') || pkg === program);
-  const sites = report.sites.filter((site) => site.outcome === 'allocates' && !site.test && isOurs(site.package));
+  const allocating = report.sites.filter((site) => site.outcome === 'allocates' && !site.test);
+  const sites = allocating.filter((site) => isOurs(site.package));
   const rows = allocatorsOf(facts.build.go);
-  const placed = placeCalls(sites, facts.calls, {
+  // Sites of packages that were not named stand in the code of those that were, inlined.
+  const placed = placeCalls(allocating, facts.calls, {
     whatOf: (allocator) => rows.get(allocator)?.what,
     fileOf: (frame) => fileOf(packageOfSymbol(frame.function, 'main'), frame.file),
     isOfProgram,

@@ -101,8 +101,14 @@ export async function compareAll(
   }
   if (!base && failure) throw failure;
   const wanted = isAsked;
-  const { rows: finished, ...counts } = finishRows(
-    wanted ? rows.rows.filter(({ cells }) => cells.some((cell) => typeof cell !== 'string' && wanted(cell))) : rows.rows,
+  const meant = wanted ? rows.rows.filter(({ cells }) => cells.some((cell) => typeof cell !== 'string' && wanted(cell))) : rows.rows;
+  const {
+    rows: finished,
+    notKnown,
+    ...counts
+  } = finishRows(
+    meant,
+    columns.map(({ build }) => build.state === 'built'),
   );
   const pins = pinRows(columns.map((column) => column.pins));
   return {
@@ -112,11 +118,12 @@ export async function compareAll(
       rows: finished,
       inlining: inliningRows(columns.map(({ decisions }) => decisions)),
       ...counts,
+      ...(notKnown === 0 ? {} : { notKnown }),
       ...(pins ? { pins } : {}),
       causes,
       ...(measurements ? { measurements } : {}),
       ...(settings.where ? { where: settings.where.asked } : {}),
-      ...claimsOf(builds, columns, rows.rows),
+      ...claimsOf(builds, columns, meant),
       problems: joinProblems(problems, columns.filter(({ build }) => build.state === 'built').length),
     },
     packages: base?.facts.report.packages ?? [],

@@ -8,10 +8,12 @@ const advised = '-m -l';
 /** `--production COMMAND`: what is shipped, what `check` builds, and what is often advised. Throws UserError `build-command`. */
 export function productionBuilds(command: string, base: Options): readonly AskedBuild[] {
   const { env, settings, gcflags, goflags, packages } = readBuildCommand(command);
+  // Go reads no settings of ours: of what is shipped the command and Go's own settings decide.
+  const { tags: _, race: __, pgo: ___, overlay: ____, mod: _____, gcflags: ______, ...plain } = base;
   return [
     {
       label: 'as shipped',
-      options: { ...base, ...settings, ...(gcflags.length === 0 ? {} : { gcflags: [...(base.gcflags ?? []), ...gcflags] }) },
+      options: { ...plain, ...settings, ...(gcflags.length === 0 ? {} : { gcflags }) },
       flags: [`--production=${command}`],
       env,
       goflags,

@@ -107,6 +107,7 @@ export const buildComparisonShape: v.GenericSchema<unknown, SavedComparison> = v
   rows: list(row),
   inlining: list(v.object({ package: text, function: text, at: span, cells: list(inliningCell) })),
   same: v.pipe(whole, v.description('Places that allocate in all builds, and in all alike.')),
+  notKnown: maybe(whole),
   differ: v.pipe(kinds, v.description('Rows by the gravest thing that changes.')),
   differences: v.pipe(kinds, v.description('Steps by each thing that changes.')),
   pins: maybe(list(pin)),

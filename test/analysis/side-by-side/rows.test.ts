@@ -77,7 +77,7 @@ describe('rows of several builds', () => {
   test('a build against itself has none that differs', () => {
     const rows = rowsOf([{ sites: [at(4), at(8)] }, { sites: [at(4), at(8)] }], 'sequence');
     expect(shown(rows)).toEqual(['4 4 | ', '8 8 | ']);
-    expect(finishRows(rows.rows)).toMatchObject({ rows: [], same: 2, explained: 0, unexplained: 0 });
+    expect(finishRows(rows.rows, [true, true, true])).toMatchObject({ rows: [], same: 2, explained: 0, unexplained: 0 });
   });
 
   test('what comes, goes and comes again is one row of one source', () => {
@@ -136,13 +136,18 @@ describe('rows of several builds', () => {
       reasons: () => [{ code: 'type-size', type: 'T', from: 8, to: 24 }],
     });
     expect(shown(rows)).toEqual(['4 unknown 4 | 0→2 size']);
-    expect(finishRows(rows.rows)).toMatchObject({ explained: 1, unexplained: 0, differ: { size: 1 }, differences: { size: 1 } });
+    expect(finishRows(rows.rows, [true, true, true])).toMatchObject({
+      explained: 1,
+      unexplained: 0,
+      differ: { size: 1 },
+      differences: { size: 1 },
+    });
   });
 
   test('the gravest come first, each row is counted once', () => {
     const before = { sites: [at(3), at(4), at(7), at(8)] };
     const after = { sites: [at(3, { said: 'append' }), at(4, { size: 24, said: 'append' }), at(7, { outcome: 'paper' })] };
-    const { rows, differ, differences, same } = finishRows(rowsOf([before, after], 'sequence').rows);
+    const { rows, differ, differences, same } = finishRows(rowsOf([before, after], 'sequence').rows, [true, true, true]);
     expect(rows.map(({ site }) => site.at.line)).toEqual([7, 8, 4, 3]);
     expect([differ.lost, differ.size, differ.words, same]).toEqual([2, 1, 1, 0]);
     expect([differences.lost, differences.size, differences.words]).toEqual([2, 1, 2]);
