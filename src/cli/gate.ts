@@ -30,7 +30,12 @@ export async function gate(asked: Asked, io: Io): Promise<number> {
   const measured = await readMeasuring(asked, host, io.signal);
   const bench = sidesBench(asked);
   const saved = await readBenchResults(asked, host);
-  const run = createGate(host, options, { ...settings, ...(measured ? { measured } : {}), ...(bench ? { bench } : {}) });
+  const run = createGate(host, options, {
+    ...settings,
+    ...(measured ? { measured } : {}),
+    ...(bench ? { bench } : {}),
+    ...(saved ? { isJudgedAnyway: true } : {}),
+  });
   const endProgress = asked.switches.has('quiet') ? undefined : showProgress(run.events, io.stderr, () => host.now());
   try {
     const { comparison: found, head, base: before, root, timing, benchmarks = saved } = await run.run(io.signal);

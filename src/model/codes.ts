@@ -208,6 +208,8 @@ export interface UserErrorCodes {
   'benchmark-config-limit': { limit: number };
   /** `label` is what the text is called: a file, a revision. `faults` counts lines that look like results and cannot be read; `failed` are the first ten that failed. */
   'benchmark-no-results': { label: string; faults: number; failed: readonly BenchmarkOutcome[] };
+  /** Results that hold times alone. */
+  'benchmark-no-memory': { label: string };
   /** `name` behind `--compare` is a file and a revision. */
   'compare-ambiguous': { name: string };
   /** … is neither. */

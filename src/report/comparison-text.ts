@@ -60,7 +60,8 @@ function* linesOf(comparison: Comparison, { all, nameFile }: Pick<RenderOptions,
   yield* block('', '  ', (isRed ? paint.red : paint.bold)(comparisonSummary(comparison)), pen);
   for (const text of problemLines(comparison, paint)) yield text.trimEnd();
   for (const cause of causes) yield* block(`  ${words.alsoChanged}: `, '    ', changeCauseWords(cause), pen);
-  if (isRed && comparison.files && comparison.policy === undefined) yield* block('  ', '  ', words.howToChange, pen);
+  const isByPlace = findings.some(({ severity, known, site }) => severity === 'error' && !known && site !== undefined);
+  if (isByPlace && comparison.files && comparison.policy === undefined) yield* block('  ', '  ', words.howToChange, pen);
   const judged = new Map(findings.flatMap((finding) => (isOfPlace(finding) ? [[finding.site, finding] as const] : [])));
   const signOf = ({ head }: ComparedPlace): string => sign(judged.get(head?.id), pen);
   const most = all ? Infinity : inFull;

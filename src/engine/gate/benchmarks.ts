@@ -1,3 +1,4 @@
+import { UserError } from '../../base/user-error.ts';
 import { compareAllocations } from '../../analysis/bench/compare-allocations.ts';
 import { listAmounts } from '../../analysis/bench/list-amounts.ts';
 import type { Host } from '../../host/host.ts';
@@ -25,8 +26,18 @@ export type SavedBenchmarks =
   | ({ readonly is: 'text' } & BenchmarkSource)
   | { readonly is: 'bench'; readonly label: string; readonly result: BenchResult };
 
-/** What saved results say, of the head alone or of both sides, which are of one kind. Throws UserError `benchmark-no-results` and those of reading. */
+/**
+ * What saved results say, of the head alone or of both sides, which are of one kind. Throws UserError `benchmark-no-results`, `benchmark-no-memory` where nothing in them can be judged, and
+ * those of reading.
+ */
 export function readSavedBenchmarks(after: SavedBenchmarks, before?: SavedBenchmarks): JudgedBenchmarks {
+  const read = readSaved(after, before);
+  const isJudged = after.is === 'bench' || read.amounts.some((one) => one.after.length > 0);
+  if (!isJudged) throw new UserError('benchmark-no-memory', { label: after.label });
+  return read;
+}
+
+function readSaved(after: SavedBenchmarks, before: SavedBenchmarks | undefined): JudgedBenchmarks {
   const labels = { ...(before ? { before: before.label } : {}), after: after.label };
   if (after.is === 'text') {
     if (before?.is !== 'text') {

@@ -30,6 +30,8 @@ export interface GateSettings {
   readonly measured?: ReadMeasurements;
   /** Benchmarks that are run on both sides. */
   readonly bench?: BenchOptions;
+  /** There is something to judge besides the change, so that both sides are built whatever differs. */
+  readonly isJudgedAnyway?: boolean;
 }
 
 export interface Gated {
@@ -76,7 +78,8 @@ export function createGate(host: Host, options: Options, settings: GateSettings)
       lap('git');
       const files = { changed: changed.length, read: read.length };
       const baseSide: Side = { label: base.label, revision: base.commit };
-      if (read.length === 0) return { comparison: nothingRead(baseSide, files), root: repository.top, timing };
+      if (read.length === 0 && settings.isJudgedAnyway !== true)
+        return { comparison: nothingRead(baseSide, files), root: repository.top, timing };
       // What builds is loaded only where something is built: a change of documents is answered before that.
       const { compareTree } = await import('./compare-tree.ts');
       const tree = { cwd, repository, call, base, changed, files, lap, onProgress: (event: Progress) => events.push(event), signal };

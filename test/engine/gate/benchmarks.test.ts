@@ -93,3 +93,14 @@ test('results of bench say where it comes from, and by how much each place is mo
     { state: 'fixed' },
   ]);
 });
+
+test('results of times alone judge nothing, and say so', () => {
+  const times: SavedBenchmarks = {
+    is: 'text',
+    label: 'times.txt',
+    from: 'file',
+    bytes: new TextEncoder().encode('BenchmarkX-2 100 1000 ns/op\nBenchmarkX-2 100 1010 ns/op\n'),
+  };
+  for (const before of [undefined, times])
+    expect(() => readSavedBenchmarks(times, before)).toThrow(expect.objectContaining({ code: 'benchmark-no-memory' }));
+});

@@ -345,6 +345,10 @@ const errors: Messages<UserErrorCodes> = {
     what: `The configuration lines of the benchmark text make more than ${grouped(Math.floor(limit))} pairs of key and value.`,
     next: 'Take out the lines that look like `key: value` and describe no benchmark.',
   }),
+  'benchmark-no-memory': ({ label }) => ({
+    what: `${label} says nothing of allocs/op and B/op, and times are not judged.`,
+    next: 'Run the benchmarks with -benchmem: `go test -bench=. -run=^$ -benchmem`.',
+  }),
   'benchmark-no-results': ({ label, faults, failed }) => ({
     what: `${label} holds no benchmark result${faults === 0 ? '' : `, but ${count(faults, 'line')} that begin as one and cannot be read`}.`,
     next:
