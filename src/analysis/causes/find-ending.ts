@@ -1,6 +1,7 @@
 import { storedIn, type Decisive, type Through } from './decisive-step.ts';
 import { isClosureName } from './function-names.ts';
 import type { BlockIndex } from './index-block.ts';
+import { isNamedResult } from './is-named-result.ts';
 import type { Locations } from './locations.ts';
 
 /** Where an explanation ends. */
@@ -42,5 +43,9 @@ export function findEnding<T>(decisive: Decisive, outermost: string, block: Bloc
   }
   if (holder !== undefined) return { is: 'held', target, holder };
   if (reason?.reason === 'call parameter' && storage === undefined && destination !== '{temp}') return { is: 'passed', target };
-  return decisive.truncated ? { is: 'unknown' } : { is: 'iteration', target };
+  if (decisive.truncated) return { is: 'unknown' };
+  // Without inlining (-l) the compiler prints no signatures: the source has the names of results.
+  const { lineAt } = block.around;
+  const isNamed = storage === undefined && lineAt !== undefined && !isClosureName(name) && isNamedResult(lineAt, target, used);
+  return isNamed ? { is: 'returned', target } : { is: 'iteration', target };
 }
