@@ -7,6 +7,8 @@ export const platforms: readonly Omit<Target, 'cwd'>[] = [
   { goos: 'linux', goarch: 'amd64', flag: '-race' },
   { goos: 'linux', goarch: 'amd64', flag: '-msan' },
   { goos: 'linux', goarch: 'amd64', flag: '-asan' },
+  // What code calls that is built for libFuzzer (-d=libfuzzer).
+  { goos: 'linux', goarch: 'amd64', flag: '-tags=libfuzzer' },
   { goos: 'linux', goarch: 'arm64' },
   { goos: 'linux', goarch: '386' },
   { goos: 'linux', goarch: 'arm' },
