@@ -67,7 +67,9 @@ test('a slice that is made at once instead of grown', async () => {
   expect(allocs?.comparison?.p).toBeLessThan(0.05);
   const [one] = allocations ?? [];
   // Growth to 1, 2, 4, 8 and 16 elements, against one slice.
-  expect(one?.places.map(({ change, amounts: [before, after] }) => [change, before.objects, after.objects])).toEqual([
+  // What Go rounds away may stand beside them, where a run is a few objects off.
+  const places = one?.places.filter(({ of }) => of !== 'rest');
+  expect(places?.map(({ change, amounts: [before, after] }) => [change, before.objects, after.objects])).toEqual([
     ['lost', expect.closeTo(5, 1), 0],
     ['gained', 0, expect.closeTo(1, 1)],
   ]);
