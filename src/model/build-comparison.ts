@@ -113,6 +113,12 @@ export const differenceKinds = [
 ] as const;
 export type DifferenceKind = (typeof differenceKinds)[number];
 
+/** The gravest thing that a step of a row changes. */
+export function gravestKind({ steps }: Pick<ComparedRow, 'steps'>): DifferenceKind {
+  const kinds = new Set(steps.flatMap((step) => step.kinds));
+  return differenceKinds.find((kind) => kinds.has(kind)) ?? 'words';
+}
+
 export interface ComparedRow {
   /** The place as the last build that has it tells it. */
   readonly site: RowSite;

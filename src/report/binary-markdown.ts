@@ -1,14 +1,5 @@
 import type { BinaryResult } from '../model/binary.ts';
-import {
-  binaryWords,
-  differenceRows,
-  extraRows,
-  otherWords,
-  sourceWords,
-  standingGroups,
-  standingWords,
-  type BinaryGroup,
-} from '../view/binary-words.ts';
+import { binaryWords, differenceRows, listedGroups, otherWords, sourceWords, standingWords } from '../view/binary-words.ts';
 import { problemMessage, problemSubject } from '../view/messages/en/problems.ts';
 import { grouped } from '../view/numbers.ts';
 import { safeText } from '../view/safe-text.ts';
@@ -33,11 +24,7 @@ export function* renderBinaryMarkdown(result: BinaryResult, { all, nameFile }: P
   }
   const others = otherWords(result);
   yield `\n${cell(`${standingWords(result)}.${others === undefined ? '' : ` ${others}`}`)}\n`;
-  const extra = extraRows(result, nameFile);
-  const groups: BinaryGroup[] = [...standingGroups(result, nameFile)];
-  if (extra.length > 0)
-    groups.push({ title: `Allocating calls of the program that are at no site here (${grouped(extra.length)})`, rows: extra });
-  for (const { title, rows } of groups) {
+  for (const { title, rows } of listedGroups(result, nameFile)) {
     yield `\n**${cell(title)}**\n\n| where | what |\n| --- | --- |\n`;
     for (const { where, what } of all ? rows : rows.slice(0, listed)) yield `| ${markdownCode(where)} | ${cell(what)} |\n`;
     if (!all && rows.length > listed) yield `\n${grouped(rows.length - listed)} more.\n`;

@@ -1,15 +1,6 @@
 import { createColors } from 'picocolors';
 import type { BinaryResult } from '../model/binary.ts';
-import {
-  binaryWords,
-  differenceRows,
-  extraRows,
-  otherWords,
-  sourceWords,
-  standingGroups,
-  standingWords,
-  type BinaryGroup,
-} from '../view/binary-words.ts';
+import { binaryWords, differenceRows, listedGroups, otherWords, sourceWords, standingWords } from '../view/binary-words.ts';
 import { buildLine } from '../view/build-line.ts';
 import { grouped } from '../view/numbers.ts';
 import { safeText } from '../view/safe-text.ts';
@@ -45,11 +36,7 @@ export function* renderBinaryText(result: BinaryResult, { width, color, all, nam
   for (const part of wrapShown(`${standingWords(result)}.`, columns)) yield line(part);
   const others = otherWords(result);
   if (others !== undefined) for (const part of wrapShown(others, columns)) yield line(paint.dim(part));
-  const extra = extraRows(result, nameFile);
-  const groups: BinaryGroup[] = [...standingGroups(result, nameFile)];
-  if (extra.length > 0)
-    groups.push({ title: `Allocating calls of the program that are at no site here (${grouped(extra.length)})`, rows: extra });
-  for (const { title, rows } of groups) {
+  for (const { title, rows } of listedGroups(result, nameFile)) {
     yield '\n';
     for (const part of wrapShown(title, columns)) yield line(paint.bold(part));
     for (const { where, what } of all ? rows : rows.slice(0, listed)) {

@@ -1,5 +1,4 @@
-import type { ComparedRow, DifferenceKind } from '../model/build-comparison.ts';
-import { gravestKind } from './build-comparison-words.ts';
+import { gravestKind, type ComparedRow, type DifferenceKind } from '../model/build-comparison.ts';
 
 export interface RowChoice {
   /** Rows of which this is the gravest difference. */

@@ -125,7 +125,7 @@ export interface BinaryGroup {
 }
 
 /** Sites that are gone or not known, by the reason; those of packages that are not used are counted by package. */
-export function standingGroups({ sites, standing, packages }: BinaryResult, nameFile: (file: string) => string): readonly BinaryGroup[] {
+function standingGroups({ sites, standing, packages }: BinaryResult, nameFile: (file: string) => string): readonly BinaryGroup[] {
   const groups = new Map<string, Site[]>();
   for (const [index, one] of standing.entries()) {
     const site = sites[index];
@@ -148,7 +148,7 @@ export function standingGroups({ sites, standing, packages }: BinaryResult, name
 }
 
 /** Calls of the program that are at no site. */
-export function extraRows({ extra }: BinaryResult, nameFile: (file: string) => string): BinaryGroup['rows'] {
+function extraRows({ extra }: BinaryResult, nameFile: (file: string) => string): BinaryGroup['rows'] {
   return extra.map((call) => ({ where: showPosition(call, nameFile), what: extraWords(call) }));
 }
 
@@ -172,4 +172,11 @@ export function otherWords({ others, binary }: BinaryResult): string | undefined
   return safeText(
     `${count(total, 'allocating call')} ${total === 1 ? 'is' : 'are'} in ${count(others.length, 'other package')} (${most.map(({ package: pkg, calls }) => `${pkg} ${grouped(calls)}`).join(', ')}${others.length > most.length ? ', …' : ''}).`,
   );
+}
+
+/** All groups that are listed: how sites stand, then calls of the program that are at none. */
+export function listedGroups(result: BinaryResult, nameFile: (file: string) => string): readonly BinaryGroup[] {
+  const rows = extraRows(result, nameFile);
+  const title = `Allocating calls of the program that are at no site here (${grouped(rows.length)})`;
+  return [...standingGroups(result, nameFile), ...(rows.length > 0 ? [{ title, rows }] : [])];
 }

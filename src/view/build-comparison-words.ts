@@ -11,7 +11,7 @@ import type {
   RowStep,
   SiteCell,
 } from '../model/build-comparison.ts';
-import { differenceKinds } from '../model/build-comparison.ts';
+import { differenceKinds, gravestKind } from '../model/build-comparison.ts';
 import type { Span } from '../model/span.ts';
 import { code } from './cause-words.ts';
 import { bytes, count, grouped } from './numbers.ts';
@@ -40,12 +40,6 @@ const kindWords: Readonly<Record<DifferenceKind, string>> = {
 /** A kind of difference in a few words. */
 export function kindWord(kind: DifferenceKind): string {
   return rowOf(kindWords, kind) ?? safeText(kind);
-}
-
-/** The gravest thing that a step of a row changes. */
-export function gravestKind({ steps }: Pick<ComparedRow, 'steps'>): DifferenceKind {
-  const kinds = new Set(steps.flatMap((step) => step.kinds));
-  return differenceKinds.find((kind) => kinds.has(kind)) ?? 'words';
 }
 
 /** What is common to all columns, on one line. */

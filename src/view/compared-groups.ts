@@ -1,6 +1,6 @@
-import type { BuildComparison, ComparedRow, DifferenceKind, RowStep } from '../model/build-comparison.ts';
+import { gravestKind, type BuildComparison, type ComparedRow, type DifferenceKind, type RowStep } from '../model/build-comparison.ts';
 import type { Span } from '../model/span.ts';
-import { cellSigns, gravestKind, rowWords, stepWords } from './build-comparison-words.ts';
+import { cellSigns, rowWords, stepWords } from './build-comparison-words.ts';
 import { reasonWords } from './reason-words.ts';
 
 /** Places that change in the same way for the same reasons: told once. */

@@ -6,7 +6,6 @@ import {
   type Cell,
   type ComparedBuild,
   type ComparedRow,
-  type InliningRow,
 } from '../../src/model/build-comparison.ts';
 import { arrangeRows } from '../../src/view/arrange-rows.ts';
 import { benchmarkCommands } from '../../src/view/benchmark-commands.ts';
@@ -15,8 +14,6 @@ import {
   claimLines,
   comparedLine,
   differenceLines,
-  inliningSummary,
-  inliningCellWords,
   kindWord,
   letterOf,
   pinRowWords,
@@ -31,6 +28,7 @@ import { showPosition } from '../../src/view/positions.ts';
 import { safeText } from '../../src/view/safe-text.ts';
 import { nameFile } from '../state/context.ts';
 import { change, route } from '../state/route.ts';
+import { Inlining } from '../ui/inlining-table.tsx';
 import { Card, Command, Empty, Prose } from '../ui/parts.tsx';
 import { Sign } from '../ui/outcome.tsx';
 import { Problems } from '../ui/problems.tsx';
@@ -260,43 +258,4 @@ function CellSign({ cell }: { readonly cell: Cell }): JSX.Element {
     );
   const kind: Kind = cell.outcome === 'allocates' && (cell.said === 'stack' || cell.said === 'nothing') ? 'hidden' : cell.outcome;
   return <Sign kind={kind} />;
-}
-
-function Inlining({ rows, builds }: { readonly rows: readonly InliningRow[]; readonly builds: readonly ComparedBuild[] }): JSX.Element {
-  const [shown, setShown] = useState(20);
-  return (
-    <Card title={words.inlinedOtherwise} note={inliningSummary(rows)}>
-      <div class="scroll-x" tabIndex={0} role="region" aria-label={words.inlinedOtherwise}>
-        <table class="plain">
-          <thead>
-            <tr>
-              <th scope="col">{words.columnNames.function}</th>
-              {builds.map(({ label }, index) => (
-                <th key={label} scope="col">
-                  {letterOf(index)} <span class="soft">{safeText(label)}</span>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.slice(0, shown).map((row) => (
-              <tr key={`${row.package} ${row.function} ${row.at.line}`}>
-                <th scope="row">
-                  {safeText(row.function)} <span class="soft">{showPosition(row.at, nameFile)}</span>
-                </th>
-                {row.cells.map((cell, index) => (
-                  <td key={index}>{inliningCellWords(cell)}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {rows.length > shown ? (
-        <button type="button" class="button" onClick={() => setShown(shown + atOnce)}>
-          {grouped(rows.length - shown)} …
-        </button>
-      ) : null}
-    </Card>
-  );
 }

@@ -8,6 +8,7 @@ import type { ExtraCall, SiteStanding } from '../../model/binary.ts';
 import type { LinkedCall } from '../../model/executable.ts';
 import type { Frame } from '../../model/facts.ts';
 import type { Place, Site, SiteId, What } from '../../model/site.ts';
+import { allocatorsOf } from '../sites/allocators-of.ts';
 
 export interface PlaceCallsOptions {
   /** What an allocator allocates; undefined for one that is not known. */
@@ -169,10 +170,6 @@ function callsOf(site: Site, { isOfProgram }: PlaceCallsOptions): number {
     }
   }
   return [...most.values()].reduce((sum, count) => sum + count, 0);
-}
-
-function allocatorsOf(site: Site): readonly string[] {
-  return site.places.flatMap((place) => place.calls.map(({ allocator }) => allocator));
 }
 
 /** The innermost frame in a file of the packages; code that the compiler made has none of its own. */

@@ -4,7 +4,7 @@ import type { Site } from '../../model/site.ts';
 import type { Span } from '../../model/span.ts';
 import { constraintOf } from './build-constraint.ts';
 import { other, type Pair, type When } from './reason-pair.ts';
-import { allocatorsOf } from './verdict-reasons.ts';
+import { allocatorsOf } from '../sites/allocators-of.ts';
 
 /** A setting in which the two builds differ, with its values. */
 interface DifferingSetting {

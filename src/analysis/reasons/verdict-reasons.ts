@@ -1,6 +1,7 @@
 import type { Reason } from '../../model/build-comparison.ts';
 import type { VerdictFact } from '../../model/facts.ts';
 import type { Site } from '../../model/site.ts';
+import { allocatorsOf } from '../sites/allocators-of.ts';
 import { isEdited, other, type Pair, type When } from './reason-pair.ts';
 
 /** One allocation serves several variables in one of the two builds. */
@@ -49,10 +50,6 @@ export function allocatorReasons({ before, after }: Pair): Reason[] {
   if (before?.outcome !== 'allocates' || after?.outcome !== 'allocates') return [];
   const [from, to] = [allocatorsOf(before), allocatorsOf(after)];
   return from.join() === to.join() ? [] : [{ code: 'allocator', from, to }];
-}
-
-export function allocatorsOf({ places }: Site): readonly string[] {
-  return [...new Set(places.flatMap(({ calls }) => calls.map(({ allocator }) => allocator)))].toSorted();
 }
 
 function ownVerdict({ places, at }: Site): Pick<VerdictFact, 'kind' | 'subject' | 'column'> | undefined {

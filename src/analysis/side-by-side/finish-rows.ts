@@ -1,8 +1,9 @@
 import { compareBy, compareText } from '../../base/order.ts';
-import { differenceKinds, type Cell, type ComparedRow, type DifferenceKind } from '../../model/build-comparison.ts';
+import { differenceKinds, gravestKind, type Cell, type ComparedRow, type DifferenceKind } from '../../model/build-comparison.ts';
 import { isForeignFile } from '../../model/position.ts';
 import { outcomeOf, type Site } from '../../model/site.ts';
-import { allocatorsOf, copiesOf } from './kinds-of.ts';
+import { allocatorsOf } from '../sites/allocators-of.ts';
+import { copiesOf } from './kinds-of.ts';
 import { anySite, type DraftRow } from './rows.ts';
 
 export interface FinishedRows {
@@ -32,7 +33,7 @@ export function finishRows(drafts: readonly DraftRow[], isBuilt: readonly boolea
     }
     const row = finish(draft);
     rows.push(row);
-    differ[gravest(row)]++;
+    differ[gravestKind(row)]++;
     for (const { kinds, reasons } of row.steps) {
       for (const kind of kinds) differences[kind]++;
       if (reasons.length > 0) explained++;
@@ -40,12 +41,6 @@ export function finishRows(drafts: readonly DraftRow[], isBuilt: readonly boolea
     }
   }
   return { rows: rows.toSorted(byImportance), same, notKnown, differ, differences, explained, unexplained };
-}
-
-/** The gravest thing that a step of a row changes. */
-function gravest({ steps }: Pick<ComparedRow, 'steps'>): DifferenceKind {
-  const kinds = new Set(steps.flatMap((step) => step.kinds));
-  return differenceKinds.find((kind) => kinds.has(kind)) ?? 'words';
 }
 
 function finish(draft: DraftRow): ComparedRow {
@@ -93,7 +88,7 @@ function noKinds(): Record<DifferenceKind, number> {
 }
 
 const byImportance = compareBy<ComparedRow>(
-  (a, b) => differenceKinds.indexOf(gravest(a)) - differenceKinds.indexOf(gravest(b)),
+  (a, b) => differenceKinds.indexOf(gravestKind(a)) - differenceKinds.indexOf(gravestKind(b)),
   (a, b) => spaceOf(b) - spaceOf(a),
   // What stands in the text of other modules is nobody's here to change.
   (a, b) => Number(isForeignFile(a.site.at.file)) - Number(isForeignFile(b.site.at.file)),

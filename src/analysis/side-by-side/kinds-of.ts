@@ -1,6 +1,7 @@
 import type { DifferenceKind } from '../../model/build-comparison.ts';
 import { flowCauses, type CauseCode } from '../../model/causes.ts';
 import { outcomeOf, type Site, type TypeRef } from '../../model/site.ts';
+import { allocatorsOf } from '../sites/allocators-of.ts';
 
 /** What stands where a build has no site: it has the text, or not, or nobody knows. */
 export type Missing = 'absent' | 'not-built' | 'unknown';
@@ -79,11 +80,6 @@ function copyCalls({ places }: Pick<Site, 'places'>): ReadonlyMap<string, number
     copies.set(key, Math.max(copies.get(key) ?? 0, sum));
   }
   return copies;
-}
-
-/** Symbols of the allocators that it calls, sorted, each once. */
-export function allocatorsOf({ places }: Pick<Site, 'places'>): string[] {
-  return [...new Set(places.flatMap(({ calls }) => calls.map(({ allocator }) => allocator)))].toSorted();
 }
 
 function wordsOf(site: Site): string {
