@@ -13,7 +13,11 @@ export function productionBuilds(command: string, base: Options): readonly Asked
   return [
     {
       label: 'as shipped',
-      options: { ...plain, ...settings, ...(gcflags.length === 0 ? {} : { gcflags }) },
+      options: {
+        ...plain,
+        ...settings,
+        ...(gcflags.length === 0 ? {} : { gcflags: gcflags.flatMap((value) => ofPackages(value, packages)) }),
+      },
       flags: [`--production=${command}`],
       env,
       goflags,
@@ -27,4 +31,9 @@ export function productionBuilds(command: string, base: Options): readonly Asked
       claims: 'lines',
     },
   ];
+}
+
+/** Flags without a pattern are for the packages that the command names (`go help build`), where more are looked at here. */
+function ofPackages(value: string, packages: readonly string[]): readonly string[] {
+  return value.trim().startsWith('-') && packages.length > 0 ? packages.map((pkg) => `${pkg}=${value.trim()}`) : [value];
 }
